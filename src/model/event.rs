@@ -1,0 +1,272 @@
+//! What happened: events, their kinds and parties, and the passages that tell them.
+
+use super::{ArticleId, Clue, Dates, Span};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Names an event by its content, so that reading the same folder again gives the same name.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct EventId(pub String);
+
+impl fmt::Display for EventId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A party's code: ISO 3166-1 alpha-2 for a state, or `EU`, `NATO`, `UN`.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Party([u8; 4]);
+
+impl Party {
+    /// The party of a code of two to four ASCII capitals; `None` for anything else.
+    pub fn new(code: &str) -> Option<Self> {
+        let bytes = code.as_bytes();
+        if !(2..=4).contains(&bytes.len()) || !bytes.iter().all(u8::is_ascii_uppercase) {
+            return None;
+        }
+        let mut out = [0; 4];
+        out[..bytes.len()].copy_from_slice(bytes);
+        Some(Self(out))
+    }
+
+    /// The code.
+    pub fn code(&self) -> &str {
+        let len = self.0.iter().position(|b| *b == 0).unwrap_or(4);
+        std::str::from_utf8(&self.0[..len]).unwrap_or("")
+    }
+}
+
+impl fmt::Display for Party {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl fmt::Debug for Party {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl Serialize for Party {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+impl<'de> Deserialize<'de> for Party {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        Party::new(&code).ok_or_else(|| serde::de::Error::custom(format!("not a party code: {code:?}")))
+    }
+}
+
+/// The fifteen kinds of event; each corresponds to PLOVER 0.8 as the README tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names are the documentation")]
+pub enum Kind {
+    Attack,
+    Attribute,
+    Condemn,
+    Investigate,
+    Threaten,
+    Sanction,
+    Charge,
+    Military,
+    Respond,
+    Deny,
+    Statement,
+    Request,
+    Offer,
+    Meet,
+    Agree,
+}
+
+/// Six families of kinds: the family has the colour, the kind the shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names are the documentation")]
+pub enum Family {
+    Attack,
+    Accusation,
+    Coercion,
+    Force,
+    Word,
+    Diplomacy,
+}
+
+impl Family {
+    /// All families, in the order of legends.
+    pub const ALL: [Family; 6] =
+        [Family::Attack, Family::Accusation, Family::Coercion, Family::Force, Family::Word, Family::Diplomacy];
+}
+
+impl Kind {
+    /// All kinds, by family, in the order of legends (the order gives the glyph: circle, diamond, square, triangle).
+    pub const ALL: [Kind; 15] = [
+        Kind::Attack,
+        Kind::Attribute,
+        Kind::Condemn,
+        Kind::Investigate,
+        Kind::Threaten,
+        Kind::Sanction,
+        Kind::Charge,
+        Kind::Military,
+        Kind::Respond,
+        Kind::Deny,
+        Kind::Statement,
+        Kind::Request,
+        Kind::Offer,
+        Kind::Meet,
+        Kind::Agree,
+    ];
+
+    /// The family.
+    pub fn family(self) -> Family {
+        match self {
+            Kind::Attack => Family::Attack,
+            Kind::Attribute | Kind::Condemn | Kind::Investigate => Family::Accusation,
+            Kind::Threaten | Kind::Sanction | Kind::Charge => Family::Coercion,
+            Kind::Military | Kind::Respond => Family::Force,
+            Kind::Deny | Kind::Statement => Family::Word,
+            Kind::Request | Kind::Offer | Kind::Meet | Kind::Agree => Family::Diplomacy,
+        }
+    }
+
+    /// Its place within the family: 0 circle, 1 diamond, 2 square, 3 triangle.
+    pub fn rank(self) -> usize {
+        Kind::ALL.iter().filter(|k| k.family() == self.family()).position(|k| *k == self).unwrap_or(0)
+    }
+
+    /// The name in JSON and CSV.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Attack => "attack",
+            Kind::Attribute => "attribute",
+            Kind::Condemn => "condemn",
+            Kind::Investigate => "investigate",
+            Kind::Threaten => "threaten",
+            Kind::Sanction => "sanction",
+            Kind::Charge => "charge",
+            Kind::Military => "military",
+            Kind::Respond => "respond",
+            Kind::Deny => "deny",
+            Kind::Statement => "statement",
+            Kind::Request => "request",
+            Kind::Offer => "offer",
+            Kind::Meet => "meet",
+            Kind::Agree => "agree",
+        }
+    }
+
+    /// The kind of a [`name`](Kind::name).
+    pub fn from_name(name: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|k| k.name() == name)
+    }
+}
+
+/// In whose voice the event is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Certainty {
+    /// In the article's own voice, or an authority about its own act.
+    Actual,
+    /// Told by someone about another.
+    Alleged,
+    /// Announced for later.
+    Planned,
+}
+
+/// How an event lies in its interval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Extent {
+    /// On some day of it.
+    Within,
+    /// All through it.
+    Throughout,
+}
+
+/// When an event happened, and why one thinks so.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EventDate {
+    /// `None` where nobody could say: the event is undated, never at a made-up day.
+    pub dates: Option<Dates>,
+    /// Some day of the interval, or all of it.
+    pub extent: Extent,
+    /// What the date rests on.
+    pub clues: Vec<Clue>,
+}
+
+/// What a highlighted run of a passage gave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names are the documentation")]
+pub enum Role {
+    Kind,
+    Actor,
+    Target,
+    Date,
+}
+
+/// A run of words that gave the kind, a party or the date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Where, in the article of the passage (not necessarily inside the passage).
+    pub span: Span,
+    /// What it gave.
+    pub role: Role,
+    /// The rule or entry that read it, for "why" ("frame:accuser", "capital", "pronoun").
+    pub rule: String,
+}
+
+/// Words of one article that tell an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The article.
+    pub article: ArticleId,
+    /// A clause or a sentence of its text.
+    pub span: Span,
+    /// The words that gave kind, parties and date.
+    pub marks: Vec<Mark>,
+}
+
+/// A one-line name of an event in both languages, at most 90 characters each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are the documentation")]
+pub struct Title {
+    pub fr: String,
+    pub en: String,
+}
+
+/// One real-world occurrence with all the passages that tell it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// By content.
+    pub id: EventId,
+    /// What sort of act.
+    pub kind: Kind,
+    /// A line to show.
+    pub title: Title,
+    /// When.
+    pub date: EventDate,
+    /// In whose voice.
+    pub certainty: Certainty,
+    /// Who does it, sorted.
+    pub actors: Vec<Party>,
+    /// At whom or about whom, sorted.
+    pub targets: Vec<Party>,
+    /// Who tells it and where; never empty, in the order of the articles.
+    pub passages: Vec<Passage>,
+}
+
+impl Event {
+    /// How many articles tell it.
+    pub fn article_count(&self) -> usize {
+        let mut ids: Vec<&ArticleId> = self.passages.iter().map(|p| &p.article).collect();
+        ids.sort();
+        ids.dedup();
+        ids.len()
+    }
+}
