@@ -28,23 +28,19 @@
 //! is compiled; whoever walks a scene measures no text; every event has at least one passage whose span lies in its
 //! article's text; the same input gives the same bytes.
 
-pub mod model;
-
-pub mod knowledge;
-
-pub mod read;
-
-pub mod language;
-
-pub mod extract;
-
-pub mod merge;
-
+pub mod figure;
 pub mod exchange;
-
+pub mod extract;
+pub mod figure;
+pub mod knowledge;
+pub mod language;
+pub mod merge;
+pub mod model;
+pub mod read;
 pub mod scene;
-
+pub mod theme;
 pub mod timeline;
+pub mod typeset;
 
 use chrono::NaiveDate;
 use model::{Article, ArticleId, Corpus, Dating, Warning};
