@@ -68,6 +68,11 @@ def interval(edtf):
     return low and low[0], high and high[1]
 
 
+def apart(one, other):
+    """Whether two intervals have no day in common."""
+    return bool((one[1] and other[0] and one[1] < other[0]) or (other[1] and one[0] and other[1] < one[0]))
+
+
 def date_faults(edtf):
     try:
         interval(edtf)
@@ -120,12 +125,11 @@ def link_faults(name, event, everything):
             yield f"same_as names {there} in the same article: one event with several quotes"
         if here not in other.get("same_as", []):
             yield f"same_as names {there}, which does not name it back"
-        if other["kind"] != event["kind"]:
-            yield f"is of kind {event['kind']}, its telling {there} of kind {other['kind']}"
-        if other["date"] and event["date"]:
-            (a, b), (c, d) = interval(event["date"]), interval(other["date"])
-            if (b and c and b < c) or (d and a and d < a):
-                yield f"is dated {event['date']}, its telling {there} {other['date']}"
+        if other.get("kind") != event["kind"]:
+            yield f"is of kind {event['kind']}, its telling {there} of kind {other.get('kind')}"
+        mine, its = event["date"], other.get("date")
+        if mine and its and not list(date_faults(its)) and apart(interval(mine), interval(its)):
+            yield f"is dated {mine}, its telling {there} {its}"
 
 
 def main():
