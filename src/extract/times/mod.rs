@@ -289,3 +289,6 @@ pub enum DayPart {
     Daytime,
     Midday,
 }
+
+#[cfg(test)]
+mod tests;

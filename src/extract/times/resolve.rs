@@ -5,7 +5,6 @@
 use super::meaning::part_of;
 use super::{Direction, Every, Hour, DayPart, Meaning, Reference, Season, TimeExpression, Unit, Which};
 use crate::model::Dates;
-use crate::model::edtf::last_of_month;
 use chrono::{Datelike, Days, Months, NaiveDate, TimeDelta, Weekday};
 
 /// So far from the day of writing a date without its year may lie.
@@ -438,8 +437,3 @@ pub(super) fn easter(year: i32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month as u32, day as u32)
 }
 
-/// The month of a day, for callers that widen.
-#[cfg(test)]
-fn month_of(day: NaiveDate) -> Dates {
-    Dates::between(day.with_day(1).unwrap_or(day), last_of_month(day))
-}

@@ -11,7 +11,7 @@ pub type Atom = u16;
 
 macro_rules! classes {
     ($($name:ident),* $(,)?) => {
-        #[expect(non_camel_case_types, clippy::upper_case_acronyms, reason = "only counts the names")]
+        #[expect(clippy::upper_case_acronyms, reason = "only counts the names")]
         #[repr(u16)]
         enum Order { $($name),* }
         $(pub const $name: Atom = Order::$name as Atom;)*
