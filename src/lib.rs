@@ -28,7 +28,6 @@
 //! is compiled; whoever walks a scene measures no text; every event has at least one passage whose span lies in its
 //! article's text; the same input gives the same bytes.
 
-pub mod figure;
 pub mod exchange;
 pub mod extract;
 pub mod figure;
