@@ -69,6 +69,8 @@ pub struct State<'a> {
 struct Kids {
     left: [usize; 2],
     right: [usize; 2],
+    /// The leftmost word of the phrase; that of the word itself where there is no left child.
+    first: usize,
     lefts: u8,
     rights: u8,
     labels: u64,
@@ -76,7 +78,7 @@ struct Kids {
     case: u32,
 }
 
-const CHILDLESS: Kids = Kids { left: [NONE; 2], right: [NONE; 2], lefts: 0, rights: 0, labels: 0, case: 0 };
+const CHILDLESS: Kids = Kids { left: [NONE; 2], right: [NONE; 2], first: NONE, lefts: 0, rights: 0, labels: 0, case: 0 };
 
 impl<'a> State<'a> {
     /// Nothing parsed yet.
@@ -141,6 +143,7 @@ impl<'a> State<'a> {
         self.heads[child] = head;
         self.deprels[child] = deprel;
         let word = self.words[child];
+        let first = if self.kids[child].first == NONE { child } else { self.kids[child].first };
         let kids = &mut self.kids[head];
         kids.labels |= 1 << (deprel as u8);
         if matches!(deprel, Deprel::Case | Deprel::Mark) && kids.case == 0 {
@@ -149,6 +152,7 @@ impl<'a> State<'a> {
         if child < head {
             // Left children come from the nearest to the farthest.
             kids.left = [child, kids.left[0]];
+            kids.first = first;
             kids.lefts = kids.lefts.saturating_add(1);
             if matches!(deprel, Deprel::Case | Deprel::Mark) {
                 kids.case = word.lemma;
@@ -295,19 +299,28 @@ impl<'a> State<'a> {
         push(u32::from(k1.rights), p1, p0);
         push(u32::from(k0.rights), l0, 5);
         push(depth.min(4) as u32, q0, p0);
-        // Marks.
-        let g = |i: usize| word(i).map_or(0, |w| u32::from(w.gap));
-        let after = if s0 == NONE { 0 } else { g(s0 + 1) };
-        push(g(b0), q0, p0);
-        push(g(b0), g(b1), two(q0, p0));
-        push(g(b1), q0, two(p0, q1));
-        push(after, g(s0), two(p0, q0));
-        push(g(s0), p0, p1);
-        push(g(b0), l0, q0);
-        push(g(b0), m0, p0);
-        push(g(s0), l1, p0);
-        push(g(s0), k0.case, p1);
-        push(g(b0), g(s0), three(p1, p0, q0));
+        // The mark before a phrase, and that before the word after it.
+        let gap_at = |i: usize| word(i).map_or(0, |w| u32::from(w.gap));
+        let before = |i: usize, k: Kids| gap_at(if k.first == NONE { i } else { k.first });
+        let (g0, g1, gb) = (before(s0, k0), before(s1, k1), before(b0, kb));
+        let alike = u32::from(p0 == p1) | u32::from(k0.case == k1.case) << 1 | u32::from(t0 == t1) << 2;
+        let joined = (k0.labels >> (Deprel::Cc as u8) & 1) as u32;
+        let joins = (kb.labels >> (Deprel::Cc as u8) & 1) as u32;
+        push(gb, q0, p0);
+        push(gb, gap_at(b1), two(q0, p0));
+        push(gap_at(b1), q0, two(p0, q1));
+        push(gb, g0, two(p0, q0));
+        push(g0, p0, p1);
+        push(gb, l0, q0);
+        push(gb, m0, p0);
+        push(g0, l1, p0);
+        push(g0, k0.case, p1);
+        push(gb, g0, three(p1, p0, q0));
+        push(g0 << 4 | alike, two(p1, p0), joined);
+        push(g0 << 8 | g1, two(p1, p0), p2);
+        push(joins, two(p0, q0), gb << 1 | u32::from(k0.case == kb.case));
+        push(g0 << 2 | joined, labels(k1), two(p1, p0));
+        push(g0, d(k1.right[0]), two(p1, p0));
     }
 }
 
