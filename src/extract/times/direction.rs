@@ -24,7 +24,8 @@ pub fn direction(text: &str, expr: &TimeExpression) -> Direction {
     }
     let left = (0..before.len()).rev().find_map(|i| {
         let distance = before.len() - i;
-        tense(&before, i).map(|d| (distance + commas(&before[i..]) * 3, d))
+        let alone = (distance <= 3 && stands_alone(&before[i])).then_some(Direction::Past);
+        tense(&before, i).or(alone).map(|d| (distance + commas(&before[i..]) * 3, d))
     });
     let right = (0..after.len()).find_map(|i| tense(&after, i).map(|d| (i + 2 + commas(&after[..i]) * 3, d)));
     match (left, right) {
@@ -121,7 +122,6 @@ fn tense(words: &[String], i: usize) -> Option<Direction> {
         "était" | "étaient" | "avait" | "avaient" | "fut" | "furent" => Some(Direction::Past),
         _ if is_future(word) => Some(Direction::Future),
         _ if is_imperfect(word) || word.len() > 5 && word.ends_with("èrent") => Some(Direction::Past),
-        _ if i + 3 >= words.len() && is_participle(word) => Some(Direction::Past),
         _ => None,
     }
 }
@@ -151,10 +151,27 @@ fn is_infinitive(word: &str) -> bool {
     word.chars().count() > 3 && ["er", "ir", "re"].iter().any(|e| word.ends_with(e)) && !matches!(word, "hier" | "entre")
 }
 
+/// A participle that needs no auxiliary to be seen as one: "menée en mars", "commis lundi".
+fn stands_alone(word: &str) -> bool {
+    const NOUNS: [&str; 18] = [
+        "année", "journée", "soirée", "matinée", "armée", "santé", "idée", "musée", "entrée", "arrivée", "beauté", "liberté",
+        "comité", "durée", "marché", "côté", "traité", "communauté",
+    ];
+    const OTHERS: [&str; 26] = [
+        "tenu", "tenue", "tenus", "tenues", "paru", "parue", "parus", "survenu", "survenue", "survenus", "survenues",
+        "intervenu", "intervenue", "commis", "commise", "commises", "conclu", "conclue", "élu", "élue", "élus", "rendu",
+        "rendue", "apparu", "apparue", "subi",
+    ];
+    let ending = ["é", "ée", "és", "ées"].iter().any(|e| word.ends_with(e));
+    let abstract_noun = ["ité", "ités", "iété", "iétés"].iter().any(|e| word.ends_with(e));
+    OTHERS.contains(&word) || ending && !abstract_noun && !NOUNS.contains(&word) && word.chars().count() > 3
+}
+
 fn is_participle(word: &str) -> bool {
     const ENDINGS: [&str; 15] =
         ["é", "ée", "és", "ées", "i", "ie", "is", "it", "ite", "u", "ue", "us", "ues", "ert", "aint"];
-    const NOT: [&str; 24] = [
+    const NOT: [&str; 30] = [
+        "lieu", "feu", "jeu", "midi", "jeudi", "milieu",
         "qui", "lui", "ici", "ainsi", "aussi", "puis", "depuis", "plus", "sous", "nous", "vous", "au", "du", "tous", "peu",
         "ou", "mardi", "lundi", "jeudi", "samedi", "vendredi", "mercredi", "pays", "vis",
     ];

@@ -42,6 +42,7 @@ pub fn allows(guard: &str, text: &str, all: &[Token], found: &Match) -> bool {
         "demi" => here.prev_word() != "de",
         "every" => every(&here),
         "adjective" => adjective(&here),
+        "new_year" => !matches!(here.next_word().as_str(), "chinois" | "lunaire" | "juif"),
         "present" => here.prev_word() != "en" || here.to - here.from > 1,
         "past" | "clock" => clock(&here),
         "future" => !here.prev().is_some_and(|t| t.kind == Kind::Number),
@@ -126,7 +127,7 @@ impl Place<'_> {
     fn plural_fits(&self) -> bool {
         let (Some(number), Some(unit)) = (self.bound(t::NUM), self.bound(t::UNIT)) else { return true };
         let plural = unit.span.of(self.text).ends_with(['s', 'S']);
-        let always = self.lower(unit) == "mois";
+        let always = self.lower(unit) == "mois" || self.bound(t::ABOUT).is_some();
         always || (number.value >= 2.0) == plural || number.value.fract() != 0.0
     }
 }
@@ -153,6 +154,10 @@ fn month(here: &Place) -> bool {
 }
 
 fn closed(here: &Place) -> bool {
+    let street = here.all.get(here.to + 1).map(|t| here.lower(t)).unwrap_or_default();
+    if matches!(street.as_str(), "rue" | "avenue" | "boulevard" | "place" | "quai" | "bis" | "chemin" | "allée" | "route") {
+        return false;
+    }
     let weekday = here.bound(t::WEEKDAY).is_some();
     let word = here.next_word();
     let goes_on = weekday && matches!(word.as_str(), "à" | "au" | "dans" | "pour" | "en" | "sur" | "dès" | "lors");
@@ -324,11 +329,13 @@ impl Place<'_> {
                 self.ends_phrase() && self.next_word() != ":" || capital(2) || self.next_is_capital()
             }
             "-" => self.first().glued,
+            "les" | "des" | "aux" if self.found.binds.iter().any(|b| self.lower(&self.all[b.token]) == "-") => true,
             "à" => !matches!(self.next_word().as_str(), "de" | "d" | "ferme" | "avec" | "compter"),
             "les" | "des" | "aux" if over => true,
             "ses" | "mes" | "nos" | "leurs" | "tes" => true,
             "a" | "avait" | "ai" | "avais" | "aura" | "ont" | "avaient" | "que" | "eu" | "aurait" => true,
-            "de" => capital(2) || person(&two),
+            "de" if matches!(two.as_str(), "moins" | "plus") => matches!(three.as_str(), "les" | "des" | "aux"),
+            "de" => capital(2) || person(&two) || three == "de" && person(&self.back(4)),
             "'" if two == "d" => capital(3) || person(&three),
             _ if capital(1) && self.prev().is_some_and(|p| p.entry == 0) && !self.starts_sentence() => true,
             _ => false,

@@ -126,7 +126,11 @@ impl Lexicon {
             return *id;
         }
         let capital = word.chars().next().is_some_and(char::is_uppercase);
-        if capital && word.len() > 2 { self.bare.get(key.as_str()).copied().unwrap_or(0) } else { 0 }
+        if !capital || word.len() < 3 {
+            return 0;
+        }
+        let bare = if key.is_ascii() { self.bare.get(key.as_str()) } else { self.bare.get(&without_accents(key)) };
+        bare.copied().unwrap_or(0)
     }
 }
 
