@@ -73,12 +73,13 @@ pub fn sentences(text: &str) -> Vec<Span> {
 pub fn without_header(text: &str) -> usize {
     let trimmed = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let lead = text.len() - trimmed.len();
-    let Some(month) = trimmed.strip_prefix("date ").and_then(|rest| rest.get(..7)) else { return 0 };
-    let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
-    let is_month = digits(&month[..4]) && month.as_bytes()[4] == b'-' && digits(&month[5..]);
-    let after = lead + "date ".len() + 7;
-    let ends = text[after..].chars().next().is_none_or(char::is_whitespace);
-    if is_month && ends { after } else { 0 }
+    let Some(month) = trimmed.strip_prefix("date ").and_then(|rest| rest.as_bytes().get(..7)) else { return 0 };
+    let digits = |s: &[u8]| s.iter().all(u8::is_ascii_digit);
+    if !(digits(&month[..4]) && month[4] == b'-' && digits(&month[5..])) {
+        return 0;
+    }
+    let after = lead + "date ".len() + month.len();
+    if text[after..].chars().next().is_none_or(char::is_whitespace) { after } else { 0 }
 }
 
 #[derive(Default)]
