@@ -2,7 +2,7 @@
 //!
 //! Knows endings and a few words, no grammar: the nearest finite verb wins.
 
-use super::TimeExpression;
+use super::{Meaning, TimeExpression};
 
 /// Where an expression lies, seen from the day of writing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,12 +22,16 @@ pub fn direction(text: &str, expr: &TimeExpression) -> Direction {
     if let Some(direction) = leading_words(&before) {
         return direction;
     }
+    let yearless = matches!(expr.meaning, Meaning::DayMonth { .. } | Meaning::Easter { .. });
+    if yearless && is_planned(&before) {
+        return Direction::Unknown;
+    }
     let left = (0..before.len()).rev().find_map(|i| {
         let distance = before.len() - i;
         let alone = (distance <= 3 && stands_alone(&before[i])).then_some(Direction::Past);
         tense(&before, i).or(alone).map(|d| (distance + commas(&before[i..]) * 3, d))
     });
-    let right = (0..after.len()).find_map(|i| tense(&after, i).map(|d| (i + 2 + commas(&after[..i]) * 3, d)));
+    let right = (0..after.len().min(10)).find_map(|i| tense(&after, i).map(|d| (i + 2 + commas(&after[..i]) * 3, d)));
     match (left, right) {
         (Some((l, d)), Some((r, _))) if l <= r => d,
         (_, Some((_, d))) | (Some((_, d)), None) => d,
@@ -52,6 +56,20 @@ fn leading_words(before: &[String]) -> Option<Direction> {
         }
         _ => None,
     }
+}
+
+/// "la présidentielle de novembre": what is held again and again tells no tense; nor does "est reporté au 4 juillet", nor
+/// "jusqu'en mai".
+fn is_planned(before: &[String]) -> bool {
+    const HELD: [&str; 16] = [
+        "élection", "élections", "présidentielle", "législatives", "municipales", "scrutin", "vote", "sommet", "référendum", "jeux",
+        "échéance", "rendez", "tour", "congrès", "finale", "festival",
+    ];
+    let near = || before.iter().rev().take(4).map(String::as_str);
+    let participle = near().take(3).any(stands_alone);
+    let passive = participle && before.iter().rev().take(5).any(|w| w == "est" || w == "sont");
+    let held = near().take(3).any(|w| HELD.contains(&w)) && !participle;
+    held || passive || near().take(2).any(|w| w == "jusqu'" || w == "jusqu")
 }
 
 const SENTENCE: usize = 260;

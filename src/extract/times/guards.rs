@@ -26,6 +26,7 @@ pub fn allows(guard: &str, text: &str, all: &[Token], found: &Match) -> bool {
         "short_year" => here.ends_phrase(),
         "closed" => closed(&here),
         "year" => year(&here),
+        "counted" => !counts_something(&here),
         "season" => season(&here),
         "feast" => feast(&here),
         "weekday" => weekday(&here),
@@ -34,7 +35,7 @@ pub fn allows(guard: &str, text: &str, all: &[Token], found: &Match) -> bool {
         "sentence_start" => here.starts_sentence(),
         "this_part" => this_part(&here),
         "recent" => recent(&here),
-        "eve" => !matches!(here.next_word().as_str(), "de" | "du" | "des" | "d" | "que"),
+        "eve" => here.back(2) != "jour" && !matches!(here.next_word().as_str(), "de" | "du" | "des" | "d" | "que"),
         "part" => part(&here),
         "later" => later(&here),
         "ago" | "ahead" => here.plural_fits(),
@@ -154,6 +155,9 @@ fn month(here: &Place) -> bool {
 }
 
 fn closed(here: &Place) -> bool {
+    if here.bound(t::FIRST).is_some_and(|f| f.kind == Kind::Word) {
+        return false;
+    }
     let street = here.all.get(here.to + 1).map(|t| here.lower(t)).unwrap_or_default();
     if matches!(street.as_str(), "rue" | "avenue" | "boulevard" | "place" | "quai" | "bis" | "chemin" | "allée" | "route") {
         return false;
@@ -180,7 +184,7 @@ fn year(here: &Place) -> bool {
     }
     let names = [
         "°", "numéro", "article", "windows", "office", "exchange", "server", "sharepoint", "boeing", "airbus", "page", "rfc",
-        "résolution", "+", "à", "$", "€", "/",
+        "résolution", "+", "$", "€", "/",
     ];
     if names.contains(&prev.as_str()) || here.prev().is_some_and(|p| p.kind == Kind::Number) {
         return false;
@@ -265,7 +269,8 @@ fn part(here: &Place) -> bool {
     let inside = matches!(prev.as_str(), "dans" | "pendant" | "durant" | "cours" | "tard" | "tôt");
     let course = prev == "de" && matches!(here.back(2).as_str(), "cours" | "long");
     match word.as_str() {
-        "soirée" | "journée" | "matinée" | "mi-journée" => inside || course,
+        "mi-journée" => true,
+        "soirée" | "journée" | "matinée" => inside || course,
         "nuit" => inside || course || here.ends_phrase() && prev != "et",
         _ => !matches!(here.next_word().as_str(), "de" | "du" | "des" | "d") && prev != "sur",
     }
@@ -319,7 +324,7 @@ impl Place<'_> {
             self.from.checked_sub(n).and_then(|i| self.all.get(i)).is_some_and(|t| t.capital && t.kind == Kind::Word)
         };
         let aged = |word: &str| matches!(word, "âgé" | "âgée" | "âgés" | "âgées" | "agé" | "agée" | "agés" | "agées");
-        if aged(&prev) || aged(&two) || aged(&three) {
+        if aged(&prev) || aged(&two) || aged(&three) || two == "âge" || three == "âge" {
             return true;
         }
         let over = matches!(self.lower(self.first()).as_str(), "moins" | "plus");

@@ -320,7 +320,7 @@ fn join_or_push(out: &mut Vec<Token>, mut token: Token, text: &str, lexicon: &Le
 }
 
 fn is_ordinal_ending(word: &str) -> bool {
-    matches!(word, "er" | "ER" | "ère" | "re" | "e" | "è" | "ème" | "eme" | "ième" | "nd" | "nde" | "ème" | "E" | "EME")
+    matches!(word, "er" | "ER" | "ère" | "re" | "e" | "è" | "ème" | "eme" | "ième" | "nd" | "nde" | "E" | "EME")
 }
 
 fn roman_ordinal(word: &str) -> Option<f64> {
