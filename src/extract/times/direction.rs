@@ -23,6 +23,9 @@ pub fn direction(text: &str, expr: &TimeExpression) -> Direction {
         return direction;
     }
     let yearless = matches!(expr.meaning, Meaning::DayMonth { .. } | Meaning::Easter { .. });
+    if yearless && is_until(&before) {
+        return Direction::Future;
+    }
     if yearless && is_planned(&before) {
         return Direction::Unknown;
     }
@@ -46,10 +49,10 @@ fn leading_words(before: &[String]) -> Option<Direction> {
     match tail[..] {
         ["de" | "du" | "d'" | "des", "partir", ..] | ["de" | "du" | "d'", "compter", ..] => Some(Direction::Future),
         ["ici", "d'", ..] | [_, "ici", "d'", ..] => Some(Direction::Future),
-        ["depuis", ..] | [_, "depuis", ..] => Some(Direction::Past),
+        ["depuis", ..] | [_, "depuis", ..] | [_, _, "depuis", ..] | [_, _, _, "depuis"] => Some(Direction::Past),
         _ if ["prévu", "prévue", "prévus", "prévues", "attendu", "attendue", "attendus", "attendues"]
             .into_iter()
-            .chain(["programmé", "programmée", "programmés", "fixé", "fixée", "reporté", "reportée", "repoussé"])
+            .chain(["programmé", "programmée", "programmés"])
             .any(near) =>
         {
             Some(Direction::Future)
@@ -69,7 +72,14 @@ fn is_planned(before: &[String]) -> bool {
     let participle = near().take(3).any(stands_alone);
     let passive = participle && before.iter().rev().take(5).any(|w| w == "est" || w == "sont");
     let held = near().take(3).any(|w| HELD.contains(&w)) && !participle;
-    held || passive || near().take(2).any(|w| w == "jusqu'" || w == "jusqu")
+    held || passive
+}
+
+/// "prolonge jusqu'en mai", but not "a duré jusqu'en mai".
+fn is_until(before: &[String]) -> bool {
+    const LASTED: [&str; 8] = ["duré", "resté", "restée", "restés", "vécu", "travaillé", "été", "occupé"];
+    let mut near = before.iter().rev().map(String::as_str);
+    near.by_ref().take(3).any(|w| w == "jusqu") && !near.take(3).any(|w| LASTED.contains(&w))
 }
 
 const SENTENCE: usize = 260;
@@ -125,7 +135,7 @@ fn tense(words: &[String], i: usize) -> Option<Direction> {
     match word {
         "va" | "vont" | "doit" | "doivent" | "devrait" | "devraient" | "entend" | "entendent" | "compte" | "comptent"
         | "pourrait" | "pourraient" | "souhaite" | "espère" | "veut" | "veulent" | "prévoit" | "prévoient" | "envisage"
-        | "envisagent" | "allons" | "devons" | "avant"
+        | "envisagent" | "allons" | "devons" | "avant" | "allait" | "allaient"
             if infinitive_follows() =>
         {
             Some(Direction::Future)

@@ -338,7 +338,7 @@ impl Place<'_> {
             "à" => !matches!(self.next_word().as_str(), "de" | "d" | "ferme" | "avec" | "compter"),
             "les" | "des" | "aux" if over => true,
             "ses" | "mes" | "nos" | "leurs" | "tes" => true,
-            "a" | "avait" | "ai" | "avais" | "aura" | "ont" | "avaient" | "que" | "eu" | "aurait" => true,
+            "a" | "ait" | "avait" | "ai" | "avais" | "aura" | "ont" | "avaient" | "que" | "eu" | "aurait" => true,
             "de" if matches!(two.as_str(), "moins" | "plus") => matches!(three.as_str(), "les" | "des" | "aux"),
             "de" => capital(2) || person(&two) || three == "de" && person(&self.back(4)),
             "'" if two == "d" => capital(3) || person(&three),
@@ -356,11 +356,13 @@ fn person(word: &str) -> bool {
         "jeunes", "filles", "garçons", "quinquagénaire", "suspect", "suspecte", "pilote", "soldat", "militaire", "malade",
         "célibataire", "juge", "bébé",
     ];
-    const ENDINGS: [&str; 19] = [
+    const ENDINGS: [&str; 22] = [
+        "ant", "ante", "ants",
         "ien", "ienne", "iens", "ais", "aise", "ois", "oise", "eur", "eurs", "euse", "ier", "ière", "iers", "iste", "istes",
         "teur", "trice", "ain", "aine",
     ];
-    const NOT: [&str; 8] = ["délai", "terrain", "longueur", "hauteur", "prochaine", "semaine", "dernier", "première"];
+    const NOT: [&str; 10] = [
+        "montant", "restant","délai", "terrain", "longueur", "hauteur", "prochaine", "semaine", "dernier", "première"];
     PEOPLE.contains(&word) || !NOT.contains(&word) && ENDINGS.iter().any(|e| word.ends_with(e))
 }
 

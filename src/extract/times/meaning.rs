@@ -242,7 +242,10 @@ pub fn build(rule: &Rule, slots: &Slots, said: &Said) -> Option<Built> {
             let sign = if rule.means == "ago" { -1 } else { 1 };
             let (count, unit) = (slots.values(t::NUM).next()?, slots.unit()?);
             out.value = Some(length(slots)?.timex());
+            // "d'ici deux mois", "sous 45 jours": any day until then.
+            let within = ["ici", "sous", "les"].into_iter().any(|w| slots.row_has(w));
             match whole(count) {
+                Some(n) if within && sign > 0 => Meaning::Recent { unit, count: u32::try_from(n).ok(), future: true },
                 Some(n) if unit >= Unit::Day => relative(unit, sign * n),
                 _ => Meaning::Duration(length(slots)?),
             }

@@ -57,6 +57,10 @@ pub fn resolve(
             if *offset == 0 && *unit == Unit::Day {
                 return Some(previous.unwrap_or(Dates::day(anchor)));
             }
+            // "l'année dernière à la même époque".
+            if *offset == 0 && *unit == Unit::Month && previous.is_some_and(|p| p.width_days().is_none_or(|w| w > 31)) {
+                return Dates::month(base.year(), anchor.month());
+            }
             relative(*unit, *offset, *vague, base, Direction::Past)
         }
         Meaning::Recent { unit, count, future } => Some(recent(*unit, *count, *future, anchor)),

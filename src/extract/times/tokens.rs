@@ -305,7 +305,8 @@ fn join_or_push(out: &mut Vec<Token>, mut token: Token, text: &str, lexicon: &Le
     if token.kind == Kind::Number && token.glued && out.len() >= 2 {
         let (sign, before) = (out[out.len() - 1], out[out.len() - 2]);
         if sign.kind == Kind::Sign('-') && sign.glued && before.kind == Kind::Word {
-            token.tainted |= before.entry == 0 || lexicon.entry(before.entry).value(EDGE).is_none();
+            let edge = before.entry != 0 && lexicon.entry(before.entry).value(EDGE).is_some();
+            token.tainted |= !edge && !matches!(before.span.of(text), "h" | "H");
         }
         if sign.kind == Kind::Sign('-') && before.tainted && sign.glued {
             token.tainted = true;
