@@ -2,7 +2,7 @@
 //!
 //! Knows endings and a few words, no grammar: the nearest finite verb wins.
 
-use super::TimeExpression;
+use super::{Meaning, TimeExpression};
 
 /// Where an expression lies, seen from the day of writing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,11 +22,19 @@ pub fn direction(text: &str, expr: &TimeExpression) -> Direction {
     if let Some(direction) = leading_words(&before) {
         return direction;
     }
+    let yearless = matches!(expr.meaning, Meaning::DayMonth { .. } | Meaning::Easter { .. });
+    if yearless && is_until(&before) {
+        return Direction::Future;
+    }
+    if yearless && is_planned(&before) {
+        return Direction::Unknown;
+    }
     let left = (0..before.len()).rev().find_map(|i| {
         let distance = before.len() - i;
-        tense(&before, i).map(|d| (distance + commas(&before[i..]) * 3, d))
+        let alone = (distance <= 3 && stands_alone(&before[i])).then_some(Direction::Past);
+        tense(&before, i).or(alone).map(|d| (distance + commas(&before[i..]) * 3, d))
     });
-    let right = (0..after.len()).find_map(|i| tense(&after, i).map(|d| (i + 2 + commas(&after[..i]) * 3, d)));
+    let right = (0..after.len().min(10)).find_map(|i| tense(&after, i).map(|d| (i + 2 + commas(&after[..i]) * 3, d)));
     match (left, right) {
         (Some((l, d)), Some((r, _))) if l <= r => d,
         (_, Some((_, d))) | (Some((_, d)), None) => d,
@@ -41,16 +49,37 @@ fn leading_words(before: &[String]) -> Option<Direction> {
     match tail[..] {
         ["de" | "du" | "d'" | "des", "partir", ..] | ["de" | "du" | "d'", "compter", ..] => Some(Direction::Future),
         ["ici", "d'", ..] | [_, "ici", "d'", ..] => Some(Direction::Future),
-        ["depuis", ..] | [_, "depuis", ..] => Some(Direction::Past),
+        ["depuis", ..] | [_, "depuis", ..] | [_, _, "depuis", ..] | [_, _, _, "depuis"] => Some(Direction::Past),
         _ if ["prévu", "prévue", "prévus", "prévues", "attendu", "attendue", "attendus", "attendues"]
             .into_iter()
-            .chain(["programmé", "programmée", "programmés", "fixé", "fixée", "reporté", "reportée", "repoussé"])
+            .chain(["programmé", "programmée", "programmés"])
             .any(near) =>
         {
             Some(Direction::Future)
         }
         _ => None,
     }
+}
+
+/// "la présidentielle de novembre": what is held again and again tells no tense; nor does "est reporté au 4 juillet", nor
+/// "jusqu'en mai".
+fn is_planned(before: &[String]) -> bool {
+    const HELD: [&str; 16] = [
+        "élection", "élections", "présidentielle", "législatives", "municipales", "scrutin", "vote", "sommet", "référendum", "jeux",
+        "échéance", "rendez", "tour", "congrès", "finale", "festival",
+    ];
+    let near = || before.iter().rev().take(4).map(String::as_str);
+    let participle = near().take(3).any(stands_alone);
+    let passive = participle && before.iter().rev().take(5).any(|w| w == "est" || w == "sont");
+    let held = near().take(3).any(|w| HELD.contains(&w)) && !participle;
+    held || passive
+}
+
+/// "prolonge jusqu'en mai", but not "a duré jusqu'en mai".
+fn is_until(before: &[String]) -> bool {
+    const LASTED: [&str; 8] = ["duré", "resté", "restée", "restés", "vécu", "travaillé", "été", "occupé"];
+    let mut near = before.iter().rev().map(String::as_str);
+    near.by_ref().take(3).any(|w| w == "jusqu") && !near.take(3).any(|w| LASTED.contains(&w))
 }
 
 const SENTENCE: usize = 260;
@@ -106,7 +135,7 @@ fn tense(words: &[String], i: usize) -> Option<Direction> {
     match word {
         "va" | "vont" | "doit" | "doivent" | "devrait" | "devraient" | "entend" | "entendent" | "compte" | "comptent"
         | "pourrait" | "pourraient" | "souhaite" | "espère" | "veut" | "veulent" | "prévoit" | "prévoient" | "envisage"
-        | "envisagent" | "allons" | "devons" | "avant"
+        | "envisagent" | "allons" | "devons" | "avant" | "allait" | "allaient"
             if infinitive_follows() =>
         {
             Some(Direction::Future)
@@ -121,7 +150,6 @@ fn tense(words: &[String], i: usize) -> Option<Direction> {
         "était" | "étaient" | "avait" | "avaient" | "fut" | "furent" => Some(Direction::Past),
         _ if is_future(word) => Some(Direction::Future),
         _ if is_imperfect(word) || word.len() > 5 && word.ends_with("èrent") => Some(Direction::Past),
-        _ if i + 3 >= words.len() && is_participle(word) => Some(Direction::Past),
         _ => None,
     }
 }
@@ -151,10 +179,27 @@ fn is_infinitive(word: &str) -> bool {
     word.chars().count() > 3 && ["er", "ir", "re"].iter().any(|e| word.ends_with(e)) && !matches!(word, "hier" | "entre")
 }
 
+/// A participle that needs no auxiliary to be seen as one: "menée en mars", "commis lundi".
+fn stands_alone(word: &str) -> bool {
+    const NOUNS: [&str; 18] = [
+        "année", "journée", "soirée", "matinée", "armée", "santé", "idée", "musée", "entrée", "arrivée", "beauté", "liberté",
+        "comité", "durée", "marché", "côté", "traité", "communauté",
+    ];
+    const OTHERS: [&str; 26] = [
+        "tenu", "tenue", "tenus", "tenues", "paru", "parue", "parus", "survenu", "survenue", "survenus", "survenues",
+        "intervenu", "intervenue", "commis", "commise", "commises", "conclu", "conclue", "élu", "élue", "élus", "rendu",
+        "rendue", "apparu", "apparue", "subi",
+    ];
+    let ending = ["é", "ée", "és", "ées"].iter().any(|e| word.ends_with(e));
+    let abstract_noun = ["ité", "ités", "iété", "iétés"].iter().any(|e| word.ends_with(e));
+    OTHERS.contains(&word) || ending && !abstract_noun && !NOUNS.contains(&word) && word.chars().count() > 3
+}
+
 fn is_participle(word: &str) -> bool {
     const ENDINGS: [&str; 15] =
         ["é", "ée", "és", "ées", "i", "ie", "is", "it", "ite", "u", "ue", "us", "ues", "ert", "aint"];
-    const NOT: [&str; 24] = [
+    const NOT: [&str; 30] = [
+        "lieu", "feu", "jeu", "midi", "jeudi", "milieu",
         "qui", "lui", "ici", "ainsi", "aussi", "puis", "depuis", "plus", "sous", "nous", "vous", "au", "du", "tous", "peu",
         "ou", "mardi", "lundi", "jeudi", "samedi", "vendredi", "mercredi", "pays", "vis",
     ];

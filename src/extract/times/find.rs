@@ -11,7 +11,8 @@ pub fn find(text: &str) -> Vec<TimeExpression> {
     let all = tokens(text, &grammar.lexicon);
     let mut out = Vec::new();
     let mut found = Vec::new();
-    let mut at = header_tokens(text, &all);
+    let begin = crate::language::without_header(text);
+    let mut at = all.partition_point(|t| t.span.start < begin);
     while at < all.len() {
         let token = &all[at];
         if token.tainted || token.entry == 0 && !matches!(token.kind, Kind::Number | Kind::Ordinal) {
@@ -32,17 +33,6 @@ pub fn find(text: &str) -> Vec<TimeExpression> {
         }
     }
     out
-}
-
-/// How many tokens ` date 2022-01 ` takes at the start of a text.
-fn header_tokens(text: &str, all: &[Token]) -> usize {
-    let is_header = all.len() >= 4
-        && all[0].span.of(text) == "date"
-        && all[1].digits == 4
-        && all[2].kind == Kind::Sign('-')
-        && all[3].digits == 2
-        && all[3].glued;
-    if is_header { 4 } else { 0 }
 }
 
 fn read(text: &str, all: &[Token], rule: &'static Rule, found: &Match) -> Option<Vec<TimeExpression>> {

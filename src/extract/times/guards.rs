@@ -26,6 +26,7 @@ pub fn allows(guard: &str, text: &str, all: &[Token], found: &Match) -> bool {
         "short_year" => here.ends_phrase(),
         "closed" => closed(&here),
         "year" => year(&here),
+        "counted" => !counts_something(&here),
         "season" => season(&here),
         "feast" => feast(&here),
         "weekday" => weekday(&here),
@@ -34,7 +35,7 @@ pub fn allows(guard: &str, text: &str, all: &[Token], found: &Match) -> bool {
         "sentence_start" => here.starts_sentence(),
         "this_part" => this_part(&here),
         "recent" => recent(&here),
-        "eve" => !matches!(here.next_word().as_str(), "de" | "du" | "des" | "d" | "que"),
+        "eve" => here.back(2) != "jour" && !matches!(here.next_word().as_str(), "de" | "du" | "des" | "d" | "que"),
         "part" => part(&here),
         "later" => later(&here),
         "ago" | "ahead" => here.plural_fits(),
@@ -42,6 +43,7 @@ pub fn allows(guard: &str, text: &str, all: &[Token], found: &Match) -> bool {
         "demi" => here.prev_word() != "de",
         "every" => every(&here),
         "adjective" => adjective(&here),
+        "new_year" => !matches!(here.next_word().as_str(), "chinois" | "lunaire" | "juif"),
         "present" => here.prev_word() != "en" || here.to - here.from > 1,
         "past" | "clock" => clock(&here),
         "future" => !here.prev().is_some_and(|t| t.kind == Kind::Number),
@@ -126,7 +128,7 @@ impl Place<'_> {
     fn plural_fits(&self) -> bool {
         let (Some(number), Some(unit)) = (self.bound(t::NUM), self.bound(t::UNIT)) else { return true };
         let plural = unit.span.of(self.text).ends_with(['s', 'S']);
-        let always = self.lower(unit) == "mois";
+        let always = self.lower(unit) == "mois" || self.bound(t::ABOUT).is_some();
         always || (number.value >= 2.0) == plural || number.value.fract() != 0.0
     }
 }
@@ -153,6 +155,13 @@ fn month(here: &Place) -> bool {
 }
 
 fn closed(here: &Place) -> bool {
+    if here.bound(t::FIRST).is_some_and(|f| f.kind == Kind::Word) {
+        return false;
+    }
+    let street = here.all.get(here.to + 1).map(|t| here.lower(t)).unwrap_or_default();
+    if matches!(street.as_str(), "rue" | "avenue" | "boulevard" | "place" | "quai" | "bis" | "chemin" | "allée" | "route") {
+        return false;
+    }
     let weekday = here.bound(t::WEEKDAY).is_some();
     let word = here.next_word();
     let goes_on = weekday && matches!(word.as_str(), "à" | "au" | "dans" | "pour" | "en" | "sur" | "dès" | "lors");
@@ -175,7 +184,7 @@ fn year(here: &Place) -> bool {
     }
     let names = [
         "°", "numéro", "article", "windows", "office", "exchange", "server", "sharepoint", "boeing", "airbus", "page", "rfc",
-        "résolution", "+", "à", "$", "€", "/",
+        "résolution", "+", "$", "€", "/",
     ];
     if names.contains(&prev.as_str()) || here.prev().is_some_and(|p| p.kind == Kind::Number) {
         return false;
@@ -260,7 +269,8 @@ fn part(here: &Place) -> bool {
     let inside = matches!(prev.as_str(), "dans" | "pendant" | "durant" | "cours" | "tard" | "tôt");
     let course = prev == "de" && matches!(here.back(2).as_str(), "cours" | "long");
     match word.as_str() {
-        "soirée" | "journée" | "matinée" | "mi-journée" => inside || course,
+        "mi-journée" => true,
+        "soirée" | "journée" | "matinée" => inside || course,
         "nuit" => inside || course || here.ends_phrase() && prev != "et",
         _ => !matches!(here.next_word().as_str(), "de" | "du" | "des" | "d") && prev != "sur",
     }
@@ -314,7 +324,7 @@ impl Place<'_> {
             self.from.checked_sub(n).and_then(|i| self.all.get(i)).is_some_and(|t| t.capital && t.kind == Kind::Word)
         };
         let aged = |word: &str| matches!(word, "âgé" | "âgée" | "âgés" | "âgées" | "agé" | "agée" | "agés" | "agées");
-        if aged(&prev) || aged(&two) || aged(&three) {
+        if aged(&prev) || aged(&two) || aged(&three) || two == "âge" || three == "âge" {
             return true;
         }
         let over = matches!(self.lower(self.first()).as_str(), "moins" | "plus");
@@ -324,11 +334,13 @@ impl Place<'_> {
                 self.ends_phrase() && self.next_word() != ":" || capital(2) || self.next_is_capital()
             }
             "-" => self.first().glued,
+            "les" | "des" | "aux" if self.found.binds.iter().any(|b| self.lower(&self.all[b.token]) == "-") => true,
             "à" => !matches!(self.next_word().as_str(), "de" | "d" | "ferme" | "avec" | "compter"),
             "les" | "des" | "aux" if over => true,
             "ses" | "mes" | "nos" | "leurs" | "tes" => true,
-            "a" | "avait" | "ai" | "avais" | "aura" | "ont" | "avaient" | "que" | "eu" | "aurait" => true,
-            "de" => capital(2) || person(&two),
+            "a" | "ait" | "avait" | "ai" | "avais" | "aura" | "ont" | "avaient" | "que" | "eu" | "aurait" => true,
+            "de" if matches!(two.as_str(), "moins" | "plus") => matches!(three.as_str(), "les" | "des" | "aux"),
+            "de" => capital(2) || person(&two) || three == "de" && person(&self.back(4)),
             "'" if two == "d" => capital(3) || person(&three),
             _ if capital(1) && self.prev().is_some_and(|p| p.entry == 0) && !self.starts_sentence() => true,
             _ => false,
@@ -344,11 +356,13 @@ fn person(word: &str) -> bool {
         "jeunes", "filles", "garçons", "quinquagénaire", "suspect", "suspecte", "pilote", "soldat", "militaire", "malade",
         "célibataire", "juge", "bébé",
     ];
-    const ENDINGS: [&str; 19] = [
+    const ENDINGS: [&str; 22] = [
+        "ant", "ante", "ants",
         "ien", "ienne", "iens", "ais", "aise", "ois", "oise", "eur", "eurs", "euse", "ier", "ière", "iers", "iste", "istes",
         "teur", "trice", "ain", "aine",
     ];
-    const NOT: [&str; 8] = ["délai", "terrain", "longueur", "hauteur", "prochaine", "semaine", "dernier", "première"];
+    const NOT: [&str; 10] = [
+        "montant", "restant","délai", "terrain", "longueur", "hauteur", "prochaine", "semaine", "dernier", "première"];
     PEOPLE.contains(&word) || !NOT.contains(&word) && ENDINGS.iter().any(|e| word.ends_with(e))
 }
 

@@ -50,11 +50,11 @@ fn times(text: &str, published: Option<NaiveDate>) -> Vec<Timex> {
     let index = CharIndex::new(text);
     let found = find(text);
     let mut out = Vec::with_capacity(found.len());
-    let mut previous: Option<Dates> = None;
+    let mut told = Told::default();
     for (i, expr) in found.iter().enumerate() {
         let direction = direction(text, expr);
-        let told = told_beside(text, expr, found.get(i + 1), published).or(previous);
-        let edtf = published.and_then(|day| resolve(expr, day, direction, told)).or(match expr.meaning {
+        let previous = told_beside(text, expr, found.get(i + 1), published).or_else(|| told.before(expr));
+        let edtf = published.and_then(|day| resolve(expr, day, direction, previous)).or(match expr.meaning {
             Meaning::Absolute(dates) => Some(dates),
             _ => None,
         });
@@ -63,29 +63,53 @@ fn times(text: &str, published: Option<NaiveDate>) -> Vec<Timex> {
                 start: index.chars_before(text, part.span.start),
                 end: index.chars_before(text, part.span.end),
                 class: part.class.name(),
-                value: anchor
-                    .map_or_else(|| super::resolve::unresolved(part), |day| timex_value(part, day, direction, told)),
+                value: anchor.map_or_else(
+                    || super::resolve::unresolved(part),
+                    |day| timex_value(part, day, direction, previous),
+                ),
                 edtf,
             });
         };
         match &expr.parts[..] {
             [from, to] => {
                 // The range begins before it ends.
-                let end = published.and_then(|day| resolve(to, day, direction, told)).and_then(|d| d.latest);
+                let end = published.and_then(|day| resolve(to, day, direction, previous)).and_then(|d| d.latest);
                 push(from, end.or(published), Direction::Past);
                 push(to, published, direction);
             }
             _ => push(expr, published, direction),
         }
-        if is_day(expr) {
-            previous = edtf.filter(|d| d.width_days().is_some_and(|w| w <= 31)).or(previous);
-        }
+        told.remember(expr, edtf);
     }
     out
 }
 
-fn is_day(expr: &TimeExpression) -> bool {
-    !matches!(expr.meaning, Meaning::Recent { .. } | Meaning::Range)
+/// How far back "la veille" looks for the day that it counts from, in bytes.
+const REACH: usize = 700;
+
+/// The dates told last.
+#[derive(Default)]
+struct Told {
+    day: Option<(usize, Dates)>,
+    any: Option<(usize, Dates)>,
+}
+
+impl Told {
+    /// The date from which `expr` counts, if one stands near.
+    fn before(&self, expr: &TimeExpression) -> Option<Dates> {
+        let days = !matches!(expr.meaning, Meaning::Anaphoric { unit, .. } if unit != Unit::Day)
+            && !matches!(expr.meaning, Meaning::MonthOfYear { .. });
+        let (at, dates) = if days { self.day } else { self.any }?;
+        (expr.span.start - at <= REACH).then_some(dates)
+    }
+
+    fn remember(&mut self, expr: &TimeExpression, dates: Option<Dates>) {
+        let Some(dates) = dates.filter(|_| !matches!(expr.meaning, Meaning::Recent { .. } | Meaning::Range)) else { return };
+        self.any = Some((expr.span.end, dates));
+        if dates.is_day() && expr.class != super::Timex3::Duration {
+            self.day = self.any;
+        }
+    }
 }
 
 /// The day of an hour that stands right before it: "vers 0 h 40, jeudi".

@@ -242,7 +242,10 @@ pub fn build(rule: &Rule, slots: &Slots, said: &Said) -> Option<Built> {
             let sign = if rule.means == "ago" { -1 } else { 1 };
             let (count, unit) = (slots.values(t::NUM).next()?, slots.unit()?);
             out.value = Some(length(slots)?.timex());
+            // "d'ici deux mois", "sous 45 jours": any day until then.
+            let within = ["ici", "sous", "les"].into_iter().any(|w| slots.row_has(w));
             match whole(count) {
+                Some(n) if within && sign > 0 => Meaning::Recent { unit, count: u32::try_from(n).ok(), future: true },
                 Some(n) if unit >= Unit::Day => relative(unit, sign * n),
                 _ => Meaning::Duration(length(slots)?),
             }
@@ -287,6 +290,8 @@ pub fn build(rule: &Rule, slots: &Slots, said: &Said) -> Option<Built> {
                 None if slots.has("quinze") => 15,
                 None => 0,
             };
+            let evening = hour < 12 && (slots.has("soir") || slots.has("après-midi"));
+            let hour = if evening { hour + 12 } else { hour };
             if !(0..=24).contains(&hour) {
                 return None;
             }
@@ -404,13 +409,17 @@ pub fn part_of(whole: Dates, part: Option<Part>) -> Dates {
     let (Some(part), Some(first), Some(last)) = (part, whole.earliest, whole.latest) else { return whole };
     let days = (last - first).num_days();
     let at = |n: i64| first + chrono::TimeDelta::days(n);
+    // Parts of a year are whole months; a third and a quarter of it end within five days of one.
+    let months = days > 60;
     let (from, to) = match part {
-        Part::Start => (0, days * 2 / 5),
-        Part::Mid => (days / 4, days * 3 / 4),
-        Part::End => (days * 3 / 5, days),
+        Part::Start if months => (0, days / 4),
+        Part::Start => (0, days / 3),
+        Part::Mid => (days / 3, days * 2 / 3),
+        Part::End if months => (days * 3 / 4, days),
+        Part::End => (days * 2 / 3, days),
     };
-    let to_end = if days > 60 { last_of_month(at(to)).min(last) } else { at(to) };
-    let from_start = if days > 60 { at(from).with_day(1).unwrap_or(first) } else { at(from) };
+    let from_start = if months { at(from + 5).with_day(1).unwrap_or(first) } else { at(from) };
+    let to_end = if months { last_of_month(at((to - 5).max(0))) } else { at(to) };
     Dates::between(from_start, to_end).approximately()
 }
 

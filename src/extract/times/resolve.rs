@@ -9,6 +9,10 @@ use chrono::{Datelike, Days, Months, NaiveDate, TimeDelta, Weekday};
 
 /// So far from the day of writing a date without its year may lie.
 const YEARLESS_REACH_DAYS: i64 = 200;
+/// A day without its year is hardly ever so far away …
+const YEARLESS_FAR_DAYS: i64 = 270;
+/// … when one of the same name is so near.
+const YEARLESS_NEAR_DAYS: i64 = 60;
 
 /// The days meant when the text was published on `anchor`; `None` where the calendar contradicts ("mardi 12 octobre" where no
 /// year near has that Tuesday) or the words mean no day ("11 ans"). `previous` is the date told before, from which "la
@@ -52,6 +56,10 @@ pub fn resolve(
             let base = previous.and_then(|p| p.sort_key()).unwrap_or(anchor);
             if *offset == 0 && *unit == Unit::Day {
                 return Some(previous.unwrap_or(Dates::day(anchor)));
+            }
+            // "l'année dernière à la même époque".
+            if *offset == 0 && *unit == Unit::Month && previous.is_some_and(|p| p.width_days().is_none_or(|w| w > 31)) {
+                return Dates::month(base.year(), anchor.month());
             }
             relative(*unit, *offset, *vague, base, Direction::Past)
         }
@@ -262,12 +270,21 @@ fn day_month(
         }
         None => Dates::month(y, month.into()),
     });
-    // A bare month is far more often behind than ahead; a named day of the week leaves few years, near ones first.
-    let patience = if day.is_some() { 2 } else { 4 };
-    match weekday {
-        Some(_) => choose(candidates, which, anchor, direction, 1),
-        None => choose(candidates, which, anchor, direction, patience),
+    // What the press tells without a year is more often behind than ahead, but a named day of the week leaves few years.
+    let patience = if weekday.is_some() { 1 } else { 2 };
+    let all: Vec<Dates> = candidates.collect();
+    let chosen = choose(all.iter().copied(), which, anchor, direction, patience)?;
+    if day.is_none() || which != Which::Bare || direction == Direction::Future || distance(&chosen, anchor) < YEARLESS_FAR_DAYS {
+        return Some(chosen);
     }
+    // "est reprogrammée au 4 juillet": nobody leaves out the year of a day that is almost a year away when its namesake is near.
+    let near = all.into_iter().find(|d| distance(d, anchor) <= YEARLESS_NEAR_DAYS);
+    Some(near.unwrap_or(chosen))
+}
+
+fn distance(dates: &Dates, anchor: NaiveDate) -> i64 {
+    let (from, to) = (dates.earliest.unwrap_or(anchor), dates.latest.unwrap_or(anchor));
+    (anchor - to).num_days().max((from - anchor).num_days()).max(0)
 }
 
 /// Of several candidates the one that is meant: as `which` and `direction` tell, else the nearest, where what lies ahead counts
@@ -293,17 +310,8 @@ fn choose(
         (_, Direction::Future) => first(&ahead),
         _ => None,
     };
-    let distance = |d: &Dates| {
-        let (from, to) = (d.earliest.unwrap_or(anchor), d.latest.unwrap_or(anchor));
-        if to < anchor {
-            (anchor - to).num_days()
-        } else if from > anchor {
-            (from - anchor).num_days() * patience
-        } else {
-            0
-        }
-    };
-    told.or_else(|| all.iter().min_by_key(|d| distance(d)).copied())
+    let weighed = |d: &Dates| distance(d, anchor) * if strictly_ahead(d) { patience } else { 1 };
+    told.or_else(|| all.iter().min_by_key(|d| weighed(d)).copied())
 }
 
 fn day_of_month(day: u8, weekday: Option<Weekday>, anchor: NaiveDate, direction: Direction) -> Option<Dates> {
@@ -323,8 +331,11 @@ fn day_of_month(day: u8, weekday: Option<Weekday>, anchor: NaiveDate, direction:
 
 fn season(season: Season, which: Which, anchor: NaiveDate, direction: Direction) -> Option<Dates> {
     let all = (anchor.year() - 2..=anchor.year() + 1).filter_map(|y| season.of_year(y));
-    let direction = if which == Which::This && direction == Direction::Unknown { Direction::Unknown } else { direction };
-    choose(all, which, anchor, direction, 2)
+    match which {
+        // "cet été" is the one at hand, whatever the tense.
+        Which::This => choose(all, which, anchor, Direction::Unknown, 1),
+        _ => choose(all, which, anchor, direction, 2),
+    }
 }
 
 fn quarter(months: u8, nth: u8, years: Option<i32>, anchor: NaiveDate, direction: Direction) -> Option<Dates> {

@@ -126,7 +126,11 @@ impl Lexicon {
             return *id;
         }
         let capital = word.chars().next().is_some_and(char::is_uppercase);
-        if capital && word.len() > 2 { self.bare.get(key.as_str()).copied().unwrap_or(0) } else { 0 }
+        if !capital || word.len() < 3 {
+            return 0;
+        }
+        let bare = if key.is_ascii() { self.bare.get(key.as_str()) } else { self.bare.get(&without_accents(key)) };
+        bare.copied().unwrap_or(0)
     }
 }
 
@@ -301,7 +305,8 @@ fn join_or_push(out: &mut Vec<Token>, mut token: Token, text: &str, lexicon: &Le
     if token.kind == Kind::Number && token.glued && out.len() >= 2 {
         let (sign, before) = (out[out.len() - 1], out[out.len() - 2]);
         if sign.kind == Kind::Sign('-') && sign.glued && before.kind == Kind::Word {
-            token.tainted |= before.entry == 0 || lexicon.entry(before.entry).value(EDGE).is_none();
+            let edge = before.entry != 0 && lexicon.entry(before.entry).value(EDGE).is_some();
+            token.tainted |= !edge && !matches!(before.span.of(text), "h" | "H");
         }
         if sign.kind == Kind::Sign('-') && before.tainted && sign.glued {
             token.tainted = true;
@@ -316,7 +321,7 @@ fn join_or_push(out: &mut Vec<Token>, mut token: Token, text: &str, lexicon: &Le
 }
 
 fn is_ordinal_ending(word: &str) -> bool {
-    matches!(word, "er" | "ER" | "ère" | "re" | "e" | "è" | "ème" | "eme" | "ième" | "nd" | "nde" | "ème" | "E" | "EME")
+    matches!(word, "er" | "ER" | "ère" | "re" | "e" | "è" | "ème" | "eme" | "ième" | "nd" | "nde" | "E" | "EME")
 }
 
 fn roman_ordinal(word: &str) -> Option<f64> {
