@@ -4,11 +4,11 @@
 //! [`Timeline::new`] sorts events into lanes (`lanes`); a frame arranges each lane's events (`arrange`), draws them
 //! (`marks`, `labels`) under the calendar (`ticks`, over `scale`) and puts all in its place (`layout`).
 
-mod arrange;
-mod labels;
-mod lanes;
+pub(crate) mod arrange;
+pub(crate) mod labels;
+pub(crate) mod lanes;
 pub(crate) mod layout;
-mod marks;
+pub(crate) mod marks;
 mod scale;
 pub mod ticks;
 pub mod words;
@@ -164,6 +164,22 @@ impl Timeline {
     /// The same, with the names of countries in each language.
     pub fn with_names(corpus: &Corpus, shown: &dyn Fn(usize) -> bool, names: &dyn Fn(Party, Lang) -> String) -> Self {
         lanes::build(corpus, shown, names)
+    }
+
+    /// The same with at most `most` lanes: the less active ones share the last one, called `rest`.
+    #[must_use]
+    pub fn limited(self, most: usize, rest: [String; 2]) -> Self {
+        lanes::limit(self, most, rest)
+    }
+
+    /// The same with only the lanes of `parties`, in their order.
+    #[must_use]
+    pub fn only(mut self, parties: &[Party]) -> Self {
+        let place = |lane: &lanes::Lane| parties.iter().position(|p| Some(*p) == lane.party);
+        self.rows.retain(|lane| place(lane).is_some());
+        self.rows.sort_by_key(place);
+        self.lanes = self.rows.iter().map(|lane| lane.party).collect();
+        self
     }
 
     /// Lays out one frame.
