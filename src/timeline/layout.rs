@@ -177,15 +177,21 @@ pub(crate) fn frame(timeline: &Timeline, corpus: &Corpus, view: View, look: &Loo
     Framed { layout, shown, spaces }
 }
 
-/// As high as the lane's crowd asks for; grown to fill the window, shrunk before anything has to be scrolled.
-fn lane_heights(lanes: &[Lane], room: f64, style: &Style) -> Vec<f64> {
+/// The least height of each lane.
+fn least(lanes: &[Lane], style: &Style) -> Vec<f64> {
+    lanes.iter().map(|l| if l.len() <= 2 { style.small } else { style.least }).collect()
+}
+
+/// As high as each lane's crowd asks for.
+pub(crate) fn wanted(lanes: &[Lane], style: &Style) -> Vec<f64> {
     let m = &style.measures;
-    let least: Vec<f64> = lanes.iter().map(|l| if l.len() <= 2 { style.small } else { style.least }).collect();
-    let wanted: Vec<f64> = lanes
-        .iter()
-        .zip(&least)
-        .map(|(l, least)| (8.0 * m.unit + m.row * l.crowd as f64).clamp(*least, style.most.max(*least)))
-        .collect();
+    let height = |l: &Lane, least: f64| (8.0 * m.unit + m.row * l.crowd as f64).clamp(least, style.most.max(least));
+    lanes.iter().zip(least(lanes, style)).map(|(l, least)| height(l, least)).collect()
+}
+
+/// The wanted heights, grown to fill the window and shrunk before anything has to be scrolled.
+fn lane_heights(lanes: &[Lane], room: f64, style: &Style) -> Vec<f64> {
+    let (least, wanted) = (least(lanes, style), wanted(lanes, style));
     let (wanted_sum, least_sum): (f64, f64) = (wanted.iter().sum(), least.iter().sum());
     if wanted_sum <= room {
         let factor = room / wanted_sum.max(1.0);

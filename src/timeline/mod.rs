@@ -192,6 +192,31 @@ impl Timeline {
         self.whole.span().map(|(from, to)| View::fit(from, to))
     }
 
+    /// Events of the lanes whose days touch the view, in the corpus' order.
+    pub fn events_in(&self, view: &View) -> Vec<usize> {
+        let mut all: Vec<usize> =
+            self.rows.iter().flat_map(|lane| lane.touching(view.from, view.to)).map(|i| i.event as usize).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// The sorts of dates that occur in a view.
+    pub(crate) fn reaches_in(&self, view: &View) -> Vec<lanes::Reach> {
+        self.rows.iter().flat_map(|lane| lane.touching(view.from, view.to)).map(|i| i.reach).collect()
+    }
+
+    /// Events before and after the view, and without a date.
+    pub(crate) fn left_out(&self, view: &View) -> (usize, usize, usize) {
+        let count = |beyond: Option<(usize, f64)>| beyond.map_or(0, |b| b.0);
+        (count(self.whole.before(view)), count(self.whole.after(view)), self.whole.undated.len())
+    }
+
+    /// How high the lanes would be if nothing had to be shortened.
+    pub(crate) fn wanted_height(&self, style: &layout::Style) -> f64 {
+        layout::wanted(&self.rows, style).iter().sum()
+    }
+
     /// A view of one lane's events.
     pub fn fit_lane(&self, lane: usize) -> Option<View> {
         self.rows.get(lane)?.span().map(|(from, to)| View::fit(from, to))
