@@ -78,7 +78,8 @@ struct Kids {
     case: u32,
 }
 
-const CHILDLESS: Kids = Kids { left: [NONE; 2], right: [NONE; 2], first: NONE, lefts: 0, rights: 0, labels: 0, case: 0 };
+const CHILDLESS: Kids =
+    Kids { left: [NONE; 2], right: [NONE; 2], first: NONE, lefts: 0, rights: 0, labels: 0, case: 0 };
 
 impl<'a> State<'a> {
     /// Nothing parsed yet.
@@ -356,7 +357,9 @@ impl Parser {
         let mut hung = heads.clone();
         let mut features = Vec::with_capacity(32);
         for (at, form) in marks.iter().enumerate() {
-            let Some(form) = form.filter(|_| kept.len() < slots.len() && deprels[at] == Deprel::Punct) else { continue };
+            let Some(form) = form.filter(|_| kept.len() < slots.len() && deprels[at] == Deprel::Punct) else {
+                continue;
+            };
             let places = places(&heads, &deprels, slots, marks, at);
             let mut scores = [0; PLACES];
             look_around(&places, &hung, &deprels, slots, marks, at, form, &mut features);
@@ -456,9 +459,8 @@ pub fn places(
     let is_word = |i: &usize| marks[*i].is_none();
     let left = (0..at).rev().find(is_word);
     let right = (at + 1..slots.len()).find(is_word);
-    let chain = |from: Option<usize>| -> Vec<usize> {
-        std::iter::successors(from, |i| heads[*i]).take(slots.len()).collect()
-    };
+    let chain =
+        |from: Option<usize>| -> Vec<usize> { std::iter::successors(from, |i| heads[*i]).take(slots.len()).collect() };
     let (mut lefts, mut rights) = (chain(left), chain(right));
     let mut top = None;
     while let (Some(a), Some(b)) = (lefts.last(), rights.last()) {
@@ -504,7 +506,8 @@ pub fn look_around(
     let label = |p: Option<usize>| p.map_or(63, |p| deprels[p] as u32);
     let class = |p: Option<usize>| p.map_or(31, |p| slots[p].upos as u32);
     let [top, left, right, left2, ..] = places.heads;
-    let mark_of = |i: Option<usize>| i.and_then(|i| marks.get(i)).copied().flatten().map_or(0, |m| u32::from(mark_kind(m)));
+    let mark_of =
+        |i: Option<usize>| i.and_then(|i| marks.get(i)).copied().flatten().map_or(0, |m| u32::from(mark_kind(m)));
     let (before, after) = (mark_of(at.checked_sub(1)), mark_of(Some(at + 1)));
     let end = places.right.is_none();
     // The place where the mark that opens this pair hangs; a comma may close what a comma opened.

@@ -199,7 +199,8 @@ fn parser(
             moves.push(if key % 2 == 0 { Move::Left(deprel) } else { Move::Right(deprel) });
         }
     }
-    let trees: Vec<Tree> = lessons.iter().zip(guessed).map(|(lesson, tags)| tree(lesson, tags, tagger, lemmas)).collect();
+    let trees: Vec<Tree> =
+        lessons.iter().zip(guessed).map(|(lesson, tags)| tree(lesson, tags, tagger, lemmas)).collect();
     let learners: Vec<Learner> = (0..effort.runs.max(1))
         .map(|run| {
             let mut learner = Learner::default();
@@ -329,20 +330,21 @@ fn learn_tree(learner: &mut Learner, moves: &[Move], tree: &Tree, explore: bool)
         };
         let guess = choose(moves, &scores, |step| state.allows(step));
         let mut right: Option<usize> = None;
+        let mut rival: Option<usize> = None;
         for (i, step) in moves.iter().enumerate() {
-            if good(*step) && right.is_none_or(|r| scores[i] > scores[r]) {
-                right = Some(i);
+            let side = if good(*step) { &mut right } else { &mut rival };
+            if state.allows(*step) && side.is_none_or(|r| scores[i] > scores[r]) {
+                *side = Some(i);
             }
         }
         // No move bears the gold relation (it was too rare): take the guess as it is.
         let (Some(guess), Some(right)) = (guess, right.or(guess)) else { break };
-        if guess == right || good(moves[guess]) {
-            state.make(moves[guess]);
-        } else {
-            wrong += 1;
-            learner.correct(&features, right, guess);
-            state.make(moves[if explore { guess } else { right }]);
+        let missed = !good(moves[guess]) && guess != right;
+        wrong += usize::from(missed);
+        if let Some(rival) = rival.filter(|r| *r != right && scores[right] - scores[*r] <= margin()) {
+            learner.correct(&features, right, rival);
         }
+        state.make(moves[if missed && !explore { right } else { guess }]);
     }
     wrong
 }
@@ -373,4 +375,9 @@ fn shuffled(n: usize, seed: u64) -> Vec<usize> {
         order.swap(i, (state % (i as u64 + 1)) as usize);
     }
     order
+}
+
+fn margin() -> i32 {
+    static M: std::sync::OnceLock<i32> = std::sync::OnceLock::new();
+    *M.get_or_init(|| std::env::var("MARGIN").ok().and_then(|m| m.parse().ok()).unwrap_or(120))
 }
