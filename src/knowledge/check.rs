@@ -445,9 +445,8 @@ impl<'a> Builder<'a> {
             self.persons.push(person);
         }
         self.tenures.sort_by_key(|t| (t.person, t.start, t.office));
-        let titles: Vec<String> = self.titles.iter().map(|t| (*t).to_owned()).collect();
-        let openers: Vec<String> = self.openers.iter().map(|t| (*t).to_owned()).collect();
-        let broken = |problem: String| wrong("assets", "finder", &problem);
+        let titles: Vec<&str> = self.titles.into_iter().collect();
+        let openers: Vec<&str> = self.openers.into_iter().collect();
         Ok(Knowledge {
             countries: self.countries.into_values().collect(),
             organisations: self.organisations,
@@ -457,9 +456,8 @@ impl<'a> Builder<'a> {
             tenures: self.tenures,
             incidents: self.incidents,
             forms: Vec::new(),
-            gazetteer: Gazetteer::new(self.entries, self.rows, &titles, &openers)
-                .map_err(broken)?,
-            finder: IncidentFinder::new(&self.clues).map_err(broken)?,
+            gazetteer: Gazetteer::new(self.entries, self.rows, &titles, &openers),
+            finder: IncidentFinder::new(&self.clues),
         })
     }
 }

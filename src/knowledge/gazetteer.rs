@@ -1,14 +1,13 @@
 //! Finds names in a text: countries, capitals, demonyms, organisations, groups, persons.
 //!
-//! One pass of an Aho-Corasick automaton over the folded text proposes every name at every place; each proposal is judged
-//! by how it is really written and by what stands around it; the longest of those that remain win, from left to right.
+//! One pass over the folded text proposes every name wherever a word begins; each proposal is judged by how it is really written and by what stands around it; the longest of those that remain win, from left to right.
 //! Names that need the rest of the text ("le Nord", "M. Zhao", "GOP") are judged once the certain ones are known.
 //! It does not know what a name does in its sentence.
 
 use super::OrgKind;
 use super::fold::{ACCENT, Folded, HYPHEN, UPPER, WORD};
+use super::lexicon::Lexicon;
 use crate::model::{Party, Span};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What sort of name it is.
@@ -103,8 +102,8 @@ struct Candidate {
 /// The finder.
 #[derive(Clone, Debug)]
 pub(super) struct Gazetteer {
-    automaton: AhoCorasick,
-    /// By pattern of the automaton.
+    lexicon: Lexicon,
+    /// By index in the lexicon.
     candidates: Vec<Vec<Candidate>>,
     entries: Vec<Entry>,
     /// Folded titles, each with a final space.
@@ -131,12 +130,7 @@ struct Facts {
 }
 
 impl Gazetteer {
-    pub fn new(
-        entries: Vec<Entry>,
-        rows: Vec<Row>,
-        titles: &[String],
-        openers: &[String],
-    ) -> Result<Self, String> {
+    pub fn new(entries: Vec<Entry>, rows: Vec<Row>, titles: &[&str], openers: &[&str]) -> Self {
         let mut by_pattern: BTreeMap<Vec<u8>, Vec<Candidate>> = BTreeMap::new();
         for row in rows {
             let folded = Folded::new(&row.surface);
@@ -147,9 +141,8 @@ impl Gazetteer {
             };
             by_pattern.entry(folded.bytes).or_default().push(candidate);
         }
-        let automaton = automaton(by_pattern.keys())?;
-        Ok(Self {
-            automaton,
+        Self {
+            lexicon: Lexicon::new(by_pattern.keys()),
             candidates: by_pattern.into_values().collect(),
             entries,
             titles: titles
@@ -157,7 +150,7 @@ impl Gazetteer {
                 .map(|t| Folded::new(&format!("{t} ")).bytes)
                 .collect(),
             openers: openers.iter().map(|w| Folded::new(w).bytes).collect(),
-        })
+        }
     }
 
     pub fn find(&self, text: &str) -> Vec<Named> {
@@ -182,34 +175,54 @@ impl Gazetteer {
     /// All hits whose letters and neighbours allow them: certain ones, and those that depend on the rest of the text.
     fn hits(&self, folded: &Folded, english: bool) -> (Vec<Hit>, Vec<Hit>) {
         let (mut firm, mut doubtful) = (Vec::new(), Vec::new());
-        for found in self.automaton.find_overlapping_iter(&folded.bytes) {
-            let (start, end, pattern) = (found.start(), found.end(), found.pattern().as_usize());
-            if !(starts_name(folded, start) && ends_name(folded, end)) {
-                continue;
-            }
-            for (index, candidate) in self.candidates[pattern].iter().enumerate() {
-                let hit = Hit {
-                    start,
-                    end,
-                    pattern,
-                    candidate: index,
-                };
-                let exact = candidate.condition == Condition::Ambiguous;
-                if !written_so(folded, start, &candidate.flags, exact) {
-                    continue;
-                }
-                match candidate.condition {
-                    Condition::Always | Condition::Decoy => firm.push(hit),
-                    Condition::English if english => firm.push(hit),
-                    Condition::English => {}
-                    Condition::Prefix if folded.is(end, HYPHEN) => firm.push(hit),
-                    Condition::Prefix => {}
-                    Condition::Ambiguous if self.stands_alone(folded, start, end) => firm.push(hit),
-                    _ => doubtful.push(hit),
-                }
-            }
+        for start in (0..folded.bytes.len()).filter(|start| starts_name(folded, *start)) {
+            self.lexicon
+                .prefixes(&folded.bytes[start..], |pattern, len| {
+                    self.judge(
+                        folded,
+                        english,
+                        (pattern, start, start + len),
+                        &mut firm,
+                        &mut doubtful,
+                    );
+                });
         }
         (firm, doubtful)
+    }
+
+    /// Sorts the readings of one pattern at one place into certain and doubtful ones.
+    fn judge(
+        &self,
+        folded: &Folded,
+        english: bool,
+        (pattern, start, end): (usize, usize, usize),
+        firm: &mut Vec<Hit>,
+        doubtful: &mut Vec<Hit>,
+    ) {
+        if !ends_name(folded, end) {
+            return;
+        }
+        for (index, candidate) in self.candidates[pattern].iter().enumerate() {
+            let hit = Hit {
+                start,
+                end,
+                pattern,
+                candidate: index,
+            };
+            let exact = candidate.condition == Condition::Ambiguous;
+            if !written_so(folded, start, &candidate.flags, exact) {
+                continue;
+            }
+            match candidate.condition {
+                Condition::Always | Condition::Decoy => firm.push(hit),
+                Condition::English if english => firm.push(hit),
+                Condition::English => {}
+                Condition::Prefix if folded.is(end, HYPHEN) => firm.push(hit),
+                Condition::Prefix => {}
+                Condition::Ambiguous if self.stands_alone(folded, start, end) => firm.push(hit),
+                _ => doubtful.push(hit),
+            }
+        }
     }
 
     /// From left to right the longest, the surest first among equals.
@@ -408,17 +421,6 @@ impl Gazetteer {
         folded.is(word, UPPER)
             && !(opens_sentence(folded, word) && self.openers.contains(&folded.bytes[word..end]))
     }
-}
-
-/// An automaton of folded names, in their order.
-pub(super) fn automaton<'a>(
-    patterns: impl Iterator<Item = &'a Vec<u8>>,
-) -> Result<AhoCorasick, String> {
-    AhoCorasick::builder()
-        .match_kind(MatchKind::Standard)
-        .kind(Some(AhoCorasickKind::ContiguousNFA))
-        .build(patterns)
-        .map_err(|e| e.to_string())
 }
 
 /// A French demonym with a capital is a people; an English one only in the plural.

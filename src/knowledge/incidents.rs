@@ -4,9 +4,9 @@
 //! and `*` at the end of one stands for any ending ("pirat*"). It does not know what the words mean for a date.
 
 use super::fold::Folded;
-use super::gazetteer::{automaton, ends_name, starts_name, written_so};
+use super::gazetteer::{ends_name, starts_name, written_so};
+use super::lexicon::Lexicon;
 use crate::model::Span;
-use aho_corasick::AhoCorasick;
 use std::collections::BTreeMap;
 
 /// A milestone of which a text speaks.
@@ -30,7 +30,6 @@ pub(super) enum Subject {
 
 #[derive(Clone, Debug)]
 struct Spelling {
-    pattern: usize,
     flags: Vec<u8>,
     open: bool,
 }
@@ -45,58 +44,52 @@ struct Clue {
 /// The finder.
 #[derive(Clone, Debug)]
 pub(super) struct IncidentFinder {
-    automaton: AhoCorasick,
+    lexicon: Lexicon,
     spellings: Vec<Spelling>,
-    /// By pattern: its spellings.
+    /// By index in the lexicon: its spellings.
     by_pattern: Vec<Vec<usize>>,
     clues: Vec<Clue>,
 }
 
 impl IncidentFinder {
-    pub fn new(clues: &[(Subject, &[String])]) -> Result<Self, String> {
-        let mut numbers: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
-        let mut patterns: Vec<Vec<u8>> = Vec::new();
+    pub fn new(clues: &[(Subject, &[String])]) -> Self {
+        let mut by_pattern: BTreeMap<Vec<u8>, Vec<usize>> = BTreeMap::new();
         let mut spellings: Vec<Spelling> = Vec::new();
         let mut known: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut out = Vec::new();
-        for (subject, phrases) in clues {
-            let mut clue = Clue {
-                subject: *subject,
-                phrases: Vec::new(),
-            };
-            for phrase in *phrases {
-                let mut phrase_spellings = Vec::new();
-                for written in phrase.split('|') {
-                    let index = *known.entry(written).or_insert_with(|| {
-                        let bare = written.strip_suffix('*').unwrap_or(written);
-                        let folded = Folded::new(bare);
-                        let pattern = *numbers.entry(folded.bytes.clone()).or_insert_with(|| {
-                            patterns.push(folded.bytes);
-                            patterns.len() - 1
-                        });
-                        spellings.push(Spelling {
-                            pattern,
-                            flags: folded.flags,
-                            open: bare.len() < written.len(),
-                        });
-                        spellings.len() - 1
-                    });
-                    phrase_spellings.push(index);
+        let mut number = |written| {
+            *known.entry(written).or_insert_with(|| {
+                let bare = written.strip_suffix('*').unwrap_or(written);
+                let folded = Folded::new(bare);
+                spellings.push(Spelling {
+                    flags: folded.flags,
+                    open: bare.len() < written.len(),
+                });
+                by_pattern
+                    .entry(folded.bytes)
+                    .or_default()
+                    .push(spellings.len() - 1);
+                spellings.len() - 1
+            })
+        };
+        let clues = clues
+            .iter()
+            .map(|(subject, phrases)| {
+                let phrases = phrases
+                    .iter()
+                    .map(|phrase| phrase.split('|').map(&mut number).collect())
+                    .collect();
+                Clue {
+                    subject: *subject,
+                    phrases,
                 }
-                clue.phrases.push(phrase_spellings);
-            }
-            out.push(clue);
-        }
-        let mut by_pattern = vec![Vec::new(); patterns.len()];
-        for (index, spelling) in spellings.iter().enumerate() {
-            by_pattern[spelling.pattern].push(index);
-        }
-        Ok(Self {
-            automaton: automaton(patterns.iter())?,
+            })
+            .collect();
+        Self {
+            lexicon: Lexicon::new(by_pattern.keys()),
             spellings,
-            by_pattern,
-            clues: out,
-        })
+            by_pattern: by_pattern.into_values().collect(),
+            clues,
+        }
     }
 
     pub fn incidents(&self, text: &str) -> Vec<(usize, Vec<Span>)> {
@@ -163,19 +156,19 @@ impl IncidentFinder {
     fn spans(&self, text: &str) -> BTreeMap<usize, Vec<Span>> {
         let folded = Folded::new(text);
         let mut out: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
-        for found in self.automaton.find_overlapping_iter(&folded.bytes) {
-            if !starts_name(&folded, found.start()) {
-                continue;
-            }
-            for index in &self.by_pattern[found.pattern().as_usize()] {
-                let spelling = &self.spellings[*index];
-                let ends = spelling.open || ends_name(&folded, found.end());
-                if ends && written_so(&folded, found.start(), &spelling.flags, false) {
-                    out.entry(*index)
-                        .or_default()
-                        .push(folded.original(found.start(), found.end()));
-                }
-            }
+        for start in (0..folded.bytes.len()).filter(|start| starts_name(&folded, *start)) {
+            self.lexicon
+                .prefixes(&folded.bytes[start..], |pattern, len| {
+                    for index in &self.by_pattern[pattern] {
+                        let spelling = &self.spellings[*index];
+                        let ends = spelling.open || ends_name(&folded, start + len);
+                        if ends && written_so(&folded, start, &spelling.flags, false) {
+                            out.entry(*index)
+                                .or_default()
+                                .push(folded.original(start, start + len));
+                        }
+                    }
+                });
         }
         out
     }

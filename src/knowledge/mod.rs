@@ -8,6 +8,7 @@ mod fold;
 mod form;
 mod gazetteer;
 mod incidents;
+mod lexicon;
 
 pub use gazetteer::{NameClass, Named};
 pub use incidents::MilestoneHit;
