@@ -188,7 +188,7 @@ impl Page<'_> {
             let notes_height = if numbered.is_empty() { 0.0 } else { notes.height + 16.0 * u };
             let plot_height = (room - notes_height).max(60.0 * u).min((wanted * 1.35).max(120.0 * u));
             // Lanes are never cut: where there is no room for all, the last one holds several.
-            let most = ((plot_height - 2.0 * style.axis_row) / style.least).floor().max(1.0) as usize;
+            let most = self.timeline.lanes_fitting(&style, plot_height - 2.0 * style.axis_row);
             let timeline = self.timeline.clone().limited(most, others());
             let framed = self.lanes(&timeline, plot_height, &style);
             let placed = callouts::place(&framed, &numbered, &timeline, self.corpus, self.lang, &style);
