@@ -33,6 +33,11 @@ pub enum FigureError {
 
 /// Writes a scene to `path`, as SVG, PNG (`scale` pixels to a px) or PDF by the ending of its name.
 pub fn write(scene: &Scene, path: &Path, scale: f64) -> Result<(), FigureError> {
+    write_in(scene, path, scale, Lang::Fr)
+}
+
+/// The same for a scene in `lang`, which a PDF says to readers of screens.
+pub fn write_in(scene: &Scene, path: &Path, scale: f64, lang: Lang) -> Result<(), FigureError> {
     let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
     let failed = |message| FigureError::Picture(path.to_owned(), message);
     let title = title_of(scene);
@@ -40,7 +45,7 @@ pub fn write(scene: &Scene, path: &Path, scale: f64) -> Result<(), FigureError> 
     let bytes = match ending.as_str() {
         "svg" => text(true).into_bytes(),
         "png" => png(&text(false), scale).map_err(failed)?,
-        "pdf" => pdf(&text(false), &title, Lang::Fr.pick("fr", "en")).map_err(failed)?,
+        "pdf" => pdf(&text(false), &title, lang.pick("fr", "en")).map_err(failed)?,
         _ => return Err(FigureError::Format(path.to_owned())),
     };
     std::fs::write(path, bytes).map_err(|e| FigureError::File(path.to_owned(), e))
@@ -57,4 +62,41 @@ fn title_of(scene: &Scene) -> String {
         }
     }
     best.1.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Corpus;
+
+    fn scene() -> Scene {
+        figure(&Corpus::default(), &|party, _| party.to_string(), &FigureOptions::default())
+    }
+
+    #[test]
+    fn the_ending_decides_the_format() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, start) in [("f.svg", &b"<svg"[..]), ("f.PNG", b"\x89PNG"), ("f.pdf", b"%PDF")] {
+            let path = folder.path().join(name);
+            write(&scene(), &path, 1.0).expect("written");
+            assert!(std::fs::read(&path).expect("read").starts_with(start), "{name}");
+        }
+    }
+
+    #[test]
+    fn errors_name_the_file_and_what_is_wrong() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let no_format = write(&scene(), &folder.path().join("f.gif"), 1.0).expect_err("refused").to_string();
+        assert!(no_format.contains("f.gif") && no_format.contains(".svg"), "{no_format}");
+        let no_folder = write(&scene(), &folder.path().join("no/f.svg"), 1.0).expect_err("refused").to_string();
+        assert!(no_folder.contains("f.svg") && no_folder.contains("cannot be written"), "{no_folder}");
+        let too_big = write(&scene(), &folder.path().join("f.png"), 1000.0).expect_err("refused").to_string();
+        assert!(too_big.contains("too many"), "{too_big}");
+    }
+
+    #[test]
+    fn the_same_scene_gives_the_same_pdf() {
+        let text = svg(&scene(), &SvgOptions::default());
+        assert_eq!(pdf(&text, "t", "fr"), pdf(&text, "t", "fr"));
+    }
 }

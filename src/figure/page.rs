@@ -188,7 +188,7 @@ impl Page<'_> {
             let notes_height = if numbered.is_empty() { 0.0 } else { notes.height + 16.0 * u };
             let plot_height = (room - notes_height).max(60.0 * u).min((wanted * 1.35).max(120.0 * u));
             // Lanes are never cut: where there is no room for all, the last one holds several.
-            let most = ((plot_height - 2.0 * style.axis_row) / style.least).floor().max(1.0) as usize;
+            let most = self.timeline.lanes_fitting(&style, plot_height - 2.0 * style.axis_row);
             let timeline = self.timeline.clone().limited(most, others());
             let framed = self.lanes(&timeline, plot_height, &style);
             let placed = callouts::place(&framed, &numbered, &timeline, self.corpus, self.lang, &style);
@@ -777,4 +777,143 @@ fn moved(nodes: Vec<Node>, dx: f64, dy: f64) -> Vec<Node> {
             Node { shape, ..node }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Article, ArticleId, Dates, Dating, EventDate, EventId, Extent, Passage, Span, Title};
+
+    fn corpus(n: usize) -> Corpus {
+        let text = "Le ministère affirme que le réseau a été visité. La partie adverse dément.".to_owned();
+        let end = text.find('.').expect("a full stop") + 1;
+        let article = Article {
+            id: ArticleId("a.txt".into()),
+            path: "a.txt".into(),
+            title: "Un réseau visité, un démenti".into(),
+            language: "fr".into(),
+            text,
+            published: Dating { dates: Dates::ymd(2019, 3, 4), confidence: 1.0, ..Dating::default() },
+            copy_of: None,
+        };
+        let codes = ["FR", "US", "CN", "RU", "IR", "DE", "GB", "IL", "JP", "KR", "AU", "CA", "IT", "ES", "PL"];
+        let event = |k: usize| Event {
+            id: EventId(format!("e{k}")),
+            kind: Kind::ALL[k % 15],
+            title: Title {
+                fr: format!("Événement numéro {k} d’un essai"), en: format!("Event number {k} of a test")
+            },
+            date: EventDate {
+                dates: (k % 17 != 3)
+                    .then(|| Dates::day(crate::timeline::date_of(16_100.0 + ((k * 613) % 3600) as f64))),
+                extent: Extent::Within,
+                clues: vec![],
+            },
+            certainty: [Certainty::Actual, Certainty::Alleged][k % 2],
+            actors: Party::new(codes[k % codes.len()]).into_iter().collect(),
+            targets: vec![],
+            passages: vec![Passage { article: ArticleId("a.txt".into()), span: Span::new(0, end), marks: vec![] }],
+        };
+        Corpus { articles: vec![article], events: (0..n).map(event).collect(), warnings: vec![] }
+    }
+
+    fn code(party: Party, _: Lang) -> String {
+        party.to_string()
+    }
+
+    fn texts(scene: &Scene) -> Vec<String> {
+        let text = |n: &Node| match &n.shape {
+            Shape::Text { text, .. } => Some(text.clone()),
+            _ => None,
+        };
+        scene.nodes.iter().filter_map(text).collect()
+    }
+
+    #[test]
+    fn a_page_has_title_scope_notes_and_what_it_leaves_out() {
+        let options = FigureOptions { title: Some("Ce que l’on voit ici".into()), ..FigureOptions::default() };
+        let texts = texts(&figure(&corpus(30), &code, &options));
+        let has = |s: &str| texts.iter().any(|t| t.contains(s));
+        assert!(has("Ce que l’on voit ici"));
+        assert!(has("28\u{A0}événements de 1 article"), "{texts:?}");
+        assert!(has("« Le ministère") || has("«\u{A0}Le"), "{texts:?}");
+        assert!(has("2 sans date"), "{texts:?}");
+        assert!(has("empreinte"));
+        assert!(has("Autres"), "fifteen countries do not fit into twelve lanes");
+    }
+
+    #[test]
+    fn every_note_has_its_number_on_the_picture() {
+        for n in [1, 5, 30, 300] {
+            let texts = texts(&figure(&corpus(n), &code, &FigureOptions::default()));
+            for number in 1..=CALLOUTS {
+                let found = texts.iter().filter(|t| **t == number.to_string()).count();
+                assert!(found == 0 || found >= 2, "{n} events: number {number} stands {found} times");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_drawn_outside_the_page_whatever_its_size() {
+        for (w, h) in
+            [(1600.0, 900.0), (1123.0, 794.0), (794.0, 1123.0), (400.0, 300.0), (900.0, 900.0), (4000.0, 1000.0)]
+        {
+            for n in [0, 1, 40] {
+                let size = PageSize { width: w, height: h };
+                let scene = figure(&corpus(n), &code, &FigureOptions { size, ..FigureOptions::default() });
+                for node in scene.nodes.iter().filter(|n| n.clip.is_none()) {
+                    if let Shape::Text { at, align, face, size, text, .. } = &node.shape {
+                        let width = typeset::width(text, *face, *size);
+                        let x = match align {
+                            Align::Start => at.x,
+                            Align::Middle => at.x - width / 2.0,
+                            Align::End => at.x - width,
+                        };
+                        assert!(x >= -0.5 && x + width <= w + 0.5, "{w}×{h}, {n}: {text:?} from {x} to {}", x + width);
+                        assert!(at.y > 0.0 && at.y <= h, "{w}×{h}, {n}: {text:?} at {}", at.y);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_corpus_gives_the_same_page() {
+        let make = || figure(&corpus(60), &code, &FigureOptions::default());
+        assert_eq!(make(), make());
+    }
+
+    #[test]
+    fn only_the_lanes_asked_for_are_shown_and_the_others_are_counted() {
+        let lanes = ["CN", "US"].iter().filter_map(|c| Party::new(c)).collect();
+        let texts = texts(&figure(&corpus(30), &code, &FigureOptions { lanes, ..FigureOptions::default() }));
+        assert!(texts.contains(&"CN".to_owned()) && !texts.contains(&"RU".to_owned()));
+        assert!(texts.iter().any(|t| t.contains("13 autres pays non montrés")), "{texts:?}");
+    }
+
+    #[test]
+    fn an_empty_period_says_so() {
+        let day = |s: &str| s.parse().ok();
+        let options = FigureOptions { from: day("1990-01-01"), to: day("1990-12-31"), ..FigureOptions::default() };
+        let texts = texts(&figure(&corpus(10), &code, &options));
+        assert!(texts.iter().any(|t| t.starts_with("Aucun événement daté")), "{texts:?}");
+    }
+
+    #[test]
+    fn a_title_without_end_is_shortened_to_two_lines() {
+        let options = FigureOptions { title: Some("mot ".repeat(125)), ..FigureOptions::default() };
+        let scene = figure(&corpus(3), &code, &options);
+        let big = scene.nodes.iter().filter(|n| matches!(&n.shape, Shape::Text { size, .. } if *size > 30.0)).count();
+        assert_eq!(big, 2);
+    }
+
+    #[test]
+    fn sizes_are_read_from_names_and_numbers() {
+        assert_eq!("16:9".parse(), Ok(PageSize::WIDE));
+        assert_eq!("A4".parse(), Ok(PageSize::A4));
+        assert_eq!("800x600".parse(), Ok(PageSize { width: 800.0, height: 600.0 }));
+        for wrong in ["", "A9", "1x1", "100000x100000", "x", "800x"] {
+            assert!(wrong.parse::<PageSize>().is_err(), "{wrong}");
+        }
+    }
 }

@@ -178,7 +178,7 @@ pub(crate) fn frame(timeline: &Timeline, corpus: &Corpus, view: View, look: &Loo
 }
 
 /// The least height of each lane.
-fn least(lanes: &[Lane], style: &Style) -> Vec<f64> {
+pub(crate) fn least(lanes: &[Lane], style: &Style) -> Vec<f64> {
     lanes.iter().map(|l| if l.len() <= 2 { style.small } else { style.least }).collect()
 }
 
@@ -381,7 +381,7 @@ impl Frame<'_> {
                 marks::rings(&mut pen, facts.sources, center, m.glyph, ring);
             }
             marks::glyph(&mut pen, facts.kind, marks::body(facts.certainty, single.item.reach), center, m.glyph, theme);
-            let half = mark_half(self.timeline, single, &m, selected || hovered);
+            let half = mark_half(self.timeline, single, &m, selected);
             space.take(single.row, center.x - half, center.x + half, event);
             marks.push((event, center));
             let hit = at_least(Rect::new(center.x - half, center.y - half, 2.0 * half, 2.0 * half), 24.0);
@@ -399,8 +399,8 @@ impl Frame<'_> {
             .collect();
         let rank = |single: &Single| {
             let event = single.item.event as usize;
-            let first = self.look.selected.contains(&event) || self.look.hovered == Some(event);
-            (!first, std::cmp::Reverse(self.timeline.facts[event].sources))
+            // What is only hovered has no priority: moving the pointer must not move labels.
+            (!self.look.selected.contains(&event), std::cmp::Reverse(self.timeline.facts[event].sources))
         };
         wishes.sort_by(|(_, a), (_, b)| {
             rank(a).cmp(&rank(b)).then(b.item.at.total_cmp(&a.item.at)).then(a.item.event.cmp(&b.item.event))
@@ -410,8 +410,7 @@ impl Frame<'_> {
             let Some(title) = self.corpus.events.get(event).map(|e| self.lang().pick(&e.title.fr, &e.title.en)) else {
                 continue;
             };
-            let lit = self.look.selected.contains(&event) || self.look.hovered == Some(event);
-            let half = mark_half(self.timeline, single, &m, lit);
+            let half = mark_half(self.timeline, single, &m, self.look.selected.contains(&event));
             let band = marks::drawn_band(single, &m);
             let mark = labels::beside(single.x, half, band, single.item.reach, &m);
             let Some(label) = labels::place(&mut spaces[i], single.row, event, mark, title, size, &m) else { continue };
@@ -955,6 +954,48 @@ mod tests {
             })
         };
         assert!(alpha(0) > alpha(1));
+    }
+
+    #[test]
+    fn panning_moves_marks_and_changes_nothing_else() {
+        let codes = ["FR", "US", "CN"];
+        let events = (0..900).map(|n| {
+            let date = crate::timeline::date_of(17_000.0 + ((n * 7919) % 1461) as f64);
+            day(n, &date.to_string(), codes[(n * n) % 3])
+        });
+        let corpus = corpus(events.collect());
+        let timeline = Timeline::new(&corpus, &|_| true);
+        let style = Style::screen();
+        for days in [20.0, 90.0, 400.0, 1300.0] {
+            let view = View { from: 17_100.0, to: 17_100.0 + days };
+            let still = frame(&timeline, &corpus, view, &look(), &style);
+            for px in [1.0, 3.0, 17.0, 64.0] {
+                let panned = view.pan_days(px / view.px_per_day(&still.layout.plot));
+                let moved = frame(&timeline, &corpus, panned, &look(), &style);
+                let margin = days * 0.25;
+                let rows = |f: &Framed| -> Vec<(usize, usize, usize)> {
+                    let all = f.shown.iter().flat_map(|s| s.arranged.singles.iter().map(move |one| (s.lane, one)));
+                    let mut rows: Vec<_> = all
+                        .filter(|(_, s)| s.item.at > view.from + margin && s.item.at < view.to - margin)
+                        .map(|(lane, s)| (lane, s.item.event as usize, s.row))
+                        .collect();
+                    rows.sort_unstable();
+                    rows
+                };
+                assert_eq!(rows(&still), rows(&moved), "{days} days, {px} px");
+            }
+        }
+    }
+
+    #[test]
+    fn hovering_changes_no_label() {
+        let corpus =
+            corpus((0..40).map(|n| day(n, &format!("2018-{:02}-{:02}", 1 + n % 12, 1 + n % 28), "FR")).collect());
+        let labels = |hovered| -> Vec<String> {
+            let f = framed(&corpus, year(2018), &Look { hovered, ..look() });
+            texts(&f.layout.scene).into_iter().map(str::to_owned).collect()
+        };
+        assert_eq!(labels(None), labels(Some(7)));
     }
 
     #[test]

@@ -227,6 +227,17 @@ impl Timeline {
         layout::wanted(&self.rows, style).iter().sum()
     }
 
+    /// How many lanes fit into a height, at their least.
+    pub(crate) fn lanes_fitting(&self, style: &layout::Style, height: f64) -> usize {
+        let mut used = 0.0;
+        let heights = layout::least(&self.rows, style);
+        let fitting = heights.iter().take_while(|least| {
+            used += **least;
+            used <= height
+        });
+        fitting.count().max(1)
+    }
+
     /// A view of one lane's events.
     pub fn fit_lane(&self, lane: usize) -> Option<View> {
         self.rows.get(lane)?.span().map(|(from, to)| View::fit(from, to))
