@@ -1,0 +1,98 @@
+//! How many events each month had, stacked by family of kinds.
+
+use super::state::{State, day_number, day_of};
+use super::words::{fill, number, words};
+use super::{tell, theme};
+use crate::model::Family;
+use chrono::{Datelike, NaiveDate};
+use eframe::egui::{self, RichText};
+use egui_plot::{Bar, BarChart, GridInput, GridMark, Legend, Plot};
+use std::collections::BTreeMap;
+
+/// Draws the chart over the months from the first to the last dated event.
+pub fn activity_ui(ui: &mut egui::Ui, state: &State) {
+    let (lang, words, palette) = (state.lang, words(state.lang), theme::palette_of(ui));
+    let (months, apart) = by_month(state);
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(words.by_month).font(theme::font(crate::scene::Face::SansBold, 13.0)));
+        if apart > 0 {
+            ui.label(RichText::new(fill(words.not_in_chart, &[&number(lang, apart)])).color(palette.weak));
+        }
+    });
+    let mut charts: Vec<BarChart> = Vec::new();
+    for (at, family) in Family::ALL.into_iter().enumerate() {
+        let bars = months.iter().filter(|(_, counts)| counts[at] > 0).map(|(first, counts)| {
+            let days = f64::from(crate::model::edtf::last_of_month(*first).day());
+            Bar::new(day_number(*first) + days / 2.0, f64::from(counts[at])).width(days * 0.86)
+        });
+        // Stacking needs the same bars in every chart, so heights of months are stacked here.
+        let bars = bars.zip(bases(&months, at)).map(|(bar, base)| bar.base_offset(base)).collect();
+        let color = theme::family_color(family, theme::theme_of(ui));
+        let named = BarChart::new(words.family(family), bars).color(color).element_formatter(Box::new(move |bar, chart| {
+            let month = day_of(bar.argument).map(|d| tell::month(d, lang)).unwrap_or_default();
+            format!("{month}\n{}\u{a0}: {}", egui_plot::PlotItem::name(chart), bar.value)
+        }));
+        charts.push(named);
+    }
+    Plot::new("activity")
+        .legend(Legend::default())
+        .allow_scroll(false)
+        .allow_zoom([true, false])
+        .allow_drag([true, false])
+        .allow_boxed_zoom(false)
+        .show_grid([true, true])
+        .include_y(0.0)
+        .x_grid_spacer(years)
+        .y_grid_spacer(|input| whole_numbers(&input))
+        .x_axis_formatter(|mark, _| day_of(mark.value + 0.5).map(|d| d.year().to_string()).unwrap_or_default())
+        .y_axis_formatter(move |mark, _| number(lang, mark.value.round().max(0.0) as usize))
+        .label_formatter(|_| None)
+        .show(ui, |plot| {
+            for chart in charts {
+                plot.bar_chart(chart);
+            }
+        });
+}
+
+/// Events by the first day of their month and by family, and how many have no known month.
+fn by_month(state: &State) -> (BTreeMap<NaiveDate, [u32; 6]>, usize) {
+    let mut months: BTreeMap<NaiveDate, [u32; 6]> = BTreeMap::new();
+    let mut apart = 0;
+    for (_, event) in state.shown() {
+        let month = event.date.dates.and_then(|d| {
+            let (e, l) = (d.earliest?, d.latest?);
+            ((e.year(), e.month()) == (l.year(), l.month())).then(|| e.with_day(1)).flatten()
+        });
+        match month {
+            Some(month) => {
+                let at = Family::ALL.iter().position(|f| *f == event.kind.family()).unwrap_or(0);
+                months.entry(month).or_default()[at] += 1;
+            }
+            None => apart += 1,
+        }
+    }
+    (months, apart)
+}
+
+fn bases(months: &BTreeMap<NaiveDate, [u32; 6]>, at: usize) -> impl Iterator<Item = f64> {
+    months.values().filter(move |c| c[at] > 0).map(move |c| f64::from(c[..at].iter().sum::<u32>()))
+}
+
+/// A line at each first of January.
+fn years(input: GridInput) -> Vec<GridMark> {
+    let (from, to) = input.bounds;
+    let (Some(first), Some(last)) = (day_of(from), day_of(to)) else { return Vec::new() };
+    let step = ((last.year() - first.year()) / 12).max(1);
+    (first.year()..=last.year() + 1)
+        .filter(|year| year % step == 0)
+        .filter_map(|year| NaiveDate::from_ymd_opt(year, 1, 1))
+        .map(|day| GridMark { value: day_number(day), step_size: 365.25 * f64::from(step) })
+        .collect()
+}
+
+fn whole_numbers(input: &GridInput) -> Vec<GridMark> {
+    let top = input.bounds.1.max(1.0);
+    let step = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 500.0, 1000.0, 1e4, 1e5];
+    let step = step.into_iter().find(|s| top / s <= 5.0).unwrap_or(1e6);
+    (0..=(top / step) as u32 + 1).map(|n| GridMark { value: f64::from(n) * step, step_size: step }).collect()
+}
