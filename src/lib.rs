@@ -3,7 +3,9 @@
 
 pub mod model;
 pub mod scene;
+pub mod theme;
 pub mod timeline;
+pub mod typeset;
 
 use chrono::NaiveDate;
 use model::Corpus;
