@@ -1,6 +1,9 @@
 //! Frise: a folder of press articles becomes a timeline one can trust.
 //! (The story is told here in full once the rooms are furnished.)
 
+#[cfg(feature = "gui")]
+pub mod gui;
+pub mod jobs;
 pub mod model;
 pub mod scene;
 pub mod theme;

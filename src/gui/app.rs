@@ -5,7 +5,7 @@ use super::canvas::{self, Canvas, canvas_ui};
 use super::dialog::{self, Answer};
 use super::passages::Shown;
 use super::report::Report;
-use super::state::{Notice, Side, State, ThemeChoice, fit, in_view, limit};
+use super::state::{Notice, between, Side, State, ThemeChoice, fit, in_view, limit};
 use super::words::{fill, words};
 use super::{Options, activity, panels, picture, theme};
 use crate::jobs::{Outcome, Promise, Reading, Wake};
@@ -106,6 +106,11 @@ impl App {
             app.read(&cc.egui_ctx, options.paths);
         }
         app
+    }
+
+    /// Shows a corpus that is there already, as if it had just been read.
+    pub fn show(&mut self, corpus: crate::model::Corpus) {
+        self.state.adopt(corpus);
     }
 
     /// What is shown, for tests.
@@ -247,7 +252,7 @@ impl App {
         let since = *flight.since.get_or_insert(now);
         let t = ((now - since) / FLIGHT_SECONDS).clamp(0.0, 1.0);
         let eased = t * t * (3.0 - 2.0 * t);
-        self.state.view = flight.from.towards(&flight.to, eased);
+        self.state.view = between(flight.from, flight.to, eased);
         if t >= 1.0 {
             self.state.view = flight.to;
             self.flight = None;
@@ -315,6 +320,7 @@ impl App {
             Action::End(last) => {
                 let mut dated = state.shown().filter(|(_, e)| e.date.dates.is_some()).map(|(i, _)| i);
                 let end = if last { dated.next_back() } else { dated.next() };
+                drop(dated);
                 self.go(end);
             }
             Action::Hover(event) => state.hovered = event,

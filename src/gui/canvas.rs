@@ -50,11 +50,11 @@ pub fn canvas_ui(ui: &mut egui::Ui, state: &State, canvas: &mut Canvas, actions:
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, name));
 
     let over = ui.rect_contains_pointer(rect).then(|| ui.ctx().pointer_hover_pos()).flatten();
-    let target = over.and_then(|pos| canvas.target(pos));
+    let on_something = over.is_some_and(|pos| canvas.target(pos).is_some());
     let clicked_node = event_nodes(ui, state, canvas, actions);
     pointer(ui, &response, state, canvas, over, clicked_node, actions);
     wheel(ui, state, canvas, over, actions);
-    if target.is_some() && canvas.drag == Drag::None && !ui.ctx().any_popup_open() {
+    if on_something && canvas.drag == Drag::None && !ui.ctx().any_popup_open() {
         card(ui, state, canvas, over, actions);
     } else if state.hovered.is_some() {
         actions.push(Action::Hover(None));

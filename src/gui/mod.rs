@@ -160,3 +160,25 @@ fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
     let said = said.unwrap_or_default();
     said.lines().next().unwrap_or_default().to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use resvg::{tiny_skia, usvg};
+
+    /// `FRISE_BLESS=1 cargo test icon` draws the PNG anew after a change of the SVG.
+    #[test]
+    fn the_icon_is_what_its_drawing_says() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets");
+        let svg = std::fs::read_to_string(folder.join("icon.svg")).expect("assets/icon.svg");
+        let tree = usvg::Tree::from_str(&svg, &usvg::Options::default()).expect("an SVG");
+        let mut picture = tiny_skia::Pixmap::new(256, 256).expect("a size");
+        resvg::render(&tree, tiny_skia::Transform::identity(), &mut picture.as_mut());
+        let file = folder.join("icon.png");
+        if std::env::var_os("FRISE_BLESS").is_some() {
+            picture.save_png(&file).expect("written");
+        }
+        let kept = tiny_skia::Pixmap::load_png(&file).expect("assets/icon.png");
+        let far = kept.data().iter().zip(picture.data()).filter(|(a, b)| a.abs_diff(**b) > 3).count();
+        assert_eq!(far, 0, "assets/icon.png is not what assets/icon.svg draws");
+    }
+}

@@ -240,6 +240,11 @@ pub fn zoomed(view: View, at: f64, factor: f64) -> View {
     limit(View { from: at - (at - view.from) * factor, to: at + (view.to - at) * factor })
 }
 
+/// The view that is the share `t` of the way from one to the other.
+pub fn between(from: View, to: View, t: f64) -> View {
+    View { from: from.from + (to.from - from.from) * t, to: from.to + (to.to - from.to) * t }
+}
+
 /// The same view moved by a share of its width.
 pub fn panned(view: View, share: f64) -> View {
     let by = (view.to - view.from) * share;

@@ -3,15 +3,9 @@
 use crate::model::Family;
 use crate::scene::{Color, Face};
 use crate::timeline::Theme;
+use crate::typeset;
 use eframe::egui::{self, Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Stroke, TextStyle};
 use std::sync::{Arc, LazyLock};
-
-const SANS: &[u8] = include_bytes!("../../assets/fonts/SourceSans3_400Regular.ttf");
-const SANS_BOLD: &[u8] = include_bytes!("../../assets/fonts/SourceSans3_600SemiBold.ttf");
-const SANS_ITALIC: &[u8] = include_bytes!("../../assets/fonts/SourceSans3_400Regular_Italic.ttf");
-const SERIF: &[u8] = include_bytes!("../../assets/fonts/SourceSerif4_400Regular.ttf");
-const SERIF_BOLD: &[u8] = include_bytes!("../../assets/fonts/SourceSerif4_600SemiBold.ttf");
-const SERIF_ITALIC: &[u8] = include_bytes!("../../assets/fonts/SourceSerif4_400Regular_Italic.ttf");
 
 /// Installs fonts, both themes and the sizes.
 pub fn install(ctx: &egui::Context) {
@@ -24,15 +18,15 @@ pub fn install(ctx: &egui::Context) {
 fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
     let all = [
-        ("sans", SANS),
-        ("sans-bold", SANS_BOLD),
-        ("sans-italic", SANS_ITALIC),
-        ("serif", SERIF),
-        ("serif-bold", SERIF_BOLD),
-        ("serif-italic", SERIF_ITALIC),
+        ("sans", Face::Sans),
+        ("sans-bold", Face::SansBold),
+        ("sans-italic", Face::SansItalic),
+        ("serif", Face::Serif),
+        ("serif-bold", Face::SerifBold),
+        ("serif-italic", Face::SerifItalic),
     ];
-    for (name, bytes) in all {
-        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+    for (name, face) in all {
+        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(typeset::font_data(face))));
         fonts.families.insert(FontFamily::Name(name.into()), vec![name.to_owned(), "sans".to_owned()]);
     }
     fonts.families.insert(FontFamily::Proportional, vec!["sans".to_owned()]);
@@ -56,7 +50,7 @@ pub fn font(face: Face, size: f32) -> FontId {
     FontId::new(size, family)
 }
 
-/// The colours of the window round the timeline.
+/// The colours of the window, for egui: those of [`crate::theme`], and the marks in running text.
 #[derive(Clone, Copy, Debug)]
 #[expect(missing_docs, reason = "the names are the documentation")]
 pub struct Palette {
@@ -74,39 +68,38 @@ pub struct Palette {
     pub underlines: [Color32; 4],
 }
 
-const fn rgb(hex: u32) -> Color32 {
-    Color32::from_rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
-}
-
 /// The palette of a theme.
 pub fn palette(theme: Theme) -> &'static Palette {
-    static LIGHT: Palette = Palette {
-        ground: rgb(0xFF_FF_FF),
-        raised: rgb(0xF5_F7_F9),
-        text: rgb(0x1B_1F_24),
-        weak: rgb(0x5A_62_70),
-        rule: rgb(0xD9_DE_E4),
-        accent: rgb(0x1F_5F_A8),
-        accent_soft: rgb(0xDC_E9_F6),
-        bad: rgb(0xB4_23_18),
-        marks: [rgb(0xE6_E3_FB), rgb(0xFC_E9_D2), rgb(0xD9_F0_F4), rgb(0xF6_EF_BE)],
-        underlines: [rgb(0x5A_50_C8), rgb(0xB0_5E_10), rgb(0x14_7C_90), rgb(0x8A_76_00)],
-    };
-    static DARK: Palette = Palette {
-        ground: rgb(0x14_18_1F),
-        raised: rgb(0x1C_22_2B),
-        text: rgb(0xE6_E9_ED),
-        weak: rgb(0x9A_A4_B2),
-        rule: rgb(0x2E_36_42),
-        accent: rgb(0x7F_B4_EC),
-        accent_soft: rgb(0x24_3A_54),
-        bad: rgb(0xFF_8A_7A),
-        marks: [rgb(0x33_2F_63), rgb(0x4E_35_16), rgb(0x12_40_4A), rgb(0x45_3D_0E)],
-        underlines: [rgb(0xA9_A2_FF), rgb(0xF0_A8_5C), rgb(0x62_CC_DF), rgb(0xE2_CC_4E)],
-    };
+    static BOTH: LazyLock<[Palette; 2]> = LazyLock::new(|| {
+        let marks = [0x00E6_E3FB, 0x00FC_E9D2, 0x00D9_F0F4, 0x00F6_EFBE];
+        let underlines = [0x005A_50C8, 0x00B0_5E10, 0x0014_7C90, 0x008A_7600];
+        let dark_marks = [0x0033_2F63, 0x004E_3516, 0x0012_404A, 0x0045_3D0E];
+        let dark_underlines = [0x00A9_A2FF, 0x00F0_A85C, 0x0062_CCDF, 0x00E2_CC4E];
+        [
+            mixed(Theme::Light, 0x00DC_E9F6, marks, underlines),
+            mixed(Theme::Dark, 0x0024_3A54, dark_marks, dark_underlines),
+        ]
+    });
     match theme {
-        Theme::Light => &LIGHT,
-        Theme::Dark => &DARK,
+        Theme::Light => &BOTH[0],
+        Theme::Dark => &BOTH[1],
+    }
+}
+
+fn mixed(theme: Theme, soft: u32, marks: [u32; 4], underlines: [u32; 4]) -> Palette {
+    let shared = crate::theme::palette(theme);
+    let hex = |rgb| color(Color::hex(rgb));
+    Palette {
+        ground: color(shared.background),
+        raised: color(shared.raised),
+        text: color(shared.text),
+        weak: color(shared.muted),
+        rule: color(shared.grid),
+        accent: color(shared.accent),
+        accent_soft: hex(soft),
+        bad: color(shared.today),
+        marks: marks.map(hex),
+        underlines: underlines.map(hex),
     }
 }
 
@@ -122,15 +115,7 @@ pub fn theme_of(ui: &egui::Ui) -> Theme {
 
 /// The colour of a family of kinds.
 pub fn family_color(family: Family, theme: Theme) -> Color32 {
-    let (light, dark) = match family {
-        Family::Attack => (0x37_41_C4, 0x79_71_FD),
-        Family::Accusation => (0x24_9C_C5, 0x6D_D2_FE),
-        Family::Coercion => (0xA9_8E_34, 0xF7_D1_53),
-        Family::Force => (0x71_4A_1C, 0xB3_77_30),
-        Family::Word => (0x77_77_77, 0xF1_F1_F1),
-        Family::Diplomacy => (0x30_30_30, 0x9E_9E_9E),
-    };
-    rgb(if theme == Theme::Dark { dark } else { light })
+    color(crate::theme::family_color(family, theme))
 }
 
 /// A scene's colour for egui.

@@ -230,7 +230,6 @@ words! {
     alleged_long: "présumé\u{a0}: rapporté par l’un au sujet de l’autre", "alleged: told by someone about another";
     planned_long: "annoncé\u{a0}: à venir au moment de l’article", "planned: still to come when the article was written";
     nobody_named: "aucune partie nommée", "no party named";
-    marks: "Dans le texte", "In the text";
     mark_kind: "type", "kind";
     mark_actor: "auteur", "actor";
     mark_target: "cible", "target";
@@ -250,7 +249,6 @@ words! {
     implies: "donc {}", "hence {}";
     open_text: "Lire le texte", "Read the text";
     events_of_article: "Événements de cet article", "Events of this article";
-    search_articles: "Rechercher un article", "Find an article";
     warnings_text: "Ce qui n’a pas pu être lu, et pourquoi. Le reste a été lu.", "What could not be read, and why. The rest was read.";
     cluster_hint: "Clic\u{a0}: sélectionner · double-clic\u{a0}: zoomer", "Click: select · double-click: zoom";
     and_more: "et {} de plus", "and {} more";
@@ -291,7 +289,6 @@ words! {
     key_cluster_does: "zoomer dessus", "zoom to it";
     key_esc: "Échap", "Esc";
     key_esc_does: "fermer, désélectionner", "close, clear the selection";
-    span_between: "du {} au {}", "{} to {}";
     span_days: "{} jours", "{} days";
     kind_attack: "attaque", "attack";
     kind_attribute: "imputation", "accusation";
