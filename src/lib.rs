@@ -1,6 +1,7 @@
 //! Frise: a folder of press articles becomes a timeline one can trust.
 //! (The story is told here in full once the rooms are furnished.)
 
+pub mod figure;
 #[cfg(feature = "gui")]
 pub mod gui;
 pub mod jobs;
