@@ -1,9 +1,10 @@
 //! How many events each month had, stacked by family of kinds.
 
-use super::state::{State, day_number, day_of};
+use super::state::State;
 use super::words::{fill, number, words};
-use super::{tell, theme};
+use super::theme;
 use crate::model::Family;
+use crate::timeline::{date_of, day_number, words as calendar};
 use chrono::{Datelike, NaiveDate};
 use eframe::egui::{self, RichText};
 use egui_plot::{Bar, BarChart, GridInput, GridMark, Legend, Plot};
@@ -29,7 +30,8 @@ pub fn activity_ui(ui: &mut egui::Ui, state: &State) {
         let bars = bars.zip(bases(&months, at)).map(|(bar, base)| bar.base_offset(base)).collect();
         let color = theme::family_color(family, theme::theme_of(ui));
         let named = BarChart::new(words.family(family), bars).color(color).element_formatter(Box::new(move |bar, chart| {
-            let month = day_of(bar.argument).map(|d| tell::month(d, lang)).unwrap_or_default();
+            let first = date_of(bar.argument);
+            let month = format!("{} {}", calendar::month(first, lang), first.year());
             format!("{month}\n{}\u{a0}: {}", egui_plot::PlotItem::name(chart), bar.value)
         }));
         charts.push(named);
@@ -44,7 +46,7 @@ pub fn activity_ui(ui: &mut egui::Ui, state: &State) {
         .include_y(0.0)
         .x_grid_spacer(years)
         .y_grid_spacer(|input| whole_numbers(&input))
-        .x_axis_formatter(|mark, _| day_of(mark.value + 0.5).map(|d| d.year().to_string()).unwrap_or_default())
+        .x_axis_formatter(|mark, _| date_of(mark.value + 0.5).year().to_string())
         .y_axis_formatter(move |mark, _| number(lang, mark.value.round().max(0.0) as usize))
         .label_formatter(|_| None)
         .show(ui, |plot| {
@@ -81,7 +83,7 @@ fn bases(months: &BTreeMap<NaiveDate, [u32; 6]>, at: usize) -> impl Iterator<Ite
 /// A line at each first of January.
 fn years(input: GridInput) -> Vec<GridMark> {
     let (from, to) = input.bounds;
-    let (Some(first), Some(last)) = (day_of(from), day_of(to)) else { return Vec::new() };
+    let (first, last) = (date_of(from), date_of(to));
     let step = ((last.year() - first.year()) / 12).max(1);
     (first.year()..=last.year() + 1)
         .filter(|year| year % step == 0)

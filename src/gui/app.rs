@@ -5,7 +5,7 @@ use super::canvas::{self, Canvas, canvas_ui};
 use super::dialog::{self, Answer};
 use super::passages::Shown;
 use super::report::Report;
-use super::state::{Notice, between, Side, State, ThemeChoice, fit, in_view, limit};
+use super::state::{Notice, Side, State, ThemeChoice, fit_one, in_view};
 use super::words::{fill, words};
 use super::{Options, activity, panels, picture, theme};
 use crate::jobs::{Outcome, Promise, Reading, Wake};
@@ -78,7 +78,7 @@ impl App {
             state.theme = saved.theme;
             state.activity = saved.activity;
             if let Some((from, to)) = saved.view.filter(|(from, to)| from < to) {
-                state.view = limit(View { from, to });
+                state.view = View { from, to }.clamped();
             }
         }
         if let Some(theme) = options.theme {
@@ -252,7 +252,7 @@ impl App {
         let since = *flight.since.get_or_insert(now);
         let t = ((now - since) / FLIGHT_SECONDS).clamp(0.0, 1.0);
         let eased = t * t * (3.0 - 2.0 * t);
-        self.state.view = between(flight.from, flight.to, eased);
+        self.state.view = flight.from.towards(&flight.to, eased);
         if t >= 1.0 {
             self.state.view = flight.to;
             self.flight = None;
@@ -413,15 +413,13 @@ impl App {
         if in_view(found, target) {
             return;
         }
-        if let Some(at) = fit(std::iter::once(found)) {
-            let middle = f64::midpoint(at.from, at.to);
-            let half = (target.to - target.from) / 2.0;
-            self.fly(limit(View { from: middle - half, to: middle + half }));
+        if let Some(at) = fit_one(found) {
+            self.fly(target.centered_on(at.middle()));
         }
     }
 
     fn fly(&mut self, to: View) {
-        self.flight = Some(Flight { from: self.state.view, to: limit(to), since: None });
+        self.flight = Some(Flight { from: self.state.view, to: to.clamped(), since: None });
     }
 
     fn ask(&mut self, ctx: &egui::Context, what: Pick, add: bool) {

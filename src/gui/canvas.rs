@@ -1,11 +1,11 @@
 //! The timeline on the screen: lays it out, draws it, and turns pointer and keys into actions.
 
 use super::action::Action;
-use super::state::{Help, State, day_of, in_view, limit, panned, zoomed};
+use super::state::{Help, State, in_view};
 use super::words::{count, fill, number, words};
 use super::{paint, tell, theme};
 use crate::model::Event;
-use crate::timeline::{Layout, Look, Target, View};
+use crate::timeline::{Layout, Look, Target, View, words as calendar};
 use eframe::egui::{self, Align2, Id, Key, Modifiers, Pos2, Rect, RichText, Sense, Vec2};
 
 /// How many events of the view get a node for screen readers.
@@ -77,18 +77,19 @@ impl Canvas {
 
     /// What stands under a point of the window, with its rectangle.
     fn target(&self, pos: Pos2) -> Option<(&Target, Rect)> {
-        let (at, origin) = (self.local(pos)?, self.rect?.min);
-        self.layout.hits.iter().rev().find(|h| h.rect.contains(at)).map(|h| (&h.target, paint::rect(origin, h.rect)))
+        let hit = self.layout.hit_at(self.local(pos)?)?;
+        Some((&hit.target, paint::rect(self.rect?.min, hit.rect)))
     }
 
-    /// The day under a point of the window, by the main calendar.
-    fn day_at(&self, pos: Pos2, view: View) -> Option<f64> {
-        let (at, plot) = (self.local(pos)?, self.layout.plot);
-        (plot.width > 0.0).then(|| view.from + (at.x - plot.x) / plot.width * (view.to - view.from))
+    /// How far right in the calendar a point of the window lies, 0 to 1.
+    fn fraction(&self, pos: Pos2) -> f64 {
+        let plot = self.layout.plot;
+        self.local(pos).map_or(0.5, |at| ((at.x - plot.x) / plot.width.max(1.0)).clamp(0.0, 1.0))
     }
 
+    /// How many days a pixel stands for.
     fn days_per_px(&self, view: View) -> f64 {
-        (view.to - view.from) / self.layout.plot.width.max(1.0)
+        1.0 / view.px_per_day(&self.layout.plot)
     }
 }
 
@@ -125,7 +126,7 @@ fn spoken(event: &Event, state: &State) -> String {
         "{}, {}, {}, {}",
         tell::when_short(event.date.dates, state.lang),
         tell::parties(event, state.lang),
-        words.kind(event.kind),
+        calendar::kind(event.kind, state.lang),
         count(state.lang, event.article_count(), words.source_one, words.source_many),
     )
 }
@@ -155,7 +156,7 @@ fn pointer(
     match canvas.drag {
         Drag::Pan if delta != Vec2::ZERO => {
             let days = f64::from(delta.x) * canvas.days_per_px(state.view);
-            actions.push(Action::View(limit(View { from: state.view.from - days, to: state.view.to - days })));
+            actions.push(Action::View(state.view.pan_days(-days)));
             actions.push(Action::Scroll(f64::from(-delta.y)));
         }
         Drag::Lanes if delta != Vec2::ZERO => actions.push(Action::Scroll(f64::from(-delta.y))),
@@ -207,37 +208,27 @@ fn pointer(
 
 /// The view moved so that its middle is the day under `pos` in the overview strip.
 fn brush(state: &State, canvas: &Canvas, pos: Pos2) -> Option<Action> {
-    let at = canvas.local(pos)?;
-    let middle = canvas.overview_day(state, at.x)?;
-    let half = (state.view.to - state.view.from) / 2.0;
-    Some(Action::View(limit(View { from: middle - half, to: middle + half })))
-}
-
-impl Canvas {
-    fn overview_day(&self, state: &State, x: f64) -> Option<f64> {
-        let strip = self.layout.overview;
-        let all = state.fit()?;
-        (strip.width > 0.0).then(|| all.from + (x - strip.x) / strip.width * (all.to - all.from))
-    }
+    let day = canvas.layout.overview_day(canvas.local(pos)?.x);
+    Some(Action::View(state.view.centered_on(day)))
 }
 
 fn wheel(ui: &egui::Ui, state: &State, canvas: &Canvas, over: Option<Pos2>, actions: &mut Vec<Action>) {
     let Some(pos) = over else { return };
     let (scroll, pinch) = ui.input(|i| (i.smooth_scroll_delta(), i.zoom_delta()));
-    let day = canvas.day_at(pos, state.view).unwrap_or(state.view.from).clamp(state.view.from, state.view.to);
+    let fraction = canvas.fraction(pos);
     if (pinch - 1.0).abs() > f32::EPSILON {
-        actions.push(Action::View(zoomed(state.view, day, 1.0 / f64::from(pinch))));
+        actions.push(Action::View(state.view.zoom_at(fraction, f64::from(pinch))));
     }
     if scroll.x.abs() > 0.0 {
         let days = f64::from(scroll.x) * canvas.days_per_px(state.view) * 2.0;
-        actions.push(Action::View(limit(View { from: state.view.from - days, to: state.view.to - days })));
+        actions.push(Action::View(state.view.pan_days(-days)));
     }
     if scroll.y.abs() > 0.0 {
         let over_names = canvas.local(pos).is_some_and(|at| at.x < canvas.layout.plot.x);
         actions.push(if over_names {
             Action::Scroll(f64::from(-scroll.y))
         } else {
-            Action::View(zoomed(state.view, day, (-f64::from(scroll.y) / 150.0).exp()))
+            Action::View(state.view.zoom_at(fraction, (f64::from(scroll.y) / 150.0).exp()))
         });
     }
 }
@@ -275,7 +266,7 @@ fn event_card(ui: &mut egui::Ui, state: &State, i: usize) {
     super::passages::kind_line_ui(ui, state.lang, event);
     ui.label(RichText::new(tell::title(event, state.lang)).font(theme::font(crate::scene::Face::SansBold, 14.0)));
     ui.horizontal_wrapped(|ui| {
-        ui.label(tell::when(event.date.dates, event.date.extent, state.lang));
+        ui.label(tell::when(&event.date, state.lang));
         ui.label(RichText::new(tell::how_sure(event.date.dates, state.lang)).color(palette.weak));
     });
     ui.label(tell::parties(event, state.lang));
@@ -295,9 +286,7 @@ fn cluster_card(ui: &mut egui::Ui, state: &State, events: &[usize], view: View) 
     ui.set_max_width(360.0);
     let title = count(state.lang, events.len(), words.event_one, words.event_many);
     ui.label(RichText::new(title).font(theme::font(crate::scene::Face::SansBold, 14.0)));
-    if let (Some(first), Some(last)) = (day_of(view.from), day_of(view.to - 1e-6)) {
-        ui.label(RichText::new(tell::visible_span(first, last.max(first), state.lang)).color(palette.weak));
-    }
+    ui.label(RichText::new(calendar::span(&view, state.lang)).color(palette.weak));
     for event in events.iter().take(6).filter_map(|i| state.corpus.events.get(*i)) {
         ui.horizontal(|ui| {
             super::passages::glyph_ui(ui, event.kind);
@@ -324,7 +313,6 @@ fn keys(ui: &egui::Ui, state: &State, actions: &mut Vec<Action>) {
         }
         pressed
     });
-    let middle = f64::midpoint(state.view.from, state.view.to);
     for (key, place) in pressed {
         let action = match (key, place) {
             (Key::ArrowLeft, _) => Action::Walk(-1),
@@ -335,14 +323,14 @@ fn keys(ui: &egui::Ui, state: &State, actions: &mut Vec<Action>) {
             (Key::End, _) => Action::End(true),
             (Key::F, _) => Action::Fit,
             (Key::Escape, _) => Action::Escape,
-            (Key::Plus | Key::Equals, _) => Action::Fly(zoomed(state.view, middle, 0.5)),
-            (Key::Minus, _) => Action::Fly(zoomed(state.view, middle, 2.0)),
+            (Key::Plus | Key::Equals, _) => Action::Fly(state.view.zoom_at(0.5, 2.0)),
+            (Key::Minus, _) => Action::Fly(state.view.zoom_at(0.5, 0.5)),
             (Key::F1, _) => Action::Help(Some(Help::Keys)),
             // By place on the keyboard, so that ZQSD of a French keyboard are the same four keys.
-            (_, Key::W) => Action::Fly(zoomed(state.view, middle, 0.6)),
-            (_, Key::S) => Action::Fly(zoomed(state.view, middle, 1.0 / 0.6)),
-            (_, Key::A) => Action::Fly(panned(state.view, -0.25)),
-            (_, Key::D) => Action::Fly(panned(state.view, 0.25)),
+            (_, Key::W) => Action::Fly(state.view.zoom_at(0.5, 1.0 / 0.6)),
+            (_, Key::S) => Action::Fly(state.view.zoom_at(0.5, 0.6)),
+            (_, Key::A) => Action::Fly(state.view.pan(-0.25)),
+            (_, Key::D) => Action::Fly(state.view.pan(0.25)),
             _ => continue,
         };
         actions.push(action);
@@ -413,14 +401,6 @@ pub fn drop_overlay(ctx: &egui::Context, state: &State) {
         theme::font(crate::scene::Face::SansBold, 26.0),
         palette.accent,
     );
-}
-
-/// The part of the calendar in view, written out, for the head of the window.
-pub fn span_in_words(state: &State) -> String {
-    match (day_of(state.view.from), day_of(state.view.to - 1e-6)) {
-        (Some(first), Some(last)) => tell::visible_span(first, last.max(first), state.lang),
-        _ => String::new(),
-    }
 }
 
 /// The shortcuts that hold in the whole window.

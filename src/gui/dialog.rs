@@ -11,7 +11,6 @@ pub enum Answer {
     /// This system has no dialog.
     NoDialog,
     /// These were picked.
-    #[expect(missing_docs, reason = "the names are the documentation")]
     Open { paths: Vec<PathBuf>, add: bool },
     /// The picture shall stand here.
     Save(PathBuf),

@@ -1,14 +1,14 @@
 //! What stands round the timeline: menu, legend, right panel, activity, status bar, help, and the empty window.
 
 use super::action::{Action, Pick};
-use super::canvas::{Canvas, span_in_words};
+use super::canvas::Canvas;
 use super::passages::{Shown, events_ui, glyph_ui};
-use super::state::{Help, Side, State, ThemeChoice, zoomed};
+use super::state::{Help, Side, State, ThemeChoice};
 use super::words::{Words, count, fill, number, words};
 use super::{sources, theme};
 use crate::model::{Family, Kind, Lang};
 use crate::scene::Face;
-use crate::timeline::Counts;
+use crate::timeline::{Counts, words as calendar};
 use eframe::egui::{self, Button, RichText};
 
 /// The menu bar.
@@ -35,17 +35,16 @@ pub fn menu_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let weak = theme::palette_of(ui).weak;
             if !state.corpus.articles.is_empty() {
-                ui.add(egui::Label::new(RichText::new(span_in_words(state)).color(weak)).selectable(false));
+                ui.add(egui::Label::new(RichText::new(calendar::span(&state.view, state.lang)).color(weak)).selectable(false));
             }
         });
     });
 }
 
 fn view_menu_ui(ui: &mut egui::Ui, state: &State, words: &Words, actions: &mut Vec<Action>) {
-    let middle = f64::midpoint(state.view.from, state.view.to);
     item(ui, words.fit, "F", Action::Fit, actions);
-    item(ui, words.zoom_in, "+", Action::Fly(zoomed(state.view, middle, 0.5)), actions);
-    item(ui, words.zoom_out, "−", Action::Fly(zoomed(state.view, middle, 2.0)), actions);
+    item(ui, words.zoom_in, "+", Action::Fly(state.view.zoom_at(0.5, 2.0)), actions);
+    item(ui, words.zoom_out, "−", Action::Fly(state.view.zoom_at(0.5, 0.5)), actions);
     ui.separator();
     if ui.add(Button::selectable(state.activity, words.activity)).clicked() {
         actions.push(Action::Activity);
@@ -109,7 +108,7 @@ pub fn legend_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
                     ui.horizontal(|ui| {
                         glyph_ui(ui, *kind);
                         let n = counts.get(kind).copied().unwrap_or(0);
-                        ui.label(format!("{} {}", words.kind(*kind), number(state.lang, n)));
+                        ui.label(format!("{} {}", calendar::kind(*kind, state.lang), number(state.lang, n)));
                     });
                 }
             });
@@ -138,7 +137,7 @@ fn legend_popup_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) 
                 glyph_ui(ui, kind);
                 let mut on = !state.hidden.contains(&kind);
                 let total = counts.get(&kind).copied().unwrap_or(0);
-                let label = format!("{} {}", words.kind(kind), number(state.lang, total));
+                let label = format!("{} {}", calendar::kind(kind, state.lang), number(state.lang, total));
                 if ui.checkbox(&mut on, label).changed() {
                     actions.push(Action::ToggleKind(kind));
                 }

@@ -5,8 +5,9 @@ use super::prose::{Prose, marks_key_ui, prose_ui};
 use super::state::State;
 use super::words::{count, fill, number, words};
 use super::{tell, theme};
-use crate::model::{Article, Event, Extent, Kind, Lang, Passage, Role};
+use crate::model::{Article, Event, Kind, Lang, Passage, Role};
 use crate::scene::Face;
+use crate::timeline::words as calendar;
 use eframe::egui::{self, RichText};
 use std::collections::BTreeSet;
 
@@ -97,7 +98,7 @@ fn event_ui(ui: &mut egui::Ui, state: &State, event: &Event, actions: &mut Vec<A
         fact_ui(ui, words.when, |ui| {
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 1.0;
-                ui.label(RichText::new(tell::when(event.date.dates, event.date.extent, lang)).strong());
+                ui.label(RichText::new(tell::when(&event.date, lang)).strong());
                 let sure = tell::how_sure(event.date.dates, lang);
                 if !sure.is_empty() {
                     ui.label(RichText::new(sure).color(palette.weak).size(12.0));
@@ -108,7 +109,7 @@ fn event_ui(ui: &mut egui::Ui, state: &State, event: &Event, actions: &mut Vec<A
             ui.add(egui::Label::new(tell::parties(event, lang)).wrap());
         });
         fact_ui(ui, words.how_sure, |ui| {
-            ui.add(egui::Label::new(words.certainty(event.certainty)))
+            ui.add(egui::Label::new(calendar::certainty(event.certainty, lang)))
                 .on_hover_text(words.certainty_long(event.certainty));
         });
     });
@@ -178,10 +179,8 @@ pub fn article_line_ui(ui: &mut egui::Ui, state: &State, article: &Article) {
     ui.spacing_mut().item_spacing.y = 2.0;
     ui.add(egui::Label::new(RichText::new(&article.title).font(theme::font(Face::SansBold, 13.0))).wrap())
         .on_hover_text(article.path.display().to_string());
-    let day = match article.published.dates {
-        Some(dates) => tell::when(Some(dates), Extent::Within, state.lang),
-        None => words.article_undated.to_owned(),
-    };
+    let day = tell::published(article.published.dates, state.lang);
+    let day = day.unwrap_or_else(|| words.article_undated.to_owned());
     let name = article.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     ui.add(egui::Label::new(RichText::new(format!("{day} · {name}")).color(palette.weak).size(12.0)).truncate());
 }
@@ -213,9 +212,9 @@ pub fn kind_line_ui(ui: &mut egui::Ui, lang: Lang, event: &Event) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
         glyph_ui(ui, event.kind);
-        ui.label(RichText::new(words.kind(event.kind)).color(palette.weak).size(12.0));
+        ui.label(RichText::new(calendar::kind(event.kind, lang)).color(palette.weak).size(12.0));
         ui.label(RichText::new("·").color(palette.weak));
-        ui.label(RichText::new(words.certainty(event.certainty)).color(palette.weak).size(12.0))
+        ui.label(RichText::new(calendar::certainty(event.certainty, lang)).color(palette.weak).size(12.0))
             .on_hover_text(words.certainty_long(event.certainty));
     });
 }

@@ -1,7 +1,8 @@
 //! The timeline as a picture, made off the window's thread.
 
 use crate::model::{Corpus, Kind, Lang};
-use crate::timeline::{Theme, View};
+use crate::figure::{self, SvgOptions};
+use crate::timeline::{Look, Theme, View};
 use chrono::NaiveDate;
 use eframe::egui::ColorImage;
 use resvg::tiny_skia;
@@ -10,7 +11,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What is to be drawn, and where it goes: to a file, or else to the clipboard.
-#[expect(missing_docs, reason = "the names are the documentation")]
 pub struct Order {
     pub corpus: Arc<Corpus>,
     pub hidden: BTreeSet<Kind>,
@@ -33,10 +33,44 @@ pub enum Made {
     Failed(String),
 }
 
-/// Draws the figure and writes it to the file, or gives the picture.
+/// Width and height of the picture before it is doubled.
+const SIZE: (f64, f64) = (1600.0, 900.0);
+
+/// Pixels a unit: the picture is sharp in a slide.
+const SCALE: f64 = 2.0;
+
+/// Draws the timeline and writes it to the file, or gives the picture.
 pub fn make(order: &Order) -> Made {
-    let _ = (&order.corpus, &order.hidden, order.view, order.lang, order.theme, order.today);
-    Made::Failed("todo".to_owned())
+    let hidden = &order.hidden;
+    let timeline = super::state::lanes(&order.corpus, &|i| !hidden.contains(&order.corpus.events[i].kind));
+    let look = Look {
+        theme: order.theme,
+        lang: order.lang,
+        size: SIZE,
+        scroll: 0.0,
+        selected: Vec::new(),
+        hovered: None,
+        today: Some(order.today),
+    };
+    let scene = timeline.layout(&order.corpus, order.view, &look).scene;
+    let options = SvgOptions { title: "Frise".to_owned(), ..SvgOptions::default() };
+    let svg = figure::svg(&scene, &options);
+    match &order.file {
+        Some(file) => match figure::png(&svg, SCALE) {
+            Ok(png) => match crate::jobs::write_file(file, &png) {
+                Ok(()) => Made::Saved(file.clone()),
+                Err(error) => Made::NotSaved(file.clone(), error.to_string()),
+            },
+            Err(why) => Made::Failed(why),
+        },
+        None => match figure::pixels(&svg, SCALE) {
+            Ok((rgba, width, height)) => {
+                let size = [width as usize, height as usize];
+                Made::Image(Box::new(ColorImage::from_rgba_unmultiplied(size, &rgba)))
+            }
+            Err(why) => Made::Failed(why),
+        },
+    }
 }
 
 /// Writes a picture of the window as PNG.

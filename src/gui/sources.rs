@@ -6,7 +6,7 @@ use super::prose::{Prose, marks_key_ui, prose_ui};
 use super::state::{Side, State};
 use super::words::{fill, words};
 use super::{tell, theme};
-use crate::model::{Article, ArticleId, Event, Extent, Mark, Role, Span};
+use crate::model::{Article, ArticleId, Event, Mark, Role, Span};
 use crate::scene::Face;
 use eframe::egui::{self, RichText};
 
@@ -15,10 +15,8 @@ pub fn articles_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) 
     let palette = theme::palette_of(ui);
     egui::ScrollArea::vertical().id_salt("articles").auto_shrink(false).show(ui, |ui| {
         for article in &state.corpus.articles {
-            let day = match article.published.dates {
-                Some(dates) => tell::when(Some(dates), Extent::Within, state.lang),
-                None => words(state.lang).article_undated.to_owned(),
-            };
+            let day = tell::published(article.published.dates, state.lang);
+            let day = day.unwrap_or_else(|| words(state.lang).article_undated.to_owned());
             let mut job = egui::text::LayoutJob::default();
             let format = |size, color, face| egui::TextFormat { font_id: theme::font(face, size), color, ..Default::default() };
             job.append(&tell::shorten(&article.title, 110), 0.0, format(13.0, palette.text, Face::SansBold));
@@ -95,8 +93,8 @@ pub fn article_ui(ui: &mut egui::Ui, state: &State, id: &ArticleId, actions: &mu
     });
     egui::ScrollArea::vertical().id_salt(("article", &id.0)).auto_shrink(false).show(ui, |ui| {
         ui.add(egui::Label::new(RichText::new(&article.title).font(theme::font(Face::SerifBold, 18.0))).wrap());
-        let day = match article.published.dates {
-            Some(dates) => fill(words.article_of, &[&tell::when(Some(dates), Extent::Within, lang)]),
+        let day = match tell::published(article.published.dates, lang) {
+            Some(day) => fill(words.article_of, &[&day]),
             None => words.article_undated.to_owned(),
         };
         ui.label(RichText::new(day).color(palette.weak));

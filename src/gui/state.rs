@@ -2,7 +2,7 @@
 
 use crate::Progress;
 use crate::model::{ArticleId, Corpus, Event, EventId, Kind, Lang, Span};
-use crate::timeline::{Theme, Timeline, View};
+use crate::timeline::{Theme, Timeline, View, day_number};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -100,7 +100,7 @@ impl State {
             corpus: Arc::default(),
             timeline: Timeline::default(),
             hidden: BTreeSet::new(),
-            view: first_view(),
+            view: View::default_decade(),
             scroll: 0.0,
             selected: Vec::new(),
             hovered: None,
@@ -161,14 +161,14 @@ impl State {
     /// Makes the lanes anew, after the corpus or the filter has changed.
     pub fn sort_lanes(&mut self) {
         let (corpus, hidden) = (Arc::clone(&self.corpus), &self.hidden);
-        self.timeline = Timeline::new(&corpus, &|i| !hidden.contains(&corpus.events[i].kind));
+        self.timeline = lanes(&corpus, &|i| !hidden.contains(&corpus.events[i].kind));
         let corpus = &self.corpus;
         self.selected.retain(|i| corpus.events.get(*i).is_some_and(|e| !hidden.contains(&e.kind)));
     }
 
     /// The part of the calendar that holds all shown events, with some air; `None` where none has a date.
     pub fn fit(&self) -> Option<View> {
-        fit(self.shown().map(|(_, e)| e))
+        self.timeline.fit()
     }
 
     /// The colours that are to be used, where the system has `system`.
@@ -182,19 +182,16 @@ impl State {
     }
 }
 
-/// The part of the calendar that holds these events, with some air.
-pub fn fit<'a>(events: impl Iterator<Item = &'a Event>) -> Option<View> {
-    let mut span: Option<(NaiveDate, NaiveDate)> = None;
-    for dates in events.filter_map(|e| e.date.dates) {
-        let (Some(first), Some(last)) = (dates.earliest.or(dates.latest), dates.latest.or(dates.earliest)) else {
-            continue;
-        };
-        span = Some(span.map_or((first, last), |(a, b)| (a.min(first), b.max(last))));
-    }
-    let (first, last) = span?;
-    let (from, to) = (day_number(first), day_number(last) + 1.0);
-    let air = ((to - from) * 0.04).max(4.0);
-    Some(limit(View { from: from - air, to: to + air }))
+/// The events that `shown` lets pass, in lanes named in both languages.
+pub fn lanes(corpus: &Corpus, shown: &dyn Fn(usize) -> bool) -> Timeline {
+    Timeline::with_names(corpus, shown, &super::tell::party)
+}
+
+/// The part of the calendar that holds one event, with some air.
+pub fn fit_one(event: &Event) -> Option<View> {
+    let dates = event.date.dates?;
+    let (first, last) = (dates.earliest.or(dates.latest)?, dates.latest.or(dates.earliest)?);
+    Some(View::fit(day_number(first), day_number(last) + 1.0))
 }
 
 /// Whether some day of the event lies in the view.
@@ -203,78 +200,4 @@ pub fn in_view(event: &Event, view: View) -> bool {
         d.earliest.or(d.latest).is_some_and(|e| day_number(e) < view.to)
             && d.latest.or(d.earliest).is_some_and(|l| day_number(l) + 1.0 > view.from)
     })
-}
-
-/// The years that the window opens on.
-pub fn first_view() -> View {
-    let day = |year| NaiveDate::from_ymd_opt(year, 1, 1).map_or(0.0, day_number);
-    View { from: day(2014), to: day(2024) }
-}
-
-/// Days since 1970-01-01.
-pub fn day_number(day: NaiveDate) -> f64 {
-    f64::from(day.to_epoch_days())
-}
-
-/// The day in which a day number lies.
-pub fn day_of(number: f64) -> Option<NaiveDate> {
-    NaiveDate::from_epoch_days(number.floor() as i32)
-}
-
-/// A view that the calendar can show: from a day to three centuries wide, within the years 1000 to 3000.
-pub fn limit(view: View) -> View {
-    const NARROWEST: f64 = 1.0;
-    const WIDEST: f64 = 300.0 * 365.25;
-    const FIRST: f64 = -354_000.0;
-    const LAST: f64 = 376_000.0;
-    let width = (view.to - view.from).clamp(NARROWEST, WIDEST);
-    let middle = f64::midpoint(view.from, view.to).clamp(FIRST, LAST);
-    View { from: middle - width / 2.0, to: middle + width / 2.0 }
-}
-
-/// The same view `factor` times as wide; the day `at` stays where it is.
-pub fn zoomed(view: View, at: f64, factor: f64) -> View {
-    let width = view.to - view.from;
-    let new = limit(View { from: 0.0, to: width * factor });
-    let factor = (new.to - new.from) / width;
-    limit(View { from: at - (at - view.from) * factor, to: at + (view.to - at) * factor })
-}
-
-/// The view that is the share `t` of the way from one to the other.
-pub fn between(from: View, to: View, t: f64) -> View {
-    View { from: from.from + (to.from - from.from) * t, to: from.to + (to.to - from.to) * t }
-}
-
-/// The same view moved by a share of its width.
-pub fn panned(view: View, share: f64) -> View {
-    let by = (view.to - view.from) * share;
-    limit(View { from: view.from + by, to: view.to + by })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn zooming_keeps_the_day_under_the_pointer() {
-        let view = first_view();
-        let at = view.from + 1000.0;
-        let share = (at - view.from) / (view.to - view.from);
-        let closer = zoomed(view, at, 0.5);
-        assert!(((at - closer.from) / (closer.to - closer.from) - share).abs() < 1e-9);
-        assert!((closer.to - closer.from - (view.to - view.from) / 2.0).abs() < 1e-6);
-    }
-
-    #[test]
-    fn the_view_never_becomes_narrower_than_a_day_or_loses_the_calendar() {
-        let mut view = first_view();
-        for _ in 0..200 {
-            view = zoomed(view, view.from, 0.5);
-        }
-        assert!(view.to - view.from >= 0.999);
-        for _ in 0..200 {
-            view = zoomed(panned(view, 3.0), view.to, 2.0);
-        }
-        assert!(day_of(view.from).is_some() && day_of(view.to).is_some());
-    }
 }

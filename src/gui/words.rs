@@ -2,7 +2,8 @@
 //! one that nobody shows is found by a test. French spacing is written out: `\u{202f}` before ; ! ?, `\u{a0}` before : and
 //! inside « ».
 
-use crate::model::{Certainty, Family, Kind, Lang, Role};
+use crate::model::{Certainty, Family, Lang, Role};
+use crate::timeline::words as calendar;
 
 macro_rules! words {
     ($($name:ident: $fr:literal, $en:literal;)*) => {
@@ -52,40 +53,10 @@ pub(crate) fn count(lang: Lang, n: usize, one: &str, many: &str) -> String {
 
 /// A number with its thousands apart.
 pub(crate) fn number(lang: Lang, n: usize) -> String {
-    let digits = n.to_string();
-    let gap = lang.pick("\u{202f}", ",");
-    let mut out = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push_str(gap);
-        }
-        out.push(digit);
-    }
-    out
+    calendar::thousands(n, lang)
 }
 
 impl Words {
-    /// The name of a kind.
-    pub(crate) fn kind(&self, kind: Kind) -> &'static str {
-        match kind {
-            Kind::Attack => self.kind_attack,
-            Kind::Attribute => self.kind_attribute,
-            Kind::Condemn => self.kind_condemn,
-            Kind::Investigate => self.kind_investigate,
-            Kind::Threaten => self.kind_threaten,
-            Kind::Sanction => self.kind_sanction,
-            Kind::Charge => self.kind_charge,
-            Kind::Military => self.kind_military,
-            Kind::Respond => self.kind_respond,
-            Kind::Deny => self.kind_deny,
-            Kind::Statement => self.kind_statement,
-            Kind::Request => self.kind_request,
-            Kind::Offer => self.kind_offer,
-            Kind::Meet => self.kind_meet,
-            Kind::Agree => self.kind_agree,
-        }
-    }
-
     /// The name of a family of kinds.
     pub(crate) fn family(&self, family: Family) -> &'static str {
         match family {
@@ -95,15 +66,6 @@ impl Words {
             Family::Force => self.family_force,
             Family::Word => self.family_word,
             Family::Diplomacy => self.family_diplomacy,
-        }
-    }
-
-    /// In whose voice, in one word.
-    pub(crate) fn certainty(&self, certainty: Certainty) -> &'static str {
-        match certainty {
-            Certainty::Actual => self.actual,
-            Certainty::Alleged => self.alleged,
-            Certainty::Planned => self.planned,
         }
     }
 
@@ -212,7 +174,7 @@ words! {
     legend_band: "Au mois ou à l’année près\u{a0}: une bande aussi large que le doute", "Known to the month or year: a band as wide as the doubt";
     legend_fade: "«\u{a0}Vers\u{a0}», «\u{a0}fin novembre\u{a0}»\u{a0}: les bords s’estompent", "“About”, “late November”: the ends fade";
     legend_open: "Avant, après\u{a0}: une demi-bande vers le côté ouvert", "Before, after: half a band towards the open side";
-    legend_certainty: "Plein\u{a0}: établi · contour\u{a0}: présumé · pointillé\u{a0}: annoncé", "Filled: actual · outline: alleged · dotted: planned";
+    legend_certainty: "Plein\u{a0}: établi · contour\u{a0}: allégué · pointillé\u{a0}: annoncé", "Filled: actual · outline: alleged · dotted: planned";
     legend_rings: "Anneaux\u{a0}: nombre d’articles qui le racontent", "Rings: how many articles tell it";
     all_kinds: "Tous", "All";
     choose_event: "Cliquez sur un événement pour lire les passages dont il vient.", "Click an event to read the passages it comes from.";
@@ -223,11 +185,8 @@ words! {
     why_day: "Pourquoi cette date", "Why this date";
     who: "Qui", "Who";
     how_sure: "Fiabilité", "Certainty";
-    actual: "établi", "actual";
-    alleged: "présumé", "alleged";
-    planned: "annoncé", "planned";
     actual_long: "établi\u{a0}: dit par l’article ou par une autorité sur son propre acte", "actual: in the article’s own voice, or an authority about its own act";
-    alleged_long: "présumé\u{a0}: rapporté par l’un au sujet de l’autre", "alleged: told by someone about another";
+    alleged_long: "allégué\u{a0}: rapporté par l’un au sujet de l’autre", "alleged: told by someone about another";
     planned_long: "annoncé\u{a0}: à venir au moment de l’article", "planned: still to come when the article was written";
     nobody_named: "aucune partie nommée", "no party named";
     mark_kind: "type", "kind";
@@ -289,22 +248,6 @@ words! {
     key_cluster_does: "zoomer dessus", "zoom to it";
     key_esc: "Échap", "Esc";
     key_esc_does: "fermer, désélectionner", "close, clear the selection";
-    span_days: "{} jours", "{} days";
-    kind_attack: "attaque", "attack";
-    kind_attribute: "imputation", "accusation";
-    kind_condemn: "condamnation", "condemnation";
-    kind_investigate: "enquête", "inquiry";
-    kind_threaten: "menace", "threat";
-    kind_sanction: "sanction", "sanction";
-    kind_charge: "poursuite", "charge";
-    kind_military: "acte militaire", "military act";
-    kind_respond: "riposte", "response";
-    kind_deny: "démenti", "denial";
-    kind_statement: "déclaration", "statement";
-    kind_request: "demande", "request";
-    kind_offer: "offre", "offer";
-    kind_meet: "rencontre", "meeting";
-    kind_agree: "accord", "agreement";
     family_attack: "Attaque", "Attack";
     family_accusation: "Accusation", "Accusation";
     family_coercion: "Contrainte", "Coercion";
@@ -372,8 +315,6 @@ mod tests {
 
     #[test]
     fn numbers_and_plurals_follow_the_language() {
-        assert_eq!(number(Lang::Fr, 12345), "12\u{202f}345");
-        assert_eq!(number(Lang::En, 1_234_567), "1,234,567");
         assert_eq!(count(Lang::Fr, 0, FR.article_one, FR.article_many), "0 article");
         assert_eq!(count(Lang::En, 0, EN.article_one, EN.article_many), "0 articles");
         assert_eq!(fill("du {} au {}", &["1", "2"]), "du 1 au 2");
