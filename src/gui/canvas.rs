@@ -51,8 +51,13 @@ pub fn canvas_ui(ui: &mut egui::Ui, state: &State, canvas: &mut Canvas, actions:
 
     let over = ui.rect_contains_pointer(rect).then(|| ui.ctx().pointer_hover_pos()).flatten();
     let on_something = over.is_some_and(|pos| canvas.target(pos).is_some());
-    let clicked_node = event_nodes(ui, state, canvas, actions);
-    pointer(ui, &response, state, canvas, over, clicked_node, actions);
+    let mut click = event_nodes(ui, state, canvas, actions);
+    click.single |= response.clicked_by(egui::PointerButton::Primary);
+    click.double |= response.double_clicked();
+    drag(ui, &response, state, canvas, over, actions);
+    if click.single || click.double {
+        clicked(ui, &response, state, canvas, click, actions);
+    }
     wheel(ui, state, canvas, over, actions);
     if on_something && canvas.drag == Drag::None && !ui.ctx().any_popup_open() {
         card(ui, state, canvas, over, actions);
@@ -93,30 +98,42 @@ impl Canvas {
     }
 }
 
-/// One node an event in view, for screen readers and for tests. They lie over the canvas and take the clicks on events.
-fn event_nodes(ui: &egui::Ui, state: &State, canvas: &Canvas, actions: &mut Vec<Action>) -> bool {
-    let Some(canvas_rect) = canvas.rect else { return false };
-    let mut clicked = false;
-    let hits = canvas.layout.hits.iter().filter_map(|h| match h.target {
-        Target::Event(i) => Some((i, paint::rect(canvas_rect.min, h.rect).intersect(canvas_rect))),
-        _ => None,
-    });
-    for (n, (i, rect)) in hits.take(MOST_NODES).enumerate() {
-        let Some(event) = state.corpus.events.get(i) else { continue };
+/// A click of the pointer somewhere on the timeline.
+#[derive(Clone, Copy, Default)]
+struct Click {
+    single: bool,
+    double: bool,
+}
+
+/// One node an event in view, for screen readers and for tests. They lie over the canvas, so their clicks are handed on: what
+/// a click means is decided by what is drawn there, not by which node is topmost.
+fn event_nodes(ui: &egui::Ui, state: &State, canvas: &Canvas, actions: &mut Vec<Action>) -> Click {
+    let Some(canvas_rect) = canvas.rect else { return Click::default() };
+    let mut click = Click::default();
+    for (n, (i, at)) in canvas.layout.marks.iter().take(MOST_NODES).enumerate() {
+        let Some(event) = state.corpus.events.get(*i) else { continue };
+        let rect = Rect::from_center_size(paint::point(canvas_rect.min, *at), Vec2::splat(24.0)).intersect(canvas_rect);
         let response = ui.interact(rect, Id::unique(("event", n, i)), Sense::click());
         response.widget_info(|| {
-            egui::WidgetInfo::selected(egui::Role::Button, true, state.selected.contains(&i), spoken(event, state))
+            egui::WidgetInfo::selected(egui::Role::Button, true, state.selected.contains(i), spoken(event, state))
         });
         if response.has_focus() {
-            ui.painter().rect_stroke(rect, 3, egui::Stroke::new(1.0, theme::palette_of(ui).accent), egui::StrokeKind::Inside);
+            let stroke = egui::Stroke::new(1.0, theme::palette_of(ui).accent);
+            ui.painter().extend(egui::Shape::dashed_line(
+                &[rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()],
+                stroke,
+                3.0,
+                3.0,
+            ));
         }
-        if response.clicked() {
-            clicked = true;
-            let add = ui.input(|input| input.modifiers.shift);
-            actions.push(if add { Action::Toggle(i) } else { Action::Select(vec![i]) });
+        let by_pointer = response.clicked_by(egui::PointerButton::Primary);
+        click.single |= by_pointer;
+        click.double |= response.double_clicked();
+        if response.clicked() && !by_pointer {
+            actions.push(Action::Select(vec![*i]));
         }
     }
-    clicked
+    click
 }
 
 /// "4 juin 2018, France → Russie, sanction, 3 sources".
@@ -131,13 +148,12 @@ fn spoken(event: &Event, state: &State) -> String {
     )
 }
 
-fn pointer(
+fn drag(
     ui: &egui::Ui,
     response: &egui::Response,
     state: &State,
     canvas: &mut Canvas,
     over: Option<Pos2>,
-    clicked_node: bool,
     actions: &mut Vec<Action>,
 ) {
     if response.drag_started()
@@ -166,22 +182,31 @@ fn pointer(
     if response.drag_stopped() || !response.dragged() {
         canvas.drag = Drag::None;
     }
-    ui.ctx().set_cursor_icon(match canvas.drag {
-        Drag::Pan => egui::CursorIcon::Grabbing,
-        _ if over.and_then(|p| canvas.target(p)).is_some_and(|(t, _)| !matches!(t, Target::Lane(_) | Target::Overview)) => {
-            egui::CursorIcon::PointingHand
+    let over_target = over.and_then(|p| canvas.target(p)).map(|(target, _)| target);
+    match (canvas.drag, over_target) {
+        (Drag::Pan, _) => ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing),
+        (Drag::Overview, _) | (_, Some(Target::Overview)) => {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
         }
-        _ => egui::CursorIcon::Default,
-    });
-    if !(response.clicked() || response.double_clicked()) {
-        return;
+        (_, Some(Target::Lane(_)) | None) => {}
+        (_, Some(_)) => ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand),
     }
+}
+
+fn clicked(
+    ui: &egui::Ui,
+    response: &egui::Response,
+    state: &State,
+    canvas: &Canvas,
+    click: Click,
+    actions: &mut Vec<Action>,
+) {
     if ui.memory(|m| m.focused().is_some()) {
         response.request_focus();
     }
-    let Some(pos) = response.interact_pointer_pos() else { return };
+    let Some(pos) = ui.ctx().pointer_interact_pos() else { return };
     let target = canvas.target(pos).map(|(t, _)| t.clone());
-    if response.double_clicked() {
+    if click.double {
         match target {
             Some(Target::Cluster { view, .. }) => actions.push(Action::Fly(view)),
             None => actions.push(Action::Fit),
@@ -190,20 +215,19 @@ fn pointer(
         return;
     }
     let add = ui.input(|i| i.modifiers.shift);
-    match target {
-        Some(Target::Event(i)) if !clicked_node => {
-            actions.push(if add { Action::Toggle(i) } else { Action::Select(vec![i]) });
-        }
-        Some(Target::Cluster { events, .. }) => actions.push(Action::Select(events)),
-        Some(Target::Beyond { view, .. }) => actions.push(Action::Fly(view)),
-        Some(Target::Overview) => actions.extend(brush(state, canvas, pos)),
+    actions.extend(match target {
+        Some(Target::Event(i)) if add => Some(Action::Toggle(i)),
+        Some(Target::Event(i)) => Some(Action::Select(vec![i])),
+        Some(Target::Cluster { events, .. }) => Some(Action::Select(events)),
+        Some(Target::Beyond { view, .. }) => Some(Action::Fly(view)),
+        Some(Target::Overview) => brush(state, canvas, pos),
         Some(Target::Tray) => {
             let undated = state.shown().filter(|(_, e)| e.date.dates.is_none()).map(|(i, _)| i).collect();
-            actions.push(Action::Select(undated));
+            Some(Action::Select(undated))
         }
-        None if !add => actions.push(Action::Select(Vec::new())),
-        _ => {}
-    }
+        Some(Target::Lane(_)) => None,
+        None => (!add).then(|| Action::Select(Vec::new())),
+    });
 }
 
 /// The view moved so that its middle is the day under `pos` in the overview strip.
@@ -242,13 +266,13 @@ fn card(ui: &egui::Ui, state: &State, canvas: &Canvas, over: Option<Pos2>, actio
     }
     let words = words(state.lang);
     let line = match target {
-        Target::Lane(_) => return,
+        Target::Lane(_) | Target::Overview => return,
         Target::Event(_) | Target::Cluster { .. } => None,
         Target::Beyond { count, .. } => Some(fill(words.beyond_hint, &[&number(state.lang, *count)])),
         Target::Tray => Some(fill(words.tray_hint, &[&number(state.lang, canvas.layout.counts.undated)])),
-        Target::Overview => Some(words.overview_hint.to_owned()),
     };
     egui::Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), Id::unique("card"), rect).gap(6.0).width(360.0).show(|ui| {
+        ui.spacing_mut().item_spacing = Vec2::new(6.0, 2.0);
         match target {
             Target::Event(i) => event_card(ui, state, *i),
             Target::Cluster { events, view } => cluster_card(ui, state, events, *view),

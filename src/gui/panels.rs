@@ -307,6 +307,7 @@ pub fn help_ui(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) {
                         (words.key_drag, words.key_drag_does),
                         (words.key_click, words.key_click_does),
                         (words.key_cluster, words.key_cluster_does),
+                        (words.key_overview, words.key_overview_does),
                         (words.key_wasd, words.key_wasd_does),
                         (words.key_arrows, words.key_arrows_does),
                         (words.key_updown, words.key_updown_does),

@@ -94,24 +94,14 @@ fn event_ui(ui: &mut egui::Ui, state: &State, event: &Event, actions: &mut Vec<A
     });
     ui.label(RichText::new(tell::title(event, lang)).font(theme::font(Face::SansBold, 18.0)));
     ui.add_space(2.0);
-    egui::Grid::new("facts").num_columns(2).spacing([12.0, 5.0]).show(ui, |ui| {
-        fact_ui(ui, words.when, |ui| {
-            ui.vertical(|ui| {
-                ui.spacing_mut().item_spacing.y = 1.0;
-                ui.label(RichText::new(tell::when(&event.date, lang)).strong());
-                let sure = tell::how_sure(event.date.dates, lang);
-                if !sure.is_empty() {
-                    ui.label(RichText::new(sure).color(palette.weak).size(12.0));
-                }
-            });
-        });
-        fact_ui(ui, words.who, |ui| {
-            ui.add(egui::Label::new(tell::parties(event, lang)).wrap());
-        });
-        fact_ui(ui, words.how_sure, |ui| {
-            ui.add(egui::Label::new(calendar::certainty(event.certainty, lang)))
-                .on_hover_text(words.certainty_long(event.certainty));
-        });
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 3.0;
+        let sure = tell::how_sure(event.date.dates, lang);
+        let bold = |text: String| RichText::new(text).font(theme::font(Face::SansBold, 13.0));
+        fact_ui(ui, words.when, bold(tell::when(&event.date, lang)), &sure, "");
+        fact_ui(ui, words.who, RichText::new(tell::parties(event, lang)), "", "");
+        let (certainty, explained) = (calendar::certainty(event.certainty, lang), words.certainty_long(event.certainty));
+        fact_ui(ui, words.how_sure, RichText::new(certainty), "", explained);
     });
     if !event.date.clues.is_empty() {
         let header = egui::CollapsingHeader::new(words.why_day).id_salt("why").default_open(true);
@@ -148,13 +138,24 @@ fn event_ui(ui: &mut egui::Ui, state: &State, event: &Event, actions: &mut Vec<A
     ui.add_space(12.0);
 }
 
-fn fact_ui(ui: &mut egui::Ui, name: &str, content: impl FnOnce(&mut egui::Ui)) {
+/// A name at the left, what is known at the right, with a weak remark and an explanation on hovering.
+fn fact_ui(ui: &mut egui::Ui, name: &str, value: RichText, remark: &str, explained: &str) {
     let weak = theme::palette_of(ui).weak;
-    ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
-        ui.label(RichText::new(name).color(weak));
+    ui.horizontal_top(|ui| {
+        let (rect, _) = ui.allocate_exact_size(egui::vec2(64.0, 18.0), egui::Sense::hover());
+        let font = egui::FontId::proportional(13.0);
+        ui.painter().text(rect.left_top(), egui::Align2::LEFT_TOP, name, font, weak);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let response = ui.add(egui::Label::new(value).wrap());
+            if !explained.is_empty() {
+                response.on_hover_text(explained);
+            }
+            if !remark.is_empty() {
+                ui.label(RichText::new(remark).color(weak).size(12.0));
+            }
+        });
     });
-    content(ui);
-    ui.end_row();
 }
 
 /// Clues of a date, one a line; a refused one is weak.

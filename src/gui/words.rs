@@ -213,7 +213,6 @@ words! {
     and_more: "et {} de plus", "and {} more";
     beyond_hint: "{} hors cadre\u{a0}: cliquer pour y aller", "{} outside the view: click to go there";
     tray_hint: "{} sans date\u{a0}: cliquer pour les lister", "{} without a date: click to list them";
-    overview_hint: "Vue d’ensemble\u{a0}: cliquer ou glisser pour se déplacer", "Overview: click or drag to move";
     timeline: "Frise chronologique", "Timeline";
     picture_saved: "Image enregistrée\u{a0}: {}", "Picture saved: {}";
     picture_failed: "L’image n’a pas pu être enregistrée ({})\u{a0}: {}", "The picture could not be saved ({}): {}";
@@ -232,6 +231,8 @@ words! {
     key_lane_wheel_does: "faire défiler les pays", "scroll the countries";
     key_drag: "Glisser", "Drag";
     key_drag_does: "se déplacer", "move";
+    key_overview: "Bande du bas", "Strip below";
+    key_overview_does: "cliquer ou glisser pour s’y rendre", "click or drag to go there";
     key_wasd: "W A S D", "W A S D";
     key_wasd_does: "zoomer (W, S) et se déplacer (A, D)", "zoom (W, S) and move (A, D)";
     key_arrows: "← →", "← →";
