@@ -7,10 +7,10 @@ use crate::model::Family;
 use crate::timeline::{date_of, day_number, words as calendar};
 use chrono::{Datelike, NaiveDate};
 use eframe::egui::{self, RichText};
-use egui_plot::{Bar, BarChart, GridInput, GridMark, Legend, Plot};
+use egui_plot::{Bar, BarChart, GridInput, GridMark, Plot};
 use std::collections::BTreeMap;
 
-/// Draws the chart over the months from the first to the last dated event.
+/// Draws the chart over the part of the calendar that the timeline shows.
 pub fn activity_ui(ui: &mut egui::Ui, state: &State) {
     let (lang, words, palette) = (state.lang, words(state.lang), theme::palette_of(ui));
     let (months, apart) = by_month(state);
@@ -22,25 +22,28 @@ pub fn activity_ui(ui: &mut egui::Ui, state: &State) {
     });
     let mut charts: Vec<BarChart> = Vec::new();
     for (at, family) in Family::ALL.into_iter().enumerate() {
+        let ink = theme::family_color(family, theme::theme_of(ui));
+        let edge = egui::Stroke::new(1.0, ink);
         let bars = months.iter().filter(|(_, counts)| counts[at] > 0).map(|(first, counts)| {
             let days = f64::from(crate::model::edtf::last_of_month(*first).day());
-            Bar::new(day_number(*first) + days / 2.0, f64::from(counts[at])).width(days * 0.86)
+            Bar::new(day_number(*first) + days / 2.0, f64::from(counts[at])).width(days * 0.86).fill(ink).stroke(edge)
         });
         // Stacking needs the same bars in every chart, so heights of months are stacked here.
         let bars = bars.zip(bases(&months, at)).map(|(bar, base)| bar.base_offset(base)).collect();
-        let color = theme::family_color(family, theme::theme_of(ui));
-        let named = BarChart::new(words.family(family), bars).color(color).element_formatter(Box::new(move |bar, chart| {
+        let named = BarChart::new(words.family(family), bars).color(ink).element_formatter(Box::new(move |bar, chart| {
             let first = date_of(bar.argument);
             let month = format!("{} {}", calendar::month(first, lang), first.year());
             format!("{month}\n{}\u{a0}: {}", egui_plot::PlotItem::name(chart), bar.value)
         }));
         charts.push(named);
     }
+    let view = state.view;
     Plot::new("activity")
-        .legend(Legend::default())
         .allow_scroll(false)
-        .allow_zoom([true, false])
-        .allow_drag([true, false])
+        .allow_zoom(false)
+        .allow_drag(false)
+        .show_crosshair(false)
+        .grid_color(palette.rule)
         .allow_boxed_zoom(false)
         .show_grid([true, true])
         .include_y(0.0)
@@ -50,6 +53,7 @@ pub fn activity_ui(ui: &mut egui::Ui, state: &State) {
         .y_axis_formatter(move |mark, _| number(lang, mark.value.round().max(0.0) as usize))
         .label_formatter(|_| None)
         .show(ui, |plot| {
+            plot.set_plot_bounds_x(view.from..=view.to);
             for chart in charts {
                 plot.bar_chart(chart);
             }

@@ -128,8 +128,9 @@ pub fn legend_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
 fn legend_popup_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
     let (words, palette) = (words(state.lang), theme::palette_of(ui));
     let counts = state.kind_counts();
-    ui.set_max_width(460.0);
-    ui.label(RichText::new(words.legend_kinds).strong());
+    ui.set_max_width(470.0);
+    ui.spacing_mut().item_spacing.y = 3.0;
+    ui.label(RichText::new(words.legend_kinds).font(theme::font(Face::SansBold, 13.0)));
     ui.label(RichText::new(words.legend_kinds_hint).color(palette.weak).size(12.0));
     egui::Grid::new("kinds").num_columns(3).spacing([16.0, 2.0]).show(ui, |ui| {
         for (n, kind) in Kind::ALL.into_iter().enumerate() {
@@ -148,16 +149,87 @@ fn legend_popup_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) 
         }
     });
     ui.separator();
-    ui.label(RichText::new(words.legend_dates).strong());
-    for line in [
-        words.legend_day,
-        words.legend_band,
-        words.legend_fade,
-        words.legend_open,
-        words.legend_certainty,
-        words.legend_rings,
+    ui.label(RichText::new(words.legend_dates).font(theme::font(Face::SansBold, 13.0)));
+    for (sample, line) in [
+        (Sample::Day, words.legend_day),
+        (Sample::Band, words.legend_band),
+        (Sample::Fade, words.legend_fade),
+        (Sample::Open, words.legend_open),
+        (Sample::Certainty, words.legend_certainty),
+        (Sample::Rings, words.legend_rings),
     ] {
-        ui.add(egui::Label::new(line).wrap());
+        ui.horizontal(|ui| {
+            sample_ui(ui, sample);
+            ui.label(line);
+        });
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Sample {
+    Day,
+    Band,
+    Fade,
+    Open,
+    Certainty,
+    Rings,
+}
+
+/// A small drawing of what the legend explains.
+fn sample_ui(ui: &mut egui::Ui, sample: Sample) {
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(64.0, 18.0), egui::Sense::hover());
+    let painter = ui.painter();
+    let ink = theme::family_color(Family::Attack, theme::theme_of(ui));
+    let ground = theme::palette_of(ui).ground;
+    let (pale, middle) = (ink.gamma_multiply(0.25), rect.center());
+    let band = |from: f32, to: f32| {
+        let at = |share: f32| rect.left() + rect.width() * share;
+        egui::Rect::from_x_y_ranges(at(from)..=at(to), (middle.y - 4.0)..=(middle.y + 4.0))
+    };
+    let hollow = |at: egui::Pos2| {
+        painter.circle_filled(at, 4.5, ground);
+        painter.circle_stroke(at, 4.5, egui::Stroke::new(1.6, ink));
+    };
+    let fade = |rect: egui::Rect, [from, to]: [egui::Color32; 2]| {
+        painter.add(egui::Shape::gradient_rect(rect, egui::Direction::LeftToRight, [from, to]));
+    };
+    match sample {
+        Sample::Day => {
+            painter.circle_filled(middle, 4.5, ink);
+        }
+        Sample::Band => {
+            painter.rect_filled(band(0.0, 1.0), 0, pale);
+            hollow(middle);
+        }
+        Sample::Fade => {
+            fade(band(0.0, 0.3), [egui::Color32::TRANSPARENT, pale]);
+            painter.rect_filled(band(0.3, 0.7), 0, pale);
+            fade(band(0.7, 1.0), [pale, egui::Color32::TRANSPARENT]);
+            hollow(middle);
+        }
+        Sample::Open => {
+            fade(band(0.1, 0.9), [pale, egui::Color32::TRANSPARENT]);
+            hollow(egui::pos2(rect.left() + 7.0, middle.y));
+        }
+        Sample::Certainty => {
+            painter.circle_filled(middle - egui::vec2(20.0, 0.0), 4.5, ink);
+            hollow(middle);
+            let ring: Vec<egui::Pos2> = (0..=24)
+                .map(|i| middle + egui::vec2(20.0, 0.0) + egui::Vec2::angled(i as f32 / 24.0 * std::f32::consts::TAU) * 4.5)
+                .collect();
+            painter.extend(egui::Shape::dotted_line(&ring, ink, 2.8, 0.8));
+        }
+        Sample::Rings => {
+            for (i, width) in [(0, 1.0), (1, 2.0)] {
+                let at = middle + egui::vec2(-20.0 + 20.0 * i as f32, 0.0);
+                painter.circle_filled(at, 3.5, ink);
+                painter.circle_stroke(at, 6.5, egui::Stroke::new(width, ink));
+            }
+            let at = middle + egui::vec2(20.0, 0.0);
+            painter.circle_filled(at, 3.5, ink);
+            painter.circle_stroke(at, 5.8, egui::Stroke::new(1.0, ink));
+            painter.circle_stroke(at, 8.2, egui::Stroke::new(1.0, ink));
+        }
     }
 }
 
@@ -294,12 +366,14 @@ pub fn empty_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) -> 
 pub fn help_ui(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) {
     let Some(help) = state.help else { return };
     let words = words(state.lang);
-    let modal = egui::Modal::new(egui::Id::unique("help")).show(ctx, |ui| {
-        ui.set_width(430.0);
+    let frame = egui::Frame::window(&ctx.global_style()).inner_margin(egui::Margin::symmetric(24, 20));
+    let modal = egui::Modal::new(egui::Id::unique("help")).frame(frame).show(ctx, |ui| {
+        ui.set_width(440.0);
         match help {
             Help::Keys => {
                 ui.heading(words.keys);
-                egui::Grid::new("keys").num_columns(2).spacing([18.0, 6.0]).show(ui, |ui| {
+                ui.add_space(8.0);
+                egui::Grid::new("keys").num_columns(2).min_row_height(18.0).spacing([18.0, 4.0]).show(ui, |ui| {
                     for (key, does) in [
                         (words.key_wheel, words.key_wheel_does),
                         (words.key_shift_wheel, words.key_shift_wheel_does),

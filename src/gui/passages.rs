@@ -37,7 +37,7 @@ fn list_ui(ui: &mut egui::Ui, state: &State, only: Option<&[usize]>, actions: &m
     };
     if only.is_some() {
         ui.horizontal(|ui| {
-            ui.label(RichText::new(fill(words.selected_several, &[&number(state.lang, rows.len())])).strong());
+            ui.label(RichText::new(fill(words.selected_several, &[&number(state.lang, rows.len())])).font(theme::font(Face::SansBold, 13.0)));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if ui.button(words.clear_selection).clicked() {
                     actions.push(Action::Select(Vec::new()));

@@ -12,20 +12,40 @@ use eframe::egui::{self, RichText};
 
 /// The "Articles" tab.
 pub fn articles_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
-    let palette = theme::palette_of(ui);
     egui::ScrollArea::vertical().id_salt("articles").auto_shrink(false).show(ui, |ui| {
         for article in &state.corpus.articles {
-            let day = tell::published(article.published.dates, state.lang);
-            let day = day.unwrap_or_else(|| words(state.lang).article_undated.to_owned());
-            let mut job = egui::text::LayoutJob::default();
-            let format = |size, color, face| egui::TextFormat { font_id: theme::font(face, size), color, ..Default::default() };
-            job.append(&tell::shorten(&article.title, 110), 0.0, format(13.0, palette.text, Face::SansBold));
-            job.append(&format!("\n{day}"), 0.0, format(12.0, palette.weak, Face::Sans));
-            let header = egui::CollapsingHeader::new(job).id_salt(&article.id.0);
-            header.show(ui, |ui| evidence_ui(ui, state, article, actions));
+            article_row_ui(ui, state, article, actions);
         }
         ui.add_space(12.0);
     });
+}
+
+/// Title and day of an article; a click opens the evidence below.
+fn article_row_ui(ui: &mut egui::Ui, state: &State, article: &Article, actions: &mut Vec<Action>) {
+    let palette = theme::palette_of(ui);
+    let id = ui.make_persistent_id(("article", &article.id.0));
+    let mut open = egui::collapsing_header::CollapsingState::load_with_default_open(ui.ctx(), id, false);
+    let day = tell::published(article.published.dates, state.lang);
+    let day = day.unwrap_or_else(|| words(state.lang).article_undated.to_owned());
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 42.0), egui::Sense::click());
+    let response = response.on_hover_text(article.title.trim());
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, open.is_open(), &article.title));
+    if response.hovered() {
+        ui.painter().rect_filled(rect, 4, palette.raised);
+    }
+    if response.clicked() {
+        open.toggle(ui);
+    }
+    let arrow = egui::Rect::from_center_size(rect.left_top() + egui::vec2(10.0, 13.0), egui::Vec2::splat(9.0));
+    let arrow_response = response.clone().with_new_rect(arrow);
+    egui::collapsing_header::paint_default_icon(ui, open.openness(ui.ctx()), &arrow_response);
+    let inside = egui::Rect::from_min_max(rect.min + egui::vec2(22.0, 3.0), rect.max - egui::vec2(4.0, 0.0));
+    let mut column = ui.new_child(egui::UiBuilder::new().max_rect(inside).layout(egui::Layout::top_down(egui::Align::Min)));
+    column.spacing_mut().item_spacing.y = 0.0;
+    let title = RichText::new(article.title.trim()).font(theme::font(Face::SansBold, 13.0));
+    column.add(egui::Label::new(title).truncate().selectable(false));
+    column.add(egui::Label::new(RichText::new(day).color(palette.weak).size(12.0)).truncate().selectable(false));
+    open.show_body_indented(&response, ui, |ui| evidence_ui(ui, state, article, actions));
 }
 
 fn evidence_ui(ui: &mut egui::Ui, state: &State, article: &Article, actions: &mut Vec<Action>) {
@@ -46,7 +66,7 @@ fn evidence_ui(ui: &mut egui::Ui, state: &State, article: &Article, actions: &mu
     if dating.clues.is_empty() {
         ui.label(words.no_clue);
     } else {
-        ui.label(RichText::new(words.dated_by).strong());
+        ui.label(RichText::new(words.dated_by).font(theme::font(Face::SansBold, 13.0)));
         clues_ui(ui, lang, &dating.clues);
     }
     let told = told_by(state, &article.id);

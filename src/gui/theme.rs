@@ -143,7 +143,7 @@ fn dress(style: &mut egui::Style, theme: Theme) {
     style.spacing.item_spacing = egui::vec2(8.0, 6.0);
     style.spacing.button_padding = egui::vec2(8.0, 4.0);
     style.spacing.interact_size.y = 24.0;
-    style.spacing.menu_margin = egui::Margin::same(6);
+    style.spacing.menu_margin = egui::Margin::symmetric(10, 8);
     style.interaction.tooltip_delay = 0.15;
     style.interaction.show_tooltips_only_when_still = false;
     let v = &mut style.visuals;
