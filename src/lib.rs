@@ -5,6 +5,7 @@ pub mod figure;
 #[cfg(feature = "gui")]
 pub mod gui;
 pub mod jobs;
+pub mod knowledge;
 pub mod model;
 pub mod scene;
 pub mod theme;

@@ -1,6 +1,7 @@
 //! Days, intervals, parties and clues in words. Deliberately knows nothing of egui.
 
 use super::words::{fill, words};
+use crate::knowledge::Knowledge;
 use crate::model::{Clue, Dates, Event, EventDate, Extent, Lang, Party};
 use crate::timeline::words as calendar;
 
@@ -83,8 +84,10 @@ pub fn parties(event: &Event, lang: Lang) -> String {
 
 /// A party's name.
 pub fn party(party: Party, lang: Lang) -> String {
-    let _ = lang;
-    party.code().to_owned()
+    match Knowledge::builtin().country(party) {
+        Some(country) => lang.pick(&country.fr, &country.en).to_owned(),
+        None => party.code().to_owned(),
+    }
 }
 
 /// The title of an event.
