@@ -341,8 +341,8 @@ impl App {
             Action::Escape => {
                 if state.help.is_some() {
                     state.help = None;
-                } else if matches!(state.side, Side::Article(_)) {
-                    state.side = Side::Events;
+                } else if let Side::Article(id) = &state.side {
+                    state.side = state.side_behind(id);
                 } else {
                     self.select(Vec::new());
                 }
@@ -362,13 +362,14 @@ impl App {
             }
             Action::Side(side) => {
                 state.side = side;
-                state.scroll_to = None;
+                state.chosen = None;
             }
             Action::Read(article, span) => {
                 state.side = Side::Article(article);
-                state.scroll_to = span;
+                state.chosen = span;
+                state.scroll_to_chosen = span.is_some();
             }
-            Action::Scrolled => state.scroll_to = None,
+            Action::Scrolled => state.scroll_to_chosen = false,
             Action::Ask { what, add } => self.ask(ctx, what, add),
             Action::Open { paths, add } => self.open(ctx, paths, add),
             Action::Cancel => {
@@ -401,7 +402,7 @@ impl App {
     fn select(&mut self, events: Vec<usize>) {
         self.state.selected = events;
         self.state.side = Side::Events;
-        self.state.scroll_to = None;
+        self.state.chosen = None;
     }
 
     /// Selects an event and brings it into view.

@@ -93,7 +93,7 @@ pub fn article_ui(ui: &mut egui::Ui, state: &State, id: &ArticleId, actions: &mu
     let Some(article) = state.corpus.article(id) else { return };
     let (lang, words, palette) = (state.lang, words(state.lang), theme::palette_of(ui));
     if ui.button(format!("← {}", words.back)).clicked() {
-        actions.push(Action::Side(Side::Events));
+        actions.push(Action::Side(state.side_behind(id)));
     }
     let text_whole = Span::new(0, article.text.len());
     let selected: Vec<&Event> = state.selected.iter().filter_map(|i| state.corpus.events.get(*i)).collect();
@@ -108,7 +108,7 @@ pub fn article_ui(ui: &mut egui::Ui, state: &State, id: &ArticleId, actions: &mu
         told.iter().flat_map(|(_, e)| &e.passages).filter(|p| p.article == *id).map(|p| p.span).collect();
     passages.sort_unstable();
     passages.dedup();
-    let chosen = state.scroll_to.or_else(|| {
+    let chosen = state.chosen.or_else(|| {
         chosen_events.iter().flat_map(|e| &e.passages).find(|p| p.article == *id).map(|p| p.span)
     });
     egui::ScrollArea::vertical().id_salt(("article", &id.0)).auto_shrink(false).show(ui, |ui| {
@@ -128,7 +128,7 @@ pub fn article_ui(ui: &mut egui::Ui, state: &State, id: &ArticleId, actions: &mu
         let place = frame.show(ui, |ui| {
             prose_ui(ui, &Prose { text: &article.text, part: text_whole, marks: &marks, passages: &passages, chosen })
         });
-        if state.scroll_to.is_some()
+        if state.scroll_to_chosen
             && let Some(rect) = place.inner
         {
             ui.scroll_to_rect(rect, Some(egui::Align::Center));

@@ -77,8 +77,10 @@ pub struct State {
     pub hovered: Option<usize>,
     /// The right panel.
     pub side: Side,
-    /// The passage to which the article's text shall scroll, once.
-    pub scroll_to: Option<Span>,
+    /// The passage of the article shown that was asked for.
+    pub chosen: Option<Span>,
+    /// The article's text has yet to scroll to it.
+    pub scroll_to_chosen: bool,
     /// How far reading is; `None` while nothing is read.
     pub reading: Option<Progress>,
     /// What is told at the foot.
@@ -105,7 +107,8 @@ impl State {
             selected: Vec::new(),
             hovered: None,
             side: Side::Events,
-            scroll_to: None,
+            chosen: None,
+            scroll_to_chosen: false,
             reading: None,
             notice: None,
             activity: false,
@@ -169,6 +172,12 @@ impl State {
     /// The part of the calendar that holds all shown events, with some air; `None` where none has a date.
     pub fn fit(&self) -> Option<View> {
         self.timeline.fit()
+    }
+
+    /// Where "back" leads from an article: to the selected event that it tells, else to the list of articles.
+    pub fn side_behind(&self, article: &ArticleId) -> Side {
+        let tells = |i: &usize| self.corpus.events.get(*i).is_some_and(|e| e.passages.iter().any(|p| p.article == *article));
+        if self.selected.iter().any(tells) { Side::Events } else { Side::Articles }
     }
 
     /// The colours that are to be used, where the system has `system`.
