@@ -1,6 +1,7 @@
 //! Labels beside marks: the most important first, right or left of its mark, shortened at a word, never over anything.
 
 use super::arrange::Measures;
+use super::lanes::Reach;
 use crate::scene::{Align, Face};
 use crate::typeset;
 
@@ -72,6 +73,15 @@ impl Space {
     }
 }
 
+/// Between which two places a mark keeps its label away: the glyph alone on a long pale band, else the whole band.
+pub(crate) fn beside(x: f64, half: f64, band: (f64, f64), reach: Reach, m: &Measures) -> (f64, f64) {
+    let short = 150.0 * m.unit;
+    let solid = matches!(reach, Reach::Bar { .. });
+    let left = if solid || x - band.0 < short { band.0 } else { x };
+    let right = if solid || band.1 - x < short { band.1 } else { x };
+    (left.min(x - half), right.max(x + half))
+}
+
 /// Where the label of `event` goes, whose mark reaches from `mark.0` to `mark.1`; takes the space.
 pub(crate) fn place(
     space: &mut Space,
@@ -83,7 +93,7 @@ pub(crate) fn place(
     m: &Measures,
 ) -> Option<Label> {
     let gap = 4.0 * m.unit;
-    let (most, least) = (260.0 * size / 12.0, 78.0 * size / 12.0);
+    let (most, least) = (330.0 * size / 12.0, 84.0 * size / 12.0);
     let whole = typeset::width(text, Face::Sans, size);
     let start = mark.1 + gap;
     let right = (space.free_right(row, start - gap, event) - start - gap * 1.5).min(most);
@@ -93,8 +103,13 @@ pub(crate) fn place(
     if room < whole.min(least) {
         return None;
     }
-    let text = typeset::shorten(text, Face::Sans, size, room)?.into_owned();
-    let width = typeset::width(&text, Face::Sans, size);
+    let short = typeset::shorten(text, Face::Sans, size, room)?.into_owned();
+    let width = typeset::width(&short, Face::Sans, size);
+    // One word and dots say less than nothing.
+    if short != text && width < least * 0.85 {
+        return None;
+    }
+    let text = short;
     let (x, align, from) = if is_right { (start, Align::Start, start) } else { (end, Align::End, end - width) };
     if !space.is_free(row, from, from + width, event) {
         return None;

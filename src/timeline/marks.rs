@@ -207,7 +207,7 @@ pub(crate) fn pill(
     // The days it stands for, under it.
     let below = rect.bottom() + 5.0 * u;
     if span.1 - span.0 > pill.width {
-        pen.fill(Rect::new(span.0, below + 0.5 * u, span.1 - span.0, 1.5 * u), p.rule);
+        pen.fill(Rect::new(span.0, below + 0.5 * u, span.1 - span.0, 1.25 * u), p.grid);
     }
     let over = |c: Color| theme::mix(p.background, c, pen.dim);
     let stroke = Stroke { width: u, color: over(p.rule), dash: None };

@@ -1,0 +1,700 @@
+//! The page around a timeline: the finding as title, numbered events, a legend of what occurs, and the notes with passage
+//! and source. Laid out for paper or a slide, not a photograph of the window.
+
+use super::callouts::{self, Callout};
+use super::rich::{Run, paragraph};
+use crate::model::{Certainty, Corpus, Event, Kind, Lang, Party};
+use crate::scene::{Align, Face, Node, Point, Rect, Scene, Shape, Stroke};
+use crate::theme::{self, Palette};
+use crate::timeline::arrange::{Measures, Single};
+use crate::timeline::lanes::{Item, Reach};
+use crate::timeline::layout::{Framed, Style, frame};
+use crate::timeline::marks::{self, Body, Pen, at};
+use crate::timeline::{Look, Theme, Timeline, View, words};
+use crate::typeset;
+use chrono::NaiveDate;
+use std::str::FromStr;
+
+/// The size of a page, in px of 1/96 inch.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[expect(missing_docs, reason = "the names are the documentation")]
+pub struct PageSize {
+    pub width: f64,
+    pub height: f64,
+}
+
+impl PageSize {
+    /// A slide of 1600 × 900.
+    pub const WIDE: PageSize = PageSize { width: 1600.0, height: 900.0 };
+    /// A4, landscape.
+    pub const A4: PageSize = PageSize { width: 1123.0, height: 794.0 };
+}
+
+/// The text is no size of a page.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a page size: {0:?} (16:9, 4:3, A4, A3 or WIDTHxHEIGHT from 320x240 to 10000x10000)")]
+pub struct NotASize(pub String);
+
+impl FromStr for PageSize {
+    type Err = NotASize;
+
+    fn from_str(text: &str) -> Result<Self, NotASize> {
+        let wrong = || NotASize(text.to_owned());
+        match text.to_ascii_lowercase().as_str() {
+            "16:9" => return Ok(PageSize::WIDE),
+            "4:3" => return Ok(PageSize { width: 1280.0, height: 960.0 }),
+            "a4" => return Ok(PageSize::A4),
+            "a3" => return Ok(PageSize { width: 1587.0, height: 1123.0 }),
+            _ => {}
+        }
+        let (w, h) = text.split_once(['x', 'X', '×']).ok_or_else(wrong)?;
+        let (width, height): (u32, u32) = w.trim().parse().ok().zip(h.trim().parse().ok()).ok_or_else(wrong)?;
+        if !(320..=10_000).contains(&width) || !(240..=10_000).contains(&height) {
+            return Err(wrong());
+        }
+        Ok(PageSize { width: f64::from(width), height: f64::from(height) })
+    }
+}
+
+/// What a figure shows and how.
+#[derive(Clone, Debug)]
+pub struct FigureOptions {
+    /// First day; by default that of 2014–2023, or of the first event where nothing lies in those years.
+    pub from: Option<NaiveDate>,
+    /// Last day.
+    pub to: Option<NaiveDate>,
+    /// Only these lanes, in this order; empty for the twelve most active.
+    pub lanes: Vec<Party>,
+    /// The finding; a plain statement of the contents where there is none.
+    pub title: Option<String>,
+    /// The page.
+    pub size: PageSize,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Pixels of a PNG to a px of the page.
+    pub scale: f64,
+    /// The language of everything that Frise writes.
+    pub lang: Lang,
+}
+
+impl Default for FigureOptions {
+    fn default() -> Self {
+        FigureOptions {
+            from: None,
+            to: None,
+            lanes: Vec::new(),
+            title: None,
+            size: PageSize::WIDE,
+            theme: Theme::Light,
+            scale: 2.0,
+            lang: Lang::Fr,
+        }
+    }
+}
+
+/// The most lanes …
+const LANES: usize = 12;
+/// … and the most numbered events of a figure.
+const CALLOUTS: usize = 25;
+
+/// The page of a corpus. `names` gives the name of a party in a language.
+pub fn figure(corpus: &Corpus, names: &dyn Fn(Party, Lang) -> String, options: &FigureOptions) -> Scene {
+    let (size, lang) = (options.size, options.lang);
+    let unit = ((size.width * size.height).sqrt() / (1123.0f64 * 794.0).sqrt()).clamp(0.6, 4.0);
+    let mut timeline = Timeline::with_names(corpus, &|_| true, names);
+    let lanes_of_all = timeline.lanes.len();
+    if options.lanes.is_empty() {
+        timeline = timeline.limited(LANES, ["Autres".to_owned(), "Others".to_owned()]);
+    } else {
+        timeline = timeline.only(&options.lanes);
+    }
+    let page = Page {
+        corpus,
+        names,
+        options,
+        view: period(&timeline, options),
+        timeline,
+        p: theme::palette(options.theme),
+        u: unit,
+        margin: (42.0 * unit).min(size.width * 0.06),
+        other_lanes: if options.lanes.is_empty() { 0 } else { lanes_of_all.saturating_sub(options.lanes.len()) },
+        nodes: Vec::new(),
+        lang,
+    };
+    page.compose()
+}
+
+fn period(timeline: &Timeline, options: &FigureOptions) -> View {
+    let decade = View::default_decade();
+    let own = timeline.fit().map_or(decade, |fit| {
+        let (first, last) = (fit.from, fit.to);
+        if first < decade.to && decade.from < last { decade } else { fit }
+    });
+    View::of_dates(options.from.unwrap_or(own.first_date()), options.to.unwrap_or(own.last_date()))
+}
+
+struct Page<'a> {
+    corpus: &'a Corpus,
+    names: &'a dyn Fn(Party, Lang) -> String,
+    options: &'a FigureOptions,
+    timeline: Timeline,
+    view: View,
+    p: &'static Palette,
+    /// Size of a px of an A4 page: type grows with the page.
+    u: f64,
+    margin: f64,
+    /// Countries that the options leave out.
+    other_lanes: usize,
+    nodes: Vec<Node>,
+    lang: Lang,
+}
+
+/// The notes under a figure, set in columns.
+struct Notes {
+    nodes: Vec<Node>,
+    height: f64,
+}
+
+impl Page<'_> {
+    fn compose(mut self) -> Scene {
+        let (u, size, margin) = (self.u, self.options.size, self.margin);
+        self.fill(Rect::new(0.0, 0.0, size.width, size.height));
+        let mut y = margin * 0.8;
+        y = self.title(y);
+        let footer = size.height - margin * 0.6;
+        let footer_top = footer - 30.0 * u;
+        let legend = self.legend_height();
+
+        let chosen = self.choose();
+        let room = footer_top - y - legend;
+        let style = style(u);
+        let wanted = (self.wanted_lanes(&style) + 2.0 * style.axis_row).min(room);
+        // Notes take what the lanes do not ask for, and at least a third where there is something to say.
+        let notes_room = (room - wanted - 14.0 * u).max(room * 0.40);
+        let (numbered, notes) = self.fit_notes(chosen, notes_room);
+        let notes_height = if numbered.is_empty() { 0.0 } else { notes.height + 16.0 * u };
+        let plot_height = (room - notes_height).max(60.0 * u).min(wanted * 1.35);
+
+        let framed = self.lanes(y, plot_height, &style);
+        let placed = callouts::place(&framed, &numbered, &self.timeline, self.corpus, self.lang, &style);
+        let clustered = framed.layout.counts.clustered;
+        self.timeline_nodes(framed, &placed, y, &style);
+        y += plot_height + 8.0 * u;
+        y = self.legend(y);
+        if !numbered.is_empty() {
+            let dy = (y + 6.0 * u).max(margin);
+            self.nodes.extend(moved(notes.nodes, self.margin, dy));
+        }
+        self.footer(footer_top + 12.0 * u, clustered, numbered.len());
+        Scene { width: size.width, height: size.height, nodes: self.nodes, clips: vec![] }
+    }
+
+    fn pen(&mut self) -> Pen<'_> {
+        Pen { nodes: &mut self.nodes, clip: None, event: None, dim: 1.0 }
+    }
+
+    fn fill(&mut self, rect: Rect) {
+        let color = self.p.background;
+        self.pen().fill(rect, color);
+    }
+
+    fn inner_width(&self) -> f64 {
+        self.options.size.width - 2.0 * self.margin
+    }
+
+    /// Title and subtitle; returns where they end.
+    fn title(&mut self, top: f64) -> f64 {
+        let (u, p, margin, width) = (self.u, self.p, self.margin, self.inner_width());
+        let title = match &self.options.title {
+            Some(title) if !title.trim().is_empty() => title.trim().to_owned(),
+            _ => self.plain_title(),
+        };
+        let title = if self.lang == Lang::Fr { typeset::french(&title) } else { title };
+        let size = 26.7 * u;
+        let mut y = top + size * 0.8;
+        for line in typeset::wrap(&title, Face::SansBold, size, width, 2) {
+            self.pen().text(at(margin, y), Align::Start, Face::SansBold, size, p.text, line);
+            y += size * 1.18;
+        }
+        y -= size * 1.18 - 22.0 * u;
+        let size = 15.0 * u;
+        let subtitle = self.subtitle();
+        if let Some(line) = typeset::shorten(&subtitle, Face::Sans, size, width) {
+            self.pen().text(at(margin, y), Align::Start, Face::Sans, size, p.muted, line);
+        }
+        y + 20.0 * u
+    }
+
+    fn plain_title(&self) -> String {
+        let counts = self.counts();
+        let years = (words::span(&self.view, self.lang)).split(',').next().unwrap_or_default().to_owned();
+        match self.lang {
+            Lang::Fr => format!("Cyberattaques d’États\u{A0}: ce que la presse rapporte, {years}"),
+            Lang::En if counts.0 == 1 => format!("State cyber attacks: what the press reports, {years}"),
+            Lang::En => format!("State cyber attacks: what the press reports, {years}"),
+        }
+    }
+
+    /// Events in the period, and the articles that tell them.
+    fn counts(&self) -> (usize, usize) {
+        let in_view = self.in_view();
+        let mut articles: Vec<_> =
+            in_view.iter().flat_map(|e| self.corpus.events[*e].passages.iter().map(|p| &p.article)).collect();
+        articles.sort();
+        articles.dedup();
+        (in_view.len(), articles.len())
+    }
+
+    fn in_view(&self) -> Vec<usize> {
+        self.timeline.events_in(&self.view)
+    }
+
+    fn subtitle(&self) -> String {
+        let (events, articles) = self.counts();
+        let lanes = self.lang.pick("par pays à l’origine de l’acte", "by acting country");
+        let span = words::span(&self.view, self.lang);
+        let count = match self.lang {
+            Lang::Fr => {
+                let s = if articles > 1 { "s" } else { "" };
+                format!("{} de {} article{s}", words::events(events, self.lang), words::thousands(articles, self.lang))
+            }
+            Lang::En => {
+                let s = if articles == 1 { "" } else { "s" };
+                format!(
+                    "{} from {} article{s}",
+                    words::events(events, self.lang),
+                    words::thousands(articles, self.lang)
+                )
+            }
+        };
+        let mut first = span.chars();
+        let capital: String = first.next().into_iter().flat_map(char::to_uppercase).chain(first).collect();
+        format!("{capital}  ·  {count}  ·  {lanes}")
+    }
+
+    /// Events worth a number: told by many, of the kinds that matter most, one lane after the other.
+    fn choose(&self) -> Vec<usize> {
+        let weight = |kind: Kind| match kind {
+            Kind::Attack | Kind::Sanction | Kind::Charge => 0,
+            Kind::Attribute | Kind::Agree | Kind::Military => 1,
+            Kind::Threaten | Kind::Investigate | Kind::Respond | Kind::Deny => 2,
+            _ => 3,
+        };
+        let mut all = self.in_view();
+        all.sort_by_key(|e| {
+            let event = &self.corpus.events[*e];
+            (std::cmp::Reverse(event.article_count()), weight(event.kind), *e)
+        });
+        all.truncate(CALLOUTS);
+        all
+    }
+
+    /// As many of the chosen events as their notes have room for, in the order of their days.
+    fn fit_notes(&self, chosen: Vec<usize>, room: f64) -> (Vec<usize>, Notes) {
+        let mut chosen = chosen;
+        loop {
+            let mut ordered = chosen.clone();
+            let key = |e: &usize| (self.corpus.events[*e].date.dates.and_then(|d| d.sort_key()), *e);
+            ordered.sort_by_key(key);
+            let notes = self.notes(&ordered);
+            if notes.height <= room || chosen.is_empty() {
+                return (ordered, notes);
+            }
+            chosen.pop();
+        }
+    }
+
+    /// The notes of `events`, from (0, 0), in as many columns as are legible.
+    fn notes(&self, events: &[usize]) -> Notes {
+        let (u, p) = (self.u, self.p);
+        let size = 10.0 * u;
+        let gap = 22.0 * u;
+        let columns = if self.inner_width() / u > 1150.0 && events.len() > 12 {
+            3
+        } else if events.len() < 3 {
+            1
+        } else if self.inner_width() / u > 900.0 && events.len() > 4 {
+            3
+        } else {
+            2
+        };
+        let width = (self.inner_width() - gap * (columns - 1) as f64) / columns as f64;
+        let indent = 20.0 * u;
+        let set: Vec<(f64, Vec<Node>)> = events
+            .iter()
+            .enumerate()
+            .map(|(k, event)| {
+                let runs = self.note(&self.corpus.events[*event]);
+                let (height, mut nodes) = paragraph(&runs, size, width - indent, size * 1.28, 4);
+                nodes = moved(nodes, indent, 0.0);
+                let center = Point { x: 7.0 * u, y: size * 0.52 };
+                callouts::number(&mut nodes, k + 1, center, 6.6 * u, p, Some(*event));
+                (height + 5.0 * u, nodes)
+            })
+            .collect();
+        let total: f64 = set.iter().map(|s| s.0).sum();
+        // Columns are filled one after the other, to about the same height.
+        let mut limit = total / columns as f64;
+        loop {
+            let (mut column, mut y, mut tallest) = (0, 0.0, 0.0f64);
+            let mut nodes = Vec::new();
+            let mut fits = true;
+            for (height, note) in &set {
+                if y + height > limit + 0.5 && y > 0.0 {
+                    column += 1;
+                    y = 0.0;
+                    fits &= column < columns;
+                }
+                nodes.extend(moved(note.clone(), column as f64 * (width + gap), y));
+                y += height;
+                tallest = tallest.max(y);
+            }
+            if fits {
+                return Notes { nodes, height: tallest };
+            }
+            limit += 8.0 * u;
+        }
+    }
+
+    /// Date, what happened, « passage », *title*, source, day.
+    fn note(&self, event: &Event) -> Vec<Run> {
+        let (p, lang) = (self.p, self.lang);
+        let date = words::event_date(&event.date, lang);
+        let title = lang.pick(&event.title.fr, &event.title.en);
+        let certainty = match event.certainty {
+            Certainty::Actual => String::new(),
+            c => format!(" ({})", words::certainty(c, lang)),
+        };
+        let mut runs = vec![
+            Run::new(Face::SansBold, p.text, format!("{date}.")),
+            Run::new(Face::Sans, p.text, format!("{title}{certainty}.")),
+        ];
+        let Some(passage) = event.passages.first() else {
+            runs.push(Run::new(Face::Sans, p.muted, lang.pick("Ajouté à la main.", "Added by hand.").to_owned()));
+            return runs;
+        };
+        if let Some(article) = self.corpus.article(&passage.article) {
+            let words_told = passage.span.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" ");
+            if !words_told.is_empty() {
+                let short = excerpt(&words_told, 130);
+                let quoted = match lang {
+                    Lang::Fr => format!("«\u{A0}{short}\u{A0}»"),
+                    Lang::En => format!("“{short}”"),
+                };
+                runs.push(Run::new(Face::Serif, p.text, quoted));
+            }
+            if !article.title.trim().is_empty() {
+                runs.push(Run::new(Face::SansItalic, p.muted, format!("{},", excerpt(article.title.trim(), 60))));
+            }
+            let name = article.path.file_name().map_or_else(|| article.id.to_string(), |n| n.to_string_lossy().into());
+            let day = article.published.dates.map(|d| words::dates(&d, lang));
+            let more = match (event.article_count(), lang) {
+                (0 | 1, _) => String::new(),
+                (2, Lang::Fr) => " et 1 autre article".to_owned(),
+                (n, Lang::Fr) => format!(" et {} autres articles", n - 1),
+                (2, Lang::En) => " and 1 other article".to_owned(),
+                (n, Lang::En) => format!(" and {} other articles", n - 1),
+            };
+            let day = day.map_or(String::new(), |d| format!(", {d}"));
+            runs.push(Run::new(Face::Sans, p.muted, format!("{}{day}{more}.", excerpt(&name, 40))));
+        }
+        runs
+    }
+
+    /// How high the lanes would like to be.
+    fn wanted_lanes(&self, style: &Style) -> f64 {
+        self.timeline.wanted_height(style)
+    }
+
+    fn lanes(&self, top: f64, height: f64, style: &Style) -> Framed {
+        let _ = top;
+        let look = Look {
+            theme: self.options.theme,
+            lang: self.lang,
+            size: (self.inner_width(), height),
+            scroll: 0.0,
+            selected: Vec::new(),
+            hovered: None,
+            today: None,
+        };
+        frame(&self.timeline, self.corpus, self.view, &look, style)
+    }
+
+    /// The lanes with their numbers, moved to their place; marks are drawn whole, so clips are not needed.
+    fn timeline_nodes(&mut self, framed: Framed, placed: &[Callout], top: f64, style: &Style) {
+        let (margin, p) = (self.margin, self.p);
+        let mut nodes: Vec<Node> = framed.layout.scene.nodes;
+        callouts::draw(&mut nodes, placed, p, style);
+        let nodes = nodes.into_iter().map(|n| Node { clip: None, ..n });
+        self.nodes.extend(moved(nodes.collect(), margin, top));
+    }
+
+    fn legend_height(&self) -> f64 {
+        34.0 * self.u + 8.0 * self.u
+    }
+
+    /// One line of the kinds that occur, one of how dates, certainty and sources are read; returns where they end.
+    fn legend(&mut self, top: f64) -> f64 {
+        let (u, p) = (self.u, self.p);
+        let size = 11.0 * u;
+        let events = self.in_view();
+        let occurs = |kind: Kind| events.iter().any(|e| self.corpus.events[*e].kind == kind);
+        let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(|k| occurs(*k)).collect();
+        let theme = self.options.theme;
+        let right = self.options.size.width - self.margin;
+        let mut y = top + 8.0 * u;
+        let mut x = self.margin + 5.0 * u;
+        let row = 16.0 * u;
+        for kind in kinds {
+            let name = words::kind(kind, self.lang);
+            let width = 10.0 * u + typeset::width(name, Face::Sans, size) + 16.0 * u;
+            if x + width > right && x > self.margin + 10.0 * u {
+                x = self.margin + 5.0 * u;
+                y += row;
+            }
+            marks::glyph(&mut self.pen(), kind, Body::Solid, at(x, y), 9.0 * u, theme);
+            self.pen().text(at(x + 10.0 * u, y + size * 0.34), Align::Start, Face::Sans, size, p.text, name);
+            x += width;
+        }
+        y += row;
+        self.reading(y, &events);
+        y + 12.0 * u
+    }
+
+    /// How to read what is not a plain glyph: only what occurs.
+    fn reading(&mut self, y: f64, events: &[usize]) {
+        let (u, p, theme, lang) = (self.u, self.p, self.options.theme, self.lang);
+        let size = 11.0 * u;
+        let m = measures(u);
+        let reaches: Vec<Reach> = self.timeline.reaches_in(&self.view);
+        let has = |f: &dyn Fn(&Reach) -> bool| reaches.iter().any(f);
+        let certain = |c: Certainty| events.iter().any(|e| self.corpus.events[*e].certainty == c);
+        let most = events.iter().map(|e| self.corpus.events[*e].article_count()).max().unwrap_or(0);
+        let mut samples: Vec<(Sample, &str)> = Vec::new();
+        if certain(Certainty::Alleged) {
+            samples.push((Sample::Body(Body::Outline), lang.pick("allégué", "alleged")));
+        }
+        if certain(Certainty::Planned) {
+            samples.push((Sample::Body(Body::Dotted), lang.pick("annoncé", "planned")));
+        }
+        if has(&|r| *r == Reach::Flat) {
+            samples.push((Sample::Band(Reach::Flat), lang.pick("un jour de cette période", "some day of this period")));
+        }
+        if has(&|r| *r == Reach::Faded) {
+            samples.push((Sample::Band(Reach::Faded), lang.pick("date approximative", "approximate date")));
+        }
+        if has(&|r| *r == Reach::Before) {
+            samples.push((Sample::Band(Reach::Before), lang.pick("ce jour ou avant", "that day or before")));
+        }
+        if has(&|r| *r == Reach::After) {
+            samples.push((Sample::Band(Reach::After), lang.pick("ce jour ou après", "that day or after")));
+        }
+        if has(&|r| matches!(r, Reach::Bar { .. })) {
+            let bar = Reach::Bar { open_start: false, open_end: false, unsure: false };
+            samples.push((Sample::Band(bar), lang.pick("toute la période", "all the period")));
+        }
+        if most >= 2 {
+            samples.push((Sample::Rings(2), lang.pick("2 ou 3 articles", "2 or 3 articles")));
+        }
+        if most >= 4 {
+            samples.push((Sample::Rings(4), lang.pick("4 articles et plus", "4 articles or more")));
+        }
+        let right = self.options.size.width - self.margin;
+        let mut x = self.margin;
+        for (sample, text) in samples {
+            let wide = if matches!(sample, Sample::Band(_)) { 44.0 * u } else { 10.0 * u };
+            let width = wide + 5.0 * u + typeset::width(text, Face::Sans, size);
+            if x + width > right {
+                break;
+            }
+            self.sample(sample, x, wide, y, &m, theme);
+            let place = at(x + wide + 5.0 * u, y + size * 0.34);
+            self.pen().text(place, Align::Start, Face::Sans, size, p.muted, text);
+            x += width + 18.0 * u;
+        }
+    }
+
+    fn sample(&mut self, sample: Sample, x: f64, wide: f64, y: f64, m: &Measures, theme: Theme) {
+        // Grey, so that the sample stands for every colour.
+        const KIND: Kind = Kind::Deny;
+        let size = m.glyph;
+        match sample {
+            Sample::Body(body) => marks::glyph(&mut self.pen(), KIND, body, at(x + wide / 2.0, y), size, theme),
+            Sample::Rings(n) => {
+                let center = at(x + wide / 2.0, y);
+                marks::rings(&mut self.pen(), n, center, size, theme::kind_color(KIND, theme));
+                marks::glyph(&mut self.pen(), KIND, Body::Solid, center, size, theme);
+            }
+            Sample::Band(reach) => {
+                let item = Item { event: 0, lo: 0.0, hi: 1.0, at: 0.5, reach };
+                let (a, b, center) = match reach {
+                    Reach::Before => (x, x + wide, x + wide - size / 2.0),
+                    Reach::After => (x, x + wide, x + size / 2.0),
+                    Reach::Faded => (x + wide * 0.25, x + wide * 0.75, x + wide / 2.0),
+                    _ => (x, x + wide, x + wide / 2.0),
+                };
+                let single = Single { item, x: center, row: 0, band: (a, b), in_view: true };
+                marks::band(&mut self.pen(), &single, KIND, y, m, theme);
+                let body = marks::body(Certainty::Actual, reach);
+                marks::glyph(&mut self.pen(), KIND, body, at(center, y), size, theme);
+            }
+        }
+    }
+
+    /// What is left out, and what the figure was made from.
+    fn footer(&mut self, y: f64, clustered: usize, numbered: usize) {
+        let (u, p, lang, margin) = (self.u, self.p, self.lang, self.margin);
+        let size = 10.0 * u;
+        let (before, after, undated) = self.timeline.left_out(&self.view);
+        let mut parts = Vec::new();
+        let mut say = |n: usize, fr: (&str, &str), en: (&str, &str)| {
+            if n > 0 {
+                let many = if lang == Lang::Fr { n >= 2 } else { n != 1 };
+                let (one, more) = if lang == Lang::Fr { fr } else { en };
+                parts.push(format!("{} {}", words::thousands(n, lang), if many { more } else { one }));
+            }
+        };
+        say(before + after, ("hors de la période", "hors de la période"), ("outside the period", "outside the period"));
+        say(clustered, ("regroupé", "regroupés"), ("in clusters", "in clusters"));
+        say(undated, ("sans date", "sans date"), ("without a date", "without a date"));
+        say(
+            self.other_lanes,
+            ("autre pays non montré", "autres pays non montrés"),
+            ("other country not shown", "other countries not shown"),
+        );
+        let shown = self.in_view().len();
+        say(
+            shown.saturating_sub(numbered),
+            ("montré sans numéro", "montrés sans numéro"),
+            ("shown without a number", "shown without a number"),
+        );
+        let left_out = if parts.is_empty() {
+            lang.pick("Tous les événements sont montrés et numérotés.", "All events are shown and numbered.").to_owned()
+        } else {
+            let intro = lang.pick("Événements\u{A0}: ", "Events: ");
+            format!("{intro}{}.", parts.join(", "))
+        };
+        let rule = y - 14.0 * u;
+        let right = self.options.size.width - margin;
+        self.pen().line(at(margin, rule), at(right, rule), u * 0.75, p.grid);
+        self.pen().text(at(margin, y), Align::Start, Face::Sans, size, p.muted, left_out);
+        let line = self.provenance();
+        let width = self.inner_width();
+        if let Some(line) = typeset::shorten(&line, Face::Sans, size, width) {
+            self.pen().text(at(margin, y + 13.5 * u), Align::Start, Face::Sans, size, p.muted, line);
+        }
+    }
+
+    fn provenance(&self) -> String {
+        let lang = self.lang;
+        let articles = self.corpus.articles.len();
+        let days: Vec<NaiveDate> =
+            self.corpus.articles.iter().filter_map(|a| a.published.dates.and_then(|d| d.sort_key())).collect();
+        let coverage = match (days.iter().min(), days.iter().max()) {
+            (Some(a), Some(b)) if a != b => format!(
+                " ({} {}{}{} {})",
+                words::month(*a, lang),
+                chrono::Datelike::year(a),
+                lang.pick(" à ", " to "),
+                words::month(*b, lang),
+                chrono::Datelike::year(b)
+            ),
+            (Some(a), _) => format!(" ({} {})", words::month(*a, lang), chrono::Datelike::year(a)),
+            _ => String::new(),
+        };
+        let s = if articles == 1 || (articles == 0 && lang == Lang::Fr) { "" } else { "s" };
+        format!(
+            "Corpus{}: {} article{s}{coverage}  ·  Frise {}  ·  {} {}",
+            lang.pick("\u{A0}", ""),
+            words::thousands(articles, lang),
+            env!("CARGO_PKG_VERSION"),
+            lang.pick("empreinte", "hash"),
+            self.hash()
+        )
+    }
+
+    /// Twelve hex digits that change when the corpus does.
+    fn hash(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for article in &self.corpus.articles {
+            hasher.update(article.id.0.as_bytes());
+            hasher.update(article.text.as_bytes());
+        }
+        for event in &self.corpus.events {
+            hasher.update(event.id.0.as_bytes());
+            hasher.update(event.date.dates.map(|d| d.to_string()).unwrap_or_default().as_bytes());
+            for party in event.actors.iter().chain(&event.targets) {
+                hasher.update(party.code().as_bytes());
+            }
+        }
+        let _ = self.names;
+        hasher.finalize().to_hex()[..12].to_owned()
+    }
+}
+
+/// One thing that the legend explains.
+#[derive(Clone, Copy)]
+enum Sample {
+    Body(Body),
+    Band(Reach),
+    Rings(u16),
+}
+
+/// At most `most` characters, cut at a word.
+fn excerpt(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(most).collect();
+    let at_word = cut.rfind(' ').filter(|at| *at > most / 2).map_or(cut.as_str(), |at| &cut[..at]);
+    format!("{}…", at_word.trim_end_matches([',', ';', ':', ' ', '.']))
+}
+
+fn measures(u: f64) -> Measures {
+    Measures { glyph: 9.5 * u, row: 16.0 * u, count: 10.5 * u, unit: u }
+}
+
+fn style(u: f64) -> Style {
+    Style {
+        measures: measures(u),
+        column: 128.0 * u,
+        gutter: 4.0 * u,
+        axis_row: 16.0 * u,
+        axis: 11.0 * u,
+        label: 12.0 * u,
+        name: 12.5 * u,
+        least: 24.0 * u,
+        most: 170.0 * u,
+        small: 22.0 * u,
+        chrome: false,
+        labels: false,
+    }
+}
+
+fn moved(nodes: Vec<Node>, dx: f64, dy: f64) -> Vec<Node> {
+    let p = |p: Point| Point { x: p.x + dx, y: p.y + dy };
+    let r = |r: Rect| Rect { x: r.x + dx, y: r.y + dy, ..r };
+    nodes
+        .into_iter()
+        .map(|node| {
+            let shape = match node.shape {
+                Shape::Rect { rect, radius, fill, stroke } => Shape::Rect { rect: r(rect), radius, fill, stroke },
+                Shape::Fade { rect, left, right } => Shape::Fade { rect: r(rect), left, right },
+                Shape::Circle { center, radius, fill, stroke } => {
+                    Shape::Circle { center: p(center), radius, fill, stroke }
+                }
+                Shape::Polygon { points, fill, stroke } => {
+                    Shape::Polygon { points: points.into_iter().map(p).collect(), fill, stroke }
+                }
+                Shape::Line { points, stroke } => {
+                    Shape::Line { points: points.into_iter().map(p).collect(), stroke: Stroke { ..stroke } }
+                }
+                Shape::Curve { points, stroke } => Shape::Curve { points: points.map(p), stroke },
+                Shape::Text { at, align, face, size, color, text } => {
+                    Shape::Text { at: p(at), align, face, size, color, text }
+                }
+            };
+            Node { shape, ..node }
+        })
+        .collect()
+}
