@@ -453,7 +453,6 @@ impl App {
             view: self.state.view,
             lang: self.state.lang,
             theme: self.state.theme_on(ctx.system_theme()),
-            today: self.state.today,
             file,
         };
         self.state.notice = Some(good(words(self.state.lang).picture_making.to_owned()));

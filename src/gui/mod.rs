@@ -147,23 +147,38 @@ fn explain(error: &eframe::Error, words: &words::Words) -> String {
     match error {
         eframe::Error::NoGlutinConfigs(..) | eframe::Error::Glutin(_) | eframe::Error::OpenGL(_) => {
             // The error lists the whole template it looked for; that helps nobody.
-            let short = said.split(" matching the template").next().unwrap_or(said);
-            fill(words.err_graphics, &[short])
+            fill(words.err_graphics, &[said.split(" matching the template").next().unwrap_or(said)])
         }
-        _ if said.contains("lib") => fill(words.err_library, &[said]),
-        _ => fill(words.err_display, &[said]),
+        _ => {
+            let said = without_place(said);
+            fill(if said.contains("librar") { words.err_library } else { words.err_display }, &[said])
+        }
     }
+}
+
+/// The message of a winit error without the place in winit's source.
+fn without_place(said: &str) -> &str {
+    let place = said.find(".rs:").and_then(|at| said[at..].find(": ").map(|colon| at + colon + 2));
+    said[place.unwrap_or(0)..].trim_end_matches('.')
 }
 
 fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
     let said = panic.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| panic.downcast_ref::<String>().cloned());
     let said = said.unwrap_or_default();
-    said.lines().next().unwrap_or_default().to_owned()
+    said.lines().next().unwrap_or_default().trim_end_matches('.').to_owned()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use resvg::{tiny_skia, usvg};
+
+    #[test]
+    fn an_error_of_the_window_library_is_told_without_its_source() {
+        let said = "winit EventLoopError: os error at /x/linux/mod.rs:788: Failed to open connection to X server.";
+        assert_eq!(without_place(said), "Failed to open connection to X server");
+        assert_eq!(without_place("no display"), "no display");
+    }
 
     /// `FRISE_BLESS=1 cargo test icon` draws the PNG anew after a change of the SVG.
     #[test]

@@ -1,9 +1,9 @@
 //! The timeline as a picture, made off the window's thread.
 
-use crate::model::{Corpus, Kind, Lang};
-use crate::figure::{self, SvgOptions};
-use crate::timeline::{Look, Theme, View};
-use chrono::NaiveDate;
+use super::tell;
+use crate::figure::{self, FigureOptions, SvgOptions};
+use crate::model::{Corpus, Event, Kind, Lang};
+use crate::timeline::{Theme, View};
 use eframe::egui::ColorImage;
 use resvg::tiny_skia;
 use std::collections::BTreeSet;
@@ -17,7 +17,6 @@ pub struct Order {
     pub view: View,
     pub lang: Lang,
     pub theme: Theme,
-    pub today: NaiveDate,
     pub file: Option<PathBuf>,
 }
 
@@ -33,37 +32,33 @@ pub enum Made {
     Failed(String),
 }
 
-/// Width and height of the picture before it is doubled.
-const SIZE: (f64, f64) = (1600.0, 900.0);
-
-/// Pixels a unit: the picture is sharp in a slide.
-const SCALE: f64 = 2.0;
-
-/// Draws the timeline and writes it to the file, or gives the picture.
+/// Draws the page of what the timeline shows, and writes it to the file or gives the picture.
 pub fn make(order: &Order) -> Made {
-    let hidden = &order.hidden;
-    let timeline = super::state::lanes(&order.corpus, &|i| !hidden.contains(&order.corpus.events[i].kind));
-    let look = Look {
+    let shown = |event: &&Event| !order.hidden.contains(&event.kind);
+    let corpus = Corpus {
+        articles: order.corpus.articles.clone(),
+        events: order.corpus.events.iter().filter(shown).cloned().collect(),
+        warnings: Vec::new(),
+    };
+    let options = FigureOptions {
+        from: Some(order.view.first_date()),
+        to: Some(order.view.last_date()),
         theme: order.theme,
         lang: order.lang,
-        size: SIZE,
-        scroll: 0.0,
-        selected: Vec::new(),
-        hovered: None,
-        today: Some(order.today),
+        ..FigureOptions::default()
     };
-    let scene = timeline.layout(&order.corpus, order.view, &look).scene;
-    let options = SvgOptions { title: "Frise".to_owned(), ..SvgOptions::default() };
-    let svg = figure::svg(&scene, &options);
+    let scene = figure::figure(&corpus, &tell::party, &options);
+    let svg = figure::svg(&scene, &SvgOptions { title: "Frise".to_owned(), ..SvgOptions::default() });
+    let scale = options.scale;
     match &order.file {
-        Some(file) => match figure::png(&svg, SCALE) {
+        Some(file) => match figure::png(&svg, scale) {
             Ok(png) => match crate::jobs::write_file(file, &png) {
                 Ok(()) => Made::Saved(file.clone()),
                 Err(error) => Made::NotSaved(file.clone(), error.to_string()),
             },
             Err(why) => Made::Failed(why),
         },
-        None => match figure::pixels(&svg, SCALE) {
+        None => match figure::pixels(&svg, scale) {
             Ok((rgba, width, height)) => {
                 let size = [width as usize, height as usize];
                 Made::Image(Box::new(ColorImage::from_rgba_unmultiplied(size, &rgba)))
