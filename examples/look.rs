@@ -259,7 +259,7 @@ fn corpus(gold: &Path, articles: &Path) -> Corpus {
         out.articles.push(Article {
             id: ArticleId(id.clone()),
             path: articles.join(&id),
-            title: text.trim_start().chars().skip(14).take(60).collect(),
+            title: text.trim_start().chars().skip(13).take(60).collect(),
             language: "fr".into(),
             text,
             published: dating,

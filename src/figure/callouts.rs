@@ -2,10 +2,11 @@
 //! there is. Leader lines do not cross, circles cover nothing.
 
 use crate::model::{Corpus, Lang};
-use crate::scene::{Align, Color, Face, Node, Point, Shape, Stroke};
+use crate::scene::{Align, Color, Face, Node, Point, Rect, Shape, Stroke};
 use crate::theme::Palette;
 use crate::timeline::Timeline;
-use crate::timeline::labels::{self, Label, NOBODY, Space};
+use crate::timeline::arrange::{Pill, Single};
+use crate::timeline::labels::{self, Label, Space};
 use crate::timeline::layout::{Framed, Shown, Style, mark_half};
 use crate::timeline::marks::{self, at};
 
@@ -121,8 +122,9 @@ fn spot(
     let first = anchor.half + radius + 2.0 * m.unit;
     let free = |row: usize, x: f64| {
         let r = radius + m.unit;
-        space.is_free(row, x - r, x + r, event)
+        space.is_clear(row, x - r, x + r)
     };
+    let marks = covered(shown, event, style);
     let place = |row: usize, x: f64| (row, at(x, shown.row_y(row, m)));
     for x in [anchor.center.x + first, anchor.center.x - first] {
         if free(anchor.row, x) {
@@ -141,14 +143,33 @@ fn spot(
         }
     }
     candidates.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).then(b.2.total_cmp(&a.2)));
-    candidates
-        .into_iter()
-        .map(|(_, row, x)| place(row, x))
-        .find(|(row, center)| {
-            let line = leader(anchor.center, *center, anchor.half, radius);
-            free(*row, center.x) && leaders.iter().all(|l| !cross(*l, line))
-        })
-        .or_else(|| None)
+    candidates.into_iter().map(|(_, row, x)| place(row, x)).find(|(row, center)| {
+        let line = leader(anchor.center, *center, anchor.half, radius);
+        free(*row, center.x) && leaders.iter().all(|l| !cross(*l, line)) && marks.iter().all(|rect| !passes(line, rect))
+    })
+}
+
+/// The glyphs and pills of a lane that are not the event's own.
+fn covered(shown: &Shown, event: usize, style: &Style) -> Vec<Rect> {
+    let m = &style.measures;
+    let half = m.glyph / 2.0;
+    let glyph = |s: &Single| {
+        let y = shown.row_y(s.row, m);
+        Rect::new(s.x - half, y - half, 2.0 * half, 2.0 * half)
+    };
+    let (above, below) = marks::pill_extent(m);
+    let pill = |p: &Pill| Rect::new(p.x - p.width / 2.0, shown.middle() - above, p.width, above + below);
+    let singles = shown.arranged.singles.iter().filter(|s| s.item.event as usize != event).map(glyph);
+    singles.chain(shown.arranged.pills.iter().filter(|p| !p.events.contains(&event)).map(pill)).collect()
+}
+
+/// True where a line has a point in a rectangle; looked at every two px.
+fn passes((a, b): (Point, Point), rect: &Rect) -> bool {
+    let steps = ((b.x - a.x).hypot(b.y - a.y) / 2.0).ceil().max(1.0) as usize;
+    (0..=steps).any(|k| {
+        let t = k as f64 / steps as f64;
+        rect.contains(at(a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t))
+    })
 }
 
 fn leader(from: Point, to: Point, half: f64, radius: f64) -> (Point, Point) {
@@ -179,11 +200,14 @@ pub(crate) fn draw(nodes: &mut Vec<Node>, callouts: &[Callout], p: &Palette, sty
             let at = Point { x: label.x, y: *y };
             let size = style.label * 0.92;
             let (align, text) = (label.align, label.text.clone());
+            let left = if align == Align::End { at.x - label.width } else { at.x };
+            let veil = Rect::new(left - 2.0 * u, at.y - size * 0.92, label.width + 4.0 * u, size * 1.2);
+            let fill = Some(p.background.fade(0.7));
+            push(nodes, Shape::Rect { rect: veil, radius: 2.0 * u, fill, stroke: None }, Some(c.event));
             let text = Shape::Text { at, align, face: Face::Sans, size, color: p.text, text };
             push(nodes, text, Some(c.event));
         }
     }
-    let _ = NOBODY;
 }
 
 /// A number in a filled circle.

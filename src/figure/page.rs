@@ -2,7 +2,7 @@
 //! and source. Laid out for paper or a slide, not a photograph of the window.
 
 use super::callouts::{self, Callout};
-use super::rich::{Run, paragraph};
+use super::rich::{Run, Set, paragraph};
 use crate::model::{Certainty, Corpus, Event, Kind, Lang, Party};
 use crate::scene::{Align, Face, Node, Point, Rect, Scene, Shape, Stroke};
 use crate::theme::{self, Palette};
@@ -13,6 +13,7 @@ use crate::timeline::marks::{self, Body, Pen, at};
 use crate::timeline::{Look, Theme, Timeline, View, words};
 use crate::typeset;
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 use std::str::FromStr;
 
 /// The size of a page, in px of 1/96 inch.
@@ -102,26 +103,36 @@ pub fn figure(corpus: &Corpus, names: &dyn Fn(Party, Lang) -> String, options: &
     let (size, lang) = (options.size, options.lang);
     let unit = ((size.width * size.height).sqrt() / (1123.0f64 * 794.0).sqrt()).clamp(0.6, 4.0);
     let mut timeline = Timeline::with_names(corpus, &|_| true, names);
-    let lanes_of_all = timeline.lanes.len();
+    let view = period(&timeline, options);
+    let mut other_lanes = 0;
     if options.lanes.is_empty() {
-        timeline = timeline.limited(LANES, ["Autres".to_owned(), "Others".to_owned()]);
+        timeline = timeline.active_in(&view).limited(LANES, others());
     } else {
+        let with_events = timeline.clone().active_in(&view).lanes;
+        let left = |lane: &&Option<Party>| lane.is_none_or(|party| !options.lanes.contains(&party));
+        other_lanes = with_events.iter().filter(left).count();
         timeline = timeline.only(&options.lanes);
     }
     let page = Page {
         corpus,
         names,
         options,
-        view: period(&timeline, options),
+        view,
         timeline,
         p: theme::palette(options.theme),
         u: unit,
         margin: (42.0 * unit).min(size.width * 0.06),
-        other_lanes: if options.lanes.is_empty() { 0 } else { lanes_of_all.saturating_sub(options.lanes.len()) },
+        other_lanes,
         nodes: Vec::new(),
+        clips: Vec::new(),
         lang,
     };
     page.compose()
+}
+
+/// The name of the lane that holds the rest.
+fn others() -> [String; 2] {
+    ["Autres".to_owned(), "Others".to_owned()]
 }
 
 fn period(timeline: &Timeline, options: &FigureOptions) -> View {
@@ -146,6 +157,7 @@ struct Page<'a> {
     /// Countries that the options leave out.
     other_lanes: usize,
     nodes: Vec<Node>,
+    clips: Vec<Rect>,
     lang: Lang,
 }
 
@@ -164,29 +176,42 @@ impl Page<'_> {
         let footer = size.height - margin * 0.6;
         let footer_top = footer - 30.0 * u;
         let legend = self.legend_height();
-
-        let chosen = self.choose();
-        let room = footer_top - y - legend;
+        let room = footer_top - y - legend - 14.0 * u;
         let style = style(u);
-        let wanted = (self.wanted_lanes(&style) + 2.0 * style.axis_row).min(room);
-        // Notes take what the lanes do not ask for, and at least a third where there is something to say.
+        let chosen = self.choose();
+        // Notes take what the lanes do not ask for, and more than a third where there is something to say.
+        let wanted = (self.timeline.wanted_height(&style) + 2.0 * style.axis_row).min(room);
         let notes_room = (room - wanted - 14.0 * u).max(room * 0.40);
-        let (numbered, notes) = self.fit_notes(chosen, notes_room);
-        let notes_height = if numbered.is_empty() { 0.0 } else { notes.height + 16.0 * u };
-        let plot_height = (room - notes_height).max(60.0 * u).min(wanted * 1.35);
-
-        let framed = self.lanes(y, plot_height, &style);
-        let placed = callouts::place(&framed, &numbered, &self.timeline, self.corpus, self.lang, &style);
-        let clustered = framed.layout.counts.clustered;
+        let mut chosen = chosen;
+        let (framed, placed, notes, plot_height) = loop {
+            let (numbered, notes) = self.fit_notes(&chosen, notes_room);
+            let notes_height = if numbered.is_empty() { 0.0 } else { notes.height + 16.0 * u };
+            let plot_height = (room - notes_height).max(60.0 * u).min((wanted * 1.35).max(120.0 * u));
+            // Lanes are never cut: where there is no room for all, the last one holds several.
+            let most = ((plot_height - 2.0 * style.axis_row) / style.least).floor().max(1.0) as usize;
+            let timeline = self.timeline.clone().limited(most, others());
+            let framed = self.lanes(&timeline, plot_height, &style);
+            let placed = callouts::place(&framed, &numbered, &timeline, self.corpus, self.lang, &style);
+            if placed.len() == numbered.len() {
+                break (framed, placed, notes, plot_height);
+            }
+            // A note whose number found no place on the picture is left out.
+            chosen = numbered.into_iter().filter(|e| placed.iter().any(|c| c.event == *e)).collect();
+        };
+        let (clustered, numbered) = (framed.layout.counts.clustered, placed.len());
         self.timeline_nodes(framed, &placed, y, &style);
+        if self.in_view().is_empty() {
+            let (x, size, p) = (self.options.size.width / 2.0, 15.0 * u, self.p);
+            let text = self.lang.pick("Aucun événement daté dans cette période.", "No dated event in this period.");
+            self.pen().text(at(x, y + plot_height * 0.68), Align::Middle, Face::Sans, size, p.muted, text);
+        }
         y += plot_height + 8.0 * u;
         y = self.legend(y);
-        if !numbered.is_empty() {
-            let dy = (y + 6.0 * u).max(margin);
-            self.nodes.extend(moved(notes.nodes, self.margin, dy));
+        if numbered > 0 {
+            self.nodes.extend(moved(notes.nodes, self.margin, y + 6.0 * u));
         }
-        self.footer(footer_top + 12.0 * u, clustered, numbered.len());
-        Scene { width: size.width, height: size.height, nodes: self.nodes, clips: vec![] }
+        self.footer(footer_top + 12.0 * u, clustered, numbered);
+        Scene { width: size.width, height: size.height, nodes: self.nodes, clips: self.clips }
     }
 
     fn pen(&mut self) -> Pen<'_> {
@@ -212,7 +237,7 @@ impl Page<'_> {
         let title = if self.lang == Lang::Fr { typeset::french(&title) } else { title };
         let size = 26.7 * u;
         let mut y = top + size * 0.8;
-        for line in typeset::wrap(&title, Face::SansBold, size, width, 2) {
+        for line in balanced(&title, size, width) {
             self.pen().text(at(margin, y), Align::Start, Face::SansBold, size, p.text, line);
             y += size * 1.18;
         }
@@ -226,11 +251,9 @@ impl Page<'_> {
     }
 
     fn plain_title(&self) -> String {
-        let counts = self.counts();
         let years = (words::span(&self.view, self.lang)).split(',').next().unwrap_or_default().to_owned();
         match self.lang {
             Lang::Fr => format!("Cyberattaques d’États\u{A0}: ce que la presse rapporte, {years}"),
-            Lang::En if counts.0 == 1 => format!("State cyber attacks: what the press reports, {years}"),
             Lang::En => format!("State cyber attacks: what the press reports, {years}"),
         }
     }
@@ -281,17 +304,30 @@ impl Page<'_> {
             _ => 3,
         };
         let mut all = self.in_view();
-        all.sort_by_key(|e| {
+        let rank = |e: &usize| {
             let event = &self.corpus.events[*e];
             (std::cmp::Reverse(event.article_count()), weight(event.kind), *e)
-        });
+        };
+        all.sort_by_key(rank);
+        // The best of every lane come before the third of any.
+        let mut seen: BTreeMap<Option<Party>, usize> = BTreeMap::new();
+        let mut turns: Vec<(usize, usize)> = all
+            .iter()
+            .map(|e| {
+                let turn = seen.entry(self.corpus.events[*e].actors.first().copied()).or_default();
+                *turn += 1;
+                ((*turn - 1) / 2, *e)
+            })
+            .collect();
+        turns.sort_by_key(|(turn, e)| (*turn, rank(e)));
+        let mut all: Vec<usize> = turns.into_iter().map(|(_, e)| e).collect();
         all.truncate(CALLOUTS);
         all
     }
 
     /// As many of the chosen events as their notes have room for, in the order of their days.
-    fn fit_notes(&self, chosen: Vec<usize>, room: f64) -> (Vec<usize>, Notes) {
-        let mut chosen = chosen;
+    fn fit_notes(&self, chosen: &[usize], room: f64) -> (Vec<usize>, Notes) {
+        let mut chosen = chosen.to_vec();
         loop {
             let mut ordered = chosen.clone();
             let key = |e: &usize| (self.corpus.events[*e].date.dates.and_then(|d| d.sort_key()), *e);
@@ -324,9 +360,15 @@ impl Page<'_> {
             .iter()
             .enumerate()
             .map(|(k, event)| {
-                let runs = self.note(&self.corpus.events[*event]);
-                let (height, mut nodes) = paragraph(&runs, size, width - indent, size * 1.28, 4);
-                nodes = moved(nodes, indent, 0.0);
+                let event_told = &self.corpus.events[*event];
+                let set = |(passage, title)| {
+                    paragraph(&self.note(event_told, passage, title), size, width - indent, size * 1.28, 3)
+                };
+                // The passage is shortened before the source is.
+                let lengths = [(120, 60), (100, 48), (80, 40), (64, 32), (50, 24), (40, 16)];
+                let Set { height, nodes, .. } =
+                    lengths.into_iter().map(set).find(|s| !s.cut).unwrap_or_else(|| set((40, 16)));
+                let mut nodes = moved(nodes, indent, 0.0);
                 let center = Point { x: 7.0 * u, y: size * 0.52 };
                 callouts::number(&mut nodes, k + 1, center, 6.6 * u, p, Some(*event));
                 (height + 5.0 * u, nodes)
@@ -357,7 +399,7 @@ impl Page<'_> {
     }
 
     /// Date, what happened, « passage », *title*, source, day.
-    fn note(&self, event: &Event) -> Vec<Run> {
+    fn note(&self, event: &Event, passage_length: usize, title_length: usize) -> Vec<Run> {
         let (p, lang) = (self.p, self.lang);
         let date = words::event_date(&event.date, lang);
         let title = lang.pick(&event.title.fr, &event.title.en);
@@ -376,7 +418,7 @@ impl Page<'_> {
         if let Some(article) = self.corpus.article(&passage.article) {
             let words_told = passage.span.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" ");
             if !words_told.is_empty() {
-                let short = excerpt(&words_told, 130);
+                let short = excerpt(&words_told, passage_length);
                 let quoted = match lang {
                     Lang::Fr => format!("«\u{A0}{short}\u{A0}»"),
                     Lang::En => format!("“{short}”"),
@@ -384,30 +426,25 @@ impl Page<'_> {
                 runs.push(Run::new(Face::Serif, p.text, quoted));
             }
             if !article.title.trim().is_empty() {
-                runs.push(Run::new(Face::SansItalic, p.muted, format!("{},", excerpt(article.title.trim(), 60))));
+                runs.push(Run::new(
+                    Face::SansItalic,
+                    p.muted,
+                    format!("{},", excerpt(article.title.trim(), title_length)),
+                ));
             }
             let name = article.path.file_name().map_or_else(|| article.id.to_string(), |n| n.to_string_lossy().into());
-            let day = article.published.dates.map(|d| words::dates(&d, lang));
-            let more = match (event.article_count(), lang) {
-                (0 | 1, _) => String::new(),
-                (2, Lang::Fr) => " et 1 autre article".to_owned(),
-                (n, Lang::Fr) => format!(" et {} autres articles", n - 1),
-                (2, Lang::En) => " and 1 other article".to_owned(),
-                (n, Lang::En) => format!(" and {} other articles", n - 1),
+            let day = article.published.dates.map(|d| words::short_dates(&d, lang));
+            let more = match event.article_count() {
+                0 | 1 => String::new(),
+                n => format!(" (+\u{A0}{} article{})", n - 1, if n > 2 { "s" } else { "" }),
             };
             let day = day.map_or(String::new(), |d| format!(", {d}"));
-            runs.push(Run::new(Face::Sans, p.muted, format!("{}{day}{more}.", excerpt(&name, 40))));
+            runs.push(Run::new(Face::Sans, p.muted, format!("{}{day}{more}.", excerpt(&name, 26))));
         }
         runs
     }
 
-    /// How high the lanes would like to be.
-    fn wanted_lanes(&self, style: &Style) -> f64 {
-        self.timeline.wanted_height(style)
-    }
-
-    fn lanes(&self, top: f64, height: f64, style: &Style) -> Framed {
-        let _ = top;
+    fn lanes(&self, timeline: &Timeline, height: f64, style: &Style) -> Framed {
         let look = Look {
             theme: self.options.theme,
             lang: self.lang,
@@ -417,46 +454,64 @@ impl Page<'_> {
             hovered: None,
             today: None,
         };
-        frame(&self.timeline, self.corpus, self.view, &look, style)
+        frame(timeline, self.corpus, self.view, &look, style)
     }
 
-    /// The lanes with their numbers, moved to their place; marks are drawn whole, so clips are not needed.
+    /// The lanes with their numbers, moved to their place.
     fn timeline_nodes(&mut self, framed: Framed, placed: &[Callout], top: f64, style: &Style) {
         let (margin, p) = (self.margin, self.p);
         let mut nodes: Vec<Node> = framed.layout.scene.nodes;
         callouts::draw(&mut nodes, placed, p, style);
-        let nodes = nodes.into_iter().map(|n| Node { clip: None, ..n });
-        self.nodes.extend(moved(nodes.collect(), margin, top));
+        self.nodes.extend(moved(nodes, margin, top));
+        let clip = |r: &Rect| Rect { x: r.x + margin, y: r.y + top, ..*r };
+        self.clips = framed.layout.scene.clips.iter().map(clip).collect();
     }
 
     fn legend_height(&self) -> f64 {
-        34.0 * self.u + 8.0 * self.u
+        let lines = self.legend_lines().len();
+        if lines == 0 { 0.0 } else { (lines as f64 * 16.0 + 20.0 + 8.0) * self.u }
     }
 
-    /// One line of the kinds that occur, one of how dates, certainty and sources are read; returns where they end.
-    fn legend(&mut self, top: f64) -> f64 {
-        let (u, p) = (self.u, self.p);
-        let size = 11.0 * u;
+    /// The kinds that occur, with the place of each in its line.
+    fn legend_lines(&self) -> Vec<Vec<(Kind, f64)>> {
+        let u = self.u;
         let events = self.in_view();
-        let occurs = |kind: Kind| events.iter().any(|e| self.corpus.events[*e].kind == kind);
-        let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(|k| occurs(*k)).collect();
-        let theme = self.options.theme;
+        let occurs = |kind: &Kind| events.iter().any(|e| self.corpus.events[*e].kind == *kind);
         let right = self.options.size.width - self.margin;
-        let mut y = top + 8.0 * u;
-        let mut x = self.margin + 5.0 * u;
-        let row = 16.0 * u;
-        for kind in kinds {
-            let name = words::kind(kind, self.lang);
-            let width = 10.0 * u + typeset::width(name, Face::Sans, size) + 16.0 * u;
-            if x + width > right && x > self.margin + 10.0 * u {
-                x = self.margin + 5.0 * u;
-                y += row;
+        let start = self.margin + 5.0 * u;
+        let mut lines: Vec<Vec<(Kind, f64)>> = Vec::new();
+        let mut x = f64::INFINITY;
+        for kind in Kind::ALL.into_iter().filter(occurs) {
+            let width = typeset::width(words::kind(kind, self.lang), Face::Sans, 11.0 * u) + 26.0 * u;
+            if x + width > right {
+                x = start;
+                lines.push(Vec::new());
             }
-            marks::glyph(&mut self.pen(), kind, Body::Solid, at(x, y), 9.0 * u, theme);
-            self.pen().text(at(x + 10.0 * u, y + size * 0.34), Align::Start, Face::Sans, size, p.text, name);
+            if let Some(line) = lines.last_mut() {
+                line.push((kind, x));
+            }
             x += width;
         }
-        y += row;
+        lines
+    }
+
+    /// The kinds that occur, and under them how dates, certainty and sources are read; returns where they end.
+    fn legend(&mut self, top: f64) -> f64 {
+        let (u, p, theme) = (self.u, self.p, self.options.theme);
+        let size = 11.0 * u;
+        let lines = self.legend_lines();
+        if lines.is_empty() {
+            return top;
+        }
+        let mut y = top + 8.0 * u;
+        for (kind, x, line) in lines.iter().enumerate().flat_map(|(n, l)| l.iter().map(move |(k, x)| (*k, *x, n))) {
+            let y = y + 16.0 * u * line as f64;
+            let name = words::kind(kind, self.lang);
+            marks::glyph(&mut self.pen(), kind, Body::Solid, at(x, y), 9.0 * u, theme);
+            self.pen().text(at(x + 10.0 * u, y + size * 0.34), Align::Start, Face::Sans, size, p.text, name);
+        }
+        y += 16.0 * u * lines.len() as f64;
+        let events = self.in_view();
         self.reading(y, &events);
         y + 12.0 * u
     }
@@ -502,7 +557,11 @@ impl Page<'_> {
         let right = self.options.size.width - self.margin;
         let mut x = self.margin;
         for (sample, text) in samples {
-            let wide = if matches!(sample, Sample::Band(_)) { 44.0 * u } else { 10.0 * u };
+            let wide = match sample {
+                Sample::Band(_) => 44.0 * u,
+                Sample::Rings(_) => 17.0 * u,
+                Sample::Body(_) => 10.0 * u,
+            };
             let width = wide + 5.0 * u + typeset::width(text, Face::Sans, size);
             if x + width > right {
                 break;
@@ -568,7 +627,9 @@ impl Page<'_> {
             ("montré sans numéro", "montrés sans numéro"),
             ("shown without a number", "shown without a number"),
         );
-        let left_out = if parts.is_empty() {
+        let left_out = if self.corpus.events.is_empty() {
+            lang.pick("Aucun événement.", "No event.").to_owned()
+        } else if parts.is_empty() {
             lang.pick("Tous les événements sont montrés et numérotés.", "All events are shown and numbered.").to_owned()
         } else {
             let intro = lang.pick("Événements\u{A0}: ", "Events: ");
@@ -638,6 +699,25 @@ enum Sample {
     Body(Body),
     Band(Reach),
     Rings(u16),
+}
+
+/// A title in one line, or in two of about the same width.
+fn balanced(title: &str, size: f64, width: f64) -> Vec<String> {
+    let lines = |width: f64| typeset::wrap(title, Face::SansBold, size, width, 2);
+    let mut best = lines(width);
+    if best.len() < 2 || best.iter().any(|l| l.ends_with('…')) {
+        return best;
+    }
+    let mut narrower = width;
+    while narrower > width * 0.5 {
+        narrower -= width * 0.02;
+        let tried = lines(narrower);
+        if tried.iter().any(|l| l.ends_with('…')) {
+            break;
+        }
+        best = tried;
+    }
+    best
 }
 
 /// At most `most` characters, cut at a word.

@@ -25,18 +25,28 @@ struct Piece {
     text: String,
 }
 
-/// The runs in lines of at most `width`, from the top left corner (0, 0): their height and their texts. What does not fit
-/// into `most` lines ends in "…".
-pub(crate) fn paragraph(runs: &[Run], size: f64, width: f64, leading: f64, most: usize) -> (f64, Vec<Node>) {
+/// A paragraph as it was set.
+pub(crate) struct Set {
+    pub height: f64,
+    pub nodes: Vec<Node>,
+    /// True where something was left out at its end.
+    pub cut: bool,
+}
+
+/// The runs in lines of at most `width`, from the top left corner (0, 0). What does not fit into `most` lines ends in "…".
+pub(crate) fn paragraph(runs: &[Run], size: f64, width: f64, leading: f64, most: usize) -> Set {
+    let mut cut = false;
     let mut lines: Vec<Vec<Piece>> = vec![Vec::new()];
     let mut x = 0.0;
     'all: for run in runs {
+        let size = size * factor(run.face);
         let space = typeset::width(" ", run.face, size);
         for word in run.text.split(' ').filter(|w| !w.is_empty()) {
             let wide = typeset::width(word, run.face, size);
             if x > 0.0 && x + space + wide > width {
                 if lines.len() == most {
                     close(lines.last_mut(), size, width);
+                    cut = true;
                     break 'all;
                 }
                 lines.push(Vec::new());
@@ -63,18 +73,25 @@ pub(crate) fn paragraph(runs: &[Run], size: f64, width: f64, leading: f64, most:
         .map(|(n, piece)| {
             let at = Point { x: piece.x, y: n as f64 * leading + size * 0.86 };
             let (face, color, text) = (piece.face, piece.color, piece.text);
-            Node { shape: Shape::Text { at, align: Align::Start, face, size, color, text }, event: None, clip: None }
+            let (align, size) = (Align::Start, size * factor(face));
+            Node { shape: Shape::Text { at, align, face, size, color, text }, event: None, clip: None }
         })
         .collect();
-    (height, nodes)
+    Set { height, nodes, cut }
+}
+
+/// The serif's small letters are taller: a little smaller it looks as large as the sans.
+fn factor(face: Face) -> f64 {
+    if matches!(face, Face::Serif | Face::SerifBold | Face::SerifItalic) { 0.95 } else { 1.0 }
 }
 
 /// Ends a line that is the last one allowed with "…".
 fn close(line: Option<&mut Vec<Piece>>, size: f64, width: f64) {
     let Some(last) = line.and_then(|l| l.last_mut()) else { return };
     let room = width - last.x;
-    let text = format!("{} …", last.text.trim_end_matches(['.', ',', ' ']));
-    last.text = typeset::shorten(&text, last.face, size, room).map_or_else(|| "…".to_owned(), |t| t.into_owned());
+    let text = format!("{} …", last.text.trim_end_matches(['.', ',', ' ', '…']));
+    last.text = typeset::shorten(&text, last.face, size * factor(last.face), room)
+        .map_or_else(|| "…".to_owned(), |t| t.into_owned());
     last.text = last.text.replace(" …", "…");
 }
 
@@ -97,7 +114,8 @@ mod tests {
     #[test]
     fn runs_follow_each_other_on_a_line() {
         let runs = [Run::new(Face::SansBold, INK, "Un.".into()), Run::new(Face::Sans, INK, "Deux trois.".into())];
-        let (height, nodes) = paragraph(&runs, 10.0, 500.0, 13.0, 3);
+        let Set { height, nodes, cut } = paragraph(&runs, 10.0, 500.0, 13.0, 3);
+        assert!(!cut);
         assert!((height - 13.0).abs() < 1e-9);
         assert_eq!(lines(&nodes).len(), 2);
     }
@@ -105,7 +123,8 @@ mod tests {
     #[test]
     fn a_long_text_breaks_and_ends_in_dots_at_the_last_line_allowed() {
         let runs = [Run::new(Face::Sans, INK, "mot ".repeat(200))];
-        let (height, nodes) = paragraph(&runs, 10.0, 120.0, 13.0, 3);
+        let Set { height, nodes, cut } = paragraph(&runs, 10.0, 120.0, 13.0, 3);
+        assert!(cut);
         assert!((height - 39.0).abs() < 1e-9);
         let texts = lines(&nodes);
         assert_eq!(texts.len(), 3);

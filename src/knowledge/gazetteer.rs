@@ -546,3 +546,192 @@ fn is_english(folded: &[u8]) -> bool {
     }
     english > french
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::Knowledge;
+
+    /// "words=PARTY" of every name found.
+    fn found(text: &str) -> Vec<String> {
+        let name = |n: &Named| {
+            let party = n.party.map_or("-".to_owned(), |p| p.to_string());
+            format!("{}={party}", n.span.of(text))
+        };
+        Knowledge::builtin().find(text).iter().map(name).collect()
+    }
+
+    fn class_of(text: &str) -> Vec<NameClass> {
+        Knowledge::builtin()
+            .find(text)
+            .iter()
+            .map(|n| n.class)
+            .collect()
+    }
+
+    #[test]
+    fn countries_capitals_and_demonyms_are_found() {
+        assert_eq!(
+            found("Les Etats-Unis, l’Iran et la Corée du Nord ; Pékin répond aux Américains."),
+            [
+                "Etats-Unis=US",
+                "Iran=IR",
+                "Corée du Nord=KP",
+                "Pékin=CN",
+                "Américains=US"
+            ]
+        );
+        assert_eq!(
+            class_of("Pékin, le Kremlin, une banque nord-coréenne, les Chinois, l'UE"),
+            [
+                NameClass::Capital,
+                NameClass::SeatOfPower,
+                NameClass::DemonymAdjective,
+                NameClass::DemonymNoun,
+                NameClass::Body
+            ]
+        );
+        assert_eq!(
+            found("le sommet sino-américain et franco-allemand"),
+            ["sino=CN", "américain=US", "franco=FR", "allemand=DE"]
+        );
+    }
+
+    #[test]
+    fn writing_habits_are_tolerated() {
+        assert_eq!(
+            found("PÉKIN ACCUSE LES ETATS-UNIS"),
+            ["PÉKIN=CN", "ETATS-UNIS=US"]
+        );
+        assert_eq!(
+            found("Kim Jong-un, Kim Jong Un, KIM JONG-UN"),
+            ["Kim Jong-un=KP", "Kim Jong Un=KP", "KIM JONG-UN=KP"]
+        );
+        assert_eq!(
+            found("la Maison blanche et l'état-major de l'OTAN"),
+            ["Maison blanche=US", "OTAN=NATO"]
+        );
+        assert_eq!(
+            found("le «Washington Post» à Washington"),
+            ["Washington Post=US", "Washington=US"]
+        );
+        assert_eq!(found("Vladimir POUTINE"), ["Vladimir POUTINE=RU"]);
+        assert_eq!(
+            found("le ministère de la Sécurité de l’État"),
+            ["ministère de la Sécurité de l’État=CN"]
+        );
+    }
+
+    #[test]
+    fn words_that_lost_their_space_are_read_apart() {
+        assert_eq!(found("les activités de PékinJEAN DUPONT"), ["Pékin=CN"]);
+        assert_eq!(
+            found("le groupe Sony PicturesSony"),
+            ["Sony Pictures=US", "Sony=US"]
+        );
+    }
+
+    #[test]
+    fn words_that_only_hold_a_name_are_not_names() {
+        for text in [
+            "une machine malicieuse, un omanisme",
+            "en mer de Chine méridionale",
+            "un cours donné en anglais",
+            "Michael Jordan joue",
+            "il a eu raison, et nous aussi",
+            "Dominique Martin et Maurice Durand",
+            "le total des apple pies",
+        ] {
+            assert_eq!(found(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn ambiguous_names_need_a_sentence_around_them() {
+        assert_eq!(found("le vol chez Target a coûté cher"), ["Target=US"]);
+        assert_eq!(found("Orange, la couleur"), [""; 0]);
+        assert_eq!(found("selon le groupe Orange, la panne"), ["Orange=FR"]);
+    }
+
+    #[test]
+    fn surnames_need_a_title_or_the_full_name() {
+        assert_eq!(
+            found("Zhao Lijian a répondu. Selon M. Zhao, rien."),
+            ["Zhao Lijian=CN", "Zhao=CN"]
+        );
+        assert_eq!(found("Zhao se promène."), [""; 0]);
+        assert_eq!(found("Ivanka Trump sourit"), [""; 0]);
+        assert_eq!(
+            found("l'administration Biden et M. Obama"),
+            ["Biden=US", "Obama=US"]
+        );
+        assert_eq!(
+            found("Mme May, dit Theresa May"),
+            ["May=GB", "Theresa May=GB"]
+        );
+        assert_eq!(
+            found("Le président François Hollande. M. Hollande parle."),
+            ["François Hollande=FR", "Hollande=FR"]
+        );
+        assert_eq!(found("la Hollande est plate"), ["Hollande=NL"]);
+        assert_eq!(found("MM. Trump et Raab"), ["Trump=US", "Raab=GB"]);
+    }
+
+    #[test]
+    fn short_names_need_their_surroundings() {
+        assert_eq!(
+            found("La Corée du Nord accuse le Sud ; son voisin du Sud nie."),
+            ["Corée du Nord=KP", "Sud=KR", "Sud=KR"]
+        );
+        assert_eq!(
+            found("La Corée du Nord, l'Amérique du Nord"),
+            ["Corée du Nord=KP"]
+        );
+        assert_eq!(found("il perd le Nord"), [""; 0]);
+        assert_eq!(
+            found("Guardians of Peace, dit GOP"),
+            ["Guardians of Peace=KP", "GOP=KP"]
+        );
+        assert_eq!(found("le GOP vote"), [""; 0]);
+        assert_eq!(
+            found("Sony annonce ses résultats au Japon"),
+            ["Sony=JP", "Japon=JP"]
+        );
+    }
+
+    #[test]
+    fn english_words_count_in_english_text_only() {
+        assert_eq!(
+            found("The king of Jordan and the Russians met in the Hague"),
+            ["Jordan=JO", "Russians=RU"]
+        );
+    }
+
+    #[test]
+    fn names_are_sorted_and_do_not_overlap() {
+        let text =
+            "Le Conseil de sécurité de l'ONU, la Corée du Sud et Kim Jong Un à Séoul-Pékin. "
+                .repeat(5);
+        let names = Knowledge::builtin().find(&text);
+        assert!(names.windows(2).all(|w| w[0].span.end <= w[1].span.start));
+        assert!(names.iter().all(|n| !n.span.of(&text).is_empty()));
+    }
+
+    #[test]
+    fn speed_is_printed() {
+        let text = "Les Etats-Unis et l’Union européenne ont condamné lundi le piratage mené contre Microsoft par des \
+                    pirates chinois, selon un porte-parole du ministère à Pékin. "
+            .repeat(2000);
+        let start = std::time::Instant::now();
+        let names = Knowledge::builtin().find(&text).len();
+        let found = start.elapsed();
+        let start = std::time::Instant::now();
+        let _ = Knowledge::from_texts(&crate::knowledge::ASSETS);
+        eprintln!(
+            "{} names in {} kB: {found:?}; loading: {:?}",
+            names,
+            text.len() / 1000,
+            start.elapsed()
+        );
+    }
+}

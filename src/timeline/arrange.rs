@@ -108,7 +108,8 @@ pub(crate) fn arrange(lane: &Lane, view: &View, plot: &Rect, rows: usize, m: &Me
 fn held(x: f64, band: (f64, f64), plot: &Rect, m: &Measures) -> f64 {
     let inset = m.glyph * 0.5 + 2.0;
     let (least, most) = (band.0.max(plot.x) + inset, band.1.min(plot.right()) - inset);
-    if least <= most { x.clamp(least, most) } else { x }
+    let x = if least <= most { x.clamp(least, most) } else { x };
+    if plot.width > 4.0 * inset { x.clamp(plot.x, plot.right()) } else { x }
 }
 
 /// At day scale the place within a day means nothing: events of one day that the rows cannot hold stand side by side.

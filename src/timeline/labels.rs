@@ -8,6 +8,9 @@ use crate::typeset;
 /// What is taken in one sub-row: from, to, and the event to which it belongs.
 type Taken = (f64, f64, usize);
 
+/// Added to the owner of a band: a number may stand on it, a label may not.
+const BAND: usize = 1 << (usize::BITS - 2);
+
 /// The space of one lane, row by row.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Space {
@@ -41,9 +44,22 @@ impl Space {
         }
     }
 
+    /// Marks the days of an event as taken: labels of others keep away, numbers need not.
+    pub fn take_band(&mut self, row: usize, from: f64, to: f64, owner: usize) {
+        self.take(row, from, to, owner | BAND);
+    }
+
+    /// True where a number fits: bands do not count.
+    pub fn is_clear(&self, row: usize, from: f64, to: f64) -> bool {
+        let hard = |t: &&Taken| t.2 == NOBODY || t.2 & BAND == 0;
+        from >= self.left
+            && to <= self.right
+            && self.rows.get(row).is_some_and(|r| r.iter().filter(hard).all(|t| t.1 <= from || to <= t.0))
+    }
+
     /// How far right of `x` nothing of others stands.
     pub fn free_right(&self, row: usize, x: f64, owner: usize) -> f64 {
-        let others = self.rows[row].iter().filter(|t| t.2 != owner);
+        let others = self.rows[row].iter().filter(|t| !is_of(t, owner));
         let mut end = self.right;
         for (from, to, _) in others {
             if *to > x {
@@ -55,7 +71,7 @@ impl Space {
 
     /// How far left of `x` nothing of others stands.
     pub fn free_left(&self, row: usize, x: f64, owner: usize) -> f64 {
-        let others = self.rows[row].iter().filter(|t| t.2 != owner);
+        let others = self.rows[row].iter().filter(|t| !is_of(t, owner));
         let mut start = self.left;
         for (from, to, _) in others {
             if *from < x {
@@ -69,8 +85,12 @@ impl Space {
     pub fn is_free(&self, row: usize, from: f64, to: f64, owner: usize) -> bool {
         from >= self.left
             && to <= self.right
-            && self.rows.get(row).is_some_and(|r| r.iter().all(|t| t.2 == owner || t.1 <= from || to <= t.0))
+            && self.rows.get(row).is_some_and(|r| r.iter().all(|t| is_of(t, owner) || t.1 <= from || to <= t.0))
     }
+}
+
+fn is_of(taken: &Taken, owner: usize) -> bool {
+    taken.2 != NOBODY && taken.2 & !BAND == owner
 }
 
 /// Between which two places a mark keeps its label away: the glyph alone on a long pale band, else the whole band.

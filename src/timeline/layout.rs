@@ -321,7 +321,7 @@ impl Frame<'_> {
             marks::band(&mut pen, single, kind, y, &m, theme);
             let (a, b) = marks::drawn_band(single, &m);
             if b - a > 2.0 * m.glyph {
-                space.take(single.row, a, b, event);
+                space.take_band(single.row, a, b, event);
                 let (a, b) = (a.max(self.areas.plot.x), b.min(self.areas.plot.right()));
                 if b > a {
                     self.hit(Rect::new(a, y - m.row / 2.0, b - a, m.row), Target::Event(event));
@@ -515,7 +515,10 @@ impl Frame<'_> {
                 self.pen(IN_LANES).text(at(pad, y), Align::Start, face, name_size, p.text, line);
                 y += step;
             }
-            let count = words::events(lane.len(), self.lang());
+            // The window tells all of a lane, a figure those of its period.
+            let count =
+                if self.style.chrome { lane.len() } else { lane.touching(self.view.from, self.view.to).count() };
+            let count = words::events(count, self.lang());
             if told {
                 self.pen(IN_LANES).text(
                     at(pad, y - name_size + small),

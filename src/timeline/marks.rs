@@ -259,6 +259,6 @@ pub(crate) fn arc(pen: &mut Pen<'_>, from: Point, to: Point, color: Color, unit:
 
 /// The span of a pill in px, kept within the plot's surroundings.
 pub(crate) fn span_px(span: &View, view: &View, plot: &Rect) -> (f64, f64) {
-    let x = |d: f64| view.x_from_day(plot, d).clamp(plot.x - 50.0, plot.right() + 50.0);
+    let x = |d: f64| view.x_from_day(plot, d).clamp(plot.x, plot.right());
     (x(span.from), x(span.to))
 }

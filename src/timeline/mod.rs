@@ -166,6 +166,16 @@ impl Timeline {
         lanes::build(corpus, shown, names)
     }
 
+    /// The same with only the lanes that have events in `view`, the most active there first.
+    #[must_use]
+    pub fn active_in(mut self, view: &View) -> Self {
+        let count = |lane: &lanes::Lane| lane.touching(view.from, view.to).count();
+        self.rows.retain(|lane| count(lane) > 0);
+        self.rows.sort_by_key(|lane| (lane.party.is_none(), std::cmp::Reverse(count(lane))));
+        self.lanes = self.rows.iter().map(|lane| lane.party).collect();
+        self
+    }
+
     /// The same with at most `most` lanes: the less active ones share the last one, called `rest`.
     #[must_use]
     pub fn limited(self, most: usize, rest: [String; 2]) -> Self {
