@@ -31,6 +31,9 @@
 pub mod exchange;
 pub mod extract;
 pub mod figure;
+#[cfg(feature = "gui")]
+pub mod gui;
+pub mod jobs;
 pub mod knowledge;
 pub mod language;
 pub mod merge;
