@@ -6,7 +6,7 @@
 //! Knows nothing of reading or extraction: what it draws is what the annotation says.
 
 use chrono::NaiveDate;
-use frise::figure::{SvgOptions, png, svg};
+use frise::figure::{FigureOptions, PageSize, SvgOptions, figure, png, svg, write};
 use frise::model::{
     Article, ArticleId, Certainty, Corpus, Dates, Dating, Event, EventDate, EventId, Extent, Kind, Lang, Party,
     Passage, Span, Title,
@@ -62,6 +62,7 @@ fn main() {
     }
     eprintln!("10,000 events, ten years: {:.2} ms a frame", start.elapsed().as_secs_f64() * 50.0);
     kinds(&out);
+    pages(&corpus, &many, &out);
 }
 
 fn look(theme: Theme, size: (f64, f64), selected: &[usize], hovered: Option<usize>) -> Look {
@@ -83,6 +84,35 @@ fn draw(
     let svg = svg(&layout.scene, &SvgOptions::default());
     std::fs::write(path.with_extension("png"), png(&svg, 1.0).expect("a picture")).expect("the picture can be written");
     eprintln!("{} {:?}", path.display(), layout.counts);
+}
+
+/// Figures of several sizes.
+fn pages(corpus: &Corpus, many: &Corpus, out: &Path) {
+    let plain = FigureOptions { scale: 1.0, ..FigureOptions::default() };
+    let day = |s: &str| s.parse::<NaiveDate>().ok();
+    let month = FigureOptions { from: day("2014-12-01"), to: day("2014-12-31"), ..plain.clone() };
+    let title =
+        Some("En 2014 comme en 2021, l’attaque est connue des mois avant que l’accusation soit publique".to_owned());
+    for (name, corpus, options) in [
+        ("page-wide", corpus, plain.clone()),
+        ("page-wide-dark", corpus, FigureOptions { theme: Theme::Dark, title, ..plain.clone() }),
+        ("page-a4", corpus, FigureOptions { size: PageSize::A4, ..plain.clone() }),
+        ("page-a4-en", corpus, FigureOptions { size: PageSize::A4, lang: Lang::En, ..month.clone() }),
+        ("page-month", corpus, month),
+        ("page-many", many, plain.clone()),
+        ("page-empty", &Corpus::default(), plain.clone()),
+        ("page-small", corpus, FigureOptions { size: PageSize { width: 500.0, height: 400.0 }, ..plain.clone() }),
+        ("page-tall", corpus, FigureOptions { size: PageSize { width: 794.0, height: 1123.0 }, ..plain.clone() }),
+    ] {
+        let start = std::time::Instant::now();
+        let scene = figure(corpus, &name_of, &options);
+        let laid = start.elapsed();
+        write(&scene, &out.join(format!("{name}.png")), options.scale).expect("written");
+        eprintln!("{name}: laid out in {laid:?}, written in {:?}", start.elapsed() - laid);
+    }
+    let scene = figure(corpus, &name_of, &plain);
+    write(&scene, &out.join("page.svg"), 1.0).expect("written");
+    write(&scene, &out.join("page.pdf"), 1.0).expect("written");
 }
 
 /// Every kind in every certainty, every sort of date and every number of sources.
@@ -229,7 +259,7 @@ fn corpus(gold: &Path, articles: &Path) -> Corpus {
         out.articles.push(Article {
             id: ArticleId(id.clone()),
             path: articles.join(&id),
-            title: text.trim_start().chars().skip(14).take(60).collect(),
+            title: text.trim_start().chars().skip(13).take(60).collect(),
             language: "fr".into(),
             text,
             published: dating,

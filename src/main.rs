@@ -259,3 +259,11 @@ fn times(_: &TimesArgs) -> anyhow::Result<ExitCode> {
     frise::extract::times::jsonl(io::stdin().lock(), io::BufWriter::new(io::stdout().lock()))?;
     Ok(ExitCode::SUCCESS)
 }
+
+fn figure(_args: &FigureArgs, _context: &Context) -> anyhow::Result<ExitCode> {
+    anyhow::bail!("later")
+}
+
+fn window(_args: WindowArgs, _context: &Context) -> anyhow::Result<ExitCode> {
+    anyhow::bail!("later")
+}

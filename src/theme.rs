@@ -69,7 +69,7 @@ const DARK: Palette = Palette {
         Color::hex(0x003F_7DB0),
         Color::hex(0x007F_A9CF),
         Color::hex(0x00B9_D0E6),
-        Color::hex(0x00E9_F0F7),
+        Color::hex(0x00CF_E0F0),
     ],
 };
 

@@ -82,7 +82,7 @@ fn marks(d: &Dated<'_>, act: &Act) -> Vec<Mark> {
     for (role, found) in [(Role::Actor, &act.actors), (Role::Target, &act.targets)] {
         marks.extend(found.iter().map(|f| Mark { span: f.span, role, rule: f.rule.to_owned() }));
     }
-    marks.extend(act.times.iter().map(|t| Mark { span: d.times[*t].span, role: Role::Date, rule: d.times[*t].rule.clone() }));
+    marks.extend(act.times.iter().map(|t| Mark { span: d.times[*t].span, role: Role::Date, rule: d.times[*t].rule.to_owned() }));
     marks.sort_by_key(|m| (m.span, m.role));
     marks.dedup();
     marks

@@ -45,6 +45,7 @@ impl Model {
     pub fn pruned(&self, a: i16, b: i16) -> Self {
         let mut m = self.clone();
         m.tagger.weights = m.tagger.weights.pruned(a);
+        m.parser.marks = m.parser.marks.pruned(2);
         m.parser.weights = m.parser.weights.pruned(b);
         m
     }
@@ -109,9 +110,13 @@ impl Model {
                 lemma: hash_text(&word.lemma),
                 upos: word.upos,
                 tag: *tag,
+                gap: 0,
             })
             .collect();
-        for (word, (head, deprel)) in words.iter_mut().zip(self.parser.parse(&slots)) {
+        let marks: Vec<Option<&str>> =
+            words.iter().map(|w| (w.upos == Upos::Punct).then_some(w.form.as_str())).collect();
+        let tree = self.parser.parse(&slots, &marks);
+        for (word, (head, deprel)) in words.iter_mut().zip(tree) {
             word.head = head;
             word.deprel = deprel;
         }

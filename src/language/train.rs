@@ -3,7 +3,7 @@
 use super::lemma::Lemmas;
 use super::linear::{Learner, Scorer, Weights, hash_text};
 use super::model::{Model, split_features, tag_class};
-use super::parser::{Move, Parser, Slot, State, choose, costs};
+use super::parser::{Move, PLACES, Parser, Slot, State, choose, costs, look_around, places, without_marks};
 use super::tagger::{Form, Lexicon, Tagger, best, look};
 use super::tokens::contraction;
 use super::treebank::GoldSentence;
@@ -62,8 +62,7 @@ pub fn train(banks: &[Bank], effort: Effort, report: &mut dyn FnMut(String)) -> 
     let lemmas = Lemmas::learn(
         banks
             .iter()
-            .flat_map(|bank| bank.sentences.iter().flat_map(|s| &s.words).map(|w| (w.form.as_str(), w, bank.weight)))
-            .map(|(_, w, weight)| (w, weight))
+            .flat_map(|bank| bank.sentences.iter().flat_map(|s| &s.words).map(|w| (w, bank.weight)))
             .map(|(w, weight)| (w.form.as_str(), w.upos, w.feats, w.lemma.as_str(), weight)),
     );
     let splitter = splitter(&lessons, effort);
@@ -200,51 +199,119 @@ fn parser(
             moves.push(if key % 2 == 0 { Move::Left(deprel) } else { Move::Right(deprel) });
         }
     }
-    let slots: Vec<Vec<Slot>> = lessons
-        .iter()
-        .zip(guessed)
-        .map(|(lesson, tags)| {
-            let forms = forms(lesson.gold, &tagger.lexicon);
-            lesson
-                .gold
-                .words
-                .iter()
-                .zip(&forms)
-                .zip(tags)
-                .map(|((word, form), tag)| {
-                    let (upos, feats) = tagger.class(*tag);
-                    let lemma = lemmas.lemma(&word.form, &form.lower, upos, feats);
-                    Slot { form: form.hash, lemma: hash_text(&lemma), upos, tag: *tag }
-                })
-                .collect()
-        })
-        .collect();
+    let trees: Vec<Tree> =
+        lessons.iter().zip(guessed).map(|(lesson, tags)| tree(lesson, tags, tagger, lemmas)).collect();
     let learners: Vec<Learner> = (0..effort.runs.max(1))
         .map(|run| {
             let mut learner = Learner::default();
             for round in 0..effort.parser_rounds {
                 let mut wrong = 0;
-                for i in shuffled(lessons.len(), (run * 100 + round) as u64) {
-                    wrong += learn_tree(&mut learner, &moves, &slots[i], &lessons[i], round >= 1);
+                for i in shuffled(trees.len(), (run * 100 + round) as u64) {
+                    wrong += learn_tree(&mut learner, &moves, &trees[i], round >= 1);
                 }
                 report(format!("parser run {run} round {round}: {wrong} wrong steps"));
             }
             learner
         })
         .collect();
-    Parser { moves, weights: Learner::average(&learners, SCALE, effort.least) }
+    let marks = marks(lessons, guessed, tagger, lemmas, report);
+    Parser { moves, weights: Learner::average(&learners, SCALE, effort.least), marks }
+}
+
+/// A gold tree without its punctuation marks.
+struct Tree {
+    slots: Vec<Slot>,
+    /// Head of each word; the number of words for the root.
+    heads: Vec<usize>,
+    deprels: Vec<Deprel>,
+    loose: bool,
+}
+
+fn slots(lesson: &Lesson<'_>, tags: &[u16], tagger: &Tagger, lemmas: &Lemmas) -> Vec<Slot> {
+    let forms = forms(lesson.gold, &tagger.lexicon);
+    let words = lesson.gold.words.iter().zip(&forms).zip(tags);
+    words
+        .map(|((word, form), tag)| {
+            let (upos, feats) = tagger.class(*tag);
+            let lemma = lemmas.lemma(&word.form, &form.lower, upos, feats);
+            Slot { form: form.hash, lemma: hash_text(&lemma), upos, tag: *tag, gap: 0 }
+        })
+        .collect()
+}
+
+fn mark_forms<'a>(gold: &'a GoldSentence, slots: &[Slot]) -> Vec<Option<&'a str>> {
+    gold.words.iter().zip(slots).map(|(w, s)| (s.upos == Upos::Punct).then_some(w.form.as_str())).collect()
+}
+
+fn tree(lesson: &Lesson<'_>, tags: &[u16], tagger: &Tagger, lemmas: &Lemmas) -> Tree {
+    let slots = slots(lesson, tags, tagger, lemmas);
+    let words = &lesson.gold.words;
+    let marks = mark_forms(lesson.gold, &slots);
+    let (kept, reduced) = without_marks(&slots, &marks);
+    let mut number = vec![None; words.len()];
+    for (i, at) in kept.iter().enumerate() {
+        number[*at] = Some(i);
+    }
+    // What hangs on a mark hangs on the nearest word above it; where that is nothing, on the first such word.
+    let above = |at: usize| std::iter::successors(words[at].head, |h| words[*h].head).find_map(|h| number[h]);
+    let root = kept.iter().position(|at| above(*at).is_none()).unwrap_or(0);
+    let n = kept.len();
+    let heads = kept.iter().enumerate().map(|(i, at)| above(*at).unwrap_or(if i == root { n } else { root })).collect();
+    let deprels = kept.iter().map(|at| words[*at].deprel).collect();
+    Tree { slots: reduced, heads, deprels, loose: lesson.loose }
+}
+
+fn marks(
+    lessons: &[Lesson<'_>],
+    guessed: &[Vec<u16>],
+    tagger: &Tagger,
+    lemmas: &Lemmas,
+    report: &mut dyn FnMut(String),
+) -> Weights {
+    let mut learner = Learner::default();
+    let mut features = Vec::new();
+    for round in 0..8 {
+        let (mut right, mut all) = (0, 0);
+        for i in shuffled(lessons.len(), 7000 + round) {
+            let lesson = &lessons[i];
+            let slots = slots(lesson, &guessed[i], tagger, lemmas);
+            let marks = mark_forms(lesson.gold, &slots);
+            let deprels: Vec<Deprel> = lesson.gold.words.iter().map(|w| w.deprel).collect();
+            let heads: Vec<Option<usize>> = lesson.gold.words.iter().map(|w| w.head).collect();
+            if marks.iter().all(Option::is_some) {
+                continue;
+            }
+            for (at, form) in marks.iter().enumerate() {
+                let Some(form) = form else { continue };
+                let places = places(&heads, &deprels, &slots, &marks, at);
+                look_around(&places, &heads, &deprels, &slots, &marks, at, form, &mut features);
+                let mut scores = [0; PLACES];
+                learner.tick();
+                learner.score(&features, &mut scores);
+                let best = (0..PLACES).filter(|p| places.heads[*p].is_some()).max_by_key(|p| (scores[*p], PLACES - p));
+                let gold = places.heads.iter().position(|p| p.is_some() && *p == heads[at]);
+                all += 1;
+                right += usize::from(best == gold);
+                if let (Some(best), Some(gold)) = (best, gold)
+                    && best != gold
+                {
+                    learner.correct(&features, gold, best);
+                }
+            }
+        }
+        report(format!("marks round {round}: {:.2} % right", 100.0 * f64::from(right as u32) / f64::from(all)));
+    }
+    Learner::average(&[learner], SCALE, 2)
 }
 
 /// One sentence; the number of wrong steps.
-fn learn_tree(learner: &mut Learner, moves: &[Move], slots: &[Slot], lesson: &Lesson<'_>, explore: bool) -> usize {
-    let words = &lesson.gold.words;
-    let n = words.len();
-    let gold: Vec<usize> = words.iter().map(|w| w.head.unwrap_or(n)).collect();
+fn learn_tree(learner: &mut Learner, moves: &[Move], tree: &Tree, explore: bool) -> usize {
+    let n = tree.slots.len();
     let mut children = vec![Vec::new(); n + 1];
-    for (child, head) in gold.iter().enumerate() {
+    for (child, head) in tree.heads.iter().enumerate() {
         children[*head].push(child);
     }
-    let mut state = State::new(slots);
+    let mut state = State::new(&tree.slots);
     let mut features = Vec::with_capacity(128);
     let mut scores = vec![0; moves.len()];
     let mut wrong = 0;
@@ -253,47 +320,44 @@ fn learn_tree(learner: &mut Learner, moves: &[Move], slots: &[Slot], lesson: &Le
         scores.fill(0);
         learner.tick();
         learner.score(&features, &mut scores);
-        let costs = costs(&state, &gold, &children);
+        let costs = costs(&state, &tree.heads, &children);
         let least = costs.iter().flatten().min().copied();
         let free = costs.map(|c| c.is_some() && c == least);
         let good = |step: Move| match step {
             Move::Shift => free[0],
-            Move::Left(deprel) => free[1] && labelled(&state, &gold, lesson, deprel, state.next),
-            Move::Right(deprel) => {
-                let below = state.stack.len().checked_sub(2).map_or(n, |i| state.stack[i]);
-                free[2] && labelled(&state, &gold, lesson, deprel, below)
-            }
+            Move::Left(deprel) => free[1] && labelled(&state, tree, deprel),
+            Move::Right(deprel) => free[2] && labelled(&state, tree, deprel),
         };
         let guess = choose(moves, &scores, |step| state.allows(step));
         let mut right: Option<usize> = None;
+        let mut rival: Option<usize> = None;
         for (i, step) in moves.iter().enumerate() {
-            if good(*step) && right.is_none_or(|r| scores[i] > scores[r]) {
-                right = Some(i);
+            let side = if good(*step) { &mut right } else { &mut rival };
+            if state.allows(*step) && side.is_none_or(|r| scores[i] > scores[r]) {
+                *side = Some(i);
             }
         }
         // No move bears the gold relation (it was too rare): take the guess as it is.
         let (Some(guess), Some(right)) = (guess, right.or(guess)) else { break };
-        if guess != right && !good(moves[guess]) {
-            wrong += 1;
-            learner.correct(&features, right, guess);
-            state.make(moves[if explore { guess } else { right }]);
-        } else {
-            state.make(moves[guess]);
+        let missed = !good(moves[guess]) && guess != right;
+        wrong += usize::from(missed);
+        if let Some(rival) = rival.filter(|r| *r != right && scores[right] - scores[*r] <= margin()) {
+            learner.correct(&features, right, rival);
         }
+        state.make(moves[if missed && !explore { right } else { guess }]);
     }
     wrong
 }
 
 /// Whether `deprel` will do for the word on top of the stack. Where its head is lost, its own relation will.
-fn labelled(state: &State<'_>, gold: &[usize], lesson: &Lesson<'_>, deprel: Deprel, _head: usize) -> bool {
+fn labelled(state: &State<'_>, tree: &Tree, deprel: Deprel) -> bool {
     let Some(child) = state.stack.last().copied() else { return false };
-    let right = lesson.gold.words[child].deprel;
-    if gold[child] == gold.len() {
+    if tree.heads[child] == tree.heads.len() {
         return deprel == Deprel::Parataxis || deprel == Deprel::Conj;
     }
-    deprel == right
-        || (lesson.loose
-            && match right {
+    deprel == tree.deprels[child]
+        || (tree.loose
+            && match tree.deprels[child] {
                 Deprel::Obl => deprel.is_oblique(),
                 Deprel::Parataxis => deprel == Deprel::ParataxisInsert,
                 _ => false,
@@ -311,4 +375,9 @@ fn shuffled(n: usize, seed: u64) -> Vec<usize> {
         order.swap(i, (state % (i as u64 + 1)) as usize);
     }
     order
+}
+
+fn margin() -> i32 {
+    static M: std::sync::OnceLock<i32> = std::sync::OnceLock::new();
+    *M.get_or_init(|| std::env::var("MARGIN").ok().and_then(|m| m.parse().ok()).unwrap_or(120))
 }

@@ -60,7 +60,7 @@ names! {
         Mark = "mark", Nmod = "nmod", Nsubj = "nsubj", NsubjCaus = "nsubj:caus", NsubjOuter = "nsubj:outer",
         NsubjPass = "nsubj:pass", Nummod = "nummod", Obj = "obj", ObjAgent = "obj:agent", ObjLvc = "obj:lvc", Obl = "obl",
         OblAgent = "obl:agent", OblArg = "obl:arg", OblMod = "obl:mod", OblTmod = "obl:tmod", Orphan = "orphan",
-        Parataxis = "parataxis", ParataxisInsert = "parataxis:insert", Punct = "punct", Vocative = "vocative",
+        Parataxis = "parataxis", ParataxisInsert = "parataxis:insert", Punct = "punct", Vocative = "vocative", Xcomp = "xcomp",
     }
 }
 

@@ -31,9 +31,9 @@ pub(crate) struct Single {
     pub x: f64,
     /// Sub-row.
     pub row: usize,
-    /// Its days in px, as far as they reach into the plot and its margins.
+    /// Its days in px, as far as they reach into the plot.
     pub band: (f64, f64),
-    /// False for one that only reaches into the picture with half a glyph.
+    /// False for one beyond the view, which is arranged only so that panning moves nothing from row to row.
     pub in_view: bool,
 }
 
@@ -85,12 +85,11 @@ pub(crate) fn arrange(lane: &Lane, view: &View, plot: &Rect, rows: usize, m: &Me
             let band = (view.x_from_day(plot, item.lo), view.x_from_day(plot, item.hi));
             let x = view.x_from_day(plot, item.at);
             let x = if in_view { held(x, band, plot, m) } else { x };
-            let (left, right) = (plot.x - MARGIN, plot.right() + MARGIN);
-            Single { item: *item, x, row: 0, band: (band.0.max(left), band.1.min(right)), in_view }
+            Single { item: *item, x, row: 0, band: (band.0.max(plot.x), band.1.min(plot.right())), in_view }
         })
         .collect();
     marks.sort_by(|a, b| a.item.at.total_cmp(&b.item.at).then(a.item.event.cmp(&b.item.event)));
-    spread_days(&mut marks, rows, ppd, m);
+    spread_days(&mut marks, view, plot, rows, m);
     marks.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.item.event.cmp(&b.item.event)));
     let mut groups = group(&marks, view, plot, rows, m);
     loop {
@@ -109,11 +108,13 @@ pub(crate) fn arrange(lane: &Lane, view: &View, plot: &Rect, rows: usize, m: &Me
 fn held(x: f64, band: (f64, f64), plot: &Rect, m: &Measures) -> f64 {
     let inset = m.glyph * 0.5 + 2.0;
     let (least, most) = (band.0.max(plot.x) + inset, band.1.min(plot.right()) - inset);
-    if least <= most { x.clamp(least, most) } else { x }
+    let x = if least <= most { x.clamp(least, most) } else { x };
+    if plot.width > 4.0 * inset { x.clamp(plot.x, plot.right()) } else { x }
 }
 
 /// At day scale the place within a day means nothing: events of one day that the rows cannot hold stand side by side.
-fn spread_days(marks: &mut [Single], rows: usize, ppd: f64, m: &Measures) {
+fn spread_days(marks: &mut [Single], view: &View, plot: &Rect, rows: usize, m: &Measures) {
+    let ppd = view.px_per_day(plot);
     let mut start = 0;
     while start < marks.len() {
         let day = marks[start].item;
@@ -121,8 +122,8 @@ fn spread_days(marks: &mut [Single], rows: usize, ppd: f64, m: &Measures) {
         let step = ppd / (n + 1) as f64;
         if n > rows && step >= CLOSE * m.unit + 2.0 {
             for (k, mark) in marks[start..start + n].iter_mut().enumerate() {
-                let (left, _) = mark.band;
-                mark.x = left + step * (k + 1) as f64;
+                let x = view.x_from_day(plot, day.lo) + step * (k + 1) as f64;
+                mark.x = if mark.in_view { held(x, mark.band, plot, m) } else { x };
             }
         }
         start += n;
@@ -251,7 +252,10 @@ fn pack(marks: &[Single], groups: &[Group], rows: usize, m: &Measures) -> (Vec<S
                     && glyphs[r].iter().rev().all(|x| x + close / 2.0 <= a)
                     && bands[r].iter().all(|(c, d)| *d <= a || b <= *c)
             };
-            let row = order.iter().copied().find(|r| free(*r)).or_else(|| order.iter().copied().find(|r| clear(*r)));
+            // Long bands keep to the lower rows, where they cross fewer glyphs.
+            let low = b - a > 120.0 * m.unit;
+            let rank = |k: usize| if low { rows - 1 - k } else { order[k] };
+            let row = (0..rows).map(rank).find(|r| free(*r)).or_else(|| (0..rows).map(rank).find(|r| clear(*r)));
             if let Some(row) = row {
                 glyphs[row].push(mark.x);
                 if b - a > close + 1.0 {
@@ -274,7 +278,7 @@ fn finish(marks: &[Single], groups: &[Group], plot: &Rect, rows: usize, m: &Meas
     for g in groups {
         let members = &marks[g.start..g.end];
         if !g.cluster {
-            out.singles.extend_from_slice(members);
+            out.singles.extend(members.iter().filter(|s| s.in_view));
             continue;
         }
         let (x, width) = pill_place(marks, g, plot, m);

@@ -260,17 +260,29 @@ pub(crate) fn build(corpus: &Corpus, shown: &dyn Fn(usize) -> bool, names: &dyn 
     Timeline { lanes: lanes.iter().map(|l| l.party).collect(), rows: lanes, whole, facts }
 }
 
+/// The lanes beyond the first `most - 1` as one.
+pub(crate) fn limit(mut timeline: Timeline, most: usize, rest: [String; 2]) -> Timeline {
+    if timeline.rows.len() > most.max(1) {
+        let tail = timeline.rows.split_off(most.max(1) - 1);
+        let mut items: Vec<Item> = tail.into_iter().flat_map(|lane| lane.items).collect();
+        items.sort_by_key(|i| i.event);
+        items.dedup_by_key(|i| i.event);
+        timeline.rows.push(Lane::new(None, rest, items));
+        timeline.lanes = timeline.rows.iter().map(|lane| lane.party).collect();
+    }
+    timeline
+}
+
 pub(crate) fn family_index(family: Family) -> usize {
     Family::ALL.iter().position(|f| *f == family).unwrap_or(0)
 }
 
-/// Whole years round all events; the default decade where they lie within it.
+/// Whole years round all events, and the default decade unless they are a lifetime away from it.
 fn extent(whole: &Whole) -> Option<View> {
-    let (first, last) = (*whole.los.first()?, *whole.his.last()?);
+    let (first, last) = whole.span()?;
     let decade = View::default_decade();
-    if first >= decade.from && last <= decade.to {
-        return Some(decade);
-    }
+    let near = first > decade.from - 15_000.0 && last < decade.to + 15_000.0;
+    let (first, last) = if near { (first.min(decade.from), last.max(decade.to)) } else { (first, last) };
     let start = NaiveDate::from_ymd_opt(super::scale::date_of(first).year(), 1, 1)?;
     let end = NaiveDate::from_ymd_opt(super::scale::date_of(last - 1.0).year(), 12, 31)?;
     Some(View { from: day_number(start), to: day_number(end) + 1.0 })

@@ -38,7 +38,7 @@ pub(crate) struct Style {
 impl Style {
     pub fn screen() -> Self {
         Style {
-            measures: Measures { glyph: 9.0, row: 16.0, count: 11.0, unit: 1.0 },
+            measures: Measures { glyph: 9.0, row: 15.0, count: 11.0, unit: 1.0 },
             column: 148.0,
             gutter: 40.0,
             axis_row: 18.0,
@@ -126,8 +126,10 @@ pub(crate) fn frame(timeline: &Timeline, corpus: &Corpus, view: View, look: &Loo
     let areas = areas(look, style);
     let plot = areas.plot;
     let p = theme::palette(look.theme);
+    // A glyph at the very edge is drawn whole.
+    let brim = style.measures.glyph * 0.8;
     let clips = vec![
-        plot,
+        Rect::new(plot.x - brim, plot.y, plot.width + 2.0 * brim, plot.height),
         Rect::new(0.0, plot.y, look.size.0, plot.height),
         Rect::new(areas.axis.x, 0.0, areas.axis.width, look.size.1),
     ];
@@ -135,7 +137,7 @@ pub(crate) fn frame(timeline: &Timeline, corpus: &Corpus, view: View, look: &Loo
     let mut shown = Vec::with_capacity(heights.len());
     let mut y = plot.y - look.scroll;
     for (lane, height) in heights.iter().enumerate() {
-        let rows = (((height - 6.0 * style.measures.unit) / style.measures.row).floor() as usize).max(1);
+        let rows = (((height - 4.0 * style.measures.unit) / style.measures.row).floor() as usize).max(1);
         let arranged = arrange(&timeline.rows[lane], &view, &plot, rows, &style.measures);
         shown.push(Shown { lane, rect: Rect::new(plot.x, y, plot.width, *height), rows, arranged });
         y += height;
@@ -147,10 +149,10 @@ pub(crate) fn frame(timeline: &Timeline, corpus: &Corpus, view: View, look: &Loo
     f.background();
     f.grid();
     f.zebra(&shown);
+    f.today();
     let mut marks = Vec::new();
     let spaces = f.events(&shown, &mut marks);
     f.arcs(&shown, &marks);
-    f.today();
     f.axis();
     f.names(&shown);
     if style.chrome {
@@ -175,12 +177,21 @@ pub(crate) fn frame(timeline: &Timeline, corpus: &Corpus, view: View, look: &Loo
     Framed { layout, shown, spaces }
 }
 
-/// As high as the lane's crowd asks for; grown to fill the window, shrunk before anything has to be scrolled.
-fn lane_heights(lanes: &[Lane], room: f64, style: &Style) -> Vec<f64> {
+/// The least height of each lane.
+pub(crate) fn least(lanes: &[Lane], style: &Style) -> Vec<f64> {
+    lanes.iter().map(|l| if l.len() <= 2 { style.small } else { style.least }).collect()
+}
+
+/// As high as each lane's crowd asks for.
+pub(crate) fn wanted(lanes: &[Lane], style: &Style) -> Vec<f64> {
     let m = &style.measures;
-    let wanted: Vec<f64> =
-        lanes.iter().map(|l| (10.0 * m.unit + m.row * l.crowd as f64).clamp(style.least, style.most)).collect();
-    let least: Vec<f64> = lanes.iter().map(|l| if l.len() <= 2 { style.small } else { style.least }).collect();
+    let height = |l: &Lane, least: f64| (8.0 * m.unit + m.row * l.crowd as f64).clamp(least, style.most.max(least));
+    lanes.iter().zip(least(lanes, style)).map(|(l, least)| height(l, least)).collect()
+}
+
+/// The wanted heights, grown to fill the window and shrunk before anything has to be scrolled.
+fn lane_heights(lanes: &[Lane], room: f64, style: &Style) -> Vec<f64> {
+    let (least, wanted) = (least(lanes, style), wanted(lanes, style));
     let (wanted_sum, least_sum): (f64, f64) = (wanted.iter().sum(), least.iter().sum());
     if wanted_sum <= room {
         let factor = room / wanted_sum.max(1.0);
@@ -264,8 +275,10 @@ impl Frame<'_> {
         }
         let from = self.view.from;
         let faint = theme::mix(p.background, p.grid, 0.45);
+        // Unlabelled ticks have lines only where the whole row is unlabelled: Mondays under months would be a hatching.
+        let bare = t.lower.iter().all(|t| t.label.is_none());
         for (list, color) in [(&t.lower, faint), (&t.upper, p.grid)] {
-            for tick in list.iter().filter(|t| t.from > from) {
+            for tick in list.iter().filter(|t| t.from > from && (bare || t.label.is_some())) {
                 let x = self.x(tick.from).round() + 0.5;
                 self.pen(IN_PLOT).line(at(x, plot.y), at(x, plot.bottom()), 1.0, color);
             }
@@ -308,9 +321,9 @@ impl Frame<'_> {
             marks::band(&mut pen, single, kind, y, &m, theme);
             let (a, b) = marks::drawn_band(single, &m);
             if b - a > 2.0 * m.glyph {
-                space.take(single.row, a, b, event);
+                space.take_band(single.row, a, b, event);
                 let (a, b) = (a.max(self.areas.plot.x), b.min(self.areas.plot.right()));
-                if single.in_view && b > a {
+                if b > a {
                     self.hit(Rect::new(a, y - m.row / 2.0, b - a, m.row), Target::Event(event));
                 }
             }
@@ -368,13 +381,11 @@ impl Frame<'_> {
                 marks::rings(&mut pen, facts.sources, center, m.glyph, ring);
             }
             marks::glyph(&mut pen, facts.kind, marks::body(facts.certainty, single.item.reach), center, m.glyph, theme);
-            let half = mark_half(self.timeline, single, &m, selected || hovered);
+            let half = mark_half(self.timeline, single, &m, selected);
             space.take(single.row, center.x - half, center.x + half, event);
-            if single.in_view {
-                marks.push((event, center));
-                let hit = at_least(Rect::new(center.x - half, center.y - half, 2.0 * half, 2.0 * half), 24.0);
-                self.hit(hit, Target::Event(event));
-            }
+            marks.push((event, center));
+            let hit = at_least(Rect::new(center.x - half, center.y - half, 2.0 * half, 2.0 * half), 24.0);
+            self.hit(hit, Target::Event(event));
         }
     }
 
@@ -384,12 +395,12 @@ impl Frame<'_> {
         let mut wishes: Vec<(usize, &Single)> = shown
             .iter()
             .enumerate()
-            .flat_map(|(i, s)| s.arranged.singles.iter().filter(|s| s.in_view).map(move |single| (i, single)))
+            .flat_map(|(i, s)| s.arranged.singles.iter().map(move |single| (i, single)))
             .collect();
         let rank = |single: &Single| {
             let event = single.item.event as usize;
-            let first = self.look.selected.contains(&event) || self.look.hovered == Some(event);
-            (!first, std::cmp::Reverse(self.timeline.facts[event].sources))
+            // What is only hovered has no priority: moving the pointer must not move labels.
+            (!self.look.selected.contains(&event), std::cmp::Reverse(self.timeline.facts[event].sources))
         };
         wishes.sort_by(|(_, a), (_, b)| {
             rank(a).cmp(&rank(b)).then(b.item.at.total_cmp(&a.item.at)).then(a.item.event.cmp(&b.item.event))
@@ -399,14 +410,26 @@ impl Frame<'_> {
             let Some(title) = self.corpus.events.get(event).map(|e| self.lang().pick(&e.title.fr, &e.title.en)) else {
                 continue;
             };
-            let lit = self.look.selected.contains(&event) || self.look.hovered == Some(event);
-            let half = mark_half(self.timeline, single, &m, lit);
-            let mark = (single.x - half, single.x + half);
+            let half = mark_half(self.timeline, single, &m, self.look.selected.contains(&event));
+            let band = marks::drawn_band(single, &m);
+            let mark = labels::beside(single.x, half, band, single.item.reach, &m);
             let Some(label) = labels::place(&mut spaces[i], single.row, event, mark, title, size, &m) else { continue };
             let y = shown[i].row_y(single.row, &m) + size * 0.34;
             let (dim, color) = (self.dim(event), self.p.text);
+            let veil = self.p.background.fade(0.72);
             let mut pen = self.pen(IN_PLOT);
             (pen.event, pen.dim) = (Some(event), dim);
+            let left = if label.align == Align::End { label.x - label.width } else { label.x };
+            if left < band.1 && band.0 < left + label.width {
+                // Over its own band a text would look struck through.
+                let (a, b) = (left.max(band.0) - 2.0, (left + label.width).min(band.1) + 2.0);
+                pen.draw(Shape::Rect {
+                    rect: Rect::new(a, y - size * 0.9, b - a, size * 1.15),
+                    radius: 2.0,
+                    fill: Some(veil),
+                    stroke: None,
+                });
+            }
             pen.text(at(label.x, y), label.align, Face::Sans, size, color, label.text);
         }
     }
@@ -491,7 +514,10 @@ impl Frame<'_> {
                 self.pen(IN_LANES).text(at(pad, y), Align::Start, face, name_size, p.text, line);
                 y += step;
             }
-            let count = words::events(lane.len(), self.lang());
+            // The window tells all of a lane, a figure those of its period.
+            let count =
+                if self.style.chrome { lane.len() } else { lane.touching(self.view.from, self.view.to).count() };
+            let count = words::events(count, self.lang());
             if told {
                 self.pen(IN_LANES).text(
                     at(pad, y - name_size + small),
@@ -571,7 +597,7 @@ impl Frame<'_> {
         let most = months[first..last].iter().map(|m| m.2).max().unwrap_or(0);
         for (from, to, n) in &months[first..last] {
             let (a, b) = (self.x(*from).max(strip.x), self.x(*to).min(strip.right()));
-            if let Some(color) = theme::heat_color(*n, most, theme) {
+            if let Some(color) = theme::heat_color(*n, most.max(4), theme) {
                 let width = (b - a - 0.5).max(1.5);
                 self.pen(IN_AXIS).fill(Rect::new(a, strip.y, width, strip.height), color);
             }
@@ -727,4 +753,400 @@ fn compact(n: usize) -> String {
 fn date_year(day: f64) -> i32 {
     use chrono::Datelike;
     super::date_of(day).year()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{
+        ArticleId, Certainty, Dates, Event, EventDate, EventId, Extent, Kind, Party, Passage, Span, Title,
+    };
+    use crate::timeline::Theme;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    fn event(n: usize, edtf: &str, extent: Extent, actors: &[&str], targets: &[&str], articles: usize) -> Event {
+        let parties = |codes: &[&str]| codes.iter().filter_map(|c| Party::new(c)).collect();
+        let passage =
+            |k: usize| Passage { article: ArticleId(format!("a{k}")), span: Span::new(0, 0), marks: Vec::new() };
+        Event {
+            id: EventId(format!("e{n}")),
+            kind: Kind::ALL[n % 15],
+            title: Title {
+                fr: format!("Un événement numéro {n} parmi d’autres"),
+                en: format!("Event number {n} of many"),
+            },
+            date: EventDate { dates: edtf.parse::<Dates>().ok(), extent, clues: Vec::new() },
+            certainty: [Certainty::Actual, Certainty::Alleged, Certainty::Planned][n % 3],
+            actors: parties(actors),
+            targets: parties(targets),
+            passages: (0..articles).map(passage).collect(),
+        }
+    }
+
+    fn day(n: usize, edtf: &str, actor: &str) -> Event {
+        event(n, edtf, Extent::Within, &[actor], &[], 1)
+    }
+
+    fn corpus(events: Vec<Event>) -> Corpus {
+        Corpus { events, ..Corpus::default() }
+    }
+
+    fn look() -> Look {
+        Look {
+            theme: Theme::Light,
+            lang: Lang::Fr,
+            size: (1280.0, 800.0),
+            scroll: 0.0,
+            selected: vec![],
+            hovered: None,
+            today: None,
+        }
+    }
+
+    fn framed(corpus: &Corpus, view: View, look: &Look) -> Framed {
+        frame(&Timeline::new(corpus, &|_| true), corpus, view, look, &Style::screen())
+    }
+
+    fn year(year: i32) -> View {
+        let day = |m, d| chrono::NaiveDate::from_ymd_opt(year, m, d).expect("a day");
+        View::of_dates(day(1, 1), day(12, 31))
+    }
+
+    fn texts(scene: &Scene) -> Vec<&str> {
+        scene
+            .nodes
+            .iter()
+            .filter_map(|n| match &n.shape {
+                Shape::Text { text, .. } => Some(text.as_str()),
+                _ => None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn an_empty_corpus_shows_a_calendar_and_nothing_else() {
+        let corpus = Corpus::default();
+        let f = framed(&corpus, View::default_decade(), &look());
+        assert_eq!(f.layout.counts, Counts::default());
+        assert!(texts(&f.layout.scene).contains(&"2014"));
+        assert!(f.layout.marks.is_empty());
+    }
+
+    #[test]
+    fn an_event_stands_at_its_day_in_the_lane_of_its_actor() {
+        let corpus = corpus(vec![day(0, "2018-07-02", "FR")]);
+        let f = framed(&corpus, year(2018), &look());
+        let (index, at) = f.layout.marks[0];
+        assert_eq!(index, 0);
+        let day = year(2018).day_from_x(&f.layout.plot, at.x);
+        assert_eq!(crate::timeline::date_of(day).to_string(), "2018-07-02");
+        assert!(f.layout.lane_rects[0].1.contains(at));
+    }
+
+    #[test]
+    fn an_event_of_two_actors_has_two_marks_and_counts_once() {
+        let corpus = corpus(vec![event(0, "2018-07-02", Extent::Within, &["FR", "DE"], &[], 1)]);
+        let f = framed(&corpus, year(2018), &look());
+        assert_eq!(f.layout.marks.len(), 2);
+        assert_eq!((f.layout.counts.total, f.layout.counts.in_view), (1, 1));
+    }
+
+    #[test]
+    fn lanes_are_ordered_by_activity_and_the_unknown_comes_last() {
+        let corpus = corpus(vec![
+            event(0, "2018-01-02", Extent::Within, &[], &["FR"], 1),
+            event(1, "2018-01-02", Extent::Within, &[], &["FR"], 1),
+            day(2, "2018-03-01", "US"),
+            day(3, "2018-04-01", "CN"),
+            day(4, "2018-05-01", "CN"),
+        ]);
+        let lanes = Timeline::new(&corpus, &|_| true).lanes;
+        assert_eq!(lanes, [Party::new("CN"), Party::new("US"), None]);
+    }
+
+    #[test]
+    fn an_undated_event_is_in_the_tray_and_nowhere_on_the_calendar() {
+        let corpus = corpus(vec![day(0, "", "FR"), day(1, "2018-02-03", "FR")]);
+        let f = framed(&corpus, year(2018), &look());
+        assert_eq!(f.layout.counts.undated, 1);
+        assert!(f.layout.marks.iter().all(|(e, _)| *e == 1));
+        assert!(texts(&f.layout.scene).contains(&"Sans date\u{A0}: 1"));
+        assert!(f.layout.hits.iter().any(|h| h.target == Target::Event(0) && h.rect.y > f.layout.overview.bottom()));
+    }
+
+    #[test]
+    fn events_beyond_the_view_are_hinted_at_and_going_there_shows_them() {
+        let corpus = corpus(vec![day(0, "2016-02-03", "FR"), day(1, "2018-02-03", "FR"), day(2, "2021-02-03", "FR")]);
+        let f = framed(&corpus, year(2018), &look());
+        assert_eq!((f.layout.counts.before, f.layout.counts.in_view, f.layout.counts.after), (1, 1, 1));
+        let beyond: Vec<&View> = f
+            .layout
+            .hits
+            .iter()
+            .filter_map(|h| if let Target::Beyond { view, .. } = &h.target { Some(view) } else { None })
+            .collect();
+        assert_eq!(beyond.len(), 4, "two for the lane and two for the whole");
+        for view in beyond {
+            assert_eq!(framed(&corpus, *view, &look()).layout.counts.in_view, 1);
+        }
+    }
+
+    #[test]
+    fn a_year_that_reaches_beyond_the_view_keeps_its_glyph_in_sight() {
+        let corpus = corpus(vec![day(0, "2018", "FR")]);
+        let view = View::of_dates("2018-02-01".parse().expect("a day"), "2018-02-28".parse().expect("a day"));
+        let f = framed(&corpus, view, &look());
+        assert!(f.layout.plot.contains(f.layout.marks[0].1));
+    }
+
+    #[test]
+    fn events_of_one_day_are_stacked_and_a_crowd_becomes_a_pill_with_its_count() {
+        let few = corpus((0..3).map(|n| day(n, "2018-02-03", "FR")).collect());
+        let f = framed(&few, View::default_decade(), &look());
+        let mut rows: Vec<f64> = f.layout.marks.iter().map(|m| m.1.y).collect();
+        rows.dedup();
+        assert_eq!(rows.len(), 3);
+        let crowd = corpus((0..40).map(|n| day(n, "2018-02-03", "FR")).collect());
+        let f = framed(&crowd, View::default_decade(), &look());
+        assert_eq!(f.layout.counts.clustered, 40);
+        assert!(texts(&f.layout.scene).contains(&"40"));
+    }
+
+    #[test]
+    fn a_crowd_of_one_day_opens_when_the_day_fills_the_view() {
+        let corpus = corpus((0..40).map(|n| day(n, "2018-02-03", "FR")).collect());
+        let view = View::of_dates("2018-02-03".parse().expect("a day"), "2018-02-03".parse().expect("a day"));
+        let f = framed(&corpus, view, &look());
+        assert_eq!(f.layout.counts.clustered, 0);
+        assert_eq!(f.layout.marks.len(), 40);
+    }
+
+    #[test]
+    fn a_pill_tells_its_events_and_the_days_to_zoom_to() {
+        let corpus = corpus((0..40).map(|n| day(n, "2018-02-03", "FR")).collect());
+        let f = framed(&corpus, View::default_decade(), &look());
+        let clusters: Vec<_> = f
+            .layout
+            .hits
+            .iter()
+            .filter_map(|h| if let Target::Cluster { events, view } = &h.target { Some((events, view)) } else { None })
+            .collect();
+        assert_eq!(clusters.len(), 1);
+        assert_eq!(clusters[0].0.len(), 40);
+        assert!(clusters[0].1.days() < 10.0);
+    }
+
+    #[test]
+    fn a_selected_event_draws_an_arc_to_its_target_and_dims_the_others() {
+        let corpus = corpus(vec![
+            event(0, "2018-02-03", Extent::Within, &["FR"], &["DE"], 1),
+            day(1, "2018-06-03", "DE"),
+            day(2, "2018-09-03", "DE"),
+        ]);
+        let chosen = Look { selected: vec![0], ..look() };
+        let f = framed(&corpus, year(2018), &chosen);
+        assert!(f.layout.scene.nodes.iter().any(|n| matches!(n.shape, Shape::Curve { .. }) && n.event == Some(0)));
+        let alpha = |event| {
+            f.layout.scene.nodes.iter().find_map(|n| match &n.shape {
+                Shape::Text { color, .. } if n.event == Some(event) => Some(color.a),
+                _ => None,
+            })
+        };
+        assert!(alpha(0) > alpha(1));
+    }
+
+    #[test]
+    fn panning_moves_marks_and_changes_nothing_else() {
+        let codes = ["FR", "US", "CN"];
+        let events = (0..900).map(|n| {
+            let date = crate::timeline::date_of(17_000.0 + ((n * 7919) % 1461) as f64);
+            day(n, &date.to_string(), codes[(n * n) % 3])
+        });
+        let corpus = corpus(events.collect());
+        let timeline = Timeline::new(&corpus, &|_| true);
+        let style = Style::screen();
+        for days in [20.0, 90.0, 400.0, 1300.0] {
+            let view = View { from: 17_100.0, to: 17_100.0 + days };
+            let still = frame(&timeline, &corpus, view, &look(), &style);
+            for px in [1.0, 3.0, 17.0, 64.0] {
+                let panned = view.pan_days(px / view.px_per_day(&still.layout.plot));
+                let moved = frame(&timeline, &corpus, panned, &look(), &style);
+                let margin = days * 0.25;
+                let rows = |f: &Framed| -> Vec<(usize, usize, usize)> {
+                    let all = f.shown.iter().flat_map(|s| s.arranged.singles.iter().map(move |one| (s.lane, one)));
+                    let mut rows: Vec<_> = all
+                        .filter(|(_, s)| s.item.at > view.from + margin && s.item.at < view.to - margin)
+                        .map(|(lane, s)| (lane, s.item.event as usize, s.row))
+                        .collect();
+                    rows.sort_unstable();
+                    rows
+                };
+                assert_eq!(rows(&still), rows(&moved), "{days} days, {px} px");
+            }
+        }
+    }
+
+    #[test]
+    fn hovering_changes_no_label() {
+        let corpus =
+            corpus((0..40).map(|n| day(n, &format!("2018-{:02}-{:02}", 1 + n % 12, 1 + n % 28), "FR")).collect());
+        let labels = |hovered| -> Vec<String> {
+            let f = framed(&corpus, year(2018), &Look { hovered, ..look() });
+            texts(&f.layout.scene).into_iter().map(str::to_owned).collect()
+        };
+        assert_eq!(labels(None), labels(Some(7)));
+    }
+
+    #[test]
+    fn the_nearest_mark_answers_where_areas_overlap() {
+        let corpus = corpus((0..3).map(|n| day(n, "2018-02-03", "FR")).collect());
+        let f = framed(&corpus, year(2018), &look());
+        for (event, at) in &f.layout.marks {
+            assert_eq!(f.layout.hit_at(*at).map(|h| &h.target), Some(&Target::Event(*event)));
+        }
+    }
+
+    #[test]
+    fn scrolling_moves_lanes_and_not_the_axis() {
+        let codes = ["FR", "DE", "IT", "ES", "PL", "BE", "NL", "SE", "FI", "EE", "LV", "LT", "CZ", "AT", "PT", "GR"];
+        let events = codes.iter().enumerate().flat_map(|(k, c)| (0..3).map(move |n| day(k * 3 + n, "2018-02-03", c)));
+        let corpus = corpus(events.collect());
+        let small = Look { size: (900.0, 400.0), ..look() };
+        let f = framed(&corpus, year(2018), &small);
+        assert!(f.layout.content_height > f.layout.plot.height);
+        let scrolled = framed(&corpus, year(2018), &Look { scroll: 100.0, ..small.clone() });
+        assert_eq!(f.layout.plot, scrolled.layout.plot);
+        assert_ne!(f.layout.lane_rects[0].0, scrolled.layout.lane_rects[0].0);
+        assert_eq!(f.layout.counts, scrolled.layout.counts);
+    }
+
+    prop_compose! {
+        fn any_event()(
+            start in 0u32..4500,
+            width in prop_oneof![5 => Just(0u32), 2 => 1u32..60, 1 => 60u32..900],
+            sort in 0u8..12,
+            actors in proptest::collection::btree_set(0usize..6, 0..3),
+            target in 0usize..6,
+            articles in 1usize..6,
+        ) -> (String, Extent, Vec<usize>, usize, usize) {
+            let first = crate::timeline::date_of(15_800.0 + f64::from(start));
+            let last = crate::timeline::date_of(15_800.0 + f64::from(start + width));
+            let edtf = match sort {
+                0 => String::new(),
+                1 => format!("../{last}"),
+                2 => format!("{first}/.."),
+                3 => format!("{first}~/{last}~"),
+                _ => format!("{first}/{last}"),
+            };
+            let extent = if sort % 4 == 1 { Extent::Throughout } else { Extent::Within };
+            (edtf, extent, actors.into_iter().collect(), target, articles)
+        }
+    }
+
+    fn any_corpus() -> impl Strategy<Value = Corpus> {
+        const CODES: [&str; 6] = ["FR", "US", "CN", "RU", "IR", "DE"];
+        proptest::collection::vec(any_event(), 0..150).prop_map(|all| {
+            corpus(
+                all.into_iter()
+                    .enumerate()
+                    .map(|(n, (edtf, extent, actors, target, articles))| {
+                        let actors: Vec<&str> = actors.into_iter().map(|a| CODES[a]).collect();
+                        event(n, &edtf, extent, &actors, &[CODES[target]], articles)
+                    })
+                    .collect(),
+            )
+        })
+    }
+
+    fn any_view() -> impl Strategy<Value = View> {
+        (15_000.0..20_000.0f64, 0.0..9.5f64).prop_map(|(from, log)| View { from, to: from + log.exp() }.clamped())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn counts_add_up(corpus in any_corpus(), view in any_view()) {
+            let c = framed(&corpus, view, &look()).layout.counts;
+            prop_assert_eq!(c.total, corpus.events.len());
+            prop_assert_eq!(c.in_view + c.before + c.after + c.undated, c.total);
+            prop_assert!(c.clustered <= c.in_view);
+        }
+
+        #[test]
+        fn every_visible_event_is_drawn_or_counted_once_in_each_of_its_lanes(corpus in any_corpus(), view in any_view()) {
+            let tall = Look { size: (1280.0, 3000.0), ..look() };
+            let f = framed(&corpus, view, &tall);
+            let timeline = Timeline::new(&corpus, &|_| true);
+            let mut visible = std::collections::BTreeSet::new();
+            for s in &f.shown {
+                let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
+                for single in &s.arranged.singles {
+                    *seen.entry(single.item.event as usize).or_default() += 1;
+                }
+                for event in s.arranged.pills.iter().flat_map(|p| &p.events) {
+                    *seen.entry(*event).or_default() += 1;
+                }
+                let lane = &timeline.rows[s.lane];
+                let expected: BTreeMap<usize, usize> =
+                    lane.touching(view.from, view.to).map(|i| (i.event as usize, 1)).collect();
+                visible.extend(expected.keys().copied());
+                prop_assert_eq!(seen, expected);
+            }
+            prop_assert_eq!(visible.len(), f.layout.counts.in_view);
+        }
+
+        #[test]
+        fn labels_overlap_no_label_no_glyph_and_no_pill(corpus in any_corpus(), view in any_view()) {
+            let f = framed(&corpus, view, &look());
+            let plot = f.layout.plot;
+            let m = Style::screen().measures;
+            let mut taken: Vec<(Rect, Option<usize>)> = Vec::new();
+            for s in &f.shown {
+                for single in &s.arranged.singles {
+                    let half = m.glyph / 2.0;
+                    let y = s.row_y(single.row, &m);
+                    let rect = Rect::new(single.x - half, y - half, 2.0 * half, 2.0 * half);
+                    taken.push((rect, Some(single.item.event as usize)));
+                }
+                for pill in &s.arranged.pills {
+                    taken.push((Rect::new(pill.x - pill.width / 2.0, s.middle() - 8.0, pill.width, 16.0), None));
+                }
+            }
+            let labels: Vec<Rect> = f.layout.scene.nodes.iter().filter_map(|n| match &n.shape {
+                Shape::Text { at, align, face, size, text, .. } if n.event.is_some() => {
+                    let width = typeset::width(text, *face, *size);
+                    let x = if *align == Align::End { at.x - width } else { at.x };
+                    Some(Rect::new(x, at.y - size * 0.7, width, size * 0.7))
+                }
+                _ => None,
+            }).collect();
+            for (i, label) in labels.iter().enumerate() {
+                prop_assert!(label.x >= plot.x && label.right() <= plot.right(), "a label is cut at the edge");
+                prop_assert!(labels[i + 1..].iter().all(|o| !o.overlaps(label)), "two labels overlap");
+                prop_assert!(taken.iter().all(|(r, _)| !r.overlaps(label)), "a label covers a mark");
+            }
+        }
+
+        #[test]
+        fn pills_of_a_lane_do_not_overlap(corpus in any_corpus(), view in any_view()) {
+            for s in framed(&corpus, view, &look()).shown {
+                for pair in s.arranged.pills.windows(2) {
+                    prop_assert!(pair[0].x + pair[0].width / 2.0 <= pair[1].x - pair[1].width / 2.0 + 1e-6);
+                }
+            }
+        }
+
+        #[test]
+        fn no_size_and_no_selection_breaks_the_layout(
+            corpus in any_corpus(), view in any_view(), w in 0.0..3000.0f64, h in 0.0..2000.0f64, scroll in -10.0..5000.0f64,
+            selected in proptest::collection::vec(0usize..200, 0..4)
+        ) {
+            let look = Look { size: (w, h), scroll, selected, hovered: Some(3), ..look() };
+            let layout = framed(&corpus, view, &look).layout;
+            let finite = |r: &Rect| r.x.is_finite() && r.y.is_finite() && r.width.is_finite() && r.height.is_finite();
+            prop_assert!(layout.hits.iter().all(|h| finite(&h.rect)));
+        }
+    }
 }

@@ -207,7 +207,7 @@ pub(crate) fn pill(
     // The days it stands for, under it.
     let below = rect.bottom() + 5.0 * u;
     if span.1 - span.0 > pill.width {
-        pen.fill(Rect::new(span.0, below + 0.5 * u, span.1 - span.0, 1.5 * u), p.rule);
+        pen.fill(Rect::new(span.0, below + 0.5 * u, span.1 - span.0, 1.25 * u), p.grid);
     }
     let over = |c: Color| theme::mix(p.background, c, pen.dim);
     let stroke = Stroke { width: u, color: over(p.rule), dash: None };
@@ -259,6 +259,6 @@ pub(crate) fn arc(pen: &mut Pen<'_>, from: Point, to: Point, color: Color, unit:
 
 /// The span of a pill in px, kept within the plot's surroundings.
 pub(crate) fn span_px(span: &View, view: &View, plot: &Rect) -> (f64, f64) {
-    let x = |d: f64| view.x_from_day(plot, d).clamp(plot.x - 50.0, plot.right() + 50.0);
+    let x = |d: f64| view.x_from_day(plot, d).clamp(plot.x, plot.right());
     (x(span.from), x(span.to))
 }

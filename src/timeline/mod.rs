@@ -4,11 +4,11 @@
 //! [`Timeline::new`] sorts events into lanes (`lanes`); a frame arranges each lane's events (`arrange`), draws them
 //! (`marks`, `labels`) under the calendar (`ticks`, over `scale`) and puts all in its place (`layout`).
 
-mod arrange;
-mod labels;
-mod lanes;
+pub(crate) mod arrange;
+pub(crate) mod labels;
+pub(crate) mod lanes;
 pub(crate) mod layout;
-mod marks;
+pub(crate) mod marks;
 mod scale;
 pub mod ticks;
 pub mod words;
@@ -166,6 +166,32 @@ impl Timeline {
         lanes::build(corpus, shown, names)
     }
 
+    /// The same with only the lanes that have events in `view`, the most active there first.
+    #[must_use]
+    pub fn active_in(mut self, view: &View) -> Self {
+        let count = |lane: &lanes::Lane| lane.touching(view.from, view.to).count();
+        self.rows.retain(|lane| count(lane) > 0);
+        self.rows.sort_by_key(|lane| (lane.party.is_none(), std::cmp::Reverse(count(lane))));
+        self.lanes = self.rows.iter().map(|lane| lane.party).collect();
+        self
+    }
+
+    /// The same with at most `most` lanes: the less active ones share the last one, called `rest`.
+    #[must_use]
+    pub fn limited(self, most: usize, rest: [String; 2]) -> Self {
+        lanes::limit(self, most, rest)
+    }
+
+    /// The same with only the lanes of `parties`, in their order.
+    #[must_use]
+    pub fn only(mut self, parties: &[Party]) -> Self {
+        let place = |lane: &lanes::Lane| parties.iter().position(|p| Some(*p) == lane.party);
+        self.rows.retain(|lane| place(lane).is_some());
+        self.rows.sort_by_key(place);
+        self.lanes = self.rows.iter().map(|lane| lane.party).collect();
+        self
+    }
+
     /// Lays out one frame.
     pub fn layout(&self, corpus: &Corpus, view: View, look: &Look) -> Layout {
         layout::frame(self, corpus, view, look, &layout::Style::screen()).layout
@@ -174,6 +200,42 @@ impl Timeline {
     /// A view of all events with a date, with a margin; `None` where there are none.
     pub fn fit(&self) -> Option<View> {
         self.whole.span().map(|(from, to)| View::fit(from, to))
+    }
+
+    /// Events of the lanes whose days touch the view, in the corpus' order.
+    pub fn events_in(&self, view: &View) -> Vec<usize> {
+        let mut all: Vec<usize> =
+            self.rows.iter().flat_map(|lane| lane.touching(view.from, view.to)).map(|i| i.event as usize).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// The sorts of dates that occur in a view.
+    pub(crate) fn reaches_in(&self, view: &View) -> Vec<lanes::Reach> {
+        self.rows.iter().flat_map(|lane| lane.touching(view.from, view.to)).map(|i| i.reach).collect()
+    }
+
+    /// Events before and after the view, and without a date.
+    pub(crate) fn left_out(&self, view: &View) -> (usize, usize, usize) {
+        let count = |beyond: Option<(usize, f64)>| beyond.map_or(0, |b| b.0);
+        (count(self.whole.before(view)), count(self.whole.after(view)), self.whole.undated.len())
+    }
+
+    /// How high the lanes would be if nothing had to be shortened.
+    pub(crate) fn wanted_height(&self, style: &layout::Style) -> f64 {
+        layout::wanted(&self.rows, style).iter().sum()
+    }
+
+    /// How many lanes fit into a height, at their least.
+    pub(crate) fn lanes_fitting(&self, style: &layout::Style, height: f64) -> usize {
+        let mut used = 0.0;
+        let heights = layout::least(&self.rows, style);
+        let fitting = heights.iter().take_while(|least| {
+            used += **least;
+            used <= height
+        });
+        fitting.count().max(1)
     }
 
     /// A view of one lane's events.

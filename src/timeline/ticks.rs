@@ -100,7 +100,6 @@ pub fn ticks(view: &View, plot: &Rect, lang: Lang, size: f64) -> Ticks {
         }
         _ => {
             out.upper = units(view, Unit::Day, |d| Some(words::long_day(d, lang)));
-            out.weekends = weekends(view);
         }
     }
     out

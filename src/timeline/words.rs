@@ -157,6 +157,21 @@ pub fn dates(dates: &Dates, lang: Lang) -> String {
     if dates.approximate { approximately(&exact, dates.is_day(), lang) } else { exact }
 }
 
+/// The same in short, for notes: "20–21 déc. 2014", "déc. 2014".
+pub fn short_dates(known: &Dates, lang: Lang) -> String {
+    match (known.earliest, known.latest) {
+        (Some(e), Some(l)) if !known.approximate && (l - e).num_days() < 27 => {
+            let same = (e.year(), e.month()) == (l.year(), l.month());
+            match (e == l, same) {
+                (true, _) => short_day(e, lang),
+                (false, true) => format!("{}–{}", day_of_month(e, lang), short_day(l, lang)),
+                (false, false) => format!("{} – {}", short_day(e, lang), short_day(l, lang)),
+            }
+        }
+        _ => dates(known, lang),
+    }
+}
+
 fn approximately(exact: &str, is_day: bool, lang: Lang) -> String {
     match lang {
         Lang::Fr if is_day => format!("vers le {exact}"),
