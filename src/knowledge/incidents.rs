@@ -198,3 +198,112 @@ fn sorted(mut spans: Vec<Span>) -> Vec<Span> {
     spans.dedup();
     spans
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::knowledge::Knowledge;
+
+    fn ids(text: &str) -> Vec<&str> {
+        let knowledge = Knowledge::builtin();
+        knowledge
+            .incidents(text)
+            .iter()
+            .map(|(index, _)| knowledge.incidents[*index].id.as_str())
+            .collect()
+    }
+
+    #[test]
+    fn an_incident_is_known_by_all_phrases_of_one_of_its_lists() {
+        assert_eq!(
+            ids("Le studio Sony Pictures a parlé."),
+            ["sony-pictures-2014"]
+        );
+        assert_eq!(ids("Sony a parlé de la Corée du Nord."), [""; 0]);
+        assert_eq!(
+            ids("Le virus WannaCry, puis NotPetya"),
+            ["wannacry-2017", "notpetya-2017"]
+        );
+        assert_eq!(
+            ids("Microsoft : la messagerie Exchange a été piratée"),
+            ["exchange-2021"]
+        );
+    }
+
+    #[test]
+    fn the_words_that_tell_an_incident_are_given() {
+        let text = "Après WannaCry, l'attaque WANNACRY";
+        let found = Knowledge::builtin().incidents(text);
+        let words: Vec<&str> = found
+            .iter()
+            .flat_map(|(_, spans)| spans)
+            .map(|span| span.of(text))
+            .collect();
+        assert_eq!(words, ["WannaCry", "WANNACRY"]);
+    }
+
+    #[test]
+    fn a_milestone_counts_only_within_its_incident() {
+        let knowledge = Knowledge::builtin();
+        let told = |text: &str| -> Vec<String> {
+            let date = |m: &super::MilestoneHit| {
+                knowledge.incidents[m.incident].milestones[m.milestone]
+                    .dates
+                    .to_string()
+            };
+            knowledge.milestones_named(text).iter().map(date).collect()
+        };
+        assert_eq!(told("Une enquête conjointe est proposée."), [""; 0]);
+        assert_eq!(
+            told("Sony Pictures : une enquête conjointe est proposée."),
+            ["2014-12-20"]
+        );
+    }
+
+    #[test]
+    fn offices_are_known_by_their_words() {
+        let knowledge = Knowledge::builtin();
+        let text = "Le chef de la diplomatie américaine et le Secrétaire d'Etat américain";
+        let offices = knowledge.offices_named(text);
+        assert!(
+            offices
+                .iter()
+                .all(|(index, _)| knowledge.offices[*index].en == "Secretary of State")
+        );
+        assert_eq!(offices.len(), 2);
+    }
+
+    #[test]
+    fn tenures_are_found_by_any_spelling() {
+        let knowledge = Knowledge::builtin();
+        let terms: Vec<String> = knowledge
+            .tenures_of("Vladimir Putin")
+            .iter()
+            .map(|t| t.dates().to_string())
+            .collect();
+        assert_eq!(terms, ["2008-05-08/2012-05-07", "2012-05-07/.."]);
+        assert!(knowledge.tenures_of("Personne").is_empty());
+    }
+
+    #[test]
+    fn a_file_of_the_user_adds_and_corrects() {
+        let text = "[[group]]\nname = 'Hafnium'\nstate = 'RU'\n[[incident]]\nid = 'essai'\nfr = 'Essai'\nen = 'Trial'\n\
+                    words = [['Essai de Lyon']]\nmilestones = [{ kind = 'attack', date = '2020-01' }]\n";
+        let knowledge = Knowledge::builtin()
+            .with_extra(text, "my.toml")
+            .expect("a sound file");
+        assert_eq!(
+            knowledge.find("le groupe Hafnium")[0]
+                .party
+                .map(|p| p.to_string())
+                .as_deref(),
+            Some("RU")
+        );
+        assert_eq!(knowledge.incidents("après l'Essai de Lyon").len(), 1);
+        let wrong =
+            Knowledge::builtin().with_extra("[[group]]\nname = 'x'\nstate = 'XX'", "my.toml");
+        assert_eq!(
+            wrong.expect_err("refused").to_string(),
+            "my.toml: x: XX is no country or body of countries.toml"
+        );
+    }
+}
