@@ -1,6 +1,6 @@
 //! Finds the incidents, milestones and offices of which a text speaks, by the words in `assets/`.
 //!
-//! A clue is a list of phrases that must all stand in the text; a phrase is one or more spellings with `|` between them,
+//! A clue is a list of phrases that must all stand in the text, the others near the first; a phrase is one or more spellings with `|` between them,
 //! and `*` at the end of one stands for any ending ("pirat*"). It does not know what the words mean for a date.
 
 use super::fold::Folded;
@@ -174,24 +174,56 @@ impl IncidentFinder {
     }
 }
 
-/// The places of all phrases of a clue; `None` where one of them is not in the text.
+/// Where a clue is told: the places of its first phrase that have all other phrases near, and those; `None` where there
+/// is no such place.
 fn satisfied(clue: &Clue, spans: &BTreeMap<usize, Vec<Span>>) -> Option<Vec<Span>> {
-    let mut out = Vec::new();
-    for phrase in &clue.phrases {
-        let before = out.len();
-        out.extend(
+    let near = match clue.subject {
+        Subject::Milestone(..) => NEAR_MILESTONE,
+        _ => NEAR_INCIDENT,
+    };
+    let places = |phrase: &[usize]| -> Vec<Span> {
+        sorted(
             phrase
                 .iter()
                 .filter_map(|s| spans.get(s))
                 .flatten()
-                .copied(),
-        );
-        if out.len() == before {
-            return None;
+                .copied()
+                .collect(),
+        )
+    };
+    let (first, others) = clue.phrases.split_first()?;
+    let firsts = places(first);
+    let others: Vec<Vec<Span>> = if firsts.is_empty() {
+        return None;
+    } else {
+        others.iter().map(|p| places(p)).collect()
+    };
+    let mut out = Vec::new();
+    for place in firsts {
+        let around: Vec<&[Span]> = others
+            .iter()
+            .map(|spans| within(spans, place, near))
+            .collect();
+        if around.iter().all(|spans| !spans.is_empty()) {
+            out.push(place);
+            out.extend(around.concat());
         }
     }
-    Some(out)
+    (!out.is_empty()).then_some(out)
 }
+
+/// Those of sorted `spans` that begin at most `near` bytes before or after `place` does.
+fn within(spans: &[Span], place: Span, near: usize) -> &[Span] {
+    let start = spans.partition_point(|s| s.start + near < place.start);
+    let end = spans.partition_point(|s| s.start <= place.start + near);
+    &spans[start..end]
+}
+
+/// How far from each other, in bytes, the phrases of an incident may stand: some paragraphs.
+const NEAR_INCIDENT: usize = 1500;
+
+/// The same for a milestone: a sentence or two.
+const NEAR_MILESTONE: usize = 400;
 
 fn sorted(mut spans: Vec<Span>) -> Vec<Span> {
     spans.sort();
