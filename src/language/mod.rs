@@ -6,6 +6,7 @@ pub mod linear;
 mod mask;
 pub mod model;
 pub mod parser;
+pub mod press;
 pub mod tagger;
 pub mod tokens;
 pub mod train;
