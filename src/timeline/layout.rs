@@ -308,13 +308,13 @@ impl Frame<'_> {
         spaces
     }
 
-    fn bands(&mut self, s: &Shown, space: &mut Space) {
+    fn bands(&mut self, lane: &Shown, space: &mut Space) {
         let m = self.style.measures;
         let theme = self.look.theme;
-        for single in &s.arranged.singles {
+        for single in &lane.arranged.singles {
             let event = single.item.event as usize;
             let kind = self.timeline.facts[event].kind;
-            let y = s.row_y(single.row, &m);
+            let y = lane.row_y(single.row, &m);
             let dim = self.dim(event);
             let mut pen = self.pen(IN_PLOT);
             (pen.event, pen.dim) = (Some(event), dim);
@@ -342,7 +342,8 @@ impl Frame<'_> {
             let span = marks::span_px(&pill.span, &view, &plot);
             let mut pen = self.pen(IN_PLOT);
             pen.dim = dim;
-            marks::pill(&mut pen, pill, &shares, span, y, &m, theme);
+            let count = pill.events.len().to_string();
+            marks::pill(&mut pen, pill, (&count, &shares), span, y, &m, theme);
             let (above, below) = marks::pill_extent(&m);
             let rect = Rect::new(pill.x - pill.width / 2.0, y - above, pill.width, above + below);
             if chosen {
@@ -570,19 +571,20 @@ impl Frame<'_> {
         }
     }
 
-    fn hint(&mut self, beyond: Option<(usize, f64)>, side: f64, y: f64, clip: Option<usize>, face: Face) {
+    fn hint(&mut self, beyond: Option<(usize, f64)>, towards: f64, y: f64, clip: Option<usize>, face: Face) {
         let Some((count, edge)) = beyond else { return };
         let plot = self.areas.plot;
-        let (tip, align) = if side < 0.0 { (plot.x - 11.0, Align::End) } else { (plot.right() + 11.0, Align::Start) };
+        let (tip, align) =
+            if towards < 0.0 { (plot.x - 11.0, Align::End) } else { (plot.right() + 11.0, Align::Start) };
         let (p, size) = (self.p, self.style.axis);
         let text = compact(count);
         let mut pen = self.pen(clip);
-        marks::chevron(&mut pen, at(tip, y), side, 3.4, p.muted);
-        pen.text(at(tip + side * 5.0, y + size * 0.34), align, face, size, p.muted, text);
+        marks::chevron(&mut pen, at(tip, y), towards, 3.4, p.muted);
+        pen.text(at(tip + towards * 5.0, y + size * 0.34), align, face, size, p.muted, text);
         // There the nearest of them stands a sixth of the view from the edge it came in by.
-        let near = if side < 0.0 { self.view.from } else { self.view.to };
-        let view = self.view.pan_days(edge - near + side * self.view.days() / 6.0);
-        let x = if side < 0.0 { plot.x - 38.0 } else { plot.right() + 2.0 };
+        let near = if towards < 0.0 { self.view.from } else { self.view.to };
+        let view = self.view.pan_days(edge - near + towards * self.view.days() / 6.0);
+        let x = if towards < 0.0 { plot.x - 38.0 } else { plot.right() + 2.0 };
         self.hit(Rect::new(x, y - 12.0, 36.0, 24.0), Target::Beyond { count, view });
     }
 
