@@ -118,6 +118,7 @@ pub fn figure(corpus: &Corpus, names: &dyn Fn(Party, Lang) -> String, options: &
         names,
         options,
         view,
+        events: timeline.events_in(&view),
         timeline,
         p: theme::palette(options.theme),
         u: unit,
@@ -149,6 +150,8 @@ struct Page<'a> {
     names: &'a dyn Fn(Party, Lang) -> String,
     options: &'a FigureOptions,
     timeline: Timeline,
+    /// Those of the lanes and the period.
+    events: Vec<usize>,
     view: View,
     p: &'static Palette,
     /// Size of a px of an A4 page: type grows with the page.
@@ -200,7 +203,7 @@ impl Page<'_> {
         };
         let (clustered, numbered) = (framed.layout.counts.clustered, placed.len());
         self.timeline_nodes(framed, &placed, y, &style);
-        if self.in_view().is_empty() {
+        if self.events.is_empty() {
             let (x, size, p) = (self.options.size.width / 2.0, 15.0 * u, self.p);
             let text = self.lang.pick("Aucun événement daté dans cette période.", "No dated event in this period.");
             self.pen().text(at(x, y + plot_height * 0.68), Align::Middle, Face::Sans, size, p.muted, text);
@@ -260,16 +263,11 @@ impl Page<'_> {
 
     /// Events in the period, and the articles that tell them.
     fn counts(&self) -> (usize, usize) {
-        let in_view = self.in_view();
         let mut articles: Vec<_> =
-            in_view.iter().flat_map(|e| self.corpus.events[*e].passages.iter().map(|p| &p.article)).collect();
+            self.events.iter().flat_map(|e| self.corpus.events[*e].passages.iter().map(|p| &p.article)).collect();
         articles.sort();
         articles.dedup();
-        (in_view.len(), articles.len())
-    }
-
-    fn in_view(&self) -> Vec<usize> {
-        self.timeline.events_in(&self.view)
+        (self.events.len(), articles.len())
     }
 
     fn subtitle(&self) -> String {
@@ -303,7 +301,7 @@ impl Page<'_> {
             Kind::Threaten | Kind::Investigate | Kind::Respond | Kind::Deny => 2,
             _ => 3,
         };
-        let mut all = self.in_view();
+        let mut all = self.events.clone();
         let rank = |e: &usize| {
             let event = &self.corpus.events[*e];
             (std::cmp::Reverse(event.article_count()), weight(event.kind), *e)
@@ -475,8 +473,7 @@ impl Page<'_> {
     /// The kinds that occur, with the place of each in its line.
     fn legend_lines(&self) -> Vec<Vec<(Kind, f64)>> {
         let u = self.u;
-        let events = self.in_view();
-        let occurs = |kind: &Kind| events.iter().any(|e| self.corpus.events[*e].kind == *kind);
+        let occurs = |kind: &Kind| self.events.iter().any(|e| self.corpus.events[*e].kind == *kind);
         let right = self.options.size.width - self.margin;
         let start = self.margin + 5.0 * u;
         let mut lines: Vec<Vec<(Kind, f64)>> = Vec::new();
@@ -511,13 +508,13 @@ impl Page<'_> {
             self.pen().text(at(x + 10.0 * u, y + size * 0.34), Align::Start, Face::Sans, size, p.text, name);
         }
         y += 16.0 * u * lines.len() as f64;
-        let events = self.in_view();
-        self.reading(y, &events, clustered);
+        self.reading(y, clustered);
         y + 12.0 * u
     }
 
     /// How to read what is not a plain glyph: only what occurs.
-    fn reading(&mut self, y: f64, events: &[usize], clustered: bool) {
+    fn reading(&mut self, y: f64, clustered: bool) {
+        let events = &self.events;
         let (u, ink, lang) = (self.u, self.p.muted, self.lang);
         let size = 11.0 * u;
         let reaches: Vec<Reach> = self.timeline.reaches_in(&self.view);
@@ -634,7 +631,7 @@ impl Page<'_> {
             ("autre pays non montré", "autres pays non montrés"),
             ("other country not shown", "other countries not shown"),
         );
-        let shown = self.in_view().len();
+        let shown = self.events.len();
         say(
             shown.saturating_sub(numbered),
             ("montré sans numéro", "montrés sans numéro"),
