@@ -1,0 +1,157 @@
+//! The form of a file of facts: what a TOML file may hold, and nothing about what it means.
+//!
+//! The files in `assets/` and a user's own file have the same form; any table may be left out.
+
+use crate::model::{Dates, Kind, Party};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// One file of facts.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Form {
+    /// Phrases in which nothing is found.
+    pub not: Vec<String>,
+    /// Names that are also common words.
+    pub ambiguous: Vec<String>,
+    /// Names that count in English text only.
+    pub english_only: Vec<String>,
+    /// Words before a surname that make it a person ("M.", "président").
+    pub titles: Vec<String>,
+    /// Words that often open a sentence before a name ("Selon", "Mais").
+    pub openers: Vec<String>,
+    pub country: Vec<CountryForm>,
+    pub organisation: Vec<OrganisationForm>,
+    pub group: Vec<GroupForm>,
+    pub office: Vec<OfficeForm>,
+    pub person: Vec<PersonForm>,
+    pub incident: Vec<IncidentForm>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CountryForm {
+    pub code: Party,
+    pub fr: String,
+    #[serde(default)]
+    pub article: String,
+    #[serde(default, rename = "in")]
+    pub within: String,
+    pub en: String,
+    pub region: super::Region,
+    #[serde(default)]
+    pub names: Vec<String>,
+    #[serde(default)]
+    pub capitals: Vec<String>,
+    #[serde(default)]
+    pub seats: Vec<String>,
+    #[serde(default)]
+    pub cities: Vec<String>,
+    #[serde(default)]
+    pub when_named: Vec<String>,
+    #[serde(default)]
+    pub contextual: Vec<String>,
+    #[serde(default)]
+    pub contextual_with: Vec<Party>,
+    #[serde(default)]
+    pub adjectives: Vec<String>,
+    #[serde(default)]
+    pub adjectives_en: Vec<String>,
+    #[serde(default)]
+    pub prefixes: Vec<String>,
+}
+
+/// Organisations of one country and kind; each of `names` is one of them, its first name the one shown.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OrganisationForm {
+    #[serde(default)]
+    pub country: Option<Party>,
+    pub kind: super::OrgKind,
+    pub names: Vec<Vec<String>>,
+    #[serde(default)]
+    pub ambiguous: Vec<String>,
+    #[serde(default)]
+    pub when_named: Vec<String>,
+    /// Organisation → names that count only where its full name stands in the text too.
+    #[serde(default)]
+    pub short: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GroupForm {
+    pub name: String,
+    #[serde(default)]
+    pub state: Option<Party>,
+    #[serde(default)]
+    pub service: Option<String>,
+    #[serde(default)]
+    pub mitre: Option<String>,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    #[serde(default)]
+    pub short: Vec<String>,
+    #[serde(default)]
+    pub ambiguous: Vec<String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfficeForm {
+    pub country: Party,
+    pub role: super::RoleClass,
+    pub fr: String,
+    pub en: String,
+    #[serde(default)]
+    pub words: Vec<String>,
+    /// Name, first day, last day (left out where still in office).
+    pub holders: Vec<Vec<String>>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PersonForm {
+    pub name: String,
+    #[serde(default)]
+    pub country: Option<Party>,
+    #[serde(default)]
+    pub names: Vec<String>,
+    #[serde(default)]
+    pub surname: Option<String>,
+    #[serde(default)]
+    pub famous: bool,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IncidentForm {
+    pub id: String,
+    #[serde(default)]
+    pub topic: super::Topic,
+    pub fr: String,
+    pub en: String,
+    pub words: Vec<Vec<String>>,
+    #[serde(default)]
+    pub attackers: Vec<Party>,
+    #[serde(default)]
+    pub victims: Vec<Party>,
+    pub milestones: Vec<MilestoneForm>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MilestoneForm {
+    pub kind: Kind,
+    pub date: Dates,
+    #[serde(default)]
+    pub checked: bool,
+    #[serde(default)]
+    pub fr: String,
+    #[serde(default)]
+    pub actors: Vec<Party>,
+    #[serde(default)]
+    pub words: Vec<Vec<String>>,
+    #[serde(default)]
+    pub document: String,
+}

@@ -1,0 +1,423 @@
+//! What Frise knows beforehand: countries, organisations, hacker groups, office-holders, incidents.
+//!
+//! Facts are rows in `assets/*.toml`; this room reads them, checks them, and finds them in texts. It does not know what an
+//! article, a sentence or an event is.
+
+mod check;
+mod fold;
+mod form;
+mod gazetteer;
+mod incidents;
+mod lexicon;
+
+pub use gazetteer::{NameClass, Named};
+pub use incidents::MilestoneHit;
+
+use crate::model::{Dates, Kind, Party, Span};
+use chrono::NaiveDate;
+use form::Form;
+use gazetteer::Gazetteer;
+use incidents::IncidentFinder;
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// A file of facts that cannot be used, and where.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum KnowledgeError {
+    /// The file is not TOML of the form that `assets/` has.
+    #[error("{file}: {message}")]
+    Form {
+        /// The file's name.
+        file: String,
+        /// What the reader says, with line and column.
+        message: String,
+    },
+    /// An entry contradicts itself or another one.
+    #[error("{file}: {entry}: {problem}")]
+    Entry {
+        /// The file's name.
+        file: String,
+        /// The entry's name or id.
+        entry: String,
+        /// What is wrong with it.
+        problem: String,
+    },
+}
+
+/// Part of the world, for grouping lanes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names are the documentation")]
+pub enum Region {
+    NorthAmerica,
+    LatinAmerica,
+    Europe,
+    MiddleEast,
+    Africa,
+    Asia,
+    Oceania,
+    /// EU, NATO, UN.
+    Body,
+}
+
+/// What an organisation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names are the documentation")]
+pub enum OrgKind {
+    Agency,
+    Intelligence,
+    Ministry,
+    Military,
+    Police,
+    Court,
+    Parliament,
+    PoliticalParty,
+    ArmedGroup,
+    Bank,
+    Firm,
+    SecurityFirm,
+    Media,
+    Hospital,
+    University,
+    Infrastructure,
+    Ngo,
+    International,
+}
+
+/// What an office is about; several offices of one state can have the same class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names are the documentation")]
+pub enum RoleClass {
+    HeadOfState,
+    HeadOfGovernment,
+    DeputyHead,
+    ForeignMinister,
+    DefenceMinister,
+    InteriorMinister,
+    JusticeMinister,
+    FinanceMinister,
+    EconomyMinister,
+    DigitalMinister,
+    DeputyMinister,
+    SecurityAdviser,
+    Spokesperson,
+    IntelligenceChief,
+    PoliceChief,
+    CyberChief,
+    MilitaryChief,
+    Ambassador,
+    Legislator,
+    BodyHead,
+    Other,
+}
+
+/// What sort of thing happened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Topic {
+    /// A cyber incident: an article that speaks of it is about it or after it.
+    #[default]
+    Cyber,
+    /// An election, a war, a summit: an article that speaks of it is, as a rule, not before it.
+    Politics,
+}
+
+/// A country, or EU, NATO, UN.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Country {
+    /// ISO 3166-1 alpha-2, or `EU`, `NATO`, `UN`.
+    pub party: Party,
+    /// The French name without article ("États-Unis").
+    pub fr: String,
+    /// "la", "le", "l'", "les" or nothing.
+    pub article: String,
+    /// The preposition of place: "en", "au", "aux", "à", "dans".
+    pub within: String,
+    /// The English name.
+    pub en: String,
+    /// Part of the world.
+    pub region: Region,
+    /// Cities by which the press means the government.
+    pub capitals: Vec<String>,
+    /// French adjectives, masculine singular first; empty for NATO.
+    pub adjectives: Vec<String>,
+}
+
+impl Country {
+    /// The French name with its article: "la Chine", "l'Iran", "Israël".
+    pub fn with_article(&self) -> String {
+        match self.article.as_str() {
+            "" => self.fr.clone(),
+            elided if elided.ends_with('\'') => format!("{elided}{}", self.fr),
+            article => format!("{article} {}", self.fr),
+        }
+    }
+}
+
+/// An organisation and the country it counts for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Organisation {
+    /// The name shown.
+    pub name: String,
+    /// What it is.
+    pub kind: OrgKind,
+    /// `None` for one that belongs to no state.
+    pub party: Option<Party>,
+}
+
+/// A group of hackers and the state that public attributions tie it to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The name shown.
+    pub name: String,
+    /// Its other names.
+    pub aliases: Vec<String>,
+    /// `None` for criminals and activists tied to no state.
+    pub party: Option<Party>,
+    /// The service it is said to belong to, where one was named.
+    pub service: Option<String>,
+    /// MITRE ATT&CK's number ("G0007").
+    pub mitre: Option<String>,
+}
+
+/// A person who held an office, or whom the press names often.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The name as the French press writes it.
+    pub name: String,
+    /// Other spellings.
+    pub names: Vec<String>,
+    /// The name after "M." or "Mme".
+    pub surname: String,
+    /// Whom he or she speaks for: the country or body of the first office listed.
+    pub party: Option<Party>,
+    /// The surname alone is enough ("Poutine").
+    pub famous: bool,
+}
+
+/// An office of state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Office {
+    /// Whose.
+    pub party: Party,
+    /// What it is about.
+    pub role: RoleClass,
+    /// Its French title ("secrétaire d'État américain").
+    pub fr: String,
+    /// Its English title.
+    pub en: String,
+    /// Other words for it ("chef de la diplomatie américaine").
+    pub words: Vec<String>,
+}
+
+/// Who held an office from when to when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tenure {
+    /// Index in [`Knowledge::persons`].
+    pub person: usize,
+    /// Index in [`Knowledge::offices`].
+    pub office: usize,
+    /// First day in office (where only a month is known, its first).
+    pub start: NaiveDate,
+    /// Last day in office (where only a month is known, its last); `None` where in office at the end of 2024.
+    pub end: Option<NaiveDate>,
+}
+
+impl Tenure {
+    /// The days in office.
+    pub fn dates(&self) -> Dates {
+        Dates {
+            earliest: Some(self.start),
+            latest: self.end,
+            approximate: false,
+        }
+    }
+}
+
+/// Something known that articles speak of and that has a date.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Incident {
+    /// Unique.
+    pub id: String,
+    /// Cyber or politics.
+    pub topic: Topic,
+    /// Its name in French.
+    pub fr: String,
+    /// Its name in English.
+    pub en: String,
+    /// Who is said to have done it.
+    pub attackers: Vec<Party>,
+    /// Who suffered it.
+    pub victims: Vec<Party>,
+    /// Its course, by date.
+    pub milestones: Vec<Milestone>,
+}
+
+impl Incident {
+    /// The first day on which anything of it can have been written about; `None` where no milestone has one.
+    pub fn first_day(&self) -> Option<NaiveDate> {
+        self.milestones
+            .iter()
+            .filter_map(|m| m.dates.earliest)
+            .min()
+    }
+
+    /// The first day on which the public can have known of it: the earliest milestone that is not the attack itself,
+    /// or the attack where nothing else is known.
+    pub fn first_public_day(&self) -> Option<NaiveDate> {
+        let public = self
+            .milestones
+            .iter()
+            .filter(|m| m.kind != Kind::Attack)
+            .filter_map(|m| m.dates.earliest)
+            .min();
+        public.or_else(|| self.first_day())
+    }
+}
+
+/// One dated step of an incident.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Milestone {
+    /// What sort of act.
+    pub kind: Kind,
+    /// When.
+    pub dates: Dates,
+    /// True where the day is certain; else it is known to the month only.
+    pub checked: bool,
+    /// What happened, in a few French words; may be empty.
+    pub fr: String,
+    /// Who did it, where that is not plain.
+    pub actors: Vec<Party>,
+    /// What says so ("FBI, communiqué du 19 décembre 2014"); may be empty.
+    pub document: String,
+}
+
+/// All tables, checked, and the finders made from them.
+#[derive(Clone, Debug)]
+pub struct Knowledge {
+    /// Sorted by code.
+    pub countries: Vec<Country>,
+    /// In the files' order.
+    pub organisations: Vec<Organisation>,
+    /// In the files' order.
+    pub groups: Vec<Group>,
+    /// In the order of the offices.
+    pub persons: Vec<Person>,
+    /// In the files' order.
+    pub offices: Vec<Office>,
+    /// Sorted by person, then first day.
+    pub tenures: Vec<Tenure>,
+    /// In the files' order.
+    pub incidents: Vec<Incident>,
+    forms: Vec<(String, Form)>,
+    gazetteer: Gazetteer,
+    finder: IncidentFinder,
+}
+
+/// The files that Frise carries.
+const ASSETS: [(&str, &str); 5] = [
+    (
+        "countries.toml",
+        include_str!("../../assets/countries.toml"),
+    ),
+    (
+        "organisations.toml",
+        include_str!("../../assets/organisations.toml"),
+    ),
+    ("groups.toml", include_str!("../../assets/groups.toml")),
+    ("offices.toml", include_str!("../../assets/offices.toml")),
+    (
+        "incidents.toml",
+        include_str!("../../assets/incidents.toml"),
+    ),
+];
+
+static BUILTIN: LazyLock<Knowledge> = LazyLock::new(|| {
+    #[expect(
+        clippy::expect_used,
+        reason = "the assets are part of the program and a test loads them"
+    )]
+    Knowledge::from_texts(&ASSETS).expect("the built-in facts are sound")
+});
+
+impl Knowledge {
+    /// The facts that Frise carries, read once.
+    pub fn builtin() -> &'static Self {
+        &BUILTIN
+    }
+
+    /// The same facts and those of `text`, a file in the form of `assets/*.toml`, called `name` in errors. Where both
+    /// have the same name for something, the new file wins.
+    pub fn with_extra(&self, text: &str, name: &str) -> Result<Self, KnowledgeError> {
+        let mut forms = self.forms.clone();
+        forms.push((name.to_owned(), parse(name, text)?));
+        check::build(forms)
+    }
+
+    /// Facts of some files, each (name, TOML text).
+    pub fn from_texts(files: &[(&str, &str)]) -> Result<Self, KnowledgeError> {
+        let forms: Result<Vec<_>, _> = files
+            .iter()
+            .map(|(name, text)| Ok(((*name).to_owned(), parse(name, text)?)))
+            .collect();
+        check::build(forms?)
+    }
+
+    /// The country or body of a code.
+    pub fn country(&self, party: Party) -> Option<&Country> {
+        self.countries
+            .binary_search_by(|c| c.party.cmp(&party))
+            .ok()
+            .map(|i| &self.countries[i])
+    }
+
+    /// All names in `text`, sorted by place, none overlapping another.
+    pub fn find(&self, text: &str) -> Vec<Named> {
+        self.gazetteer.find(text)
+    }
+
+    /// Offices named by their own words ("le secrétaire d'État américain"): index in [`offices`](Self::offices) and place.
+    pub fn offices_named(&self, text: &str) -> Vec<(usize, Span)> {
+        self.finder.offices(text)
+    }
+
+    /// The person of a name in any spelling listed.
+    pub fn person(&self, name: &str) -> Option<&Person> {
+        self.person_index(name).map(|i| &self.persons[i])
+    }
+
+    /// The tenures of a person of any spelling listed, by first day.
+    pub fn tenures_of(&self, person: &str) -> &[Tenure] {
+        let Some(index) = self.person_index(person) else {
+            return &[];
+        };
+        let start = self.tenures.partition_point(|t| t.person < index);
+        let end = self.tenures.partition_point(|t| t.person <= index);
+        &self.tenures[start..end]
+    }
+
+    /// Incidents of which `text` speaks: index in [`incidents`](Self::incidents) and the words that say so, by index.
+    pub fn incidents(&self, text: &str) -> Vec<(usize, Vec<Span>)> {
+        self.finder.incidents(text)
+    }
+
+    /// Milestones of which `text` speaks by words of their own, within incidents of which it speaks.
+    pub fn milestones_named(&self, text: &str) -> Vec<MilestoneHit> {
+        self.finder.milestones(text)
+    }
+
+    fn person_index(&self, name: &str) -> Option<usize> {
+        self.persons
+            .iter()
+            .position(|p| p.name == name || p.names.iter().any(|n| n == name))
+    }
+}
+
+fn parse(name: &str, text: &str) -> Result<Form, KnowledgeError> {
+    toml::from_str(text).map_err(|e| KnowledgeError::Form {
+        file: name.to_owned(),
+        message: e.to_string(),
+    })
+}
