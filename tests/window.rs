@@ -14,7 +14,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-const TEXT: &str = "Paris accuse Moscou d’avoir pénétré un réseau de l’État.\n\nLundi, la Russie a démenti toute intrusion.";
+const TEXT: &str =
+    "Paris accuse Moscou d’avoir pénétré un réseau de l’État.\n\nLundi, la Russie a démenti toute intrusion.";
 
 fn event(id: &str, kind: Kind, title: &str, edtf: Option<&str>, actor: &str, quote: &str) -> Event {
     let start = TEXT.find(quote).expect("the quote stands in the text");

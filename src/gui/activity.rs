@@ -1,8 +1,8 @@
 //! How many events each month had, stacked by family of kinds.
 
 use super::state::State;
-use super::words::{fill, number, words};
 use super::theme;
+use super::words::{fill, number, words};
 use crate::model::Family;
 use crate::timeline::{date_of, day_number, words as calendar};
 use chrono::{Datelike, NaiveDate};
@@ -30,11 +30,12 @@ pub fn activity_ui(ui: &mut egui::Ui, state: &State) {
         });
         // Stacking needs the same bars in every chart, so heights of months are stacked here.
         let bars = bars.zip(bases(&months, at)).map(|(bar, base)| bar.base_offset(base)).collect();
-        let named = BarChart::new(words.family(family), bars).color(ink).element_formatter(Box::new(move |bar, chart| {
-            let first = date_of(bar.argument);
-            let month = format!("{} {}", calendar::month(first, lang), first.year());
-            format!("{month}\n{}\u{a0}: {}", egui_plot::PlotItem::name(chart), bar.value)
-        }));
+        let named =
+            BarChart::new(words.family(family), bars).color(ink).element_formatter(Box::new(move |bar, chart| {
+                let first = date_of(bar.argument);
+                let month = format!("{} {}", calendar::month(first, lang), first.year());
+                format!("{month}\n{}\u{a0}: {}", egui_plot::PlotItem::name(chart), bar.value)
+            }));
         charts.push(named);
     }
     let view = state.view;

@@ -190,9 +190,7 @@ impl App {
         let words = words(self.state.lang);
         self.state.notice = Some(match made {
             picture::Made::Saved(file) => good(fill(words.picture_saved, &[&file.display().to_string()])),
-            picture::Made::NotSaved(file, why) => {
-                bad(fill(words.picture_failed, &[&file.display().to_string(), &why]))
-            }
+            picture::Made::NotSaved(file, why) => bad(fill(words.picture_failed, &[&file.display().to_string(), &why])),
             picture::Made::Failed(why) => bad(fill(words.picture_broken, &[&why])),
             picture::Made::Image(image) => {
                 ctx.copy_image(*image);
@@ -295,8 +293,7 @@ impl App {
         panels::help_ui(ui.ctx(), state, &mut actions);
         canvas::drop_overlay(ui.ctx(), state);
         canvas::shortcuts(ui.ctx(), &mut actions);
-        let dropped: Vec<PathBuf> =
-            ui.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_path_buf()).collect());
+        let dropped: Vec<PathBuf> = ui.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_path_buf()).collect());
         if !dropped.is_empty() {
             actions.push(Action::Open { paths: dropped, add: true });
         }

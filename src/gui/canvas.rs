@@ -271,16 +271,18 @@ fn card(ui: &egui::Ui, state: &State, canvas: &Canvas, over: Option<Pos2>, actio
         Target::Beyond { count, .. } => Some(fill(words.beyond_hint, &[&number(state.lang, *count)])),
         Target::Tray => Some(fill(words.tray_hint, &[&number(state.lang, canvas.layout.counts.undated)])),
     };
-    egui::Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), Id::unique("card"), rect).gap(6.0).width(360.0).show(|ui| {
-        ui.spacing_mut().item_spacing = Vec2::new(6.0, 2.0);
-        match target {
-            Target::Event(i) => event_card(ui, state, *i),
-            Target::Cluster { events, view } => cluster_card(ui, state, events, *view),
-            _ => {
-                ui.label(line.unwrap_or_default());
+    egui::Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), Id::unique("card"), rect).gap(6.0).width(360.0).show(
+        |ui| {
+            ui.spacing_mut().item_spacing = Vec2::new(6.0, 2.0);
+            match target {
+                Target::Event(i) => event_card(ui, state, *i),
+                Target::Cluster { events, view } => cluster_card(ui, state, events, *view),
+                _ => {
+                    ui.label(line.unwrap_or_default());
+                }
             }
-        }
-    });
+        },
+    );
 }
 
 fn event_card(ui: &mut egui::Ui, state: &State, i: usize) {

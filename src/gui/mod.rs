@@ -163,7 +163,8 @@ fn without_place(said: &str) -> &str {
 }
 
 fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
-    let said = panic.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| panic.downcast_ref::<String>().cloned());
+    let said =
+        panic.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| panic.downcast_ref::<String>().cloned());
     let said = said.unwrap_or_default();
     said.lines().next().unwrap_or_default().trim_end_matches('.').to_owned()
 }

@@ -19,7 +19,13 @@ pub fn menu_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
             let pick = |what, add| Action::Ask { what, add };
             item(ui, words.open_folder, "Ctrl+O", pick(Pick::Folder, false), actions);
             item(ui, words.open_files, "", pick(Pick::Files, false), actions);
-            item(ui, words.add_folder, state.lang.pick("Ctrl+Maj+O", "Ctrl+Shift+O"), pick(Pick::Folder, true), actions);
+            item(
+                ui,
+                words.add_folder,
+                state.lang.pick("Ctrl+Maj+O", "Ctrl+Shift+O"),
+                pick(Pick::Folder, true),
+                actions,
+            );
             item(ui, words.add_files, "", pick(Pick::Files, true), actions);
             ui.separator();
             item(ui, words.save_picture, "Ctrl+E", Action::SavePicture, actions);
@@ -35,7 +41,10 @@ pub fn menu_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let weak = theme::palette_of(ui).weak;
             if !state.corpus.articles.is_empty() {
-                ui.add(egui::Label::new(RichText::new(calendar::span(&state.view, state.lang)).color(weak)).selectable(false));
+                ui.add(
+                    egui::Label::new(RichText::new(calendar::span(&state.view, state.lang)).color(weak))
+                        .selectable(false),
+                );
             }
         });
     });
@@ -97,7 +106,8 @@ pub fn legend_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
             let on = kinds.iter().any(|k| !state.hidden.contains(k));
             let ink = theme::family_color(family, theme::theme_of(ui));
             let mut job = egui::text::LayoutJob::default();
-            let format = |color, face| egui::TextFormat { font_id: theme::font(face, 12.5), color, ..Default::default() };
+            let format =
+                |color, face| egui::TextFormat { font_id: theme::font(face, 12.5), color, ..Default::default() };
             let text = if on { palette.text } else { palette.weak };
             job.append(if on { "● " } else { "○ " }, 0.0, format(if on { ink } else { palette.weak }, Face::Sans));
             job.append(words.family(family), 0.0, format(text, Face::Sans));
@@ -215,7 +225,9 @@ fn sample_ui(ui: &mut egui::Ui, sample: Sample) {
             painter.circle_filled(middle - egui::vec2(20.0, 0.0), 4.5, ink);
             hollow(middle);
             let ring: Vec<egui::Pos2> = (0..=24)
-                .map(|i| middle + egui::vec2(20.0, 0.0) + egui::Vec2::angled(i as f32 / 24.0 * std::f32::consts::TAU) * 4.5)
+                .map(|i| {
+                    middle + egui::vec2(20.0, 0.0) + egui::Vec2::angled(i as f32 / 24.0 * std::f32::consts::TAU) * 4.5
+                })
                 .collect();
             painter.extend(egui::Shape::dotted_line(&ring, ink, 2.8, 0.8));
         }
@@ -249,7 +261,14 @@ pub fn side_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>, show
         let on = matches!(state.side, Side::Articles | Side::Article(_));
         tab(ui, words.tab_articles, state.corpus.articles.len(), Side::Articles, on, actions);
         if !state.corpus.warnings.is_empty() {
-            tab(ui, words.tab_warnings, state.corpus.warnings.len(), Side::Warnings, state.side == Side::Warnings, actions);
+            tab(
+                ui,
+                words.tab_warnings,
+                state.corpus.warnings.len(),
+                Side::Warnings,
+                state.side == Side::Warnings,
+                actions,
+            );
         }
     });
     ui.separator();
@@ -271,7 +290,12 @@ pub fn status_ui(ui: &mut egui::Ui, state: &State, canvas: &Canvas, actions: &mu
             let said = if progress.total == 0 {
                 words.looking.to_owned()
             } else {
-                format!("{} {}/{}", words.reading, number(state.lang, progress.done), number(state.lang, progress.total))
+                format!(
+                    "{} {}/{}",
+                    words.reading,
+                    number(state.lang, progress.done),
+                    number(state.lang, progress.total)
+                )
             };
             ui.label(said);
             ui.add(egui::ProgressBar::new(share).desired_width(140.0).desired_height(8.0));

@@ -37,7 +37,10 @@ fn list_ui(ui: &mut egui::Ui, state: &State, only: Option<&[usize]>, actions: &m
     };
     if only.is_some() {
         ui.horizontal(|ui| {
-            ui.label(RichText::new(fill(words.selected_several, &[&number(state.lang, rows.len())])).font(theme::font(Face::SansBold, 13.0)));
+            ui.label(
+                RichText::new(fill(words.selected_several, &[&number(state.lang, rows.len())]))
+                    .font(theme::font(Face::SansBold, 13.0)),
+            );
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if ui.button(words.clear_selection).clicked() {
                     actions.push(Action::Select(Vec::new()));
@@ -69,9 +72,16 @@ fn row_ui(ui: &mut egui::Ui, state: &State, i: usize, event: &Event, height: f32
     }
     let ink = theme::family_color(event.kind.family(), theme::theme_of(ui));
     let glyph = theme::glyph(event.kind.rank());
-    ui.painter().text(rect.left_top() + egui::vec2(10.0, 12.0), egui::Align2::CENTER_CENTER, glyph, egui::FontId::proportional(13.0), ink);
+    ui.painter().text(
+        rect.left_top() + egui::vec2(10.0, 12.0),
+        egui::Align2::CENTER_CENTER,
+        glyph,
+        egui::FontId::proportional(13.0),
+        ink,
+    );
     let inside = egui::Rect::from_min_max(rect.min + egui::vec2(22.0, 2.0), rect.max - egui::vec2(4.0, 0.0));
-    let mut column = ui.new_child(egui::UiBuilder::new().max_rect(inside).layout(egui::Layout::top_down(egui::Align::Min)));
+    let mut column =
+        ui.new_child(egui::UiBuilder::new().max_rect(inside).layout(egui::Layout::top_down(egui::Align::Min)));
     column.spacing_mut().item_spacing.y = 0.0;
     column.add(egui::Label::new(title).truncate().selectable(false));
     let line = format!("{} · {}", tell::when_short(event.date.dates, state.lang), tell::parties(event, state.lang));
@@ -100,7 +110,8 @@ fn event_ui(ui: &mut egui::Ui, state: &State, event: &Event, actions: &mut Vec<A
         let bold = |text: String| RichText::new(text).font(theme::font(Face::SansBold, 13.0));
         fact_ui(ui, words.when, bold(tell::when(&event.date, lang)), &sure, "");
         fact_ui(ui, words.who, RichText::new(tell::parties(event, lang)), "", "");
-        let (certainty, explained) = (calendar::certainty(event.certainty, lang), words.certainty_long(event.certainty));
+        let (certainty, explained) =
+            (calendar::certainty(event.certainty, lang), words.certainty_long(event.certainty));
         fact_ui(ui, words.how_sure, RichText::new(certainty), "", explained);
     });
     if !event.date.clues.is_empty() {

@@ -40,7 +40,8 @@ fn article_row_ui(ui: &mut egui::Ui, state: &State, article: &Article, actions: 
     let arrow_response = response.clone().with_new_rect(arrow);
     egui::collapsing_header::paint_default_icon(ui, open.openness(ui.ctx()), &arrow_response);
     let inside = egui::Rect::from_min_max(rect.min + egui::vec2(22.0, 3.0), rect.max - egui::vec2(4.0, 0.0));
-    let mut column = ui.new_child(egui::UiBuilder::new().max_rect(inside).layout(egui::Layout::top_down(egui::Align::Min)));
+    let mut column =
+        ui.new_child(egui::UiBuilder::new().max_rect(inside).layout(egui::Layout::top_down(egui::Align::Min)));
     column.spacing_mut().item_spacing.y = 0.0;
     let title = RichText::new(article.title.trim()).font(theme::font(Face::SansBold, 13.0));
     column.add(egui::Label::new(title).truncate().selectable(false));
@@ -98,7 +99,8 @@ pub fn article_ui(ui: &mut egui::Ui, state: &State, id: &ArticleId, actions: &mu
     let text_whole = Span::new(0, article.text.len());
     let selected: Vec<&Event> = state.selected.iter().filter_map(|i| state.corpus.events.get(*i)).collect();
     let told = told_by(state, id);
-    let chosen_events: Vec<&Event> = selected.into_iter().filter(|e| e.passages.iter().any(|p| p.article == *id)).collect();
+    let chosen_events: Vec<&Event> =
+        selected.into_iter().filter(|e| e.passages.iter().any(|p| p.article == *id)).collect();
     let mut marks: Vec<Mark> = Vec::new();
     for passage in chosen_events.iter().flat_map(|e| &e.passages).filter(|p| p.article == *id) {
         marks.extend(passage.marks.iter().cloned());
@@ -108,9 +110,9 @@ pub fn article_ui(ui: &mut egui::Ui, state: &State, id: &ArticleId, actions: &mu
         told.iter().flat_map(|(_, e)| &e.passages).filter(|p| p.article == *id).map(|p| p.span).collect();
     passages.sort_unstable();
     passages.dedup();
-    let chosen = state.chosen.or_else(|| {
-        chosen_events.iter().flat_map(|e| &e.passages).find(|p| p.article == *id).map(|p| p.span)
-    });
+    let chosen = state
+        .chosen
+        .or_else(|| chosen_events.iter().flat_map(|e| &e.passages).find(|p| p.article == *id).map(|p| p.span));
     egui::ScrollArea::vertical().id_salt(("article", &id.0)).auto_shrink(false).show(ui, |ui| {
         ui.add(egui::Label::new(RichText::new(&article.title).font(theme::font(Face::SerifBold, 18.0))).wrap());
         let day = match tell::published(article.published.dates, lang) {

@@ -176,7 +176,8 @@ impl State {
 
     /// Where "back" leads from an article: to the selected event that it tells, else to the list of articles.
     pub fn side_behind(&self, article: &ArticleId) -> Side {
-        let tells = |i: &usize| self.corpus.events.get(*i).is_some_and(|e| e.passages.iter().any(|p| p.article == *article));
+        let tells =
+            |i: &usize| self.corpus.events.get(*i).is_some_and(|e| e.passages.iter().any(|p| p.article == *article));
         if self.selected.iter().any(tells) { Side::Events } else { Side::Articles }
     }
 

@@ -23,7 +23,9 @@ pub fn published(dates: Option<Dates>, lang: Lang) -> Option<String> {
 /// When, in a list: short, without the day of the week.
 pub fn when_short(dates: Option<Dates>, lang: Lang) -> String {
     match dates {
-        Some(dates) => calendar::event_date(&EventDate { dates: Some(dates), extent: Extent::Within, clues: Vec::new() }, lang),
+        Some(dates) => {
+            calendar::event_date(&EventDate { dates: Some(dates), extent: Extent::Within, clues: Vec::new() }, lang)
+        }
         None => words(lang).undated_word.to_owned(),
     }
 }
@@ -31,7 +33,9 @@ pub fn when_short(dates: Option<Dates>, lang: Lang) -> String {
 /// How sure a date is, in two or three words: "au jour près", "au mois près", "à 12 jours près", "borne seule".
 pub fn how_sure(dates: Option<Dates>, lang: Lang) -> String {
     let Some(dates) = dates else { return String::new() };
-    let Some(days) = dates.width_days() else { return lang.pick("une seule borne connue", "one bound only").to_owned() };
+    let Some(days) = dates.width_days() else {
+        return lang.pick("une seule borne connue", "one bound only").to_owned();
+    };
     match days {
         1 if dates.approximate => lang.pick("environ", "approximate").to_owned(),
         1 => lang.pick("au jour près", "to the day").to_owned(),
