@@ -128,6 +128,7 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 
+#[derive(Clone, Copy)]
 enum Blank {
     Space,
     Line,

@@ -8,6 +8,7 @@ use super::OrgKind;
 use super::fold::{ACCENT, Folded, HYPHEN, UPPER, WORD};
 use super::lexicon::Lexicon;
 use crate::model::{Party, Span};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What sort of name it is.
@@ -86,8 +87,8 @@ pub(super) enum Condition {
 
 /// One way to write one entry.
 #[derive(Clone, Debug)]
-pub(super) struct Row {
-    pub surface: String,
+pub(super) struct Row<'a> {
+    pub surface: Cow<'a, str>,
     pub entry: usize,
     pub condition: Condition,
 }
@@ -120,6 +121,9 @@ struct Hit {
     candidate: usize,
 }
 
+/// How well someone bears a surname out, where his or her full name last stood, and the surname's hit.
+type Bearer = (u8, usize, Hit);
+
 /// What the certain names of a text tell about the others.
 struct Facts {
     parties: BTreeSet<Party>,
@@ -130,16 +134,29 @@ struct Facts {
 }
 
 impl Gazetteer {
-    pub fn new(entries: Vec<Entry>, rows: Vec<Row>, titles: &[&str], openers: &[&str]) -> Self {
-        let mut by_pattern: BTreeMap<Vec<u8>, Vec<Candidate>> = BTreeMap::new();
-        for row in rows {
-            let folded = Folded::new(&row.surface);
-            let candidate = Candidate { entry: row.entry, condition: row.condition, flags: folded.flags };
-            by_pattern.entry(folded.bytes).or_default().push(candidate);
+    pub fn new(entries: Vec<Entry>, rows: Vec<Row<'_>>, titles: &[&str], openers: &[&str]) -> Self {
+        let mut folded: Vec<(Vec<u8>, Candidate)> = rows
+            .into_iter()
+            .map(|row| {
+                let Folded { bytes, flags, .. } = Folded::new(&row.surface);
+                (bytes, Candidate { entry: row.entry, condition: row.condition, flags })
+            })
+            .collect();
+        // Stable: of two readings of one name the one listed first stays first.
+        folded.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut names: Vec<Vec<u8>> = Vec::with_capacity(folded.len());
+        let mut candidates: Vec<Vec<Candidate>> = Vec::with_capacity(folded.len());
+        for (name, candidate) in folded {
+            if names.last() == Some(&name) {
+                candidates.last_mut().into_iter().for_each(|c| c.push(candidate.clone()));
+            } else {
+                names.push(name);
+                candidates.push(vec![candidate]);
+            }
         }
         Self {
-            lexicon: Lexicon::new(by_pattern.keys()),
-            candidates: by_pattern.into_values().collect(),
+            lexicon: Lexicon::new(names.iter()),
+            candidates,
             entries,
             titles: titles.iter().map(|t| Folded::new(&format!("{t} ")).bytes).collect(),
             openers: openers.iter().map(|w| Folded::new(w).bytes).collect(),
@@ -194,9 +211,8 @@ impl Gazetteer {
             match candidate.condition {
                 Condition::Always | Condition::Decoy => firm.push(hit),
                 Condition::English if english => firm.push(hit),
-                Condition::English => {}
                 Condition::Prefix if folded.is(end, HYPHEN) => firm.push(hit),
-                Condition::Prefix => {}
+                Condition::English | Condition::Prefix => {}
                 Condition::Ambiguous if self.stands_alone(folded, start, end) => firm.push(hit),
                 _ => doubtful.push(hit),
             }
@@ -259,7 +275,7 @@ impl Gazetteer {
     /// Those of `doubtful` that the facts allow; of several bearers of a surname at one place only the likeliest.
     fn accepted(&self, folded: &Folded, facts: &Facts, doubtful: &[Hit]) -> Vec<Hit> {
         let mut out = Vec::new();
-        let mut bearers: BTreeMap<(usize, usize), Vec<(u8, usize, Hit)>> = BTreeMap::new();
+        let mut bearers: BTreeMap<(usize, usize), Vec<Bearer>> = BTreeMap::new();
         for hit in doubtful {
             let candidate = self.candidate(hit);
             let party = self.entries[candidate.entry].party;
@@ -366,7 +382,7 @@ impl Gazetteer {
 
 /// A French demonym with a capital is a people; an English one only in the plural.
 fn is_noun(candidate: &Candidate) -> bool {
-    !candidate.flags.first().is_some_and(|f| f & UPPER != 0)
+    candidate.flags.first().is_none_or(|f| f & UPPER == 0)
 }
 
 fn word_start(folded: &Folded, end: usize) -> usize {
@@ -415,7 +431,8 @@ pub(super) fn written_so(folded: &Folded, start: usize, name: &[u8], exact: bool
         let inside = name[at + 1..end].iter().zip(&text[at + 1..end]).all(|(n, t)| n & UPPER == t & UPPER);
         let (wants, has) = (name[at] & UPPER != 0, text[at] & UPPER != 0);
         let initial = has || !wants || (at > 0 && opens_high && end - at > 1);
-        if !shouted && !(inside && initial) {
+        let as_named = inside && initial;
+        if !(shouted || as_named) {
             return false;
         }
         at = end;
@@ -457,7 +474,9 @@ fn is_english(folded: &[u8]) -> bool {
     for word in head.split(|b| *b == b' ') {
         match word {
             b"the" | b"of" | b"and" | b"to" | b"in" | b"that" | b"with" | b"by" => english += 1,
-            b"le" | b"la" | b"les" | b"de" | b"du" | b"des" | b"et" | b"dans" | b"une" | b"par" => french += 1,
+            b"le" | b"la" | b"les" | b"de" | b"du" | b"des" | b"et" | b"dans" | b"une" | b"par" => {
+                french += 1;
+            }
             _ => {}
         }
     }

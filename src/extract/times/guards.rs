@@ -246,7 +246,8 @@ fn season(here: &Place) -> bool {
     let verb = here.prev().is_some_and(|p| p.kind == Kind::Word && !here.first().capital);
     let summer = season.is_some_and(|s| here.lower(s) == "été");
     let arab = season.is_some_and(|s| s.capital) && here.next_is_capital();
-    !(bare && verb && summer) && !arab
+    let participle = bare && verb && summer;
+    !participle && !arab
 }
 
 fn feast(here: &Place) -> bool {
@@ -316,7 +317,7 @@ fn duration(here: &Place) -> bool {
     if !here.plural_fits() || here.all_age() {
         return false;
     }
-    let one = here.bound(t::NUM).is_some_and(|n| n.value == 1.0 && n.kind == Kind::Word);
+    let one = here.bound(t::NUM).is_some_and(|n| n.value as i32 == 1 && n.kind == Kind::Word);
     let unit = here.bound(t::UNIT).map(|u| here.lower(u)).unwrap_or_default();
     let counted = here.found.binds.len() == 2;
     if one && counted && unit == "jour" {
@@ -358,8 +359,8 @@ impl Place<'_> {
             "les" | "des" | "aux" if self.found.binds.iter().any(|b| self.lower(&self.all[b.token]) == "-") => true,
             "à" => !matches!(self.next_word().as_str(), "de" | "d" | "ferme" | "avec" | "compter"),
             "les" | "des" | "aux" if over => true,
-            "ses" | "mes" | "nos" | "leurs" | "tes" => true,
-            "a" | "ait" | "avait" | "ai" | "avais" | "aura" | "ont" | "avaient" | "que" | "eu" | "aurait" => true,
+            "ses" | "mes" | "nos" | "leurs" | "tes" | "a" | "ait" | "avait" | "ai" | "avais" | "aura" | "ont"
+            | "avaient" | "que" | "eu" | "aurait" => true,
             "de" if matches!(two.as_str(), "moins" | "plus") => matches!(three.as_str(), "les" | "des" | "aux"),
             "de" => capital(2) || person(&two) || three == "de" && person(&self.back(4)),
             "'" if two == "d" => capital(3) || person(&three),
@@ -483,7 +484,7 @@ fn adjective(here: &Place) -> bool {
 
 fn clock(here: &Place) -> bool {
     let round = here.next_word();
-    let every_hour = here.first().value == 24.0 && matches!(round.as_str(), "sur" | "/");
+    let every_hour = here.first().value as i32 == 24 && matches!(round.as_str(), "sur" | "/");
     let colon = here.bound(t::MIN).is_some_and(|m| m.digits == 2)
         || here.found.binds.iter().all(|b| here.lower(&here.all[b.token]) != ":");
     let glued =
