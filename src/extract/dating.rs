@@ -102,13 +102,16 @@ impl Posterior {
     /// The smallest interval that holds most of the probability, and how much it holds.
     pub fn settle(&self) -> (Option<Dates>, f32) {
         let p = self.probabilities();
-        let (day, day_mass) = self.window(&p, 0.6);
+        let (day, day_mass) = self.window(&p, 0.62);
         if day.width_days().is_some_and(|w| w <= 2) {
             return (Some(day), day_mass);
         }
-        let (narrow, mass) = self.window(&p, 0.72);
+        let (narrow, mass) = self.window(&p, 0.84);
         if narrow.width_days().is_some_and(|w| w <= 31) {
-            return (Some(narrow), mass);
+            // A few weeks of one month are that month: the ends of such a window mean nothing.
+            let month = narrow.earliest.and_then(|e| Dates::month(e.year(), e.month()));
+            let whole = month.filter(|m| narrow.width_days().is_some_and(|w| w > 14) && m.intersect(&narrow) == Some(narrow));
+            return whole.map_or((Some(narrow), mass), |m| (Some(m), self.mass(&p, &m)));
         }
         let (wide, _) = self.window(&p, 0.9);
         let Some((e, l)) = wide.earliest.zip(wide.latest) else { return (None, 0.0) };
@@ -360,6 +363,30 @@ fn offices(e: &Evidence<'_>, knowledge: &Knowledge, posterior: &mut Posterior, c
     }
 }
 
+/// How an article speaks of something known, and so how long after it is written.
+#[derive(Clone, Copy)]
+enum Course {
+    /// In its first lines: news of these days, as a rule.
+    Lead,
+    /// Further down: perhaps news, perhaps an example from years ago.
+    Background,
+    /// A war, an election, a pandemic: spoken of for long.
+    Politics,
+}
+
+impl Course {
+    /// How much likelier a day is for lying `since` days after the last milestone, against one of some 3,000 days.
+    fn log_ratio(self, since: f32) -> f32 {
+        let fresh = |share: f32, days: f32| share * (-since / days).exp() / days;
+        let p = match self {
+            Course::Lead => fresh(0.7, 10.0) + fresh(0.2, 200.0) + 0.1 / 3000.0,
+            Course::Background => fresh(0.05, 15.0) + fresh(0.35, 300.0) + 0.6 / 3000.0,
+            Course::Politics => fresh(0.5, 250.0) + 0.5 / 3000.0,
+        };
+        (p * 3000.0).ln()
+    }
+}
+
 /// Known incidents: not before they were public, soon after rather than long after; and where the text's own "mercredi" or
 /// "fin novembre" falls on a known milestone, much stronger.
 fn incidents(e: &Evidence<'_>, knowledge: &Knowledge, posterior: &mut Posterior, clues: &mut Vec<Clue>) {
@@ -368,30 +395,18 @@ fn incidents(e: &Evidence<'_>, knowledge: &Knowledge, posterior: &mut Posterior,
     let hits = knowledge.milestones_named(text);
     for (index, spans) in knowledge.incidents(text) {
         let incident: &Incident = &knowledge.incidents[index];
-        let Some(first) = incident.first_public_day() else { continue };
+        let Some(first) = incident.first_day() else { continue };
         let lead = spans.iter().any(|s| s.start < lead_end);
         let politics = incident.topic == Topic::Politics;
-        let (floor, fade) = if politics {
-            (0.35, 500.0)
-        } else if lead {
-            (0.08, 40.0)
-        } else {
-            (0.3, 90.0)
-        };
+        let course = if politics { Course::Politics } else if lead { Course::Lead } else { Course::Background };
         let mut days: Vec<NaiveDate> = incident.milestones.iter().filter_map(|m| m.dates.earliest).collect();
         days.sort_unstable();
         posterior.add(|day, _| {
             if day < first {
-                return if politics {
-                    -2.0
-                } else if lead {
-                    -6.0
-                } else {
-                    -3.5
-                };
+                return if politics || !lead { -4.0 } else { -6.0 };
             }
             let since = days.iter().rev().find(|m| **m <= day).map_or(1e4, |m| (day - *m).num_days() as f32);
-            (floor + (-since / fade).exp()).ln()
+            course.log_ratio(since)
         });
         if let Some(span) = spans.first() {
             clues.push(clue(e, "incident", *span, incident.fr.clone(), Some(Dates::from(first))));
@@ -452,8 +467,8 @@ fn align(
             }
             let exact = width == 1 && milestone.dates.is_day();
             let w: f32 = match (exact, by_word) {
-                (true, true) => 2.6,
-                (true, false) => 1.3,
+                (true, true) => 3.0,
+                (true, false) => 2.0,
                 (false, true) => 0.9,
                 (false, false) => 0.5,
             };
@@ -465,7 +480,7 @@ fn align(
     }
     let strongest = best.values().map(|(w, _)| *w).fold(0.0, f32::max);
     posterior.add(|_, i| best.get(&i).map_or(0.0, |(w, _)| *w));
-    if strongest >= 2.0
+    if strongest >= 1.9
         && let Some((_, span)) = best.values().find(|(w, _)| *w >= strongest)
     {
         let words = span.of(&e.article.text);
@@ -553,6 +568,8 @@ fn weekdays(e: &Evidence<'_>, posterior: &mut Posterior, clues: &mut Vec<Clue>) 
             1 => 0.6,
             2 => -0.8,
             3 => -1.4,
+            // "rouvre mercredi": said the day before.
+            6 => -0.6,
             _ => -2.0,
         }
     });
@@ -570,6 +587,15 @@ fn months(e: &Evidence<'_>, posterior: &mut Posterior, clues: &mut Vec<Clue>) {
             Direction::Unknown => continue,
         };
         seen.entry((u32::from(*month), future)).or_insert(expression.span);
+    }
+    // Within the week one says "dimanche", not "le 8 mai".
+    for expression in e.times.iter().filter(|t| matches!(t.meaning, Meaning::DayMonth { day: Some(_), .. })).take(6) {
+        if matches!(times::direction(&e.article.text, expression), Direction::Past) {
+            posterior.add(|day, _| {
+                let ago = times::resolve(expression, day, Direction::Past, None).and_then(|d| d.earliest).map_or(99, |d| (day - d).num_days());
+                if (1..6).contains(&ago) { -0.6 } else { 0.0 }
+            });
+        }
     }
     let weight = if seen.len() > 4 { 0.07 } else { 0.12 };
     for ((month, future), span) in seen.iter().take(8) {
