@@ -74,15 +74,15 @@ struct Builder<'a> {
     tenures: Vec<Tenure>,
     persons: Vec<Person>,
     person_numbers: BTreeMap<&'a str, usize>,
-    /// The file that first names each person.
-    person_files: Vec<&'a str>,
+    /// The file that first names each person, and all his or her spellings.
+    person_spellings: Vec<(&'a str, Vec<&'a str>)>,
     incidents: Vec<Incident>,
     incident_numbers: BTreeMap<&'a str, usize>,
     clues: Vec<(Subject, &'a [String])>,
     entries: Vec<Entry>,
-    rows: Vec<Row>,
+    rows: Vec<Row<'a>>,
     /// Who has a name already: its row, and the file that said so.
-    named: BTreeMap<String, (usize, &'a str)>,
+    named: BTreeMap<&'a str, (usize, &'a str)>,
     ambiguous: BTreeSet<&'a str>,
     english_only: BTreeSet<&'a str>,
     titles: BTreeSet<&'a str>,
@@ -287,6 +287,9 @@ impl<'a> Builder<'a> {
         let person = &mut self.persons[number];
         person.party = form.country.or(person.party);
         person.names.extend(form.names.iter().cloned());
+        self.person_spellings[number]
+            .1
+            .extend(form.names.iter().map(String::as_str));
         person.famous |= form.famous;
         person.surname = match &form.surname {
             Some(surname) => surname.clone(),
@@ -297,7 +300,7 @@ impl<'a> Builder<'a> {
 
     fn person_number(&mut self, file: &'a str, name: &'a str, party: Option<Party>) -> usize {
         *self.person_numbers.entry(name).or_insert_with(|| {
-            self.person_files.push(file);
+            self.person_spellings.push((file, vec![name]));
             self.persons.push(Person {
                 name: name.to_owned(),
                 names: Vec::new(),
@@ -389,16 +392,21 @@ impl<'a> Builder<'a> {
         self.entries.len() - 1
     }
 
-    fn row(&mut self, surface: &str, entry: usize, condition: Condition) {
+    fn row(&mut self, surface: &'a str, entry: usize, condition: Condition) {
         self.rows.push(Row {
-            surface: surface.to_owned(),
+            surface: surface.into(),
             entry,
             condition,
         });
     }
 
     /// A name that needs no more than its letters (or the care its list asks for).
-    fn sure(&mut self, file: &'a str, surface: &str, entry: usize) -> Result<(), KnowledgeError> {
+    fn sure(
+        &mut self,
+        file: &'a str,
+        surface: &'a str,
+        entry: usize,
+    ) -> Result<(), KnowledgeError> {
         if surface.trim().is_empty() {
             return Err(wrong(file, &self.entries[entry].name, "an empty name"));
         }
@@ -409,10 +417,7 @@ impl<'a> Builder<'a> {
         } else {
             Condition::Always
         };
-        if let Some((row, by)) = self
-            .named
-            .insert(surface.to_owned(), (self.rows.len(), file))
-        {
+        if let Some((row, by)) = self.named.insert(surface, (self.rows.len(), file)) {
             let (old, new) = (&self.entries[self.rows[row].entry], &self.entries[entry]);
             if same_hand(by, file) && (old.party, &old.name) != (new.party, &new.name) {
                 let problem = format!("{surface:?} is already a name of {}", old.name);
@@ -427,22 +432,25 @@ impl<'a> Builder<'a> {
     }
 
     fn finish(mut self) -> Result<Knowledge, KnowledgeError> {
-        for (index, person) in std::mem::take(&mut self.persons).into_iter().enumerate() {
-            let file = self.person_files[index];
+        let persons = std::mem::take(&mut self.persons);
+        for (person, (file, spellings)) in persons
+            .iter()
+            .zip(std::mem::take(&mut self.person_spellings))
+        {
             let entry = self.entry(NameClass::Person, person.party, &person.name);
-            for name in std::iter::once(&person.name).chain(&person.names) {
+            for name in spellings {
                 self.sure(file, name, entry)?;
             }
-            for name in surnames(&person) {
-                self.row(
-                    &name,
+            for surname in surnames(person) {
+                let condition = Condition::Surname {
+                    famous: person.famous,
+                };
+                self.rows.push(Row {
+                    surface: surname.into(),
                     entry,
-                    Condition::Surname {
-                        famous: person.famous,
-                    },
-                );
+                    condition,
+                });
             }
-            self.persons.push(person);
         }
         self.tenures.sort_by_key(|t| (t.person, t.start, t.office));
         let titles: Vec<&str> = self.titles.into_iter().collect();
@@ -451,7 +459,7 @@ impl<'a> Builder<'a> {
             countries: self.countries.into_values().collect(),
             organisations: self.organisations,
             groups: self.groups,
-            persons: self.persons,
+            persons,
             offices: self.offices,
             tenures: self.tenures,
             incidents: self.incidents,

@@ -8,6 +8,7 @@ use super::OrgKind;
 use super::fold::{ACCENT, Folded, HYPHEN, UPPER, WORD};
 use super::lexicon::Lexicon;
 use crate::model::{Party, Span};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What sort of name it is.
@@ -86,8 +87,8 @@ pub(super) enum Condition {
 
 /// One way to write one entry.
 #[derive(Clone, Debug)]
-pub(super) struct Row {
-    pub surface: String,
+pub(super) struct Row<'a> {
+    pub surface: Cow<'a, str>,
     pub entry: usize,
     pub condition: Condition,
 }
@@ -130,20 +131,39 @@ struct Facts {
 }
 
 impl Gazetteer {
-    pub fn new(entries: Vec<Entry>, rows: Vec<Row>, titles: &[&str], openers: &[&str]) -> Self {
-        let mut by_pattern: BTreeMap<Vec<u8>, Vec<Candidate>> = BTreeMap::new();
-        for row in rows {
-            let folded = Folded::new(&row.surface);
-            let candidate = Candidate {
-                entry: row.entry,
-                condition: row.condition,
-                flags: folded.flags,
-            };
-            by_pattern.entry(folded.bytes).or_default().push(candidate);
+    pub fn new(entries: Vec<Entry>, rows: Vec<Row<'_>>, titles: &[&str], openers: &[&str]) -> Self {
+        let mut folded: Vec<(Vec<u8>, Candidate)> = rows
+            .into_iter()
+            .map(|row| {
+                let Folded { bytes, flags, .. } = Folded::new(&row.surface);
+                (
+                    bytes,
+                    Candidate {
+                        entry: row.entry,
+                        condition: row.condition,
+                        flags,
+                    },
+                )
+            })
+            .collect();
+        // Stable: of two readings of one name the one listed first stays first.
+        folded.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut names: Vec<Vec<u8>> = Vec::with_capacity(folded.len());
+        let mut candidates: Vec<Vec<Candidate>> = Vec::with_capacity(folded.len());
+        for (name, candidate) in folded {
+            if names.last() == Some(&name) {
+                candidates
+                    .last_mut()
+                    .into_iter()
+                    .for_each(|c| c.push(candidate.clone()));
+            } else {
+                names.push(name);
+                candidates.push(vec![candidate]);
+            }
         }
         Self {
-            lexicon: Lexicon::new(by_pattern.keys()),
-            candidates: by_pattern.into_values().collect(),
+            lexicon: Lexicon::new(names.iter()),
+            candidates,
             entries,
             titles: titles
                 .iter()
