@@ -1,15 +1,54 @@
 //! Frise: a folder of press articles becomes a timeline one can trust.
-//! (The story is told here in full once the rooms are furnished.)
+//!
+//! ```text
+//! folder ─ read ─▶ Article ─ language ─▶ Sentence[] ─ extract ─▶ Telling[] ─ merge ─▶ Corpus
+//!                                                                                     │
+//! window ◀─ gui ─ Scene ◀─ timeline (scale, lanes, clusters, labels) ◀────────────────┤
+//! SVG ─▶ PNG, PDF ◀─ figure ─ Scene                    JSON, CSV ◀─ exchange ◀────────┘
+//! ```
+//!
+//! [`compile`] performs the upper line. The rooms, in reading order:
+//!
+//! - [`model`]: the shared words (articles, spans, EDTF dates, events). It imports no other room.
+//! - [`knowledge`]: the facts of `assets/` as typed, checked tables, and the finder of names.
+//! - [`read`]: files and folders in, texts out. The only room, with the writers of [`figure`] and [`jobs`], that touches
+//!   the file system.
+//! - [`language`]: sentences, quotations, tokens, tags and dependency trees of French.
+//! - [`extract`]: time expressions, the dating of articles, frames and acts; what one article tells.
+//! - [`merge`]: several tellings become one event that keeps all its passages.
+//! - [`exchange`]: JSON and CSV for other programs.
+//! - [`scene`]: the few primitives that window and figure both draw.
+//! - [`timeline`]: corpus and view in, scene and hit areas out; pure, in f64.
+//! - [`typeset`], [`theme`]: the bundled fonts measured, the palette.
+//! - [`figure`]: a page round the timeline; SVG, from it PNG and PDF.
+//! - [`jobs`]: the work that must not block the window.
+//! - `gui` (feature `gui`, on by default): the window. Reads, draws, emits wishes; decides nothing about events.
+//!
+//! What holds everywhere: `extract` and `merge` cannot fail and know no clock; without the feature `gui` nothing of egui
+//! is compiled; whoever walks a scene measures no text; every event has at least one passage whose span lies in its
+//! article's text; the same input gives the same bytes.
 
+pub mod exchange;
+pub mod extract;
+pub mod figure;
+#[cfg(feature = "gui")]
+pub mod gui;
+pub mod jobs;
 pub mod knowledge;
+pub mod language;
+pub mod merge;
 pub mod model;
+pub mod read;
 pub mod scene;
+pub mod theme;
 pub mod timeline;
+pub mod typeset;
 
 use chrono::NaiveDate;
-use model::Corpus;
+use model::{Article, ArticleId, Corpus, Dating, Warning};
 use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// How far reading has come.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,14 +61,119 @@ pub struct Progress {
     pub current: String,
 }
 
-/// The whole path: files and folders in, corpus out. Never fails: what cannot be read becomes a warning. `progress` is
-/// called often and must be quick; a true `cancel` ends the work within 0.2 s with what was done (`None` means cancelled).
+/// The whole path: files and folders in, corpus out. Never fails: what cannot be read becomes a warning. `today` bounds
+/// the days that articles may have. `progress` is called often, from several threads, and must be quick; a true `cancel`
+/// ends the work within 0.2 s (`None` means cancelled).
 pub fn compile(
     paths: &[PathBuf],
     today: NaiveDate,
     progress: &(dyn Fn(Progress) + Sync),
     cancel: &AtomicBool,
 ) -> Option<Corpus> {
-    let _ = (paths, today, progress, cancel);
-    Some(Corpus::default())
+    progress(Progress::default());
+    let (sources, mut warnings) = read::discover(paths);
+    let total = sources.len();
+    // Reading counts for one half of the work, telling for the other.
+    let done = AtomicUsize::new(0);
+    let step = |current: &str| {
+        let half_steps = done.fetch_add(1, Ordering::Relaxed) + 1;
+        progress(Progress { done: half_steps / 2, total, current: current.to_owned() });
+    };
+    let drafted = in_parallel(&sources, cancel, |source| {
+        let result = read::read(source).map(|text| {
+            let article = Article {
+                id: ArticleId(source.id.clone()),
+                path: source.path.clone(),
+                title: String::new(),
+                language: "fr".into(),
+                text,
+                published: Dating::default(),
+                copy_of: None,
+            };
+            extract::draft(article, today)
+        });
+        step(&source.id);
+        result
+    })?;
+    let mut drafts = Vec::with_capacity(total);
+    for result in drafted {
+        match result {
+            Ok(draft) => drafts.push(draft),
+            Err(warning) => warnings.push(warning),
+        }
+    }
+    extract::settle(&mut drafts);
+    let tellings = in_parallel(&drafts, cancel, |draft| {
+        let tellings = extract::tell(draft);
+        step(&draft.article.id.0);
+        tellings
+    })?;
+    let mut articles: Vec<Article> = drafts.into_iter().map(extract::article).collect();
+    articles.sort_by(|a, b| a.id.cmp(&b.id));
+    let events = merge::merge(tellings.into_iter().flatten().collect(), &articles);
+    sort_warnings(&mut warnings);
+    Some(Corpus { articles, events, warnings })
+}
+
+fn sort_warnings(warnings: &mut [Warning]) {
+    warnings.sort_by(|a, b| a.path.cmp(&b.path));
+}
+
+/// `work` over all `items` on all cores, results in the items' order; `None` where cancelled.
+fn in_parallel<T: Sync, R: Send>(items: &[T], cancel: &AtomicBool, work: impl Fn(&T) -> R + Sync) -> Option<Vec<R>> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(items.len().max(1));
+    let next = AtomicUsize::new(0);
+    let results: Mutex<Vec<(usize, R)>> = Mutex::new(Vec::with_capacity(items.len()));
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                while !cancel.load(Ordering::Relaxed) {
+                    let i = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(item) = items.get(i) else { break };
+                    let result = work(item);
+                    results.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((i, result));
+                }
+            });
+        }
+    });
+    if cancel.load(Ordering::Relaxed) {
+        return None;
+    }
+    let mut results = results.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    results.sort_by_key(|(i, _)| *i);
+    Some(results.into_iter().map(|(_, r)| r).collect())
+}
+
+/// One article by itself, as `frise extract --stdin` asks: neither merged with others nor dated together with them. Where
+/// its day is given it is taken as it is.
+pub fn compile_text(
+    id: &str,
+    text: String,
+    title: Option<String>,
+    published: Option<model::Dates>,
+    today: NaiveDate,
+) -> Corpus {
+    let article = Article {
+        id: ArticleId(id.to_owned()),
+        path: PathBuf::from(id),
+        title: String::new(),
+        language: "fr".into(),
+        text,
+        published: Dating::default(),
+        copy_of: None,
+    };
+    let mut drafts = [extract::draft(article, today)];
+    if let Some(dates) = published {
+        extract::given(&mut drafts[0], dates);
+    } else {
+        extract::settle(&mut drafts);
+    }
+    let [mut draft] = drafts;
+    if let Some(title) = title {
+        draft.article.title = title;
+    }
+    let tellings = extract::tell(&draft);
+    let articles = vec![extract::article(draft)];
+    let events = merge::merge(tellings, &articles);
+    Corpus { articles, events, warnings: Vec::new() }
 }

@@ -1,2 +1,271 @@
-//! The command line of Frise.
-fn main() {}
+//! The command line of Frise: what was typed becomes what is meant, and an exit code.
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use frise::model::{Corpus, Lang, Party, Warning};
+use frise::{Progress, exchange};
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::atomic::AtomicBool;
+
+/// A folder of press articles becomes a timeline one can trust.
+#[derive(Parser)]
+#[command(version, args_conflicts_with_subcommands = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    window: WindowArgs,
+    /// The day taken for today, YYYY-MM-DD (the same input then gives the same bytes).
+    #[arg(long, global = true, value_name = "DAY")]
+    today: Option<NaiveDate>,
+    /// Language of titles and messages: fr or en (default: the system's for messages, French for titles).
+    #[arg(long, global = true)]
+    lang: Option<LangArg>,
+}
+
+#[derive(Args)]
+struct WindowArgs {
+    /// Files and folders of articles; none: the sample articles.
+    paths: Vec<PathBuf>,
+    /// Open, paint, write the picture of the window to this PNG file and end.
+    #[arg(long, value_name = "FILE")]
+    screenshot: Option<PathBuf>,
+    /// light or dark (default: the system's).
+    #[arg(long)]
+    theme: Option<ThemeArg>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Print the events of articles.
+    Extract(ExtractArgs),
+    /// Draw the timeline to a file.
+    Figure(FigureArgs),
+    /// Print the time expressions (TIMEX3) of texts.
+    Times(TimesArgs),
+}
+
+#[derive(Args)]
+struct ExtractArgs {
+    /// Files and folders.
+    #[arg(required_unless_present = "stdin")]
+    paths: Vec<PathBuf>,
+    /// How to print.
+    #[arg(long, default_value = "json")]
+    format: Format,
+    /// Read one article a line as JSON ({"id","text","title"?,"published"?}) and print one result a line.
+    #[arg(long, conflicts_with = "paths")]
+    stdin: bool,
+}
+
+#[derive(Args)]
+struct TimesArgs {
+    /// Read {"id","published","text"} a line, print {"id","times"} a line.
+    #[arg(long, required = true)]
+    jsonl: bool,
+}
+
+#[derive(Args)]
+struct FigureArgs {
+    /// Files and folders.
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// The file to write: .svg, .png or .pdf.
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    /// First day: YYYY, YYYY-MM or YYYY-MM-DD.
+    #[arg(long)]
+    from: Option<String>,
+    /// Last day, likewise.
+    #[arg(long)]
+    to: Option<String>,
+    /// Countries to show, by code: US,CN.
+    #[arg(long, value_delimiter = ',')]
+    lanes: Vec<String>,
+    /// The finding, at most 90 characters.
+    #[arg(long)]
+    title: Option<String>,
+    /// 16:9, A4 or WIDTHxHEIGHT in pixels.
+    #[arg(long, default_value = "16:9")]
+    size: String,
+    /// light or dark.
+    #[arg(long)]
+    theme: Option<ThemeArg>,
+    /// Pixels of a PNG for one pixel of the drawing, 1 to 4.
+    #[arg(long, default_value_t = 2.0)]
+    scale: f32,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Format {
+    Json,
+    Jsonl,
+    Csv,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ThemeArg {
+    Light,
+    Dark,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum LangArg {
+    Fr,
+    En,
+}
+
+impl From<LangArg> for Lang {
+    fn from(arg: LangArg) -> Self {
+        match arg {
+            LangArg::Fr => Lang::Fr,
+            LangArg::En => Lang::En,
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let context = Context {
+        today: cli.today.unwrap_or_else(|| chrono::Local::now().date_naive()),
+        lang: cli.lang.map_or_else(system_lang, Lang::from),
+        titles: cli.lang.map_or(Lang::Fr, Lang::from),
+        given: cli.lang.map(Lang::from),
+    };
+    let result = match cli.command {
+        Some(Command::Extract(args)) => extract(&args, &context),
+        Some(Command::Times(args)) => times(&args),
+        Some(Command::Figure(args)) => figure(&args, &context),
+        None => window(cli.window, &context),
+    };
+    match result {
+        Ok(code) => code,
+        // The reader of a pipe went away: nobody is left to be told.
+        Err(e) if e.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe) => {
+            ExitCode::SUCCESS
+        }
+        Err(e) => {
+            eprintln!("frise: {e:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+struct Context {
+    today: NaiveDate,
+    /// Of messages.
+    lang: Lang,
+    /// Of titles in data.
+    titles: Lang,
+    /// Asked for by name.
+    given: Option<Lang>,
+}
+
+fn system_lang() -> Lang {
+    match sys_locale::get_locale() {
+        Some(locale) if locale.to_lowercase().starts_with("fr") => Lang::Fr,
+        _ => Lang::En,
+    }
+}
+
+fn read(paths: &[PathBuf], context: &Context) -> Corpus {
+    let cancel = AtomicBool::new(false);
+    let shows = io::stderr().is_terminal();
+    let show = |p: Progress| {
+        if shows && p.total > 0 && (p.done % 16 == 0 || p.done == p.total) {
+            eprint!("\r{} / {}\u{1b}[K", p.done, p.total);
+        }
+    };
+    let corpus = frise::compile(paths, context.today, &show, &cancel).unwrap_or_default();
+    if shows {
+        eprint!("\r\u{1b}[K");
+    }
+    for warning in &corpus.warnings {
+        tell(warning, context.lang);
+    }
+    corpus
+}
+
+fn tell(warning: &Warning, lang: Lang) {
+    let colon = lang.pick("\u{a0}:", ":");
+    eprintln!("frise: {}{colon} {}", warning.path.display(), lang.pick(&warning.message.fr, &warning.message.en));
+}
+
+/// 1 where nothing could be read, else 0.
+fn exit_code(corpus: &Corpus) -> ExitCode {
+    if corpus.articles.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+fn extract(args: &ExtractArgs, context: &Context) -> anyhow::Result<ExitCode> {
+    if args.stdin {
+        return extract_lines(context);
+    }
+    let corpus = read(&args.paths, context);
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    match args.format {
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut out, &exchange::document(&corpus, context.titles))?;
+            writeln!(out)?;
+        }
+        Format::Jsonl => {
+            for line in exchange::lines(&corpus, context.titles) {
+                writeln!(out, "{line}")?;
+            }
+        }
+        Format::Csv => out.write_all(exchange::csv(&corpus, context.titles).as_bytes())?,
+    }
+    out.flush()?;
+    Ok(exit_code(&corpus))
+}
+
+#[derive(serde::Deserialize)]
+struct Line {
+    id: String,
+    text: String,
+    title: Option<String>,
+    published: Option<String>,
+}
+
+fn extract_lines(context: &Context) -> anyhow::Result<ExitCode> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut told = false;
+    for (number, line) in io::stdin().lines().enumerate() {
+        let line = line?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        match answer(&line, context) {
+            Ok(value) => {
+                writeln!(out, "{value}")?;
+                told = true;
+            }
+            Err(e) => eprintln!("frise: {} {}: {e:#}", context.lang.pick("ligne", "line"), number + 1),
+        }
+    }
+    out.flush()?;
+    Ok(if told { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn answer(line: &str, context: &Context) -> anyhow::Result<serde_json::Value> {
+    let line: Line = serde_json::from_str(line)?;
+    let published = line.published.as_deref().filter(|p| !p.is_empty()).map(str::parse).transpose()?;
+    let corpus = frise::compile_text(&line.id, line.text, line.title, published, context.today);
+    let mut document = exchange::document(&corpus, context.titles);
+    let article = document["articles"][0].take();
+    Ok(serde_json::json!({"article": article, "events": document["events"].take()}))
+}
+
+fn times(_: &TimesArgs) -> anyhow::Result<ExitCode> {
+    frise::extract::times::jsonl(io::stdin().lock(), io::BufWriter::new(io::stdout().lock()))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn figure(_args: &FigureArgs, _context: &Context) -> anyhow::Result<ExitCode> {
+    anyhow::bail!("later")
+}
+
+fn window(_args: WindowArgs, _context: &Context) -> anyhow::Result<ExitCode> {
+    anyhow::bail!("later")
+}

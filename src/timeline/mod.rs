@@ -1,8 +1,22 @@
 //! The timeline as a pure function: corpus and view in, [`Scene`] and hit areas out. f64 throughout; no clock, no file,
 //! no egui. Deliberately does not know how anything is painted.
+//!
+//! [`Timeline::new`] sorts events into lanes (`lanes`); a frame arranges each lane's events (`arrange`), draws them
+//! (`marks`, `labels`) under the calendar (`ticks`, over `scale`) and puts all in its place (`layout`).
+
+pub(crate) mod arrange;
+pub(crate) mod labels;
+pub(crate) mod lanes;
+pub(crate) mod layout;
+pub(crate) mod marks;
+mod scale;
+pub mod ticks;
+pub mod words;
+
+pub use scale::{LONGEST, SHORTEST, date_of, day_number};
 
 use crate::model::{Corpus, Lang, Party};
-use crate::scene::{Rect, Scene};
+use crate::scene::{Point, Rect, Scene};
 
 /// The part of the calendar in view, in days since 1970-01-01 (fractions allowed at the ends).
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,6 +60,12 @@ pub struct Look {
 pub struct Timeline {
     /// In the order drawn; `None` is the lane of events without a party.
     pub lanes: Vec<Option<Party>>,
+    /// The events of each of `lanes`.
+    rows: Vec<lanes::Lane>,
+    /// All events as one.
+    whole: lanes::Whole,
+    /// By the index of the event.
+    facts: Vec<lanes::Facts>,
 }
 
 /// What stands under a point of the canvas.
@@ -63,7 +83,7 @@ pub enum Target {
     Beyond { count: usize, view: View },
     /// The tray of undated events.
     Tray,
-    /// The overview strip; `View::from` of a press there is `view_at`.
+    /// The overview strip; [`Layout::overview_day`] tells the day of a press there.
     Overview,
 }
 
@@ -81,9 +101,11 @@ pub struct Hit {
 #[expect(missing_docs, reason = "the names are the documentation")]
 pub struct Counts {
     pub total: usize,
+    /// Events whose days touch the view, whether or not their lane is scrolled into sight.
     pub in_view: usize,
     pub before: usize,
     pub after: usize,
+    /// Events in view that stand in a pill in every one of their lanes.
     pub clustered: usize,
     pub undated: usize,
 }
@@ -103,20 +125,121 @@ pub struct Layout {
     pub overview: Rect,
     /// Height of all lanes, for scrolling.
     pub content_height: f64,
-    /// Where each event in view is drawn: index and middle of its mark.
-    pub marks: Vec<(usize, crate::scene::Point)>,
+    /// Where each event that is drawn by itself stands: index and middle of its mark, once for each of its lanes in sight.
+    /// Those in a pill are in the [`Target::Cluster`]s of `hits`.
+    pub marks: Vec<(usize, Point)>,
+    /// The days that the overview strip shows.
+    pub overview_view: View,
+    /// Each lane in sight: its index and its rectangle, lane names included.
+    pub lane_rects: Vec<(usize, Rect)>,
+}
+
+impl Layout {
+    /// What answers at `p`: of several marks there the one whose middle is nearest, else the topmost area.
+    pub fn hit_at(&self, p: Point) -> Option<&Hit> {
+        let inside = || self.hits.iter().filter(|h| h.rect.contains(p));
+        let distance = |h: &Hit| {
+            let (dx, dy) = (h.rect.x + h.rect.width / 2.0 - p.x, h.rect.y + h.rect.height / 2.0 - p.y);
+            // A long band answers only where no glyph does.
+            if h.rect.width > 80.0 { 1e6 } else { dx * dx + dy * dy }
+        };
+        inside()
+            .filter(|h| matches!(h.target, Target::Event(_) | Target::Cluster { .. }))
+            .min_by(|a, b| distance(a).total_cmp(&distance(b)))
+            .or_else(|| inside().next_back())
+    }
+
+    /// The day under `x` in the overview strip.
+    pub fn overview_day(&self, x: f64) -> f64 {
+        self.overview_view.day_from_x(&self.overview, x)
+    }
 }
 
 impl Timeline {
-    /// Sorts the `shown` events of a corpus into lanes, by activity.
+    /// Sorts the `shown` events of a corpus into lanes, by activity; lanes are named by their codes.
     pub fn new(corpus: &Corpus, shown: &dyn Fn(usize) -> bool) -> Self {
-        let _ = (corpus, shown);
-        Self::default()
+        Self::with_names(corpus, shown, &|party, _| party.to_string())
+    }
+
+    /// The same, with the names of countries in each language.
+    pub fn with_names(corpus: &Corpus, shown: &dyn Fn(usize) -> bool, names: &dyn Fn(Party, Lang) -> String) -> Self {
+        lanes::build(corpus, shown, names)
+    }
+
+    /// The same with only the lanes that have events in `view`, the most active there first.
+    #[must_use]
+    pub fn active_in(mut self, view: &View) -> Self {
+        let count = |lane: &lanes::Lane| lane.touching(view.from, view.to).count();
+        self.rows.retain(|lane| count(lane) > 0);
+        self.rows.sort_by_key(|lane| (lane.party.is_none(), std::cmp::Reverse(count(lane))));
+        self.lanes = self.rows.iter().map(|lane| lane.party).collect();
+        self
+    }
+
+    /// The same with at most `most` lanes: the less active ones share the last one, called `rest`.
+    #[must_use]
+    pub fn limited(self, most: usize, rest: [String; 2]) -> Self {
+        lanes::limit(self, most, rest)
+    }
+
+    /// The same with only the lanes of `parties`, in their order.
+    #[must_use]
+    pub fn only(mut self, parties: &[Party]) -> Self {
+        let place = |lane: &lanes::Lane| parties.iter().position(|p| Some(*p) == lane.party);
+        self.rows.retain(|lane| place(lane).is_some());
+        self.rows.sort_by_key(place);
+        self.lanes = self.rows.iter().map(|lane| lane.party).collect();
+        self
     }
 
     /// Lays out one frame.
     pub fn layout(&self, corpus: &Corpus, view: View, look: &Look) -> Layout {
-        let _ = (corpus, view, look);
-        Layout::default()
+        layout::frame(self, corpus, view, look, &layout::Style::screen()).layout
+    }
+
+    /// A view of all events with a date, with a margin; `None` where there are none.
+    pub fn fit(&self) -> Option<View> {
+        self.whole.span().map(|(from, to)| View::fit(from, to))
+    }
+
+    /// Events of the lanes whose days touch the view, in the corpus' order.
+    pub fn events_in(&self, view: &View) -> Vec<usize> {
+        let mut all: Vec<usize> =
+            self.rows.iter().flat_map(|lane| lane.touching(view.from, view.to)).map(|i| i.event as usize).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// The sorts of dates that occur in a view.
+    pub(crate) fn reaches_in(&self, view: &View) -> Vec<lanes::Reach> {
+        self.rows.iter().flat_map(|lane| lane.touching(view.from, view.to)).map(|i| i.reach).collect()
+    }
+
+    /// Events before and after the view, and without a date.
+    pub(crate) fn left_out(&self, view: &View) -> (usize, usize, usize) {
+        let count = |beyond: Option<(usize, f64)>| beyond.map_or(0, |b| b.0);
+        (count(self.whole.before(view)), count(self.whole.after(view)), self.whole.undated.len())
+    }
+
+    /// How high the lanes would be if nothing had to be shortened.
+    pub(crate) fn wanted_height(&self, style: &layout::Style) -> f64 {
+        layout::wanted(&self.rows, style).iter().sum()
+    }
+
+    /// How many lanes fit into a height, at their least.
+    pub(crate) fn lanes_fitting(&self, style: &layout::Style, height: f64) -> usize {
+        let mut used = 0.0;
+        let heights = layout::least(&self.rows, style);
+        let fitting = heights.iter().take_while(|least| {
+            used += **least;
+            used <= height
+        });
+        fitting.count().max(1)
+    }
+
+    /// A view of one lane's events.
+    pub fn fit_lane(&self, lane: usize) -> Option<View> {
+        self.rows.get(lane)?.span().map(|(from, to)| View::fit(from, to))
     }
 }

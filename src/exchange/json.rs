@@ -1,0 +1,146 @@
+//! The JSON contract of `frise extract` (README, "JSON").
+
+use crate::model::{Article, ArticleId, CharIndex, Clue, Corpus, Event, Extent, Lang, Mark, Role, Span};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+/// Texts and code-point indices of a corpus, made once for an export.
+struct Texts<'a>(BTreeMap<&'a ArticleId, (&'a str, CharIndex)>);
+
+impl<'a> Texts<'a> {
+    fn of(corpus: &'a Corpus) -> Self {
+        Self(corpus.articles.iter().map(|a| (&a.id, (a.text.as_str(), CharIndex::new(&a.text)))).collect())
+    }
+
+    /// `start`, `end` in code points and the words.
+    fn place(&self, article: &ArticleId, span: Span) -> Option<(usize, usize, &'a str)> {
+        let (text, index) = self.0.get(article)?;
+        Some((index.chars_before(text, span.start), index.chars_before(text, span.end), span.of(text)))
+    }
+}
+
+/// What a line of `--format jsonl` is.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "the names are the documentation")]
+pub enum Record {
+    Article(Value),
+    Event(Value),
+    Warning(Value),
+}
+
+/// The whole corpus as one JSON value.
+pub fn document(corpus: &Corpus, lang: Lang) -> Value {
+    let (mut articles, mut events, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
+    for record in records(corpus, lang) {
+        match record {
+            Record::Article(v) => articles.push(v),
+            Record::Event(v) => events.push(v),
+            Record::Warning(v) => warnings.push(v),
+        }
+    }
+    json!({"version": 1, "articles": articles, "events": events, "warnings": warnings})
+}
+
+/// The corpus as one JSON object a line, each with a `type`.
+pub fn lines(corpus: &Corpus, lang: Lang) -> Vec<String> {
+    let typed = |name: &str, value: Value| {
+        let mut out = Map::new();
+        out.insert("type".into(), name.into());
+        if let Value::Object(fields) = value {
+            out.extend(fields);
+        }
+        Value::Object(out).to_string()
+    };
+    records(corpus, lang)
+        .into_iter()
+        .map(|record| match record {
+            Record::Article(v) => typed("article", v),
+            Record::Event(v) => typed("event", v),
+            Record::Warning(v) => typed("warning", v),
+        })
+        .collect()
+}
+
+fn records(corpus: &Corpus, lang: Lang) -> Vec<Record> {
+    let texts = Texts::of(corpus);
+    let articles = corpus.articles.iter().map(|a| Record::Article(article(a, &texts)));
+    let events = corpus.events.iter().map(|e| Record::Event(event(e, &texts, lang)));
+    let warnings = corpus.warnings.iter().map(|w| {
+        Record::Warning(json!({"path": w.path.to_string_lossy(), "message": lang.pick(&w.message.fr, &w.message.en)}))
+    });
+    articles.chain(events).chain(warnings).collect()
+}
+
+fn article(article: &Article, texts: &Texts<'_>) -> Value {
+    let published = &article.published;
+    let mut out = json!({
+        "id": article.id.0,
+        "path": article.path.to_string_lossy(),
+        "title": article.title,
+        "language": article.language,
+        "chars": article.text.chars().count(),
+        "published": {
+            "edtf": published.dates.map(|d| d.to_string()),
+            "confidence": (f64::from(published.confidence) * 100.0).round() / 100.0,
+            "header": published.header,
+            "evidence": published.clues.iter().map(|c| clue(c, &article.id, texts)).collect::<Vec<_>>(),
+        },
+    });
+    if let (Some(original), Some(fields)) = (&article.copy_of, out.as_object_mut()) {
+        fields.insert("copy_of".into(), original.0.clone().into());
+    }
+    out
+}
+
+fn clue(clue: &Clue, home: &ArticleId, texts: &Texts<'_>) -> Value {
+    let mut out = Map::new();
+    out.insert("rule".into(), clue.rule.clone().into());
+    out.insert("text".into(), clue.text.clone().into());
+    if let Some((id, span)) = &clue.place {
+        if id != home {
+            out.insert("article".into(), id.0.clone().into());
+        }
+        if let Some((start, end, _)) = texts.place(id, *span) {
+            out.insert("start".into(), start.into());
+            out.insert("end".into(), end.into());
+        }
+    }
+    if let Some(dates) = clue.implies {
+        out.insert("implies".into(), dates.to_string().into());
+    }
+    if clue.refused {
+        out.insert("refused".into(), true.into());
+    }
+    Value::Object(out)
+}
+
+fn event(event: &Event, texts: &Texts<'_>, lang: Lang) -> Value {
+    let nowhere = ArticleId(String::new());
+    let evidence = |role: Role| -> Vec<Value> {
+        let marks = event.passages.iter().flat_map(|p| p.marks.iter().map(move |m| (&p.article, m)));
+        marks.filter(|(_, m)| m.role == role).filter_map(|(id, m)| mark(m, id, texts)).collect()
+    };
+    json!({
+        "id": event.id.0,
+        "kind": event.kind.name(),
+        "title": lang.pick(&event.title.fr, &event.title.en),
+        "date": {
+            "edtf": event.date.dates.map(|d| d.to_string()),
+            "extent": match event.date.extent { Extent::Within => "within", Extent::Throughout => "throughout" },
+            "evidence": event.date.clues.iter().map(|c| clue(c, &nowhere, texts)).collect::<Vec<_>>(),
+        },
+        "certainty": event.certainty,
+        "actors": event.actors,
+        "targets": event.targets,
+        "evidence": {"kind": evidence(Role::Kind), "actors": evidence(Role::Actor), "targets": evidence(Role::Target)},
+        "passages": event.passages.iter().filter_map(|p| {
+            let (start, end, text) = texts.place(&p.article, p.span)?;
+            Some(json!({"article": p.article.0, "start": start, "end": end, "text": text}))
+        }).collect::<Vec<_>>(),
+    })
+}
+
+fn mark(mark: &Mark, article: &ArticleId, texts: &Texts<'_>) -> Option<Value> {
+    let (start, end, text) = texts.place(article, mark.span)?;
+    Some(json!({"rule": mark.rule, "text": text, "article": article.0, "start": start, "end": end}))
+}

@@ -1,0 +1,277 @@
+//! Who is meant: a noun phrase of a parsed sentence becomes parties, by the names in it or, for pronouns and definite
+//! descriptions, by what was said before.
+
+use super::clauses::Sentence;
+use super::frames::Lexicon;
+use crate::knowledge::{NameClass, Named};
+use crate::language::{Deprel, Number, Person, Upos};
+use crate::model::{Party, Span};
+use std::collections::BTreeMap;
+
+/// A party and the words that gave it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Who.
+    pub party: Party,
+    /// The words of the article.
+    pub span: Span,
+    /// How they were read ("name", "adjective", "pronoun", "description" …).
+    pub rule: &'static str,
+}
+
+/// What has been said so far in an article.
+#[derive(Clone, Debug, Default)]
+pub struct Discourse {
+    /// Parties of the last main subject.
+    pub subject: Vec<Found>,
+    /// The last main subject in the plural.
+    pub subjects_plural: Vec<Found>,
+    /// Who speaks.
+    pub speaker: Vec<Found>,
+    /// Who accused last, and whom.
+    pub accuser: Vec<Found>,
+    /// Whom they accused.
+    pub accused: Vec<Found>,
+    nouns: BTreeMap<String, Vec<Found>>,
+    names: BTreeMap<String, Vec<Found>>,
+}
+
+/// Adds what is not there yet.
+pub fn add(into: &mut Vec<Found>, more: impl IntoIterator<Item = Found>) {
+    for found in more {
+        if !into.iter().any(|f| f.party == found.party) {
+            into.push(found);
+        }
+    }
+}
+
+/// The names that fall on the words of a sentence.
+pub struct Names<'a> {
+    by_word: Vec<Option<&'a Named>>,
+}
+
+impl<'a> Names<'a> {
+    /// `named` are the names of the whole article, sorted.
+    pub fn new(sentence: &Sentence<'_>, named: &'a [Named]) -> Self {
+        let by_word = sentence
+            .words
+            .iter()
+            .map(|w| {
+                let from = named.partition_point(|n| n.span.end <= w.span.start);
+                named.get(from).filter(|n| n.span.overlaps(w.span))
+            })
+            .collect();
+        Self { by_word }
+    }
+
+    /// The name on a word.
+    pub fn at(&self, i: usize) -> Option<&'a Named> {
+        self.by_word[i]
+    }
+
+    fn found(&self, i: usize) -> Option<Found> {
+        let named = self.at(i)?;
+        let rule = match named.class {
+            NameClass::DemonymAdjective => "adjective",
+            NameClass::Capital | NameClass::SeatOfPower | NameClass::City => "capital",
+            NameClass::Person => "person",
+            NameClass::Group => "group",
+            NameClass::Organisation(_) | NameClass::Body => "organisation",
+            _ => "name",
+        };
+        Some(Found { party: named.party?, span: named.span, rule })
+    }
+}
+
+/// Participles that tie a noun to a state ("liés à Pékin", "soutenus par Moscou").
+const TIES: [&str; 14] = [
+    "lier",
+    "affilier",
+    "soutenir",
+    "parrainer",
+    "baser",
+    "rattacher",
+    "associer",
+    "proche",
+    "financer",
+    "attribuer",
+    "installer",
+    "diriger",
+    "commanditer",
+    "imputer",
+];
+
+impl Discourse {
+    /// The parties that the phrase of word `i` names or stands for.
+    pub fn parties(&self, s: &Sentence<'_>, names: &Names<'_>, i: usize) -> Vec<Found> {
+        let named = self.named(s, names, i, 0);
+        if named.is_empty() { self.recalled(s, i) } else { named }
+    }
+
+    /// Parties by names in the phrase itself.
+    pub fn named(&self, s: &Sentence<'_>, names: &Names<'_>, i: usize, depth: usize) -> Vec<Found> {
+        if depth > 4 {
+            return Vec::new();
+        }
+        if let Some(found) = names.found(i) {
+            return vec![found];
+        }
+        let kids = s.children(i);
+        let of =
+            |rels: &[Deprel]| -> Vec<usize> { kids.iter().copied().filter(|c| rels.contains(&s.rel(*c))).collect() };
+        // "Mark Roh", "Sony Pictures": the parts of a name.
+        let mut out = Vec::new();
+        for c in of(&[Deprel::FlatName, Deprel::FlatForeign, Deprel::Appos]) {
+            let is_name = s.words[c].upos == Upos::Propn || s.rel(c) != Deprel::Appos;
+            if is_name || names.at(c).is_some() {
+                add(&mut out, self.named(s, names, c, depth + 1));
+            }
+        }
+        let adjectives = of(&[Deprel::Amod]);
+        for c in adjectives {
+            for d in s.with_conjuncts(c) {
+                if names.at(d).is_some_and(|n| n.class == NameClass::DemonymAdjective) {
+                    add(&mut out, names.found(d));
+                }
+            }
+        }
+        if !out.is_empty() {
+            return out;
+        }
+        // "le porte-parole du ministère chinois", "l'ambassade des Etats-Unis à Moscou": "de" before the place.
+        for c in of(&[Deprel::Nmod, Deprel::OblArg, Deprel::OblMod]) {
+            if s.preposition(c).as_deref() == Some("de") {
+                for d in s.with_conjuncts(c) {
+                    add(&mut out, self.named(s, names, d, depth + 1));
+                }
+            }
+        }
+        if out.is_empty() {
+            for c in of(&[Deprel::Appos, Deprel::Nmod]) {
+                let near =
+                    s.preposition(c).is_none_or(|p| matches!(p.as_str(), "en" | "à" | "dans" | "chez" | "comme"));
+                if near && depth < 2 {
+                    add(&mut out, self.named(s, names, c, depth + 1));
+                }
+            }
+        }
+        if out.is_empty() {
+            for c in of(&[Deprel::Acl, Deprel::Amod]) {
+                if TIES.contains(&s.lemma(c)) {
+                    for p in ["à", "par", "en", "avec", "de", "dans", "depuis"] {
+                        for d in s.behind(c, p) {
+                            add(&mut out, self.named(s, names, d, depth + 1));
+                        }
+                    }
+                }
+            }
+        }
+        if out.is_empty() && s.words[i].upos == Upos::Propn {
+            let known = self.names.get(&s.words[i].form).cloned().unwrap_or_default();
+            add(&mut out, known.into_iter().map(|f| Found { span: s.words[i].span, rule: "name before", ..f }));
+        }
+        out
+    }
+
+    /// Parties that a pronoun or a description stands for.
+    fn recalled(&self, s: &Sentence<'_>, i: usize) -> Vec<Found> {
+        let word = &s.words[i];
+        let renamed = |found: &[Found], rule: &'static str| -> Vec<Found> {
+            found.iter().map(|f| Found { span: word.span, rule, ..f.clone() }).collect()
+        };
+        match word.upos {
+            Upos::Pron => {
+                let form = word.form.to_lowercase();
+                if word.feats.person() == Some(Person::First) || matches!(form.as_str(), "nous" | "je" | "j'" | "j’")
+                {
+                    return renamed(&self.speaker, "speaker");
+                }
+                if matches!(
+                    form.as_str(),
+                    "il" | "elle" | "celui-ci" | "celle-ci" | "lui" | "-il" | "-elle" | "l'" | "le" | "la" | "l’"
+                ) {
+                    return renamed(&self.subject, "pronoun");
+                }
+                if matches!(
+                    form.as_str(),
+                    "ils" | "elles" | "-ils" | "-elles" | "ceux-ci" | "leur" | "les" | "tous" | "eux"
+                ) {
+                    let plural = if self.subjects_plural.is_empty() { &self.subject } else { &self.subjects_plural };
+                    return renamed(plural, "pronoun");
+                }
+                Vec::new()
+            }
+            Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num => {
+                let lemma = word.lemma.to_lowercase();
+                let role = Lexicon::builtin().words.role_nouns.contains(&lemma);
+                if !role {
+                    return self.possessor(s, i, &renamed);
+                }
+                if word.feats.number() == Some(Number::Plur)
+                    && matches!(
+                        lemma.as_str(),
+                        "pays" | "allié" | "dirigeant" | "puissance" | "capitale" | "gouvernement"
+                    )
+                    && !self.subjects_plural.is_empty()
+                {
+                    return renamed(&self.subjects_plural, "description");
+                }
+                if let Some(before) = self.nouns.get(&lemma) {
+                    return renamed(before, "description");
+                }
+                renamed(&self.subject, "description")
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn possessor(
+        &self,
+        s: &Sentence<'_>,
+        i: usize,
+        renamed: &dyn Fn(&[Found], &'static str) -> Vec<Found>,
+    ) -> Vec<Found> {
+        let own = s
+            .children(i)
+            .iter()
+            .any(|c| s.rel(*c) == Deprel::Det && matches!(s.lemma(*c), "son" | "leur" | "mon" | "notre"));
+        if own { renamed(&self.subject, "possessive") } else { Vec::new() }
+    }
+
+    /// Remembers what a sentence said.
+    pub fn remember(&mut self, s: &Sentence<'_>, names: &Names<'_>) {
+        for i in 0..s.words.len() {
+            let word = &s.words[i];
+            if !matches!(word.upos, Upos::Noun | Upos::Propn) {
+                continue;
+            }
+            let found = self.named(s, names, i, 0);
+            if found.is_empty() {
+                continue;
+            }
+            if word.upos == Upos::Noun {
+                self.nouns.insert(word.lemma.to_lowercase(), found.clone());
+            }
+            // Names that are not in the assets take the party of what they are put beside ("l'entreprise américaine Zoom").
+            for j in s.subtree_but(i, &[Deprel::Acl, Deprel::AclRelcl, Deprel::Conj, Deprel::Advcl]) {
+                let beside = matches!(s.rel(j), Deprel::FlatName | Deprel::Appos | Deprel::Nmod | Deprel::FlatForeign);
+                let bare = s.preposition(j).is_none();
+                if s.words[j].upos == Upos::Propn && names.at(j).is_none() && beside && bare {
+                    self.names.insert(s.words[j].form.clone(), found.clone());
+                }
+            }
+        }
+        let Some(root) = s.words.iter().position(|w| w.head.is_none()) else { return };
+        let heads = s.subjects(root);
+        let mut found = Vec::new();
+        for h in heads {
+            add(&mut found, self.parties(s, names, h));
+        }
+        if found.len() > 1 {
+            self.subjects_plural.clone_from(&found);
+        }
+        if !found.is_empty() {
+            self.subject = found;
+        }
+    }
+}

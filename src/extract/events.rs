@@ -1,0 +1,340 @@
+//! Acts become events: a date with its reasons, a place among known incidents, a title. One article at a time; what several
+//! passages of it tell is one event already here.
+
+use super::acts::Act;
+use super::dating::Posterior;
+use super::discourse::Found;
+use super::frames::Lexicon;
+use super::times::{self, Direction, Meaning, TimeExpression};
+use crate::knowledge::Knowledge;
+use crate::model::{
+    Article, Certainty, Clue, Dates, Event, EventDate, EventId, Extent, Kind, Mark, Party, Passage, Role, Span, Title,
+};
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// What one article tells of one event, not yet merged with other articles.
+#[derive(Clone, Debug)]
+pub struct Telling {
+    /// The event as this article tells it; id and title are still empty.
+    pub event: Event,
+    /// Index of the known incident that it belongs to.
+    pub incident: Option<usize>,
+    /// True where the date comes from words of the passage itself, not from the article's day.
+    pub own_date: bool,
+}
+
+/// What the dating of events has to know of an article.
+pub struct Dated<'a> {
+    /// The article with its `published` already inferred.
+    pub article: &'a Article,
+    /// How likely each day is.
+    pub posterior: &'a Posterior,
+    /// All time expressions.
+    pub times: &'a [TimeExpression],
+    /// Incidents of which the article speaks, and where.
+    pub incidents: &'a [(usize, Vec<Span>)],
+    /// Where the story begins.
+    pub story: usize,
+}
+
+/// An incident spoken of within this many bytes of the story's begin is what the article is about.
+const LEAD: usize = 900;
+
+/// Turns the acts of an article (by sentence, in reading order) into tellings.
+pub fn tellings(d: &Dated<'_>, acts: &[(Span, Act)]) -> Vec<Telling> {
+    let likely = likely(d);
+    let mut out: Vec<Telling> = Vec::new();
+    let mut previous: Option<Dates> = None;
+    for (sentence, act) in acts {
+        let incident = incident(d, *sentence, act);
+        let (date, own_date) = date(d, act, incident, &likely, previous);
+        if own_date {
+            previous = date.dates;
+        }
+        let passage = Passage { article: d.article.id.clone(), span: act.passage, marks: marks(d, act) };
+        let event = Event {
+            id: EventId(String::new()),
+            kind: act.kind,
+            title: Title::default(),
+            date,
+            certainty: act.certainty,
+            actors: parties(&act.actors),
+            targets: parties(&act.targets),
+            passages: vec![passage],
+        };
+        let telling = Telling { event, incident, own_date };
+        match out.iter_mut().find(|known| same_in_article(known, &telling)) {
+            Some(known) => absorb(known, telling),
+            None => out.push(telling),
+        }
+    }
+    blame(&mut out);
+    out
+}
+
+fn parties(found: &[Found]) -> Vec<Party> {
+    let set: BTreeSet<Party> = found.iter().map(|f| f.party).collect();
+    set.into_iter().collect()
+}
+
+fn marks(d: &Dated<'_>, act: &Act) -> Vec<Mark> {
+    let frame = &Lexicon::builtin().frames[act.frame];
+    let mut marks = vec![Mark { span: act.cue, role: Role::Kind, rule: format!("frame:{}", frame.id) }];
+    for (role, found) in [(Role::Actor, &act.actors), (Role::Target, &act.targets)] {
+        marks.extend(found.iter().map(|f| Mark { span: f.span, role, rule: f.rule.to_owned() }));
+    }
+    marks.extend(act.times.iter().map(|t| Mark {
+        span: d.times[*t].span,
+        role: Role::Date,
+        rule: d.times[*t].rule.to_owned(),
+    }));
+    marks.sort_by_key(|m| (m.span, m.role));
+    marks.dedup();
+    marks
+}
+
+/// The days on which the article may have been published, most likely first, as long as they say something.
+fn likely(d: &Dated<'_>) -> Vec<NaiveDate> {
+    let Some(dates) = d.article.published.dates else { return Vec::new() };
+    let days = d.posterior.likely_days(800);
+    let most = days.first().map_or(0.0, |(_, p)| *p);
+    days.into_iter().filter(|(day, p)| dates.contains(*day) && *p >= most * 0.08).map(|(day, _)| day).collect()
+}
+
+fn resolve(
+    d: &Dated<'_>,
+    expression: &TimeExpression,
+    likely: &[NaiveDate],
+    certainty: Certainty,
+    previous: Option<Dates>,
+) -> Option<Dates> {
+    let text = &d.article.text;
+    let direction = match (times::direction(text, expression), certainty) {
+        (Direction::Unknown, Certainty::Planned) => Direction::Future,
+        (Direction::Unknown, _) => Direction::Past,
+        (known, _) => known,
+    };
+    if let Meaning::Absolute(dates) = &expression.meaning {
+        return Some(*dates);
+    }
+    let resolved = likely.iter().filter_map(|day| times::resolve(expression, *day, direction, previous));
+    resolved.reduce(|a, b| a.hull(&b))
+}
+
+fn date(
+    d: &Dated<'_>,
+    act: &Act,
+    incident: Option<usize>,
+    likely: &[NaiveDate],
+    previous: Option<Dates>,
+) -> (EventDate, bool) {
+    let text = &d.article.text;
+    let published = d.article.published.dates;
+    let own = act.times.iter().filter_map(|t| {
+        let expression = &d.times[*t];
+        Some((expression, resolve(d, expression, likely, act.certainty, previous)?))
+    });
+    let best = own.min_by_key(|(_, dates)| dates.width_days().unwrap_or(i64::MAX));
+    if let Some((expression, mut dates)) = best {
+        if let (Some(latest), true) = (published.and_then(|p| p.latest), act.certainty != Certainty::Planned)
+            && let Some(capped) = dates.intersect(&Dates::until(latest))
+        {
+            dates = Dates { approximate: dates.approximate, ..capped };
+        }
+        let lasted = matches!(&expression.meaning, Meaning::Absolute(a) if a.width_days().is_some_and(|w| w > 366))
+            && !dates.approximate;
+        let clue = Clue {
+            rule: format!("time:{}", expression.rule),
+            text: expression.span.of(text).to_owned(),
+            place: Some((d.article.id.clone(), expression.span)),
+            implies: Some(dates),
+            refused: false,
+        };
+        let extent = if lasted { Extent::Throughout } else { Extent::Within };
+        return (EventDate { dates: Some(dates), extent, clues: vec![clue] }, true);
+    }
+    if let Some((dates, clue)) = incident.and_then(|i| milestone(d, act, i)) {
+        return (EventDate { dates: Some(dates), extent: Extent::Within, clues: vec![clue] }, true);
+    }
+    let told = Clue {
+        rule: "article_date".into(),
+        text: d.article.title.clone(),
+        place: Some((d.article.id.clone(), Span::new(d.story, d.story))),
+        implies: published,
+        refused: false,
+    };
+    let news = !act.earlier
+        && (!act.embedded || act.kind != Kind::Attack && act.kind != Kind::Military)
+        && act.kind != Kind::Attack;
+    let dates = match (published, act.certainty) {
+        (Some(p), Certainty::Planned) => Some(Dates { latest: None, ..p }),
+        (Some(p), _) if news => Some(p),
+        (Some(p), _) => Some(Dates { earliest: None, latest: p.latest, approximate: false }),
+        (None, _) => None,
+    };
+    (EventDate { dates, extent: Extent::Within, clues: vec![told] }, false)
+}
+
+/// The incident that an act belongs to: one whose words stand in its sentence, else the one that the article is about.
+fn incident(d: &Dated<'_>, sentence: Span, act: &Act) -> Option<usize> {
+    let knowledge = Knowledge::builtin();
+    let fits = |i: usize| {
+        let incident = &knowledge.incidents[i];
+        let known: BTreeSet<Party> = incident.attackers.iter().chain(&incident.victims).copied().collect();
+        act.actors.iter().chain(&act.targets).any(|f| known.contains(&f.party)) || known.is_empty()
+    };
+    let cyber = |i: usize| knowledge.incidents[i].topic == crate::knowledge::Topic::Cyber;
+    let here = d.incidents.iter().find(|(i, spans)| cyber(*i) && fits(*i) && spans.iter().any(|s| sentence.covers(*s)));
+    let lead = || {
+        let mut leading = d
+            .incidents
+            .iter()
+            .filter(|(i, spans)| cyber(*i) && fits(*i) && spans.iter().any(|s| s.start < d.story + LEAD));
+        let first = leading.next();
+        if leading.next().is_none() { first } else { None }
+    };
+    here.or_else(lead).map(|(i, _)| *i)
+}
+
+/// The known day of an act that the article gives none: the milestone of the same kind and party, if it is recent news
+/// for the article or the act is the incident itself.
+fn milestone(d: &Dated<'_>, act: &Act, incident: usize) -> Option<(Dates, Clue)> {
+    let known = &Knowledge::builtin().incidents[incident];
+    let published = d.article.published.dates?;
+    let latest = published.latest?;
+    let fits = known.milestones.iter().filter(|m| {
+        let day = m.dates.earliest.unwrap_or(NaiveDate::MAX);
+        let same_actor =
+            m.actors.is_empty() || act.actors.is_empty() || act.actors.iter().any(|f| m.actors.contains(&f.party));
+        let recent = (latest - day).num_days() <= 12 && published.width_days().is_some_and(|w| w <= 31);
+        m.kind == act.kind
+            && day <= latest
+            && same_actor
+            && (act.kind == Kind::Attack || recent && !act.actors.is_empty())
+    });
+    let found = if act.kind == Kind::Attack {
+        fits.min_by_key(|m| m.dates.earliest)
+    } else {
+        fits.max_by_key(|m| m.dates.earliest)
+    }?;
+    let what = if found.fr.is_empty() { &known.fr } else { &found.fr };
+    let clue = Clue {
+        rule: "milestone".into(),
+        text: if found.document.is_empty() { what.clone() } else { format!("{what} ({})", found.document) },
+        place: None,
+        implies: Some(found.dates),
+        refused: false,
+    };
+    Some((found.dates, clue))
+}
+
+fn share(a: &[Party], b: &[Party]) -> bool {
+    a.iter().any(|p| b.contains(p))
+}
+
+fn agree(a: &[Party], b: &[Party]) -> bool {
+    a.is_empty() || b.is_empty() || share(a, b)
+}
+
+fn dates_agree(a: &EventDate, b: &EventDate) -> bool {
+    match (a.dates, b.dates) {
+        (Some(a), Some(b)) => a.intersect(&b).is_some(),
+        _ => true,
+    }
+}
+
+/// Two tellings of one article are one event: same kind, dates that can agree, and parties that do.
+fn same_in_article(a: &Telling, b: &Telling) -> bool {
+    let (x, y) = (&a.event, &b.event);
+    if x.kind != y.kind
+        || (x.certainty == Certainty::Planned) != (y.certainty == Certainty::Planned)
+        || !dates_agree(&x.date, &y.date)
+    {
+        return false;
+    }
+    if let (Some(i), Some(j)) = (a.incident, b.incident)
+        && i != j
+    {
+        return false;
+    }
+    if x.kind == Kind::Attack {
+        return agree(&x.targets, &y.targets) && agree(&x.actors, &y.actors);
+    }
+    share(&x.actors, &y.actors)
+        && agree(&x.targets, &y.targets)
+        && (a.own_date == b.own_date || x.date.dates == y.date.dates)
+}
+
+/// Takes up what another telling of the same event adds.
+pub fn absorb(known: &mut Telling, other: Telling) {
+    let Event { date, actors, targets, passages, certainty, .. } = other.event;
+    let event = &mut known.event;
+    let narrower = |a: &EventDate, b: &EventDate| {
+        let width = |d: &EventDate| d.dates.and_then(|d| d.width_days()).unwrap_or(i64::MAX);
+        width(b) < width(a)
+    };
+    if (other.own_date && !known.own_date) || (other.own_date == known.own_date && narrower(&event.date, &date)) {
+        event.date = date;
+        known.own_date = other.own_date;
+    }
+    let union = |a: &mut Vec<Party>, b: Vec<Party>| {
+        a.extend(b);
+        a.sort();
+        a.dedup();
+    };
+    union(&mut event.actors, actors);
+    union(&mut event.targets, targets);
+    let drop: Vec<Party> = event.actors.clone();
+    if event.kind != Kind::Request {
+        event.targets.retain(|t| !drop.contains(t));
+    }
+    if certainty == Certainty::Alleged && event.kind == Kind::Attack {
+        event.certainty = certainty;
+    }
+    for passage in passages {
+        match event.passages.iter_mut().find(|p| p.article == passage.article && p.span.overlaps(passage.span)) {
+            Some(same) => {
+                if passage.span.len() < same.span.len() {
+                    same.span = passage.span;
+                }
+                same.marks.extend(passage.marks);
+                same.marks.sort_by_key(|m| (m.span, m.role));
+                same.marks.dedup();
+            }
+            None => event.passages.push(passage),
+        }
+    }
+    known.incident = known.incident.or(other.incident);
+}
+
+/// An attack whose author the passage does not name has the one whom the article says is accused of it.
+fn blame(tellings: &mut [Telling]) {
+    let accused: Vec<(Vec<Party>, Vec<Party>, Option<usize>)> = tellings
+        .iter()
+        .filter(|t| t.event.kind == Kind::Attribute && !t.event.targets.is_empty())
+        .map(|t| (t.event.targets.clone(), t.event.actors.clone(), t.incident))
+        .collect();
+    let knowledge = Knowledge::builtin();
+    for t in tellings.iter_mut().filter(|t| t.event.kind == Kind::Attack) {
+        if let Some(i) = t.incident {
+            let incident = &knowledge.incidents[i];
+            if t.event.targets.is_empty() {
+                t.event.targets =
+                    incident.victims.iter().copied().filter(|v| accused.iter().any(|a| a.1.contains(v))).collect();
+            }
+        }
+        if t.event.actors.is_empty() {
+            let of = accused
+                .iter()
+                .find(|a| t.incident.is_some() && a.2 == t.incident)
+                .or_else(|| accused.iter().find(|a| agree(&a.1, &t.event.targets) && !share(&a.0, &t.event.targets)));
+            if let Some((parties, ..)) = of {
+                t.event.actors = parties.iter().copied().filter(|p| !t.event.targets.contains(p)).collect();
+                if !t.event.actors.is_empty() {
+                    t.event.certainty = Certainty::Alleged;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! Who did what to whom, and when: articles become tellings of events. Cannot fail and knows no clock; what is unknown is
+//! a value.
+//!
+//! text → [`outline`] → sentences → [`times`] and names → [`dating`] (all articles together) → trees → [`acts`] → [`events`].
+
+pub mod acts;
+pub mod clauses;
+pub mod dating;
+pub mod discourse;
+pub mod events;
+pub mod frames;
+pub mod outline;
+pub mod times;
+pub mod titles;
+
+pub use events::{Telling, absorb};
+
+use crate::knowledge::{Knowledge, Named};
+use crate::language;
+use crate::model::{Article, ArticleId, Clue, Dates, Dating, Span};
+use chrono::NaiveDate;
+use clauses::Sentence;
+use dating::{Evidence, Posterior};
+use discourse::{Discourse, Names, add};
+use outline::Outline;
+use std::collections::BTreeMap;
+use times::TimeExpression;
+
+/// An article read as far as its date is concerned.
+pub struct Draft {
+    /// The article; its `published` is filled by [`settle`].
+    pub article: Article,
+    outline: Outline,
+    sentences: Vec<Span>,
+    times: Vec<TimeExpression>,
+    named: Vec<Named>,
+    posterior: Posterior,
+    clues: Vec<Clue>,
+    shingles: Vec<u64>,
+}
+
+/// Reads one article's language and weighs what it says of its day.
+pub fn draft(mut article: Article, today: NaiveDate) -> Draft {
+    let knowledge = Knowledge::builtin();
+    let outline = outline::outline(&article.text);
+    article.title.clone_from(&outline.headline);
+    let sentences = sentences(&article.text, &outline);
+    let times = times::find(&article.text);
+    let named = knowledge.find(&article.text);
+    let evidence =
+        Evidence { article: &article, outline: &outline, sentences: &sentences, times: &times, named: &named };
+    let (posterior, clues) = dating::weigh(&evidence, knowledge, today);
+    let shingles = shingles(&article.text[outline.story.min(article.text.len())..]);
+    Draft { outline, sentences, times, named, posterior, clues, shingles, article }
+}
+
+/// The sentences of the title and the story, without the page's furniture.
+fn sentences(text: &str, outline: &Outline) -> Vec<Span> {
+    let begin = outline.title.map_or(outline.story, |t| t.start);
+    language::sentences(text)
+        .into_iter()
+        .flat_map(|s| match outline.title {
+            // The title may run into the first sentence.
+            Some(t) if s.start < t.end && t.end < s.end => {
+                vec![Span::new(s.start, t.end).trimmed(text), Span::new(t.end, s.end).trimmed(text)]
+            }
+            _ => vec![s],
+        })
+        .filter(|s| s.end > begin && !s.is_empty())
+        .map(|s| Span::new(s.start.max(begin), s.end).trimmed(text))
+        .filter(|s| !outline.furniture.iter().any(|f| f.overlaps(*s)) && !outline::is_furniture(s.of(text)))
+        .collect()
+}
+
+/// Hashes of runs of five words: two articles that share many are copies.
+fn shingles(text: &str) -> Vec<u64> {
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let mut out: Vec<u64> = words
+        .windows(5)
+        .map(|w| {
+            let bytes = blake3::hash(w.join(" ").to_lowercase().as_bytes());
+            u64::from_le_bytes(bytes.as_bytes()[..8].try_into().unwrap_or_default())
+        })
+        .collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Dates all articles of a folder together: what shares whole runs of words shares its day.
+pub fn settle(drafts: &mut [Draft]) {
+    let alike = alike(drafts);
+    let before: Vec<Posterior> = drafts.iter().map(|d| d.posterior.clone()).collect();
+    for (a, b, share) in alike {
+        let (i, j) = (a, b);
+        let trust = (f64::from(share) * 1.2).min(0.9);
+        drafts[i].posterior.learn(&before[j], 2, trust);
+        drafts[j].posterior.learn(&before[i], 2, trust);
+        if share > 0.8 {
+            let original = drafts[i].article.id.clone();
+            if drafts[i].article.copy_of.is_none() {
+                drafts[j].article.copy_of.get_or_insert(original);
+            }
+        }
+        for (me, other) in [(i, j), (j, i)] {
+            let id: ArticleId = drafts[other].article.id.clone();
+            let title = drafts[other].article.title.clone();
+            let place = Some((id, Span::new(0, 0)));
+            drafts[me].clues.push(Clue {
+                rule: "same_story".into(),
+                text: title,
+                place,
+                implies: None,
+                refused: false,
+            });
+        }
+    }
+    for draft in drafts {
+        let header = draft.outline.header.map(|(_, month)| month);
+        draft.article.published = dating::conclude(&draft.posterior, header, std::mem::take(&mut draft.clues));
+    }
+}
+
+/// Pairs of articles (i < j) that share a good part of their runs of words, and how much of the shorter.
+fn alike(drafts: &[Draft]) -> Vec<(usize, usize, f32)> {
+    // Runs that stand in many articles (boilerplate) tell nothing.
+    const COMMON: usize = 8;
+    let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for (i, draft) in drafts.iter().enumerate() {
+        for s in &draft.shingles {
+            let list = holders.entry(*s).or_default();
+            if list.len() <= COMMON {
+                list.push(i);
+            }
+        }
+    }
+    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for list in holders.values().filter(|l| l.len() > 1 && l.len() <= COMMON) {
+        for (k, i) in list.iter().enumerate() {
+            for j in &list[k + 1..] {
+                *shared.entry((*i, *j)).or_default() += 1;
+            }
+        }
+    }
+    shared
+        .into_iter()
+        .map(|((i, j), n)| (i, j, n as f32 / drafts[i].shingles.len().min(drafts[j].shingles.len()).max(1) as f32))
+        .filter(|(_, _, share)| *share > 0.2)
+        .collect()
+}
+
+/// The events that one dated article tells.
+pub fn tell(draft: &Draft) -> Vec<Telling> {
+    let text = &draft.article.text;
+    let model = language::Model::builtin();
+    let quotations = language::quotations(text);
+    let mut discourse = Discourse::default();
+    let mut all = Vec::new();
+    let lexicon = frames::Lexicon::builtin();
+    let lower = text.to_lowercase();
+    let cyber = lexicon.groups.get("cyber").is_some_and(|g| g.iter().any(|w| lower.contains(w.as_str())));
+    for span in &draft.sentences {
+        let masks: Vec<Span> = draft
+            .times
+            .iter()
+            .filter(|t| span.covers(t.span) && matches!(t.class, times::Timex3::Date | times::Timex3::Time))
+            .map(|t| t.span)
+            .collect();
+        let words = model.analyse_masked(text, *span, &masks);
+        if words.is_empty() {
+            continue;
+        }
+        let sentence = Sentence::new(text, *span, words);
+        let names = Names::new(&sentence, &draft.named);
+        let who = {
+            let reading = acts::Reading {
+                s: &sentence,
+                names: &names,
+                discourse: &discourse,
+                times: &draft.times,
+                quotations: &quotations,
+                cyber,
+            };
+            acts::speaker(&reading)
+        };
+        if !who.is_empty() {
+            discourse.speaker = who;
+        }
+        let reading = acts::Reading {
+            s: &sentence,
+            names: &names,
+            discourse: &discourse,
+            times: &draft.times,
+            quotations: &quotations,
+            cyber,
+        };
+        let found = acts::acts(&reading);
+        for act in &found {
+            if act.kind == crate::model::Kind::Attribute && !act.actors.is_empty() && !act.targets.is_empty() {
+                discourse.accuser = Vec::new();
+                add(&mut discourse.accuser, act.actors.clone());
+                discourse.accused.clone_from(&act.targets);
+            }
+        }
+        discourse.remember(&sentence, &names);
+        all.extend(found.into_iter().map(|a| (*span, a)));
+    }
+    let incidents = Knowledge::builtin().incidents(text);
+    let dated = events::Dated {
+        article: &draft.article,
+        posterior: &draft.posterior,
+        times: &draft.times,
+        incidents: &incidents,
+        story: draft.outline.story,
+    };
+    events::tellings(&dated, &all)
+}
+
+/// Takes a day that is known for certain.
+pub fn given(draft: &mut Draft, dates: Dates) {
+    draft.posterior.only(&dates);
+    let clue =
+        Clue { rule: "given".into(), text: dates.to_string(), place: None, implies: Some(dates), refused: false };
+    let header = draft.outline.header.map(|(_, month)| month.to_string());
+    draft.article.published = Dating { dates: Some(dates), confidence: 1.0, header, clues: vec![clue] };
+}
+
+/// The dated article itself, when all is told.
+pub fn article(draft: Draft) -> Article {
+    draft.article
+}

@@ -1,0 +1,170 @@
+//! The parts of an article's text that are not its story: the crawl header in front, the title, bylines, newsletter
+//! lines. Words and patterns are data (`assets/outline.toml`).
+
+use crate::model::{Dates, Span};
+use regex::{Regex, RegexSet};
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// How an article's text is laid out; all spans are bytes of the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outline {
+    /// The crawl header (`date 2022-01`) and the month it names.
+    pub header: Option<(Span, Dates)>,
+    /// The title, where one can be told from the story.
+    pub title: Option<Span>,
+    /// The words that serve as a title.
+    pub headline: String,
+    /// Where the story begins (behind header and title).
+    pub story: usize,
+    /// Lines that belong to the page, not to the article.
+    pub furniture: Vec<Span>,
+}
+
+#[derive(Deserialize)]
+struct Assets {
+    furniture: Vec<String>,
+    title_break: Vec<String>,
+    dateline: Vec<String>,
+}
+
+struct Patterns {
+    header: Regex,
+    furniture: RegexSet,
+    title_break: Regex,
+    dateline: Regex,
+}
+
+static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
+    let assets: Assets =
+        toml::from_str(include_str!("../../assets/outline.toml")).expect("assets/outline.toml is checked by a test");
+    let regex = |p: &str| Regex::new(p).expect("patterns of assets/outline.toml are checked by a test");
+    Patterns {
+        header: regex(r"^\u{feff}?\s*date\s+(\d{4})-(\d{2})\b[ \t]*"),
+        furniture: RegexSet::new(assets.furniture.iter().map(|p| format!("(?i){p}")))
+            .expect("patterns of assets/outline.toml"),
+        title_break: regex(&format!("[\\p{{Ll}}\\p{{N}}\"»”)?!] (?:{}) ?\\p{{L}}", assets.title_break.join("|"))),
+        dateline: regex(&format!("^(?:{})", assets.dateline.join("|"))),
+    }
+});
+
+/// A headline is not longer than this, in characters.
+const LONGEST_TITLE: usize = 160;
+/// A headline that runs into the story without any sign is looked for within this many characters.
+const LONGEST_RUN_IN: usize = 130;
+
+/// Tells the parts of `text` apart.
+pub fn outline(text: &str) -> Outline {
+    let header = PATTERNS.header.captures(text).and_then(|c| {
+        let month = Dates::month(c[1].parse().ok()?, c[2].parse().ok()?)?;
+        Some((Span::new(0, c.get(0)?.end()), month))
+    });
+    let begin = header.map_or(0, |(span, _)| span.end);
+    let begin =
+        begin + (text[begin..].len() - text[begin..].trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).len());
+    let title = title(text, begin);
+    let story = title.map_or(begin, |t| t.end);
+    let headline = match title {
+        Some(span) => span.of(text).trim().to_owned(),
+        None => first_words(&text[begin..], 90),
+    };
+    Outline { header, title, headline, story, furniture: furniture(text) }
+}
+
+fn title(text: &str, begin: usize) -> Option<Span> {
+    let rest = &text[begin..];
+    let line = rest.lines().next().unwrap_or("").trim_end();
+    let more = rest[line.len()..].trim_start();
+    let short = line.chars().count() <= LONGEST_TITLE;
+    if short && !line.is_empty() && !more.is_empty() && !line.ends_with(['.', ',', ';', ':']) {
+        return Some(Span::new(begin, begin + line.len()));
+    }
+    // A headline that runs into the story: "… ferme des comptes L'entreprise américaine …".
+    let window: usize = rest.chars().take(LONGEST_RUN_IN).map(char::len_utf8).sum();
+    if PATTERNS.dateline.is_match(rest) {
+        return None;
+    }
+    let found = PATTERNS.title_break.find(&rest[..window])?;
+    let cut = begin + found.start() + rest[found.start()..].chars().next().map_or(0, char::len_utf8);
+    let span = Span::new(begin, cut);
+    let words = span.of(text).split_whitespace().count();
+    let sentence_inside = span.of(text).contains(". ");
+    (words >= 4 && !sentence_inside).then_some(span)
+}
+
+fn first_words(text: &str, most: usize) -> String {
+    let flat: Vec<&str> = text.split_whitespace().take(40).collect();
+    let mut out = String::new();
+    for word in flat {
+        if out.chars().count() + word.chars().count() + 2 > most {
+            out.push('…');
+            break;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+fn furniture(text: &str) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let span = Span::new(at, at + line.len()).trimmed(text);
+        at += line.len();
+        if !span.is_empty() && span.len() < 400 && PATTERNS.furniture.is_match(span.of(text)) {
+            out.push(span);
+        }
+    }
+    out
+}
+
+/// True where a run of text is a line of the page.
+pub fn is_furniture(words: &str) -> bool {
+    words.len() < 200 && PATTERNS.furniture.is_match(words.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_crawl_header_is_cut_off_and_its_month_kept() {
+        let text = " date 2022-01 Séoul accuse son voisin d'avoir piraté une banque.";
+        let outline = outline(text);
+        let (span, month) = outline.header.expect("a header");
+        assert_eq!(span.of(text), " date 2022-01 ");
+        assert_eq!(month.to_string(), "2022-01");
+        assert_eq!(outline.story, span.end);
+        assert_eq!(outline.title, None);
+    }
+
+    #[test]
+    fn a_first_line_without_a_full_stop_is_the_title() {
+        let text = "Piratage : Oslo met en cause Moscou\n\nLe gouvernement norvégien a désigné la Russie.";
+        let outline = outline(text);
+        assert_eq!(outline.headline, "Piratage : Oslo met en cause Moscou");
+    }
+
+    #[test]
+    fn a_title_that_runs_into_the_story_is_found() {
+        let text = " date 2020-11 Une entreprise cède et ferme des comptes L'entreprise a reconnu jeudi avoir fermé des comptes.";
+        assert_eq!(outline(text).headline, "Une entreprise cède et ferme des comptes");
+        let text = "Le ministère a porté plainte et la justice enquête sur Le Mans Métropole.";
+        assert_eq!(outline(text).title, None, "a name in the story is no break");
+    }
+
+    #[test]
+    fn newsletter_lines_are_furniture() {
+        for line in [
+            "Recevez l'essentiel de l'actualité chaque jour par email S'inscrire",
+            "Par redaction | | 374 mots",
+            "Lire aussi : un autre article",
+        ] {
+            assert!(is_furniture(line), "{line}");
+        }
+        assert!(!is_furniture("Lire un communiqué ne suffit pas, a dit le ministre."));
+    }
+}

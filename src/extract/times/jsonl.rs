@@ -1,0 +1,132 @@
+//! `frise times --jsonl`: articles in, their time expressions out, one a line.
+
+use super::{Direction, Meaning, TimeExpression, Unit, direction, find, resolve, timex_value};
+use crate::model::{CharIndex, Dates};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::io::{self, BufRead, Write};
+
+#[derive(Deserialize)]
+struct In {
+    id: serde_json::Value,
+    published: Option<String>,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Out {
+    id: serde_json::Value,
+    times: Vec<Timex>,
+}
+
+#[derive(Serialize)]
+struct Timex {
+    start: usize,
+    end: usize,
+    #[serde(rename = "type")]
+    class: &'static str,
+    value: String,
+    edtf: Option<Dates>,
+}
+
+/// Reads `{"id","published","text"}` a line, writes `{"id","times":[{"start","end","type","value","edtf"}]}` a line; offsets
+/// count code points. The ends of a range are told one by one, each with the `edtf` of the whole range.
+pub fn jsonl(input: impl BufRead, mut output: impl Write) -> io::Result<()> {
+    for line in input.lines() {
+        let line = line?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let article: In = serde_json::from_str(&line)?;
+        let published = article.published.and_then(|p| p.get(..10).and_then(|day| day.parse().ok()));
+        let times = times(&article.text, published);
+        serde_json::to_writer(&mut output, &Out { id: article.id, times })?;
+        output.write_all(b"\n")?;
+    }
+    output.flush()
+}
+
+fn times(text: &str, published: Option<NaiveDate>) -> Vec<Timex> {
+    let index = CharIndex::new(text);
+    let found = find(text);
+    let mut out = Vec::with_capacity(found.len());
+    let mut told = Told::default();
+    for (i, expr) in found.iter().enumerate() {
+        let direction = direction(text, expr);
+        let previous = told_beside(text, expr, found.get(i + 1), published).or_else(|| told.before(expr));
+        let edtf = published.and_then(|day| resolve(expr, day, direction, previous)).or(match expr.meaning {
+            Meaning::Absolute(dates) => Some(dates),
+            _ => None,
+        });
+        let mut push = |part: &TimeExpression, anchor: Option<NaiveDate>, direction: Direction| {
+            out.push(Timex {
+                start: index.chars_before(text, part.span.start),
+                end: index.chars_before(text, part.span.end),
+                class: part.class.name(),
+                value: anchor.map_or_else(
+                    || super::resolve::unresolved(part),
+                    |day| timex_value(part, day, direction, previous),
+                ),
+                edtf,
+            });
+        };
+        match &expr.parts[..] {
+            [from, to] => {
+                // The range begins before it ends.
+                let end = published.and_then(|day| resolve(to, day, direction, previous)).and_then(|d| d.latest);
+                push(from, end.or(published), Direction::Past);
+                push(to, published, direction);
+            }
+            _ => push(expr, published, direction),
+        }
+        told.remember(expr, edtf);
+    }
+    out
+}
+
+/// How far back "la veille" looks for the day that it counts from, in bytes.
+const REACH: usize = 700;
+
+/// The dates told last.
+#[derive(Default)]
+struct Told {
+    day: Option<(usize, Dates)>,
+    any: Option<(usize, Dates)>,
+}
+
+impl Told {
+    /// The date from which `expr` counts, if one stands near.
+    fn before(&self, expr: &TimeExpression) -> Option<Dates> {
+        let days = !matches!(expr.meaning, Meaning::Anaphoric { unit, .. } if unit != Unit::Day)
+            && !matches!(expr.meaning, Meaning::MonthOfYear { .. });
+        let (at, dates) = if days { self.day } else { self.any }?;
+        (expr.span.start - at <= REACH).then_some(dates)
+    }
+
+    fn remember(&mut self, expr: &TimeExpression, dates: Option<Dates>) {
+        let Some(dates) = dates.filter(|_| !matches!(expr.meaning, Meaning::Recent { .. } | Meaning::Range)) else {
+            return;
+        };
+        self.any = Some((expr.span.end, dates));
+        if dates.is_day() && expr.class != super::Timex3::Duration {
+            self.day = self.any;
+        }
+    }
+}
+
+/// The day of an hour that stands right before it: "vers 0 h 40, jeudi".
+fn told_beside(
+    text: &str,
+    expr: &TimeExpression,
+    next: Option<&TimeExpression>,
+    published: Option<NaiveDate>,
+) -> Option<Dates> {
+    let is_hour = matches!(expr.meaning, Meaning::Anaphoric { unit: Unit::Day, offset: 0, .. }) && expr.time.is_some();
+    let next = next.filter(|n| is_hour && !matches!(n.meaning, Meaning::Anaphoric { .. }))?;
+    let between = text.get(expr.span.end..next.span.start)?;
+    let beside = between.len() <= 4 && between.chars().all(|c| c == ',' || c.is_whitespace()) || between == " de ";
+    if !beside {
+        return None;
+    }
+    resolve(next, published?, direction(text, next), None).filter(Dates::is_day)
+}

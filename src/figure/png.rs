@@ -1,0 +1,93 @@
+//! SVG to pixels, with the bundled fonts only: the same picture on every machine.
+
+use crate::typeset;
+use resvg::{tiny_skia, usvg};
+use std::sync::{Arc, LazyLock};
+
+/// The most pixels a picture may have, so that a slip of the keyboard does not eat the machine's memory.
+pub const MOST_PIXELS: f64 = 200e6;
+
+static FONTS: LazyLock<Arc<usvg::fontdb::Database>> = LazyLock::new(|| {
+    let mut db = usvg::fontdb::Database::new();
+    for face in typeset::FACES {
+        db.load_font_data(typeset::font_data(face).to_vec());
+    }
+    db.set_sans_serif_family("Source Sans 3");
+    db.set_serif_family("Source Serif 4");
+    Arc::new(db)
+});
+
+/// What an SVG text means, with its fonts found.
+pub(crate) fn tree(svg: &str) -> Result<usvg::Tree, String> {
+    let options = usvg::Options {
+        font_family: "Source Sans 3".to_owned(),
+        fontdb: Arc::clone(&FONTS),
+        ..usvg::Options::default()
+    };
+    usvg::Tree::from_str(svg, &options).map_err(|e| e.to_string())
+}
+
+/// Straight RGBA pixels, row by row, with width and height.
+pub fn pixels(svg: &str, scale: f64) -> Result<(Vec<u8>, u32, u32), String> {
+    let map = pixmap(svg, scale)?;
+    let (w, h) = (map.width(), map.height());
+    let bytes = map
+        .pixels()
+        .iter()
+        .flat_map(|p| {
+            let c = p.demultiply();
+            [c.red(), c.green(), c.blue(), c.alpha()]
+        })
+        .collect();
+    Ok((bytes, w, h))
+}
+
+/// The bytes of a PNG file, `scale` pixels to a unit of the SVG.
+pub fn png(svg: &str, scale: f64) -> Result<Vec<u8>, String> {
+    pixmap(svg, scale)?.encode_png().map_err(|e| e.to_string())
+}
+
+fn pixmap(svg: &str, scale: f64) -> Result<tiny_skia::Pixmap, String> {
+    let tree = tree(svg)?;
+    let (w, h) = (f64::from(tree.size().width()) * scale, f64::from(tree.size().height()) * scale);
+    if (w * h).is_nan() || w * h > MOST_PIXELS {
+        return Err(format!("{w:.0} × {h:.0} pixels are too many"));
+    }
+    let mut map = tiny_skia::Pixmap::new((w.round() as u32).max(1), (h.round() as u32).max(1))
+        .ok_or_else(|| format!("{w:.0} × {h:.0} pixels are too many"))?;
+    resvg::render(&tree, tiny_skia::Transform::from_scale(scale as f32, scale as f32), &mut map.as_mut());
+    Ok(map)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bundled_fonts_are_found_by_family_weight_and_style() {
+        let text = |attributes: &str| {
+            let svg = format!(
+                r#"<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20"><text x="0" y="15" font-size="14" {attributes}>Agé</text></svg>"#
+            );
+            pixels(&svg, 1.0).expect("a picture").0
+        };
+        let pictures = [
+            text("font-family=\"'Source Sans 3', sans-serif\""),
+            text("font-family=\"'Source Sans 3', sans-serif\" font-weight=\"600\""),
+            text("font-family=\"'Source Sans 3', sans-serif\" font-style=\"italic\""),
+            text("font-family=\"'Source Serif 4', serif\""),
+            text("font-family=\"'Source Serif 4', serif\" font-weight=\"600\""),
+            text("font-family=\"'Source Serif 4', serif\" font-style=\"italic\""),
+        ];
+        for (i, a) in pictures.iter().enumerate() {
+            assert!(a.iter().any(|b| *b > 0), "face {i} draws nothing");
+            assert!(pictures[i + 1..].iter().all(|b| a != b), "face {i} is drawn as another one");
+        }
+    }
+
+    #[test]
+    fn a_picture_without_end_is_refused() {
+        let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" width="100000" height="100000"/>"#;
+        assert!(png(svg, 1.0).is_err());
+    }
+}

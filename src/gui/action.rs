@@ -1,0 +1,78 @@
+//! What the user wishes. Panels push actions while they draw; the app applies them at the end of the frame.
+
+use super::state::{Help, Side, ThemeChoice};
+use crate::model::{ArticleId, Kind, Lang, Span};
+use crate::timeline::View;
+use std::path::PathBuf;
+
+/// A wish.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Select exactly these events (indices into the corpus).
+    Select(Vec<usize>),
+    /// Add an event to the selection, or take it away.
+    Toggle(usize),
+    /// Select the next or the previous event in time.
+    Walk(i32),
+    /// Select an event in a lane further down or up.
+    Climb(i32),
+    /// Select the first (`false`) or the last (`true`) event.
+    End(bool),
+    /// The pointer is over this event.
+    Hover(Option<usize>),
+    /// Show this part of the calendar at once.
+    View(View),
+    /// Move there smoothly.
+    Fly(View),
+    /// Move there smoothly: all events.
+    Fit,
+    /// Scroll the lanes by so many pixels.
+    Scroll(f64),
+    /// Esc: close what is open, else clear the selection.
+    Escape,
+    /// Show or hide one kind.
+    ToggleKind(Kind),
+    /// Show only these kinds; empty means all.
+    ShowKinds(Vec<Kind>),
+    /// What the right panel shows.
+    Side(Side),
+    /// Show an article, scrolled to a passage.
+    Read(ArticleId, Option<Span>),
+    /// The article's text has scrolled to its passage.
+    Scrolled,
+    /// Ask for a folder or files; `add` keeps what is there.
+    #[expect(missing_docs, reason = "the names are the documentation")]
+    Ask { what: Pick, add: bool },
+    /// Read these, with or without what is there.
+    #[expect(missing_docs, reason = "the names are the documentation")]
+    Open { paths: Vec<PathBuf>, add: bool },
+    /// Stop reading.
+    Cancel,
+    /// Save a picture to a file.
+    SavePicture,
+    /// Put a picture on the clipboard.
+    CopyPicture,
+    /// Put words on the clipboard.
+    CopyText(String),
+    /// Light, dark, or as the system has it.
+    Theme(ThemeChoice),
+    /// French or English.
+    Lang(Lang),
+    /// Show or hide the activity chart.
+    Activity,
+    /// Show or hide a help window.
+    Help(Option<Help>),
+    /// Close the notice.
+    Dismiss,
+    /// End the program.
+    Quit,
+}
+
+/// What a dialog picks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// One folder.
+    Folder,
+    /// One or more files.
+    Files,
+}

@@ -1,0 +1,451 @@
+//! The timeline on the screen: lays it out, draws it, and turns pointer and keys into actions.
+
+use super::action::Action;
+use super::state::{Help, State, in_view};
+use super::words::{count, fill, number, words};
+use super::{paint, tell, theme};
+use crate::model::Event;
+use crate::timeline::{Layout, Look, Target, View, words as calendar};
+use eframe::egui::{self, Align2, Id, Key, Modifiers, Pos2, Rect, RichText, Sense, Vec2};
+
+/// How many events of the view get a node for screen readers.
+const MOST_NODES: usize = 300;
+
+/// What the canvas remembers from one frame to the next.
+#[derive(Default)]
+pub struct Canvas {
+    /// The last picture.
+    pub layout: Layout,
+    /// Where it was drawn, in points of the window.
+    pub rect: Option<Rect>,
+    drag: Drag,
+}
+
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Drag {
+    #[default]
+    None,
+    Pan,
+    Lanes,
+    Overview,
+}
+
+/// Draws the timeline and says what the user wants.
+pub fn canvas_ui(ui: &mut egui::Ui, state: &State, canvas: &mut Canvas, actions: &mut Vec<Action>) {
+    let (response, painter) = ui.allocate_painter(ui.available_size(), Sense::click_and_drag());
+    let rect = response.rect;
+    let look = Look {
+        theme: theme::theme_of(ui),
+        lang: state.lang,
+        size: (f64::from(rect.width()), f64::from(rect.height())),
+        scroll: state.scroll,
+        selected: state.selected.clone(),
+        hovered: state.hovered,
+        today: Some(state.today),
+    };
+    canvas.layout = state.timeline.layout(&state.corpus, state.view, &look);
+    canvas.rect = Some(rect);
+    paint::scene(&painter, rect.min, &canvas.layout.scene);
+    let name = words(state.lang).timeline;
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, name));
+
+    let over = ui.rect_contains_pointer(rect).then(|| ui.ctx().pointer_hover_pos()).flatten();
+    let on_something = over.is_some_and(|pos| canvas.target(pos).is_some());
+    let mut click = event_nodes(ui, state, canvas, actions);
+    click.single |= response.clicked_by(egui::PointerButton::Primary);
+    click.double |= response.double_clicked();
+    drag(ui, &response, state, canvas, over, actions);
+    if click.single || click.double {
+        clicked(ui, &response, state, canvas, click, actions);
+    }
+    wheel(ui, state, canvas, over, actions);
+    if on_something && canvas.drag == Drag::None && !ui.ctx().any_popup_open() {
+        card(ui, state, canvas, over, actions);
+    } else if state.hovered.is_some() {
+        actions.push(Action::Hover(None));
+    }
+    if response.has_focus() {
+        // The arrows are ours while the timeline has the focus.
+        let filter = egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
+        ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
+    }
+    if !ui.ctx().egui_wants_keyboard_input() || response.has_focus() {
+        keys(ui, state, actions);
+    }
+}
+
+impl Canvas {
+    fn local(&self, pos: Pos2) -> Option<crate::scene::Point> {
+        let at = pos - self.rect?.min;
+        Some(crate::scene::Point { x: f64::from(at.x), y: f64::from(at.y) })
+    }
+
+    /// What stands under a point of the window, with its rectangle.
+    fn target(&self, pos: Pos2) -> Option<(&Target, Rect)> {
+        let hit = self.layout.hit_at(self.local(pos)?)?;
+        Some((&hit.target, paint::rect(self.rect?.min, hit.rect)))
+    }
+
+    /// How far right in the calendar a point of the window lies, 0 to 1.
+    fn fraction(&self, pos: Pos2) -> f64 {
+        let plot = self.layout.plot;
+        self.local(pos).map_or(0.5, |at| ((at.x - plot.x) / plot.width.max(1.0)).clamp(0.0, 1.0))
+    }
+
+    /// How many days a pixel stands for.
+    fn days_per_px(&self, view: View) -> f64 {
+        1.0 / view.px_per_day(&self.layout.plot)
+    }
+}
+
+/// A click of the pointer somewhere on the timeline.
+#[derive(Clone, Copy, Default)]
+struct Click {
+    single: bool,
+    double: bool,
+}
+
+/// One node an event in view, for screen readers and for tests. They lie over the canvas, so their clicks are handed on: what
+/// a click means is decided by what is drawn there, not by which node is topmost.
+fn event_nodes(ui: &egui::Ui, state: &State, canvas: &Canvas, actions: &mut Vec<Action>) -> Click {
+    let Some(canvas_rect) = canvas.rect else { return Click::default() };
+    let mut click = Click::default();
+    for (n, (i, at)) in canvas.layout.marks.iter().take(MOST_NODES).enumerate() {
+        let Some(event) = state.corpus.events.get(*i) else { continue };
+        let rect = Rect::from_center_size(paint::point(canvas_rect.min, *at), Vec2::splat(24.0)).intersect(canvas_rect);
+        let response = ui.interact(rect, Id::unique(("event", n, i)), Sense::click());
+        response.widget_info(|| {
+            egui::WidgetInfo::selected(egui::Role::Button, true, state.selected.contains(i), spoken(event, state))
+        });
+        if response.has_focus() {
+            let stroke = egui::Stroke::new(1.0, theme::palette_of(ui).accent);
+            ui.painter().extend(egui::Shape::dashed_line(
+                &[rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()],
+                stroke,
+                3.0,
+                3.0,
+            ));
+        }
+        let by_pointer = response.clicked_by(egui::PointerButton::Primary);
+        click.single |= by_pointer;
+        click.double |= response.double_clicked();
+        if response.clicked() && !by_pointer {
+            actions.push(Action::Select(vec![*i]));
+        }
+    }
+    click
+}
+
+/// "4 juin 2018, France → Russie, sanction, 3 sources".
+fn spoken(event: &Event, state: &State) -> String {
+    let words = words(state.lang);
+    format!(
+        "{}, {}, {}, {}",
+        tell::when_short(event.date.dates, state.lang),
+        tell::parties(event, state.lang),
+        calendar::kind(event.kind, state.lang),
+        count(state.lang, event.article_count(), words.source_one, words.source_many),
+    )
+}
+
+fn drag(
+    ui: &egui::Ui,
+    response: &egui::Response,
+    state: &State,
+    canvas: &mut Canvas,
+    over: Option<Pos2>,
+    actions: &mut Vec<Action>,
+) {
+    if response.drag_started()
+        && let Some(pos) = ui.input(|i| i.pointer.press_origin())
+    {
+        let at = canvas.local(pos).unwrap_or_default();
+        canvas.drag = if canvas.layout.overview.contains(at) {
+            Drag::Overview
+        } else if at.x < canvas.layout.plot.x {
+            Drag::Lanes
+        } else {
+            Drag::Pan
+        };
+    }
+    let delta = response.drag_delta();
+    match canvas.drag {
+        Drag::Pan if delta != Vec2::ZERO => {
+            let days = f64::from(delta.x) * canvas.days_per_px(state.view);
+            actions.push(Action::View(state.view.pan_days(-days)));
+            actions.push(Action::Scroll(f64::from(-delta.y)));
+        }
+        Drag::Lanes if delta != Vec2::ZERO => actions.push(Action::Scroll(f64::from(-delta.y))),
+        Drag::Overview => actions.extend(response.interact_pointer_pos().and_then(|pos| brush(state, canvas, pos))),
+        _ => {}
+    }
+    if response.drag_stopped() || !response.dragged() {
+        canvas.drag = Drag::None;
+    }
+    let over_target = over.and_then(|p| canvas.target(p)).map(|(target, _)| target);
+    match (canvas.drag, over_target) {
+        (Drag::Pan, _) => ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing),
+        (Drag::Overview, _) | (_, Some(Target::Overview)) => {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
+        }
+        (_, Some(Target::Lane(_)) | None) => {}
+        (_, Some(_)) => ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand),
+    }
+}
+
+fn clicked(
+    ui: &egui::Ui,
+    response: &egui::Response,
+    state: &State,
+    canvas: &Canvas,
+    click: Click,
+    actions: &mut Vec<Action>,
+) {
+    if ui.memory(|m| m.focused().is_some()) {
+        response.request_focus();
+    }
+    let Some(pos) = ui.ctx().pointer_interact_pos() else { return };
+    let target = canvas.target(pos).map(|(t, _)| t.clone());
+    if click.double {
+        match target {
+            Some(Target::Cluster { view, .. }) => actions.push(Action::Fly(view)),
+            None => actions.push(Action::Fit),
+            Some(_) => {}
+        }
+        return;
+    }
+    let add = ui.input(|i| i.modifiers.shift);
+    actions.extend(match target {
+        Some(Target::Event(i)) if add => Some(Action::Toggle(i)),
+        Some(Target::Event(i)) => Some(Action::Select(vec![i])),
+        Some(Target::Cluster { events, .. }) => Some(Action::Select(events)),
+        Some(Target::Beyond { view, .. }) => Some(Action::Fly(view)),
+        Some(Target::Overview) => brush(state, canvas, pos),
+        Some(Target::Tray) => {
+            let undated = state.shown().filter(|(_, e)| e.date.dates.is_none()).map(|(i, _)| i).collect();
+            Some(Action::Select(undated))
+        }
+        Some(Target::Lane(_)) => None,
+        None => (!add).then(|| Action::Select(Vec::new())),
+    });
+}
+
+/// The view moved so that its middle is the day under `pos` in the overview strip.
+fn brush(state: &State, canvas: &Canvas, pos: Pos2) -> Option<Action> {
+    let day = canvas.layout.overview_day(canvas.local(pos)?.x);
+    Some(Action::View(state.view.centered_on(day)))
+}
+
+fn wheel(ui: &egui::Ui, state: &State, canvas: &Canvas, over: Option<Pos2>, actions: &mut Vec<Action>) {
+    let Some(pos) = over else { return };
+    let (scroll, pinch) = ui.input(|i| (i.smooth_scroll_delta(), i.zoom_delta()));
+    let fraction = canvas.fraction(pos);
+    if (pinch - 1.0).abs() > f32::EPSILON {
+        actions.push(Action::View(state.view.zoom_at(fraction, f64::from(pinch))));
+    }
+    if scroll.x.abs() > 0.0 {
+        let days = f64::from(scroll.x) * canvas.days_per_px(state.view) * 2.0;
+        actions.push(Action::View(state.view.pan_days(-days)));
+    }
+    if scroll.y.abs() > 0.0 {
+        let over_names = canvas.local(pos).is_some_and(|at| at.x < canvas.layout.plot.x);
+        actions.push(if over_names {
+            Action::Scroll(f64::from(-scroll.y))
+        } else {
+            Action::View(state.view.zoom_at(fraction, (f64::from(scroll.y) / 150.0).exp()))
+        });
+    }
+}
+
+/// What the thing under the pointer is, told beside it.
+fn card(ui: &egui::Ui, state: &State, canvas: &Canvas, over: Option<Pos2>, actions: &mut Vec<Action>) {
+    let Some((target, rect)) = over.and_then(|pos| canvas.target(pos)) else { return };
+    let hovered = if let Target::Event(i) = target { Some(*i) } else { None };
+    if hovered != state.hovered {
+        actions.push(Action::Hover(hovered));
+    }
+    let words = words(state.lang);
+    let line = match target {
+        Target::Lane(_) | Target::Overview => return,
+        Target::Event(_) | Target::Cluster { .. } => None,
+        Target::Beyond { count, .. } => Some(fill(words.beyond_hint, &[&number(state.lang, *count)])),
+        Target::Tray => Some(fill(words.tray_hint, &[&number(state.lang, canvas.layout.counts.undated)])),
+    };
+    egui::Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), Id::unique("card"), rect).gap(6.0).width(360.0).show(
+        |ui| {
+            ui.spacing_mut().item_spacing = Vec2::new(6.0, 2.0);
+            match target {
+                Target::Event(i) => event_card(ui, state, *i),
+                Target::Cluster { events, view } => cluster_card(ui, state, events, *view),
+                _ => {
+                    ui.label(line.unwrap_or_default());
+                }
+            }
+        },
+    );
+}
+
+fn event_card(ui: &mut egui::Ui, state: &State, i: usize) {
+    let Some(event) = state.corpus.events.get(i) else { return };
+    let (words, palette) = (words(state.lang), theme::palette_of(ui));
+    ui.set_max_width(360.0);
+    super::passages::kind_line_ui(ui, state.lang, event);
+    ui.label(RichText::new(tell::title(event, state.lang)).font(theme::font(crate::scene::Face::SansBold, 14.0)));
+    ui.horizontal_wrapped(|ui| {
+        ui.label(tell::when(&event.date, state.lang));
+        ui.label(RichText::new(tell::how_sure(event.date.dates, state.lang)).color(palette.weak));
+    });
+    ui.label(tell::parties(event, state.lang));
+    if let Some(passage) = event.passages.first()
+        && let Some(article) = state.corpus.article(&passage.article)
+    {
+        let quoted = tell::shorten(passage.span.of(&article.text), 220);
+        let quoted = fill(state.lang.pick("«\u{a0}{}\u{a0}»", "“{}”"), &[&quoted]);
+        ui.label(RichText::new(quoted).font(theme::font(crate::scene::Face::Serif, 13.0)));
+    }
+    let sources = count(state.lang, event.article_count(), words.source_one, words.source_many);
+    ui.label(RichText::new(sources).color(palette.weak).size(12.0));
+}
+
+fn cluster_card(ui: &mut egui::Ui, state: &State, events: &[usize], view: View) {
+    let (words, palette) = (words(state.lang), theme::palette_of(ui));
+    ui.set_max_width(360.0);
+    let title = count(state.lang, events.len(), words.event_one, words.event_many);
+    ui.label(RichText::new(title).font(theme::font(crate::scene::Face::SansBold, 14.0)));
+    ui.label(RichText::new(calendar::span(&view, state.lang)).color(palette.weak));
+    for event in events.iter().take(6).filter_map(|i| state.corpus.events.get(*i)) {
+        ui.horizontal(|ui| {
+            super::passages::glyph_ui(ui, event.kind);
+            ui.add(egui::Label::new(tell::title(event, state.lang)).truncate());
+        });
+    }
+    if events.len() > 6 {
+        ui.label(RichText::new(fill(words.and_more, &[&number(state.lang, events.len() - 6)])).color(palette.weak));
+    }
+    ui.label(RichText::new(words.cluster_hint).color(palette.weak).size(12.0));
+}
+
+fn keys(ui: &egui::Ui, state: &State, actions: &mut Vec<Action>) {
+    let pressed = ui.input(|input| {
+        let mut pressed = Vec::new();
+        for event in &input.events {
+            if let egui::Event::Key { key, physical_key, pressed: true, modifiers, .. } = event
+                && !modifiers.ctrl
+                && !modifiers.command
+                && !modifiers.alt
+            {
+                pressed.push((*key, physical_key.unwrap_or(*key)));
+            }
+        }
+        pressed
+    });
+    for (key, place) in pressed {
+        let action = match (key, place) {
+            (Key::ArrowLeft, _) => Action::Walk(-1),
+            (Key::ArrowRight, _) => Action::Walk(1),
+            (Key::ArrowUp, _) => Action::Climb(-1),
+            (Key::ArrowDown, _) => Action::Climb(1),
+            (Key::Home, _) => Action::End(false),
+            (Key::End, _) => Action::End(true),
+            (Key::F, _) => Action::Fit,
+            (Key::Escape, _) => Action::Escape,
+            (Key::Plus | Key::Equals, _) => Action::Fly(state.view.zoom_at(0.5, 2.0)),
+            (Key::Minus, _) => Action::Fly(state.view.zoom_at(0.5, 0.5)),
+            (Key::F1, _) => Action::Help(Some(Help::Keys)),
+            // By place on the keyboard, so that ZQSD of a French keyboard are the same four keys.
+            (_, Key::W) => Action::Fly(state.view.zoom_at(0.5, 1.0 / 0.6)),
+            (_, Key::S) => Action::Fly(state.view.zoom_at(0.5, 0.6)),
+            (_, Key::A) => Action::Fly(state.view.pan(-0.25)),
+            (_, Key::D) => Action::Fly(state.view.pan(0.25)),
+            _ => continue,
+        };
+        actions.push(action);
+    }
+}
+
+/// The next event in time after (`step` 1) or before (-1) the selection; without one, the first or last in view.
+pub fn walk(state: &State, step: i32) -> Option<usize> {
+    let dated: Vec<usize> = state.shown().filter(|(_, e)| e.date.dates.is_some()).map(|(i, _)| i).collect();
+    let at = state.selected.last().and_then(|s| dated.iter().position(|i| i == s));
+    let next = match at {
+        Some(at) => at.checked_add_signed(step as isize)?,
+        None => {
+            let seen = |i: &usize| in_view(&state.corpus.events[*i], state.view);
+            let first = if step > 0 { dated.iter().position(seen) } else { dated.iter().rposition(seen) };
+            first.unwrap_or(if step > 0 { 0 } else { dated.len().saturating_sub(1) })
+        }
+    };
+    dated.get(next).copied()
+}
+
+/// The event nearest in time in the next lane below (`step` 1) or above (-1) that has one.
+pub fn climb(state: &State, step: i32) -> Option<usize> {
+    let from = *state.selected.last()?;
+    let event = state.corpus.events.get(from)?;
+    let in_lane = |e: &Event, lane: usize| match state.timeline.lanes.get(lane) {
+        Some(Some(party)) => e.actors.contains(party),
+        Some(None) => e.actors.is_empty(),
+        None => false,
+    };
+    let lanes = state.timeline.lanes.len();
+    let mut lane = (0..lanes).find(|lane| in_lane(event, *lane))?;
+    let day = event.date.dates.and_then(|d| d.sort_key());
+    loop {
+        lane = lane.checked_add_signed(step as isize).filter(|l| *l < lanes)?;
+        let near = state
+            .shown()
+            .filter(|(i, e)| *i != from && in_lane(e, lane))
+            .filter_map(|(i, e)| {
+                let other = e.date.dates.and_then(|d| d.sort_key())?;
+                Some((day.map_or(0, |d| (other - d).num_days().abs()), i))
+            })
+            .min();
+        if let Some((_, i)) = near {
+            return Some(i);
+        }
+    }
+}
+
+/// The overlay while files hang over the window.
+pub fn drop_overlay(ctx: &egui::Context, state: &State) {
+    if ctx.input(|i| i.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let painter = ctx.layer_painter(egui::LayerId::new(egui::Order::Foreground, Id::unique("drop")));
+    let palette = theme::palette(if ctx.global_style().visuals.dark_mode {
+        crate::timeline::Theme::Dark
+    } else {
+        crate::timeline::Theme::Light
+    });
+    let rect = ctx.content_rect();
+    painter.rect_filled(rect, 0, palette.ground.gamma_multiply(0.85));
+    painter.rect_stroke(rect.shrink(14.0), 10, egui::Stroke::new(3.0, palette.accent), egui::StrokeKind::Inside);
+    painter.text(
+        rect.center(),
+        Align2::CENTER_CENTER,
+        words(state.lang).drop_here,
+        theme::font(crate::scene::Face::SansBold, 26.0),
+        palette.accent,
+    );
+}
+
+/// The shortcuts that hold in the whole window.
+pub fn shortcuts(ctx: &egui::Context, actions: &mut Vec<Action>) {
+    ctx.input_mut(|i| {
+        if i.consume_key(Modifiers::COMMAND | Modifiers::SHIFT, Key::O) {
+            actions.push(Action::Ask { what: super::action::Pick::Folder, add: true });
+        }
+        if i.consume_key(Modifiers::COMMAND, Key::O) {
+            actions.push(Action::Ask { what: super::action::Pick::Folder, add: false });
+        }
+        if i.consume_key(Modifiers::COMMAND | Modifiers::SHIFT, Key::C) {
+            actions.push(Action::CopyPicture);
+        }
+        if i.consume_key(Modifiers::COMMAND, Key::E) {
+            actions.push(Action::SavePicture);
+        }
+        if i.consume_key(Modifiers::COMMAND, Key::Q) {
+            actions.push(Action::Quit);
+        }
+    });
+}

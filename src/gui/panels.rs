@@ -1,0 +1,436 @@
+//! What stands round the timeline: menu, legend, right panel, activity, status bar, help, and the empty window.
+
+use super::action::{Action, Pick};
+use super::canvas::Canvas;
+use super::passages::{Shown, events_ui, glyph_ui};
+use super::state::{Help, Side, State, ThemeChoice};
+use super::words::{Words, count, fill, number, words};
+use super::{sources, theme};
+use crate::model::{Family, Kind, Lang};
+use crate::scene::Face;
+use crate::timeline::{Counts, words as calendar};
+use eframe::egui::{self, Button, RichText};
+
+/// The menu bar.
+pub fn menu_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
+    let words = words(state.lang);
+    egui::MenuBar::new().ui(ui, |ui| {
+        ui.menu_button(words.menu_file, |ui| {
+            let pick = |what, add| Action::Ask { what, add };
+            item(ui, words.open_folder, "Ctrl+O", pick(Pick::Folder, false), actions);
+            item(ui, words.open_files, "", pick(Pick::Files, false), actions);
+            item(
+                ui,
+                words.add_folder,
+                state.lang.pick("Ctrl+Maj+O", "Ctrl+Shift+O"),
+                pick(Pick::Folder, true),
+                actions,
+            );
+            item(ui, words.add_files, "", pick(Pick::Files, true), actions);
+            ui.separator();
+            item(ui, words.save_picture, "Ctrl+E", Action::SavePicture, actions);
+            item(ui, words.copy_picture, state.lang.pick("Ctrl+Maj+C", "Ctrl+Shift+C"), Action::CopyPicture, actions);
+            ui.separator();
+            item(ui, words.quit, "Ctrl+Q", Action::Quit, actions);
+        });
+        ui.menu_button(words.menu_view, |ui| view_menu_ui(ui, state, words, actions));
+        ui.menu_button(words.menu_help, |ui| {
+            item(ui, words.keys, "F1", Action::Help(Some(Help::Keys)), actions);
+            item(ui, words.about, "", Action::Help(Some(Help::About)), actions);
+        });
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let weak = theme::palette_of(ui).weak;
+            if !state.corpus.articles.is_empty() {
+                ui.add(
+                    egui::Label::new(RichText::new(calendar::span(&state.view, state.lang)).color(weak))
+                        .selectable(false),
+                );
+            }
+        });
+    });
+}
+
+fn view_menu_ui(ui: &mut egui::Ui, state: &State, words: &Words, actions: &mut Vec<Action>) {
+    item(ui, words.fit, "F", Action::Fit, actions);
+    item(ui, words.zoom_in, "+", Action::Fly(state.view.zoom_at(0.5, 2.0)), actions);
+    item(ui, words.zoom_out, "−", Action::Fly(state.view.zoom_at(0.5, 0.5)), actions);
+    ui.separator();
+    if ui.add(Button::selectable(state.activity, words.activity)).clicked() {
+        actions.push(Action::Activity);
+        ui.close();
+    }
+    ui.separator();
+    ui.menu_button(words.theme, |ui| {
+        for (choice, name) in [
+            (ThemeChoice::System, words.theme_system),
+            (ThemeChoice::Light, words.theme_light),
+            (ThemeChoice::Dark, words.theme_dark),
+        ] {
+            if ui.add(Button::selectable(state.theme == choice, name)).clicked() {
+                actions.push(Action::Theme(choice));
+                ui.close();
+            }
+        }
+    });
+    ui.menu_button(words.language, |ui| {
+        for (lang, name) in [(Lang::Fr, "Français"), (Lang::En, "English")] {
+            if ui.add(Button::selectable(state.lang == lang, name)).clicked() {
+                actions.push(Action::Lang(lang));
+                ui.close();
+            }
+        }
+    });
+}
+
+fn item(ui: &mut egui::Ui, name: &str, shortcut: &str, action: Action, actions: &mut Vec<Action>) {
+    let mut button = Button::new(name);
+    if !shortcut.is_empty() {
+        button = button.shortcut_text(shortcut);
+    }
+    if ui.add(button).clicked() {
+        actions.push(action);
+        ui.close();
+    }
+}
+
+/// Families of kinds with their counts; a click shows that family alone or all again; the legend tells every mark.
+pub fn legend_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
+    let words = words(state.lang);
+    let palette = theme::palette_of(ui);
+    let counts = state.kind_counts();
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        for family in Family::ALL {
+            let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(|k| k.family() == family).collect();
+            let n: usize = kinds.iter().filter_map(|k| counts.get(k)).sum();
+            let on = kinds.iter().any(|k| !state.hidden.contains(k));
+            let ink = theme::family_color(family, theme::theme_of(ui));
+            let mut job = egui::text::LayoutJob::default();
+            let format =
+                |color, face| egui::TextFormat { font_id: theme::font(face, 12.5), color, ..Default::default() };
+            let text = if on { palette.text } else { palette.weak };
+            job.append(if on { "● " } else { "○ " }, 0.0, format(if on { ink } else { palette.weak }, Face::Sans));
+            job.append(words.family(family), 0.0, format(text, Face::Sans));
+            job.append(&format!(" {}", number(state.lang, n)), 0.0, format(palette.weak, Face::Sans));
+            let response = ui.add(Button::new(job).fill(egui::Color32::TRANSPARENT).corner_radius(12));
+            let response = response.on_hover_ui(|ui| {
+                for kind in &kinds {
+                    ui.horizontal(|ui| {
+                        glyph_ui(ui, *kind);
+                        let n = counts.get(kind).copied().unwrap_or(0);
+                        ui.label(format!("{} {}", calendar::kind(*kind, state.lang), number(state.lang, n)));
+                    });
+                }
+            });
+            if response.clicked() {
+                for kind in kinds.iter().filter(|k| on != state.hidden.contains(k)) {
+                    actions.push(Action::ToggleKind(*kind));
+                }
+            }
+        }
+        ui.menu_button(format!("{} ▾", words.legend), |ui| legend_popup_ui(ui, state, actions));
+        if !state.hidden.is_empty() && ui.button(words.all_kinds).clicked() {
+            actions.push(Action::ShowKinds(Vec::new()));
+        }
+    });
+}
+
+fn legend_popup_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
+    let (words, palette) = (words(state.lang), theme::palette_of(ui));
+    let counts = state.kind_counts();
+    ui.set_max_width(470.0);
+    ui.spacing_mut().item_spacing.y = 3.0;
+    ui.label(RichText::new(words.legend_kinds).font(theme::font(Face::SansBold, 13.0)));
+    ui.label(RichText::new(words.legend_kinds_hint).color(palette.weak).size(12.0));
+    egui::Grid::new("kinds").num_columns(3).spacing([16.0, 2.0]).show(ui, |ui| {
+        for (n, kind) in Kind::ALL.into_iter().enumerate() {
+            ui.horizontal(|ui| {
+                glyph_ui(ui, kind);
+                let mut on = !state.hidden.contains(&kind);
+                let total = counts.get(&kind).copied().unwrap_or(0);
+                let label = format!("{} {}", calendar::kind(kind, state.lang), number(state.lang, total));
+                if ui.checkbox(&mut on, label).changed() {
+                    actions.push(Action::ToggleKind(kind));
+                }
+            });
+            if n % 3 == 2 {
+                ui.end_row();
+            }
+        }
+    });
+    ui.separator();
+    ui.label(RichText::new(words.legend_dates).font(theme::font(Face::SansBold, 13.0)));
+    for (sample, line) in [
+        (Sample::Day, words.legend_day),
+        (Sample::Band, words.legend_band),
+        (Sample::Fade, words.legend_fade),
+        (Sample::Open, words.legend_open),
+        (Sample::Certainty, words.legend_certainty),
+        (Sample::Rings, words.legend_rings),
+    ] {
+        ui.horizontal(|ui| {
+            sample_ui(ui, sample);
+            ui.label(line);
+        });
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Sample {
+    Day,
+    Band,
+    Fade,
+    Open,
+    Certainty,
+    Rings,
+}
+
+/// A small drawing of what the legend explains.
+fn sample_ui(ui: &mut egui::Ui, sample: Sample) {
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(64.0, 18.0), egui::Sense::hover());
+    let painter = ui.painter();
+    let ink = theme::family_color(Family::Attack, theme::theme_of(ui));
+    let ground = theme::palette_of(ui).ground;
+    let (pale, middle) = (ink.gamma_multiply(0.25), rect.center());
+    let band = |from: f32, to: f32| {
+        let at = |share: f32| rect.left() + rect.width() * share;
+        egui::Rect::from_x_y_ranges(at(from)..=at(to), (middle.y - 4.0)..=(middle.y + 4.0))
+    };
+    let hollow = |at: egui::Pos2| {
+        painter.circle_filled(at, 4.5, ground);
+        painter.circle_stroke(at, 4.5, egui::Stroke::new(1.6, ink));
+    };
+    let fade = |rect: egui::Rect, [from, to]: [egui::Color32; 2]| {
+        painter.add(egui::Shape::gradient_rect(rect, egui::Direction::LeftToRight, [from, to]));
+    };
+    match sample {
+        Sample::Day => {
+            painter.circle_filled(middle, 4.5, ink);
+        }
+        Sample::Band => {
+            painter.rect_filled(band(0.0, 1.0), 0, pale);
+            hollow(middle);
+        }
+        Sample::Fade => {
+            fade(band(0.0, 0.3), [egui::Color32::TRANSPARENT, pale]);
+            painter.rect_filled(band(0.3, 0.7), 0, pale);
+            fade(band(0.7, 1.0), [pale, egui::Color32::TRANSPARENT]);
+            hollow(middle);
+        }
+        Sample::Open => {
+            fade(band(0.1, 0.9), [pale, egui::Color32::TRANSPARENT]);
+            hollow(egui::pos2(rect.left() + 7.0, middle.y));
+        }
+        Sample::Certainty => {
+            painter.circle_filled(middle - egui::vec2(20.0, 0.0), 4.5, ink);
+            hollow(middle);
+            let ring: Vec<egui::Pos2> = (0..=24)
+                .map(|i| {
+                    middle + egui::vec2(20.0, 0.0) + egui::Vec2::angled(i as f32 / 24.0 * std::f32::consts::TAU) * 4.5
+                })
+                .collect();
+            painter.extend(egui::Shape::dotted_line(&ring, ink, 2.8, 0.8));
+        }
+        Sample::Rings => {
+            for (i, width) in [(0, 1.0), (1, 2.0)] {
+                let at = middle + egui::vec2(-20.0 + 20.0 * i as f32, 0.0);
+                painter.circle_filled(at, 3.5, ink);
+                painter.circle_stroke(at, 6.5, egui::Stroke::new(width, ink));
+            }
+            let at = middle + egui::vec2(20.0, 0.0);
+            painter.circle_filled(at, 3.5, ink);
+            painter.circle_stroke(at, 5.8, egui::Stroke::new(1.0, ink));
+            painter.circle_stroke(at, 8.2, egui::Stroke::new(1.0, ink));
+        }
+    }
+}
+
+/// The right panel: tabs, and what they show.
+pub fn side_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>, shown: &mut Vec<Shown>) {
+    let words = words(state.lang);
+    ui.add_space(4.0);
+    ui.horizontal(|ui| {
+        let tab = |ui: &mut egui::Ui, name: &str, n: usize, side: Side, on: bool, actions: &mut Vec<Action>| {
+            let label = format!("{name} {}", number(state.lang, n));
+            if ui.add(Button::selectable(on, label)).clicked() {
+                actions.push(Action::Side(side));
+            }
+        };
+        let on = matches!(state.side, Side::Events);
+        tab(ui, words.tab_events, state.shown().count(), Side::Events, on, actions);
+        let on = matches!(state.side, Side::Articles | Side::Article(_));
+        tab(ui, words.tab_articles, state.corpus.articles.len(), Side::Articles, on, actions);
+        if !state.corpus.warnings.is_empty() {
+            tab(
+                ui,
+                words.tab_warnings,
+                state.corpus.warnings.len(),
+                Side::Warnings,
+                state.side == Side::Warnings,
+                actions,
+            );
+        }
+    });
+    ui.separator();
+    match &state.side {
+        Side::Events => events_ui(ui, state, actions, shown),
+        Side::Articles => sources::articles_ui(ui, state, actions),
+        Side::Warnings => sources::warnings_ui(ui, state),
+        Side::Article(id) => sources::article_ui(ui, state, id, actions, shown),
+    }
+}
+
+/// The status bar: numbers that add up, what is going on, and the notice.
+pub fn status_ui(ui: &mut egui::Ui, state: &State, canvas: &Canvas, actions: &mut Vec<Action>) {
+    let (words, palette) = (words(state.lang), theme::palette_of(ui));
+    ui.horizontal_centered(|ui| {
+        ui.spacing_mut().item_spacing.x = 10.0;
+        if let Some(progress) = &state.reading {
+            let share = progress.done as f32 / progress.total.max(1) as f32;
+            let said = if progress.total == 0 {
+                words.looking.to_owned()
+            } else {
+                format!(
+                    "{} {}/{}",
+                    words.reading,
+                    number(state.lang, progress.done),
+                    number(state.lang, progress.total)
+                )
+            };
+            ui.label(said);
+            ui.add(egui::ProgressBar::new(share).desired_width(140.0).desired_height(8.0));
+            if ui.add(Button::new(words.cancel).small()).clicked() {
+                actions.push(Action::Cancel);
+            }
+            ui.separator();
+        }
+        if let Some(notice) = &state.notice {
+            if ui.add(Button::new("×").small()).on_hover_text(words.close).clicked() {
+                actions.push(Action::Dismiss);
+            }
+            let text = RichText::new(&notice.text).color(if notice.bad { palette.bad } else { palette.text });
+            ui.add(egui::Label::new(text).truncate());
+        } else if !state.corpus.articles.is_empty() {
+            ui.label(RichText::new(numbers(state, &canvas.layout.counts)).color(palette.weak));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if ui.add(Button::selectable(state.activity, words.activity).small()).clicked() {
+                    actions.push(Action::Activity);
+                }
+                ui.label(RichText::new(format!("{} {}", words.keys, "F1")).color(palette.weak));
+            });
+        }
+    });
+}
+
+/// "12 en vue sur 40 · 3 avant · 4 regroupés · 2 sans date".
+fn numbers(state: &State, counts: &Counts) -> String {
+    let words = words(state.lang);
+    let n = |n| number(state.lang, n);
+    let total = count(state.lang, counts.total, words.event_one, words.event_many);
+    let mut parts = vec![format!("{} {}", fill(words.in_view, &[&n(counts.in_view)]), fill(words.of_total, &[&total]))];
+    let hidden = state.corpus.events.len().saturating_sub(counts.total);
+    for (n_of, template) in [
+        (counts.clustered, words.clustered),
+        (counts.before, words.before),
+        (counts.after, words.after),
+        (counts.undated, words.undated),
+        (hidden, words.hidden_kinds),
+    ] {
+        if n_of > 0 {
+            parts.push(fill(template, &[&n(n_of)]));
+        }
+    }
+    parts.join(" · ")
+}
+
+/// The middle of the window while there is nothing to draw; false where the timeline is to be drawn instead.
+pub fn empty_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) -> bool {
+    let words = words(state.lang);
+    let shown_any = state.shown().next().is_some();
+    let (title, text, button, action) = if shown_any {
+        return false;
+    } else if !state.corpus.events.is_empty() {
+        (words.all_hidden, "", words.all_hidden_button, Action::ShowKinds(Vec::new()))
+    } else if state.reading.is_some() {
+        return false;
+    } else if state.corpus.articles.is_empty() {
+        let ask = Action::Ask { what: Pick::Folder, add: false };
+        (words.empty_title, words.empty_text, words.empty_button, ask)
+    } else {
+        let ask = Action::Ask { what: Pick::Folder, add: true };
+        (words.nothing_found, words.nothing_found_text, words.add_folder, ask)
+    };
+    let palette = theme::palette_of(ui);
+    let rect = ui.max_rect();
+    let card = egui::Rect::from_center_size(rect.center(), egui::vec2(rect.width().min(520.0), 190.0));
+    ui.painter().extend(egui::Shape::dashed_line(
+        &[card.left_top(), card.right_top(), card.right_bottom(), card.left_bottom(), card.left_top()],
+        egui::Stroke::new(1.5, palette.rule),
+        7.0,
+        5.0,
+    ));
+    let mut inner = ui.new_child(
+        egui::UiBuilder::new()
+            .max_rect(card.shrink2(egui::vec2(32.0, 28.0)))
+            .layout(egui::Layout::top_down(egui::Align::Center)),
+    );
+    inner.add(egui::Label::new(RichText::new(title).font(theme::font(Face::SansBold, 20.0))).wrap());
+    if !text.is_empty() {
+        inner.add_space(4.0);
+        inner.add(egui::Label::new(RichText::new(text).color(palette.weak)).wrap());
+    }
+    inner.add_space(12.0);
+    if inner.button(button).clicked() {
+        actions.push(action);
+    }
+    true
+}
+
+/// The help that is open.
+pub fn help_ui(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) {
+    let Some(help) = state.help else { return };
+    let words = words(state.lang);
+    let frame = egui::Frame::window(&ctx.global_style()).inner_margin(egui::Margin::symmetric(24, 20));
+    let modal = egui::Modal::new(egui::Id::unique("help")).frame(frame).show(ctx, |ui| {
+        ui.set_width(440.0);
+        match help {
+            Help::Keys => {
+                ui.heading(words.keys);
+                ui.add_space(8.0);
+                egui::Grid::new("keys").num_columns(2).min_row_height(18.0).spacing([18.0, 4.0]).show(ui, |ui| {
+                    for (key, does) in [
+                        (words.key_wheel, words.key_wheel_does),
+                        (words.key_shift_wheel, words.key_shift_wheel_does),
+                        (words.key_lane_wheel, words.key_lane_wheel_does),
+                        (words.key_drag, words.key_drag_does),
+                        (words.key_click, words.key_click_does),
+                        (words.key_cluster, words.key_cluster_does),
+                        (words.key_overview, words.key_overview_does),
+                        (words.key_wasd, words.key_wasd_does),
+                        (words.key_arrows, words.key_arrows_does),
+                        (words.key_updown, words.key_updown_does),
+                        (words.key_ends, words.key_ends_does),
+                        (words.key_fit, words.key_fit_does),
+                        (words.key_esc, words.key_esc_does),
+                    ] {
+                        ui.label(RichText::new(key).font(theme::font(Face::SansBold, 13.0)));
+                        ui.label(does);
+                        ui.end_row();
+                    }
+                });
+            }
+            Help::About => {
+                ui.heading("Frise");
+                ui.label(words.app_claim);
+                ui.label(fill(words.about_text, &[env!("CARGO_PKG_VERSION")]));
+            }
+        }
+        ui.add_space(8.0);
+        if ui.button(words.close).clicked() {
+            actions.push(Action::Help(None));
+        }
+    });
+    if modal.should_close() {
+        actions.push(Action::Help(None));
+    }
+}

@@ -1,0 +1,238 @@
+//! The selected event: what, when, why that date, who, and the passages of every article that tells it.
+
+use super::action::Action;
+use super::prose::{Prose, marks_key_ui, prose_ui};
+use super::state::State;
+use super::words::{count, fill, number, words};
+use super::{tell, theme};
+use crate::model::{Article, Event, Kind, Lang, Passage, Role};
+use crate::scene::Face;
+use crate::timeline::words as calendar;
+use eframe::egui::{self, RichText};
+use std::collections::BTreeSet;
+
+/// A passage that is on the screen, for the report.
+pub type Shown = (crate::model::ArticleId, crate::model::Span);
+
+/// The "Événements" tab: the selected event, a list of the selected ones, or the list of all.
+pub fn events_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>, shown: &mut Vec<Shown>) {
+    match state.selected.as_slice() {
+        [] => list_ui(ui, state, None, actions),
+        [one] => {
+            if let Some(event) = state.corpus.events.get(*one) {
+                egui::ScrollArea::vertical().id_salt(("event", one)).auto_shrink(false).show(ui, |ui| {
+                    event_ui(ui, state, event, actions, shown);
+                });
+            }
+        }
+        several => list_ui(ui, state, Some(several), actions),
+    }
+}
+
+fn list_ui(ui: &mut egui::Ui, state: &State, only: Option<&[usize]>, actions: &mut Vec<Action>) {
+    let (words, palette) = (words(state.lang), theme::palette_of(ui));
+    let rows: Vec<usize> = match only {
+        Some(some) => some.to_vec(),
+        None => state.shown().map(|(i, _)| i).collect(),
+    };
+    if only.is_some() {
+        ui.horizontal(|ui| {
+            ui.label(
+                RichText::new(fill(words.selected_several, &[&number(state.lang, rows.len())]))
+                    .font(theme::font(Face::SansBold, 13.0)),
+            );
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if ui.button(words.clear_selection).clicked() {
+                    actions.push(Action::Select(Vec::new()));
+                }
+            });
+        });
+    } else {
+        ui.label(RichText::new(words.choose_event).color(palette.weak));
+    }
+    ui.add_space(2.0);
+    let height = 40.0;
+    let area = egui::ScrollArea::vertical().id_salt(("list", only.is_some())).auto_shrink(false);
+    area.show_rows(ui, height, rows.len(), |ui, range| {
+        for i in range.filter_map(|row| rows.get(row).copied()) {
+            if let Some(event) = state.corpus.events.get(i) {
+                row_ui(ui, state, i, event, height, actions);
+            }
+        }
+    });
+}
+
+fn row_ui(ui: &mut egui::Ui, state: &State, i: usize, event: &Event, height: f32, actions: &mut Vec<Action>) {
+    let palette = theme::palette_of(ui);
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), height), egui::Sense::click());
+    let title = tell::title(event, state.lang);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, title));
+    if response.hovered() || state.hovered == Some(i) {
+        ui.painter().rect_filled(rect, 4, palette.raised);
+    }
+    let ink = theme::family_color(event.kind.family(), theme::theme_of(ui));
+    let glyph = theme::glyph(event.kind.rank());
+    ui.painter().text(
+        rect.left_top() + egui::vec2(10.0, 12.0),
+        egui::Align2::CENTER_CENTER,
+        glyph,
+        egui::FontId::proportional(13.0),
+        ink,
+    );
+    let inside = egui::Rect::from_min_max(rect.min + egui::vec2(22.0, 2.0), rect.max - egui::vec2(4.0, 0.0));
+    let mut column =
+        ui.new_child(egui::UiBuilder::new().max_rect(inside).layout(egui::Layout::top_down(egui::Align::Min)));
+    column.spacing_mut().item_spacing.y = 0.0;
+    column.add(egui::Label::new(title).truncate().selectable(false));
+    let line = format!("{} · {}", tell::when_short(event.date.dates, state.lang), tell::parties(event, state.lang));
+    column.add(egui::Label::new(RichText::new(line).color(palette.weak).size(12.0)).truncate().selectable(false));
+    if response.clicked() {
+        let add = ui.input(|input| input.modifiers.shift);
+        actions.push(if add { Action::Toggle(i) } else { Action::Select(vec![i]) });
+    }
+}
+
+fn event_ui(ui: &mut egui::Ui, state: &State, event: &Event, actions: &mut Vec<Action>, shown: &mut Vec<Shown>) {
+    let (lang, words, palette) = (state.lang, words(state.lang), theme::palette_of(ui));
+    ui.horizontal(|ui| {
+        kind_line_ui(ui, lang, event);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if ui.button(words.clear_selection).clicked() {
+                actions.push(Action::Select(Vec::new()));
+            }
+        });
+    });
+    ui.label(RichText::new(tell::title(event, lang)).font(theme::font(Face::SansBold, 18.0)));
+    ui.add_space(2.0);
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 3.0;
+        let sure = tell::how_sure(event.date.dates, lang);
+        let bold = |text: String| RichText::new(text).font(theme::font(Face::SansBold, 13.0));
+        fact_ui(ui, words.when, bold(tell::when(&event.date, lang)), &sure, "");
+        fact_ui(ui, words.who, RichText::new(tell::parties(event, lang)), "", "");
+        let (certainty, explained) =
+            (calendar::certainty(event.certainty, lang), words.certainty_long(event.certainty));
+        fact_ui(ui, words.how_sure, RichText::new(certainty), "", explained);
+    });
+    if !event.date.clues.is_empty() {
+        let header = egui::CollapsingHeader::new(words.why_day).id_salt("why").default_open(true);
+        header.show(ui, |ui| clues_ui(ui, lang, &event.date.clues));
+    }
+    ui.add_space(4.0);
+    let articles: BTreeSet<_> = event.passages.iter().map(|p| &p.article).collect();
+    let heading = fill(
+        words.in_words,
+        &[
+            &count(lang, event.passages.len(), words.passage_one, words.passage_many),
+            &count(lang, articles.len(), words.article_one, words.article_many),
+        ],
+    );
+    ui.separator();
+    ui.label(RichText::new(heading).font(theme::font(Face::SansBold, 13.0)));
+    let roles: BTreeSet<Role> = event.passages.iter().flat_map(|p| &p.marks).map(|m| m.role).collect();
+    if !roles.is_empty() {
+        marks_key_ui(ui, words, &roles.into_iter().collect::<Vec<_>>());
+    }
+    let mut last = None;
+    for (n, passage) in event.passages.iter().enumerate() {
+        let Some(article) = state.corpus.article(&passage.article) else { continue };
+        ui.push_id(("passage", n), |ui| {
+            if last != Some(&passage.article) {
+                ui.add_space(6.0);
+                article_line_ui(ui, state, article);
+            }
+            passage_ui(ui, state, article, passage, actions);
+        });
+        last = Some(&passage.article);
+        shown.push((passage.article.clone(), passage.span));
+    }
+    ui.add_space(12.0);
+}
+
+/// A name at the left, what is known at the right, with a weak remark and an explanation on hovering.
+fn fact_ui(ui: &mut egui::Ui, name: &str, value: RichText, remark: &str, explained: &str) {
+    let weak = theme::palette_of(ui).weak;
+    ui.horizontal_top(|ui| {
+        let (rect, _) = ui.allocate_exact_size(egui::vec2(64.0, 18.0), egui::Sense::hover());
+        let font = egui::FontId::proportional(13.0);
+        ui.painter().text(rect.left_top(), egui::Align2::LEFT_TOP, name, font, weak);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let response = ui.add(egui::Label::new(value).wrap());
+            if !explained.is_empty() {
+                response.on_hover_text(explained);
+            }
+            if !remark.is_empty() {
+                ui.label(RichText::new(remark).color(weak).size(12.0));
+            }
+        });
+    });
+}
+
+/// Clues of a date, one a line; a refused one is weak.
+pub fn clues_ui(ui: &mut egui::Ui, lang: Lang, clues: &[crate::model::Clue]) {
+    let palette = theme::palette_of(ui);
+    for clue in clues {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            ui.label(RichText::new("•").color(palette.weak));
+            let mut text = RichText::new(tell::clue(clue, lang)).size(12.5);
+            if clue.refused {
+                text = text.color(palette.weak);
+            }
+            ui.add(egui::Label::new(text).wrap());
+        });
+    }
+}
+
+/// Title and inferred day of the article that a passage comes from.
+pub fn article_line_ui(ui: &mut egui::Ui, state: &State, article: &Article) {
+    let (words, palette) = (words(state.lang), theme::palette_of(ui));
+    ui.spacing_mut().item_spacing.y = 2.0;
+    ui.add(egui::Label::new(RichText::new(&article.title).font(theme::font(Face::SansBold, 13.0))).wrap())
+        .on_hover_text(article.path.display().to_string());
+    let day = tell::published(article.published.dates, state.lang);
+    let day = day.unwrap_or_else(|| words.article_undated.to_owned());
+    let name = article.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    ui.add(egui::Label::new(RichText::new(format!("{day} · {name}")).color(palette.weak).size(12.0)).truncate());
+}
+
+fn passage_ui(ui: &mut egui::Ui, state: &State, article: &Article, passage: &Passage, actions: &mut Vec<Action>) {
+    let (lang, words) = (state.lang, words(state.lang));
+    let palette = theme::palette_of(ui);
+    let frame = egui::Frame::new().fill(palette.raised).corner_radius(5).inner_margin(egui::Margin::symmetric(10, 8));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let part = passage.span.trimmed(&article.text);
+        prose_ui(ui, &Prose { text: &article.text, part, marks: &passage.marks, passages: &[], chosen: None });
+        ui.horizontal(|ui| {
+            if ui.button(words.read_article).clicked() {
+                actions.push(Action::Read(article.id.clone(), Some(passage.span)));
+            }
+            if ui.button(words.copy_passage).clicked() {
+                let day = tell::when_short(article.published.dates, lang);
+                let words_of = passage.span.of(&article.text).trim();
+                actions.push(Action::CopyText(fill(words.copied_from, &[words_of, &article.title, &day])));
+            }
+        });
+    });
+}
+
+/// Glyph, kind and certainty of an event on one line.
+pub fn kind_line_ui(ui: &mut egui::Ui, lang: Lang, event: &Event) {
+    let (words, palette) = (words(lang), theme::palette_of(ui));
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 5.0;
+        glyph_ui(ui, event.kind);
+        ui.label(RichText::new(calendar::kind(event.kind, lang)).color(palette.weak).size(12.0));
+        ui.label(RichText::new("·").color(palette.weak));
+        ui.label(RichText::new(calendar::certainty(event.certainty, lang)).color(palette.weak).size(12.0))
+            .on_hover_text(words.certainty_long(event.certainty));
+    });
+}
+
+/// The mark of a kind, in its family's colour.
+pub fn glyph_ui(ui: &mut egui::Ui, kind: Kind) {
+    let ink = theme::family_color(kind.family(), theme::theme_of(ui));
+    ui.label(RichText::new(theme::glyph(kind.rank())).color(ink).size(13.0));
+}

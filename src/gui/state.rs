@@ -1,0 +1,213 @@
+//! Everything that the panels draw from. Panels read it; only the app changes it, by [`Action`](super::Action).
+
+use crate::Progress;
+use crate::model::{ArticleId, Corpus, Event, EventId, Kind, Lang, Span};
+use crate::timeline::{Theme, Timeline, View, day_number};
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// The theme that the user chose.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names are the documentation")]
+pub enum ThemeChoice {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+/// What the right panel shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Side {
+    /// The selected events, or the list of all.
+    #[default]
+    Events,
+    /// The articles and what they are dated by.
+    Articles,
+    /// What could not be read.
+    Warnings,
+    /// One article's text.
+    Article(ArticleId),
+}
+
+/// A help window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are the documentation")]
+pub enum Help {
+    Keys,
+    About,
+}
+
+/// A sentence at the foot of the window, until it is closed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What is said.
+    pub text: String,
+    /// Bad news.
+    pub bad: bool,
+}
+
+/// What the window shows.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// The day on which the program runs; no room below looks at a clock.
+    pub today: NaiveDate,
+    /// Language of the interface.
+    pub lang: Lang,
+    /// The theme chosen.
+    pub theme: ThemeChoice,
+    /// What was read.
+    pub paths: Vec<PathBuf>,
+    /// What it told.
+    pub corpus: Arc<Corpus>,
+    /// The shown events in lanes.
+    pub timeline: Timeline,
+    /// Kinds that are not shown.
+    pub hidden: BTreeSet<Kind>,
+    /// The part of the calendar in view.
+    pub view: View,
+    /// How far the lanes are scrolled.
+    pub scroll: f64,
+    /// Selected events.
+    pub selected: Vec<usize>,
+    /// The event under the pointer.
+    pub hovered: Option<usize>,
+    /// The right panel.
+    pub side: Side,
+    /// The passage of the article shown that was asked for.
+    pub chosen: Option<Span>,
+    /// The article's text has yet to scroll to it.
+    pub scroll_to_chosen: bool,
+    /// How far reading is; `None` while nothing is read.
+    pub reading: Option<Progress>,
+    /// What is told at the foot.
+    pub notice: Option<Notice>,
+    /// The activity chart is open.
+    pub activity: bool,
+    /// The help that is open.
+    pub help: Option<Help>,
+}
+
+impl State {
+    /// An empty window on the years 2014–2023.
+    pub fn new(today: NaiveDate, lang: Lang) -> Self {
+        Self {
+            today,
+            lang,
+            theme: ThemeChoice::System,
+            paths: Vec::new(),
+            corpus: Arc::default(),
+            timeline: Timeline::default(),
+            hidden: BTreeSet::new(),
+            view: View::default_decade(),
+            scroll: 0.0,
+            selected: Vec::new(),
+            hovered: None,
+            side: Side::Events,
+            chosen: None,
+            scroll_to_chosen: false,
+            reading: None,
+            notice: None,
+            activity: false,
+            help: None,
+        }
+    }
+
+    /// True where event `i` passes the filter.
+    pub fn shows(&self, i: usize) -> bool {
+        self.corpus.events.get(i).is_some_and(|e| !self.hidden.contains(&e.kind))
+    }
+
+    /// The shown events in the order of time, undated ones last.
+    pub fn shown(&self) -> impl DoubleEndedIterator<Item = (usize, &Event)> {
+        self.corpus.events.iter().enumerate().filter(|(_, e)| !self.hidden.contains(&e.kind))
+    }
+
+    /// How many events there are of each kind.
+    pub fn kind_counts(&self) -> BTreeMap<Kind, usize> {
+        let mut counts = BTreeMap::new();
+        for event in &self.corpus.events {
+            *counts.entry(event.kind).or_default() += 1;
+        }
+        counts
+    }
+
+    /// Takes a new corpus; view, filter and selection stay as far as they still mean something.
+    pub fn adopt(&mut self, corpus: Corpus) {
+        let first = self.corpus.events.is_empty();
+        let kept: Vec<EventId> =
+            self.selected.iter().filter_map(|i| self.corpus.events.get(*i)).map(|e| e.id.clone()).collect();
+        self.corpus = Arc::new(corpus);
+        self.selected = kept.iter().filter_map(|id| self.corpus.events.iter().position(|e| e.id == *id)).collect();
+        self.hovered = None;
+        if let Side::Article(id) = &self.side
+            && self.corpus.article(id).is_none()
+        {
+            self.side = Side::Events;
+        }
+        if self.side == Side::Warnings && self.corpus.warnings.is_empty() {
+            self.side = Side::Events;
+        }
+        self.sort_lanes();
+        let nothing_in_view = !self.corpus.events.iter().any(|e| in_view(e, self.view));
+        if first
+            && nothing_in_view
+            && let Some(all) = self.fit()
+        {
+            self.view = all;
+        }
+    }
+
+    /// Makes the lanes anew, after the corpus or the filter has changed.
+    pub fn sort_lanes(&mut self) {
+        let (corpus, hidden) = (Arc::clone(&self.corpus), &self.hidden);
+        self.timeline = lanes(&corpus, &|i| !hidden.contains(&corpus.events[i].kind));
+        let corpus = &self.corpus;
+        self.selected.retain(|i| corpus.events.get(*i).is_some_and(|e| !hidden.contains(&e.kind)));
+    }
+
+    /// The part of the calendar that holds all shown events, with some air; `None` where none has a date.
+    pub fn fit(&self) -> Option<View> {
+        self.timeline.fit()
+    }
+
+    /// Where "back" leads from an article: to the selected event that it tells, else to the list of articles.
+    pub fn side_behind(&self, article: &ArticleId) -> Side {
+        let tells =
+            |i: &usize| self.corpus.events.get(*i).is_some_and(|e| e.passages.iter().any(|p| p.article == *article));
+        if self.selected.iter().any(tells) { Side::Events } else { Side::Articles }
+    }
+
+    /// The colours that are to be used, where the system has `system`.
+    pub fn theme_on(&self, system: Option<eframe::egui::Theme>) -> Theme {
+        match self.theme {
+            ThemeChoice::Dark => Theme::Dark,
+            ThemeChoice::Light => Theme::Light,
+            ThemeChoice::System if system == Some(eframe::egui::Theme::Dark) => Theme::Dark,
+            ThemeChoice::System => Theme::Light,
+        }
+    }
+}
+
+/// The events that `shown` lets pass, in lanes named in both languages.
+pub fn lanes(corpus: &Corpus, shown: &dyn Fn(usize) -> bool) -> Timeline {
+    Timeline::with_names(corpus, shown, &super::tell::party)
+}
+
+/// The part of the calendar that holds one event, with some air.
+pub fn fit_one(event: &Event) -> Option<View> {
+    let dates = event.date.dates?;
+    let (first, last) = (dates.earliest.or(dates.latest)?, dates.latest.or(dates.earliest)?);
+    Some(View::fit(day_number(first), day_number(last) + 1.0))
+}
+
+/// Whether some day of the event lies in the view.
+pub fn in_view(event: &Event, view: View) -> bool {
+    event.date.dates.is_some_and(|d| {
+        d.earliest.or(d.latest).is_some_and(|e| day_number(e) < view.to)
+            && d.latest.or(d.earliest).is_some_and(|l| day_number(l) + 1.0 > view.from)
+    })
+}

@@ -1,0 +1,328 @@
+//! Every word of the interface, in French and English side by side: a message that lacks a language does not compile, and
+//! one that nobody shows is found by a test. French spacing is written out: `\u{202f}` before ; ! ?, `\u{a0}` before : and
+//! inside « ».
+
+use crate::model::{Certainty, Family, Lang, Role};
+use crate::timeline::words as calendar;
+
+macro_rules! words {
+    ($($name:ident: $fr:literal, $en:literal;)*) => {
+        /// The messages of one language.
+        pub(crate) struct Words { $(pub(crate) $name: &'static str,)* }
+        static FR: Words = Words { $($name: $fr,)* };
+        static EN: Words = Words { $($name: $en,)* };
+        #[cfg(test)]
+        const ALL: &[(&str, &str, &str)] = &[$((stringify!($name), $fr, $en),)*];
+    };
+}
+
+/// The messages of `lang`.
+pub(crate) fn words(lang: Lang) -> &'static Words {
+    match lang {
+        Lang::Fr => &FR,
+        Lang::En => &EN,
+    }
+}
+
+/// The language of the system: French where its locale is French or unknown, else English.
+pub fn system_lang() -> Lang {
+    match sys_locale::get_locale() {
+        Some(locale) if is_named(&locale) && !locale.to_lowercase().starts_with("fr") => Lang::En,
+        _ => Lang::Fr,
+    }
+}
+
+/// False for "C", "C.UTF-8" and "POSIX", which say that nobody chose a language.
+fn is_named(locale: &str) -> bool {
+    !matches!(locale.split(['.', '-', '_']).next(), None | Some("" | "C" | "c" | "POSIX" | "posix"))
+}
+
+/// `template` with each `{}` replaced by the next of `values`.
+pub(crate) fn fill(template: &str, values: &[&str]) -> String {
+    let mut out = String::with_capacity(template.len() + 16);
+    let mut values = values.iter();
+    for (i, part) in template.split("{}").enumerate() {
+        if i > 0 {
+            out.push_str(values.next().unwrap_or(&""));
+        }
+        out.push_str(part);
+    }
+    out
+}
+
+/// `one` or `many` with the number in it: French says "0 article", English "0 articles".
+pub(crate) fn count(lang: Lang, n: usize, one: &str, many: &str) -> String {
+    let single = if lang == Lang::Fr { n < 2 } else { n == 1 };
+    fill(if single { one } else { many }, &[&number(lang, n)])
+}
+
+/// A number with its thousands apart.
+pub(crate) fn number(lang: Lang, n: usize) -> String {
+    calendar::thousands(n, lang)
+}
+
+impl Words {
+    /// The name of a family of kinds.
+    pub(crate) fn family(&self, family: Family) -> &'static str {
+        match family {
+            Family::Attack => self.family_attack,
+            Family::Accusation => self.family_accusation,
+            Family::Coercion => self.family_coercion,
+            Family::Force => self.family_force,
+            Family::Word => self.family_word,
+            Family::Diplomacy => self.family_diplomacy,
+        }
+    }
+
+    /// In whose voice, explained.
+    pub(crate) fn certainty_long(&self, certainty: Certainty) -> &'static str {
+        match certainty {
+            Certainty::Actual => self.actual_long,
+            Certainty::Alleged => self.alleged_long,
+            Certainty::Planned => self.planned_long,
+        }
+    }
+
+    /// What a highlighted run gave.
+    pub(crate) fn role(&self, role: Role) -> &'static str {
+        match role {
+            Role::Kind => self.mark_kind,
+            Role::Actor => self.mark_actor,
+            Role::Target => self.mark_target,
+            Role::Date => self.mark_date,
+        }
+    }
+
+    /// What a rule of dating is, in words; the rule's own name where there are none.
+    pub(crate) fn rule<'a>(&self, rule: &'a str) -> &'a str {
+        match rule {
+            "crawl_header" => self.rule_crawl_header,
+            "header" => self.rule_header,
+            "dateline" => self.rule_dateline,
+            "metadata" | "file_name" => self.rule_metadata,
+            "office" => self.rule_office,
+            "incident" | "milestone" => self.rule_incident,
+            "weekday" | "weekday_day" => self.rule_weekday,
+            "explicit" | "explicit_date" => self.rule_explicit,
+            "relative" | "ago" => self.rule_relative,
+            "article_date" => self.rule_article_date,
+            "holiday" => self.rule_holiday,
+            "other_articles" | "near_duplicate" | "joint" => self.rule_other_articles,
+            "today" => self.rule_today,
+            other => other,
+        }
+    }
+}
+
+words! {
+    app_claim: "Une frise chronologique à laquelle on peut se fier\u{a0}: chaque événement montre les passages dont il vient.", "A timeline one can trust: every event shows the passages it comes from.";
+    menu_file: "Fichier", "File";
+    menu_view: "Affichage", "View";
+    menu_help: "Aide", "Help";
+    open_folder: "Ouvrir un dossier…", "Open a folder…";
+    open_files: "Ouvrir des fichiers…", "Open files…";
+    add_folder: "Ajouter un dossier…", "Add a folder…";
+    add_files: "Ajouter des fichiers…", "Add files…";
+    save_picture: "Enregistrer l’image (PNG)…", "Save the picture (PNG)…";
+    copy_picture: "Copier l’image", "Copy the picture";
+    quit: "Quitter", "Quit";
+    fit: "Tout montrer", "Show all";
+    zoom_in: "Zoomer", "Zoom in";
+    zoom_out: "Dézoomer", "Zoom out";
+    activity: "Activité", "Activity";
+    theme: "Thème", "Theme";
+    theme_system: "Comme le système", "As the system";
+    theme_light: "Clair", "Light";
+    theme_dark: "Sombre", "Dark";
+    language: "Langue", "Language";
+    keys: "Gestes et touches", "Gestures and keys";
+    about: "À propos de Frise", "About Frise";
+    close: "Fermer", "Close";
+    empty_title: "Déposez un dossier d’articles ici", "Drop a folder of articles here";
+    empty_text: "Frise lit les articles (.txt), retrouve le jour de chacun, et place sur un calendrier qui a fait quoi à qui.", "Frise reads the articles (.txt), finds the day of each, and puts who did what to whom on a calendar.";
+    empty_button: "Choisir un dossier…", "Choose a folder…";
+    nothing_found: "Aucun événement dans ces articles", "No event in these articles";
+    nothing_found_text: "Les articles ont été lus\u{202f}; aucun ne raconte un acte que Frise reconnaît.", "The articles were read; none tells an act that Frise knows.";
+    all_hidden: "Tous les types sont masqués", "All kinds are hidden";
+    all_hidden_button: "Tout afficher", "Show all kinds";
+    drop_here: "Déposer pour ajouter", "Drop to add";
+    reading: "Lecture", "Reading";
+    looking: "Recherche des articles…", "Looking for articles…";
+    cancel: "Annuler", "Cancel";
+    reading_cancelled: "Lecture annulée\u{a0}: rien n’a changé.", "Reading cancelled: nothing has changed.";
+    reading_failed: "La lecture s’est interrompue\u{a0}: un défaut de Frise. Ce qui était affiché reste affiché.", "Reading broke off: a defect of Frise. What was shown remains.";
+    in_view: "{} en vue", "{} in view";
+    of_total: "sur {}", "of {}";
+    before: "{} avant", "{} before";
+    after: "{} après", "{} after";
+    clustered: "{} regroupés", "{} clustered";
+    undated: "{} sans date", "{} undated";
+    undated_word: "sans date", "undated";
+    hidden_kinds: "{} masqués", "{} hidden";
+    event_one: "{} événement", "{} event";
+    event_many: "{} événements", "{} events";
+    article_one: "{} article", "{} article";
+    article_many: "{} articles", "{} articles";
+    passage_one: "{} passage", "{} passage";
+    passage_many: "{} passages", "{} passages";
+    source_one: "{} source", "{} source";
+    source_many: "{} sources", "{} sources";
+    in_words: "{} dans {}", "{} in {}";
+    tab_events: "Événements", "Events";
+    tab_articles: "Articles", "Articles";
+    tab_warnings: "Réserves", "Not read";
+    legend: "Légende", "Legend";
+    legend_kinds: "Types d’événement", "Kinds of event";
+    legend_kinds_hint: "Un clic masque ou montre un type.", "A click hides or shows a kind.";
+    legend_dates: "Lire une date incertaine", "How to read an unsure date";
+    legend_day: "Au jour près\u{a0}: une marque pleine", "Known to the day: a solid mark";
+    legend_band: "Au mois ou à l’année près\u{a0}: une bande aussi large que le doute", "Known to the month or year: a band as wide as the doubt";
+    legend_fade: "«\u{a0}Vers\u{a0}», «\u{a0}fin novembre\u{a0}»\u{a0}: les bords s’estompent", "“About”, “late November”: the ends fade";
+    legend_open: "Avant, après\u{a0}: une demi-bande vers le côté ouvert", "Before, after: half a band towards the open side";
+    legend_certainty: "Plein\u{a0}: établi · contour\u{a0}: allégué · pointillé\u{a0}: annoncé", "Filled: actual · outline: alleged · dotted: planned";
+    legend_rings: "Anneaux\u{a0}: nombre d’articles qui le racontent", "Rings: how many articles tell it";
+    all_kinds: "Tous", "All";
+    choose_event: "Cliquez sur un événement pour lire les passages dont il vient.", "Click an event to read the passages it comes from.";
+    selected_several: "{} sélectionnés", "{} selected";
+    clear_selection: "Désélectionner", "Clear";
+    back: "Retour", "Back";
+    when: "Quand", "When";
+    why_day: "Pourquoi cette date", "Why this date";
+    who: "Qui", "Who";
+    how_sure: "Fiabilité", "Certainty";
+    actual_long: "établi\u{a0}: dit par l’article ou par une autorité sur son propre acte", "actual: in the article’s own voice, or an authority about its own act";
+    alleged_long: "allégué\u{a0}: rapporté par l’un au sujet de l’autre", "alleged: told by someone about another";
+    planned_long: "annoncé\u{a0}: à venir au moment de l’article", "planned: still to come when the article was written";
+    nobody_named: "aucune partie nommée", "no party named";
+    mark_kind: "type", "kind";
+    mark_actor: "auteur", "actor";
+    mark_target: "cible", "target";
+    mark_date: "date", "date";
+    read_article: "Lire l’article", "Read the article";
+    copy_passage: "Copier le passage", "Copy the passage";
+    passage_copied: "Passage copié avec sa source.", "Passage copied with its source.";
+    copied_from: "«\u{a0}{}\u{a0}» — {}, {}", "“{}” — {}, {}";
+    article_of: "article du {}", "article of {}";
+    article_undated: "article sans date", "undated article";
+    copy_of: "Copie de «\u{a0}{}\u{a0}»", "A copy of “{}”";
+    dated_by: "Daté par", "Dated by";
+    confidence: "confiance {}\u{a0}%", "confidence {}%";
+    header_said: "en-tête d’aspiration\u{a0}: {}", "crawl header: {}";
+    no_clue: "Aucun indice de date dans le texte.", "No clue to a date in the text.";
+    refused: "écarté", "refused";
+    implies: "donc {}", "hence {}";
+    open_text: "Lire le texte", "Read the text";
+    events_of_article: "Événements de cet article", "Events of this article";
+    warnings_text: "Ce qui n’a pas pu être lu, et pourquoi. Le reste a été lu.", "What could not be read, and why. The rest was read.";
+    cluster_hint: "Clic\u{a0}: sélectionner · double-clic\u{a0}: zoomer", "Click: select · double-click: zoom";
+    and_more: "et {} de plus", "and {} more";
+    beyond_hint: "{} hors cadre\u{a0}: cliquer pour y aller", "{} outside the view: click to go there";
+    tray_hint: "{} sans date\u{a0}: cliquer pour les lister", "{} without a date: click to list them";
+    timeline: "Frise chronologique", "Timeline";
+    picture_saved: "Image enregistrée\u{a0}: {}", "Picture saved: {}";
+    picture_failed: "L’image n’a pas pu être enregistrée ({})\u{a0}: {}", "The picture could not be saved ({}): {}";
+    picture_copied: "Image copiée. Elle reste disponible tant que Frise est ouvert.", "Picture copied. It stays available while Frise is open.";
+    picture_making: "Préparation de l’image…", "Making the picture…";
+    picture_broken: "L’image n’a pas pu être faite\u{a0}: {}", "The picture could not be made: {}";
+    no_dialog: "Aucun sélecteur de fichiers n’est installé (xdg-desktop-portal ou zenity)\u{a0}: déposez le dossier sur la fenêtre, ou lancez «\u{a0}frise DOSSIER\u{a0}».", "No file chooser is installed (xdg-desktop-portal or zenity): drop the folder on the window, or start “frise FOLDER”.";
+    by_month: "Événements par mois, par famille de types", "Events by month and family of kinds";
+    not_in_chart: "{} hors du graphique (sans mois connu)", "{} not in the chart (no month known)";
+    about_text: "Version {}. Polices Source Sans 3 et Source Serif 4 (SIL OFL). Licence MIT ou Apache-2.0.", "Version {}. Fonts Source Sans 3 and Source Serif 4 (SIL OFL). Licence MIT or Apache-2.0.";
+    key_wheel: "Molette", "Wheel";
+    key_wheel_does: "zoomer sous le pointeur", "zoom at the pointer";
+    key_shift_wheel: "Maj + molette", "Shift + wheel";
+    key_shift_wheel_does: "se déplacer dans le temps", "move in time";
+    key_lane_wheel: "Molette sur les noms", "Wheel over the names";
+    key_lane_wheel_does: "faire défiler les pays", "scroll the countries";
+    key_drag: "Glisser", "Drag";
+    key_drag_does: "se déplacer", "move";
+    key_overview: "Bande du bas", "Strip below";
+    key_overview_does: "cliquer ou glisser pour s’y rendre", "click or drag to go there";
+    key_wasd: "W A S D", "W A S D";
+    key_wasd_does: "zoomer (W, S) et se déplacer (A, D)", "zoom (W, S) and move (A, D)";
+    key_arrows: "← →", "← →";
+    key_arrows_does: "événement précédent, suivant", "previous, next event";
+    key_updown: "↑ ↓", "↑ ↓";
+    key_updown_does: "pays au-dessus, au-dessous", "country above, below";
+    key_ends: "Origine, Fin", "Home, End";
+    key_ends_does: "premier, dernier événement", "first, last event";
+    key_fit: "F ou double-clic sur le fond", "F or double-click on the ground";
+    key_fit_does: "tout montrer", "show all";
+    key_click: "Clic, Maj + clic", "Click, Shift + click";
+    key_click_does: "sélectionner, ajouter à la sélection", "select, add to the selection";
+    key_cluster: "Double-clic sur un groupe", "Double-click on a cluster";
+    key_cluster_does: "zoomer dessus", "zoom to it";
+    key_esc: "Échap", "Esc";
+    key_esc_does: "fermer, désélectionner", "close, clear the selection";
+    family_attack: "Attaque", "Attack";
+    family_accusation: "Accusation", "Accusation";
+    family_coercion: "Contrainte", "Coercion";
+    family_force: "Force et riposte", "Force and response";
+    family_word: "Parole", "Word";
+    family_diplomacy: "Diplomatie", "Diplomacy";
+    rule_crawl_header: "mois d’aspiration de la page", "month in which the page was crawled";
+    rule_dateline: "date en tête d’article", "dateline";
+    rule_metadata: "date inscrite dans le fichier", "date in the file";
+    rule_office: "fonction occupée alors", "office held then";
+    rule_incident: "fait connu", "known incident";
+    rule_weekday: "jour de la semaine", "day of the week";
+    rule_explicit: "date écrite dans le texte", "date written in the text";
+    rule_relative: "durée relative", "relative time";
+    rule_article_date: "jour de l’article", "day of the article";
+    rule_holiday: "jour férié", "holiday";
+    rule_other_articles: "autres articles", "other articles";
+    rule_header: "en-tête", "header";
+    rule_today: "pas après aujourd’hui", "not after today";
+    err_no_display: "Aucun écran\u{a0}: ni DISPLAY ni WAYLAND_DISPLAY n’est défini.", "No display: neither DISPLAY nor WAYLAND_DISPLAY is set.";
+    err_display: "L’écran ne répond pas\u{a0}: {}", "The display does not answer: {}";
+    err_library: "Une bibliothèque du système manque\u{a0}: {}. Sous Debian et Ubuntu\u{a0}: apt install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libgl1", "A system library is missing: {}. On Debian and Ubuntu: apt install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libgl1";
+    err_graphics: "OpenGL n’est pas disponible\u{a0}: {}. Sous Debian et Ubuntu\u{a0}: apt install libgl1", "OpenGL is not available: {}. On Debian and Ubuntu: apt install libgl1";
+    err_screenshot: "L’image n’a pas pu être écrite ({})\u{a0}: {}", "The picture could not be written ({}): {}";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_message_is_shown_somewhere() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/gui");
+        let source: String = std::fs::read_dir(folder)
+            .expect("src/gui")
+            .map(|file| std::fs::read_to_string(file.expect("a file").path()).expect("text"))
+            .collect();
+        let unused: Vec<&str> = ALL
+            .iter()
+            .map(|(name, ..)| *name)
+            .filter(|name| {
+                let used = |after: char| source.contains(&format!(".{name}{after}"));
+                ![',', ')', ';', ' ', '.', '\n', ']', '}'].into_iter().any(used)
+            })
+            .collect();
+        assert!(unused.is_empty(), "messages that nobody shows: {unused:?}");
+    }
+
+    #[test]
+    fn both_languages_say_something_and_take_the_same_values() {
+        for (name, fr, en) in ALL {
+            assert!(!fr.is_empty() && !en.is_empty(), "{name}");
+            assert_eq!(fr.matches("{}").count(), en.matches("{}").count(), "{name}");
+        }
+    }
+
+    #[test]
+    fn french_spacing_is_kept() {
+        for (name, fr, _) in ALL {
+            for wrong in [" ;", " !", " ?", " :", " »", "« ", "'", "..."] {
+                assert!(!fr.contains(wrong), "{name}: {fr:?} has {wrong:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_and_plurals_follow_the_language() {
+        assert_eq!(count(Lang::Fr, 0, FR.article_one, FR.article_many), "0 article");
+        assert_eq!(count(Lang::En, 0, EN.article_one, EN.article_many), "0 articles");
+        assert_eq!(fill("du {} au {}", &["1", "2"]), "du 1 au 2");
+    }
+}

@@ -1,0 +1,260 @@
+//! Work off the window's thread: reading, file dialogs, writing. Each is a named thread with a bounded channel, a way to
+//! stop it and a call that wakes the window. Deliberately knows nothing of egui: the window hands in its own `wake`.
+
+use crate::Progress;
+use crate::model::Corpus;
+use chrono::NaiveDate;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, SyncSender, TryRecvError};
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+/// Wakes the window from another thread.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// The window is woken at most this often for progress alone.
+const PROGRESS_EVERY: Duration = Duration::from_millis(50);
+
+enum Update {
+    Progress(Progress),
+    Done(Option<Corpus>),
+}
+
+/// Articles being read in the background; dropping it cancels the work.
+pub struct Reading {
+    updates: Receiver<Update>,
+    cancel: Arc<AtomicBool>,
+    progress: Progress,
+}
+
+/// What has become of a [`Reading`].
+pub enum Outcome {
+    /// Still at it.
+    Running,
+    /// The corpus is ready.
+    Done(Box<Corpus>),
+    /// The user stopped it.
+    Cancelled,
+    /// The thread ended without an answer: a defect of ours, told rather than hidden.
+    Failed,
+}
+
+impl Reading {
+    /// Starts to read `paths`.
+    pub fn start(paths: Vec<PathBuf>, today: NaiveDate, wake: Wake) -> Self {
+        let (sender, updates) = mpsc::sync_channel(64);
+        let cancel = Arc::new(AtomicBool::new(false));
+        let flag = Arc::clone(&cancel);
+        spawn("frise-read", move || {
+            // A panic of the reader must still wake the window, which then finds the channel closed.
+            let _wake_at_end = WakeAtEnd(Arc::clone(&wake));
+            let last = Mutex::new(None::<Instant>);
+            let tell = |progress: Progress| {
+                let mut last = last.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+                if last.is_none_or(|at| at.elapsed() >= PROGRESS_EVERY) {
+                    *last = Some(Instant::now());
+                    // A full channel means that the window has enough to show.
+                    let _ = sender.try_send(Update::Progress(progress));
+                    wake();
+                }
+            };
+            let corpus = crate::compile(&paths, today, &tell, &flag);
+            let _ = sender.send(Update::Done(corpus));
+        });
+        Self { updates, cancel, progress: Progress::default() }
+    }
+
+    /// Takes what has arrived; never waits.
+    pub fn poll(&mut self) -> Outcome {
+        loop {
+            match self.updates.try_recv() {
+                Ok(Update::Progress(progress)) => self.progress = progress,
+                Ok(Update::Done(Some(corpus))) => return Outcome::Done(Box::new(corpus)),
+                Ok(Update::Done(None)) => return Outcome::Cancelled,
+                Err(TryRecvError::Empty) => return Outcome::Running,
+                Err(TryRecvError::Disconnected) => return Outcome::Failed,
+            }
+        }
+    }
+
+    /// How far it is.
+    pub fn progress(&self) -> &Progress {
+        &self.progress
+    }
+
+    /// Asks it to stop; [`Reading::poll`] says when it has.
+    pub fn cancel(&self) {
+        self.cancel.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        self.cancel();
+    }
+}
+
+struct WakeAtEnd(Wake);
+
+impl Drop for WakeAtEnd {
+    fn drop(&mut self) {
+        (self.0)();
+    }
+}
+
+/// One answer that a thread will give.
+pub struct Promise<T> {
+    answer: Receiver<T>,
+}
+
+impl<T: Send + 'static> Promise<T> {
+    /// Runs `work` in a thread called `name`.
+    pub fn start(name: &'static str, wake: Wake, work: impl FnOnce() -> T + Send + 'static) -> Self {
+        let (sender, answer) = mpsc::sync_channel(1);
+        spawn(name, move || {
+            let _wake_at_end = WakeAtEnd(wake);
+            let _ = sender.send(work());
+        });
+        Self { answer }
+    }
+
+    /// The answer: `Ok(None)` while there is none yet, `Err` where the thread ended without one.
+    pub fn poll(&self) -> Result<Option<T>, ()> {
+        match self.answer.try_recv() {
+            Ok(answer) => Ok(Some(answer)),
+            Err(TryRecvError::Empty) => Ok(None),
+            Err(TryRecvError::Disconnected) => Err(()),
+        }
+    }
+}
+
+/// Writes `bytes` to `path` as a whole: a half-written file never stands under the name asked for.
+pub fn write_file(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name().ok_or(std::io::ErrorKind::InvalidInput)?;
+    let mut part = std::ffi::OsString::from(".");
+    part.push(name);
+    part.push(".part");
+    let part = folder.join(part);
+    std::fs::write(&part, bytes)?;
+    std::fs::rename(&part, path).inspect_err(|_| {
+        let _ = std::fs::remove_file(&part);
+    })
+}
+
+/// `path`, or the same with a number where a file of that name is there already.
+pub fn unused(path: &Path) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let extension = path.extension().map(|e| format!(".{}", e.to_string_lossy())).unwrap_or_default();
+    std::iter::once(path.to_path_buf())
+        .chain((2..).map(|n| path.with_file_name(format!("{stem}-{n}{extension}"))))
+        .find(|p| !p.exists())
+        .unwrap_or_else(|| path.to_path_buf())
+}
+
+/// A file to which lines are added by a thread of its own.
+pub struct LineWriter {
+    lines: Option<SyncSender<String>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl LineWriter {
+    /// Creates (or empties) the file.
+    pub fn create(path: &Path) -> std::io::Result<Self> {
+        let mut file = std::fs::File::create(path)?;
+        let (lines, incoming) = mpsc::sync_channel::<String>(256);
+        let thread = spawn("frise-report", move || {
+            for line in incoming {
+                if file.write_all(line.as_bytes()).and_then(|()| file.write_all(b"\n")).is_err() {
+                    return;
+                }
+            }
+        });
+        Ok(Self { lines: Some(lines), thread })
+    }
+
+    /// Adds a line, dropped where the disk is too slow to follow.
+    pub fn write(&self, line: String) -> bool {
+        self.lines.as_ref().is_some_and(|lines| lines.try_send(line).is_ok())
+    }
+}
+
+impl Drop for LineWriter {
+    fn drop(&mut self) {
+        drop(self.lines.take());
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Option<JoinHandle<()>> {
+    // Where no thread can be had the closure is dropped, and with it the channel: whoever waits is told.
+    std::thread::Builder::new().name(name.to_owned()).spawn(work).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wait<T>(mut poll: impl FnMut() -> Option<T>) -> T {
+        let start = Instant::now();
+        loop {
+            if let Some(value) = poll() {
+                return value;
+            }
+            assert!(start.elapsed() < Duration::from_secs(20), "nothing came");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    #[test]
+    fn reading_nothing_ends_and_wakes_the_window() {
+        let woken = Arc::new(AtomicBool::new(false));
+        let flag = Arc::clone(&woken);
+        let today = NaiveDate::from_ymd_opt(2024, 1, 2).expect("a day");
+        let wake: Wake = Arc::new(move || flag.store(true, Ordering::Relaxed));
+        let mut reading = Reading::start(Vec::new(), today, wake);
+        let done = wait(|| match reading.poll() {
+            Outcome::Running => None,
+            outcome => Some(matches!(outcome, Outcome::Done(_) | Outcome::Cancelled)),
+        });
+        assert!(done);
+        wait(|| woken.load(Ordering::Relaxed).then_some(()));
+    }
+
+    #[test]
+    fn a_thread_that_panics_is_told_as_an_error() {
+        let promise: Promise<u8> = Promise::start("frise-test", Arc::new(|| {}), || {
+            let none: Option<u8> = None;
+            none.expect("on purpose")
+        });
+        wait(|| promise.poll().err());
+    }
+
+    #[test]
+    fn a_file_appears_whole_and_an_old_one_is_not_overwritten_unasked() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("frise.png");
+        assert_eq!(unused(&path), path);
+        write_file(&path, b"picture").expect("written");
+        assert_eq!(std::fs::read(&path).expect("read"), b"picture");
+        assert_eq!(unused(&path), folder.path().join("frise-2.png"));
+        assert_eq!(std::fs::read_dir(folder.path()).expect("listed").count(), 1);
+    }
+
+    #[test]
+    fn lines_are_all_on_disk_when_the_writer_is_dropped() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("report");
+        let writer = LineWriter::create(&path).expect("created");
+        for n in 0..100 {
+            assert!(writer.write(n.to_string()));
+        }
+        drop(writer);
+        assert_eq!(std::fs::read_to_string(&path).expect("read").lines().count(), 100);
+    }
+}

@@ -1,0 +1,192 @@
+//! The trained model and what it does with a sentence: tokens, classes, lemmas, tree. Knows no file but its own bytes.
+
+use super::bytes::{Reader, Writer};
+use super::lemma::Lemmas;
+use super::linear::{Scorer, Weights, feature, hash_text};
+use super::parser::{Parser, Slot};
+use super::tagger::{Form, Tagger, straightened};
+use super::tokens::{Token, contraction, surface, words};
+use super::word::{Deprel, Feats, Upos, VerbForm, Word};
+use crate::model::Span;
+use std::sync::OnceLock;
+
+const MAGIC: &str = "frise language 1";
+static BUILTIN: &[u8] = include_bytes!("../../assets/model/french.bin");
+
+/// A model of French.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    pub(super) splitter: Weights,
+    pub(super) tagger: Tagger,
+    pub(super) lemmas: Lemmas,
+    pub(super) parser: Parser,
+}
+
+impl Model {
+    /// The model that comes with Frise, read on first use.
+    pub fn builtin() -> &'static Model {
+        static MODEL: OnceLock<Model> = OnceLock::new();
+        MODEL.get_or_init(|| Model::read(BUILTIN).unwrap_or_default())
+    }
+
+    /// Reads what [`Model::write`] wrote; `None` where the bytes are not such.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        let mut input = Reader::new(bytes);
+        if input.text()? != MAGIC {
+            return None;
+        }
+        let splitter = Weights::read(&mut input)?;
+        let tagger = Tagger::read(&mut input)?;
+        let lemmas = Lemmas::read(&mut input)?;
+        Some(Self { splitter, tagger, lemmas, parser: Parser::read(&mut input)? })
+    }
+
+    /// TEMPORARY
+    pub fn pruned(&self, a: i16, b: i16) -> Self {
+        let mut m = self.clone();
+        m.tagger.weights = m.tagger.weights.pruned(a);
+        m.parser.marks = m.parser.marks.pruned(2);
+        m.parser.weights = m.parser.weights.pruned(b);
+        m
+    }
+
+    /// The model as bytes.
+    pub fn write(&self) -> Vec<u8> {
+        let mut out = Writer::default();
+        out.text(MAGIC);
+        self.splitter.write(&mut out);
+        self.tagger.write(&mut out);
+        self.lemmas.write(&mut out);
+        self.parser.write(&mut out);
+        out.bytes
+    }
+
+    /// The words of a sentence of raw text, as a tree.
+    pub fn analyse(&self, text: &str, sentence: Span) -> Vec<Word> {
+        self.analyse_tokens(&self.tokens(text, sentence))
+    }
+
+    /// The words of a part of a text, before tagging.
+    pub fn tokens(&self, text: &str, sentence: Span) -> Vec<Token> {
+        let spans = surface(text, sentence);
+        words(text, &spans, |at| self.splits(text, &spans, at))
+    }
+
+    fn splits(&self, text: &str, spans: &[Span], at: usize) -> bool {
+        let mut scores = [0; 2];
+        self.splitter.score(&split_features(&|i| spans.get(i).map_or("", |s| s.of(text)), at), &mut scores);
+        scores[1] >= scores[0]
+    }
+
+    /// Tags and parses words that are cut already.
+    pub fn analyse_tokens(&self, tokens: &[Token]) -> Vec<Word> {
+        let forms: Vec<Form> =
+            tokens.iter().enumerate().map(|(i, t)| Form::new(&t.form, i, &self.tagger.lexicon)).collect();
+        let tags = self.tagger.tag(&forms);
+        let mut words: Vec<Word> = tokens
+            .iter()
+            .zip(&forms)
+            .zip(&tags)
+            .map(|((token, form), tag)| {
+                let (upos, feats) = self.tagger.class(*tag);
+                let lemma = self.lemmas.lemma(&token.form, &form.lower, upos, feats);
+                Word {
+                    span: token.span,
+                    form: token.form.clone(),
+                    lemma,
+                    upos,
+                    feats,
+                    head: None,
+                    deprel: Deprel::Root,
+                }
+            })
+            .collect();
+        let slots: Vec<Slot> = words
+            .iter()
+            .zip(&forms)
+            .zip(&tags)
+            .map(|((word, form), tag)| Slot {
+                form: form.hash,
+                lemma: hash_text(&word.lemma),
+                upos: word.upos,
+                tag: *tag,
+                gap: 0,
+            })
+            .collect();
+        let marks: Vec<Option<&str>> =
+            words.iter().map(|w| (w.upos == Upos::Punct).then_some(w.form.as_str())).collect();
+        let tree = self.parser.parse(&slots, &marks);
+        for (word, (head, deprel)) in words.iter_mut().zip(tree) {
+            word.head = head;
+            word.deprel = deprel;
+        }
+        tell_voice(&mut words);
+        words
+    }
+
+    /// As [`Model::analyse`], but the runs in `masks` (time expressions, inserted phrases) are left out while tagging and
+    /// parsing, with the commas that set them off. Each comes back as one word, `obl:tmod` of the verb it stands by, or
+    /// `nmod` of the noun before it where it begins with "de". Masks that overlap are taken together.
+    pub fn analyse_masked(&self, text: &str, sentence: Span, masks: &[Span]) -> Vec<Word> {
+        super::mask::analyse(self, text, sentence, masks)
+    }
+}
+
+/// A participle is passive with a passive auxiliary, or where it modifies a noun by itself.
+fn tell_voice(words: &mut [Word]) {
+    for i in 0..words.len() {
+        let word = &words[i];
+        if word.upos != Upos::Verb || word.feats.verb_form() != Some(VerbForm::Part) {
+            continue;
+        }
+        let has = |deprel: Deprel| words.iter().any(|w| w.head == Some(i) && w.deprel == deprel);
+        let past = word.feats.tense() == Some(super::word::Tense::Past);
+        let passive = has(Deprel::AuxPass) || (past && word.deprel == Deprel::Acl && !has(Deprel::AuxTense));
+        words[i].feats.set("Voice", if passive { "Pass" } else { "Act" });
+    }
+}
+
+/// What decides whether "du" or "des" is a contraction: the words around it.
+pub(super) fn split_features<'a>(form: &dyn Fn(usize) -> &'a str, at: usize) -> Vec<u32> {
+    let word = |by: isize| at.checked_add_signed(by).map_or(String::new(), |i| straightened(form(i)).to_lowercase());
+    let near = [-3, -2, -1, 0, 1, 2].map(word);
+    let [w3, w2, w1, w0, n1, n2] = near.each_ref().map(|w| hash_text(w));
+    let ending = |word: &str, n: usize| {
+        let cut = word.char_indices().rev().nth(n - 1).map_or(0, |c| c.0);
+        hash_text(&word[cut..])
+    };
+    let [_, back2, back1, _, next1, next2] = &near;
+    let capital = u32::from(form(at).starts_with(char::is_uppercase));
+    let proper = u32::from(form(at + 1).starts_with(char::is_uppercase));
+    let values = [
+        (w0, 0),
+        (w0, w1),
+        (w0, n1),
+        (w1, n1),
+        (w0, ending(back1, 2)),
+        (w0, ending(back1, 3)),
+        (w0, ending(back1, 4)),
+        (ending(back1, 3), ending(next1, 3)),
+        (w2, w1),
+        (w2, 0),
+        (w3, 0),
+        (w2, ending(back1, 3)),
+        (ending(back2, 3), ending(back1, 3)),
+        (ending(back2, 3), 0),
+        (n1, n2),
+        (n2, 0),
+        (ending(next1, 3), 0),
+        (ending(next2, 3), ending(next1, 3)),
+        (capital, w0),
+        (proper, w0),
+        (u32::from(contraction(form(at)).is_some()), ending(back1, 1)),
+    ];
+    values.iter().enumerate().map(|(i, (a, b))| feature(300 + i as u32, *a, *b, 0)).collect()
+}
+
+/// The class and features of a word, without those that the tree tells.
+pub(super) fn tag_class(upos: Upos, feats: Feats) -> (Upos, Feats) {
+    let mut feats = feats;
+    feats.set("Voice", "");
+    (upos, feats)
+}

@@ -1,0 +1,138 @@
+//! Several tellings of one event become one event that keeps all its passages. Deliberately careful: two strangers joined
+//! are worse than one event shown twice, and no chain of weak likenesses joins anything.
+
+use crate::extract::{Telling, absorb, titles};
+use crate::model::{Article, ArticleId, Certainty, Dates, Event, EventId, Kind, Party};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Words shared by two passages, as a share of the shorter.
+const ALIKE: f64 = 0.34;
+/// Passages that are all but the same.
+const COPIED: f64 = 0.75;
+
+struct Group {
+    seed: Telling,
+    words: BTreeSet<String>,
+    all: Telling,
+}
+
+/// Merges the tellings of all articles; titles and ids are given here. Dated events come first, by day.
+pub fn merge(tellings: Vec<Telling>, articles: &[Article]) -> Vec<Event> {
+    let texts: BTreeMap<&ArticleId, &str> = articles.iter().map(|a| (&a.id, a.text.as_str())).collect();
+    let mut order: Vec<Telling> = tellings;
+    // The most precise telling of an event is the seed of its group, whatever the order of the files.
+    order.sort_by_key(|t| (width(&t.event), t.event.passages.first().map(|p| (p.article.clone(), p.span))));
+    let mut groups: Vec<Group> = Vec::new();
+    let mut by_kind: BTreeMap<Kind, Vec<usize>> = BTreeMap::new();
+    for telling in order {
+        let words = words(&telling.event, &texts);
+        let near = by_kind.get(&telling.event.kind).map_or(&[][..], Vec::as_slice);
+        let same = near.iter().copied().find(|g| same(&groups[*g], &telling, &words));
+        if let Some(g) = same {
+            groups[g].words.extend(words);
+            absorb(&mut groups[g].all, telling);
+        } else {
+            by_kind.entry(telling.event.kind).or_default().push(groups.len());
+            groups.push(Group { seed: telling.clone(), words, all: telling });
+        }
+    }
+    let mut events: Vec<Event> = groups.into_iter().map(|g| finish(g.all.event, &texts)).collect();
+    events.sort_by(|a, b| {
+        let key = |e: &Event| (e.date.dates.is_none(), e.date.dates.and_then(|d| d.sort_key()));
+        key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
+    });
+    distinct(&mut events);
+    events
+}
+
+fn width(event: &Event) -> i64 {
+    event.date.dates.and_then(|d| d.width_days()).unwrap_or(i64::MAX)
+}
+
+fn share(a: &[Party], b: &[Party]) -> bool {
+    a.iter().any(|p| b.contains(p))
+}
+
+fn same(group: &Group, telling: &Telling, words: &BTreeSet<String>) -> bool {
+    let (a, b) = (&group.seed.event, &telling.event);
+    let same_article = a.passages.iter().any(|p| b.passages.iter().any(|q| q.article == p.article));
+    if same_article || (a.certainty == Certainty::Planned) != (b.certainty == Certainty::Planned) {
+        return false;
+    }
+    let (Some(x), Some(y)) = (a.date.dates, b.date.dates) else { return false };
+    let days_agree = close(&x, &y);
+    let alike = likeness(&group.words, words);
+    let actors = share(&a.actors, &b.actors) || (a.actors.is_empty() && b.actors.is_empty());
+    let targets = share(&a.targets, &b.targets) || a.targets.is_empty() || b.targets.is_empty();
+    if alike >= COPIED && actors && targets && x.intersect(&y).is_some() {
+        return true;
+    }
+    let same_incident = group.seed.incident.is_some() && group.seed.incident == telling.incident;
+    if a.kind == Kind::Attack {
+        let lanes = (share(&a.targets, &b.targets) || targets && share(&a.actors, &b.actors))
+            && (actors || a.actors.is_empty() || b.actors.is_empty());
+        return lanes && x.intersect(&y).is_some() && (same_incident || days_agree && alike >= ALIKE);
+    }
+    actors && targets && days_agree && (alike >= ALIKE || same_incident && x == y && x.is_day())
+}
+
+/// Dates that say the same day, or that lie within one another and are both narrow.
+fn close(x: &Dates, y: &Dates) -> bool {
+    let narrow = |d: &Dates| d.width_days().is_some_and(|w| w <= 31);
+    x.intersect(y).is_some() && narrow(x) && narrow(y)
+}
+
+fn likeness(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
+    let common = a.intersection(b).count() as f64;
+    common / a.len().min(b.len()).max(1) as f64
+}
+
+/// The content words of an event's passages, folded and cut to their stems.
+fn words(event: &Event, texts: &BTreeMap<&ArticleId, &str>) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    for passage in &event.passages {
+        let text = texts.get(&passage.article).map_or("", |t| passage.span.of(t));
+        for word in text.split(|c: char| !c.is_alphanumeric()) {
+            if word.chars().count() > 3 {
+                out.insert(word.to_lowercase().chars().take(6).collect());
+            }
+        }
+    }
+    out
+}
+
+fn finish(mut event: Event, texts: &BTreeMap<&ArticleId, &str>) -> Event {
+    event.passages.sort_by(|a, b| (&a.article, a.span).cmp(&(&b.article, b.span)));
+    let first = event.passages.first();
+    let words = first.map_or("", |p| {
+        let text = texts.get(&p.article).copied().unwrap_or("");
+        let cue = p.marks.iter().find(|m| m.role == crate::model::Role::Kind).map_or(p.span.start, |m| m.span.start);
+        text.get(cue.clamp(p.span.start, p.span.end)..p.span.end).unwrap_or("")
+    });
+    event.title = titles::title(event.kind, &event.actors, &event.targets, words);
+    event.id = id(&event, texts);
+    event
+}
+
+/// An id by content: the kind and the first passage, not the order of anything.
+fn id(event: &Event, texts: &BTreeMap<&ArticleId, &str>) -> EventId {
+    let mut hash = blake3::Hasher::new();
+    hash.update(event.kind.name().as_bytes());
+    if let Some(p) = event.passages.first() {
+        hash.update(p.article.0.as_bytes());
+        hash.update(&[0]);
+        hash.update(texts.get(&p.article).map_or("", |t| p.span.of(t)).as_bytes());
+    }
+    EventId(hash.finalize().to_hex()[..12].to_owned())
+}
+
+fn distinct(events: &mut [Event]) {
+    let mut seen: BTreeMap<EventId, usize> = BTreeMap::new();
+    for event in events {
+        let n = seen.entry(event.id.clone()).or_default();
+        *n += 1;
+        if *n > 1 {
+            event.id.0.push_str(&format!("-{n}"));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+#!/usr/bin/env bash
+# The real window on a real X server: it opens on a folder, takes a dropped one, shows the passages of a clicked event, copies
+# its picture, closes with exit code 0. FRISE names the program; the first argument is a scratch folder.
+# Needs Xvfb, openbox, xdotool, wmctrl, imagemagick, xclip, python3-xlib.
+set -euo pipefail
+: "${FRISE:?the program}"
+root=$(cd "$(dirname "$0")/.." && pwd)
+dir=${1:?a scratch folder}
+mkdir -p "$dir/first" "$dir/second" "$dir/home"
+dir=$(cd "$dir" && pwd)
+report=$dir/report.jsonl
+started=()
+
+cleanup() {
+  for pid in "${started[@]}"; do kill "$pid" 2>/dev/null || true; done
+}
+trap cleanup EXIT
+
+fail() {
+  echo "real window: $*" >&2
+  [ -f "$report" ] && { echo "last line of the report:" >&2; tail -n 1 "$report" | cut -c1-1500 >&2; }
+  [ -s "$dir/said.txt" ] && { echo "standard error:" >&2; tail -n 20 "$dir/said.txt" >&2; }
+  exit 1
+}
+
+# ask EXPRESSION: a Python expression over `r`, the last whole line of the report.
+ask() {
+  python3 - "$report" "$1" <<'PY'
+import json, sys
+lines = [line for line in open(sys.argv[1], encoding="utf-8").read().split("\n")[:-1] if line]
+r = json.loads(lines[-1]) if lines else {}
+print(eval(sys.argv[2], {"r": r}) if r else "")
+PY
+}
+
+# wait_for EXPRESSION WHAT: until the expression is true, a minute at most.
+wait_for() {
+  for _ in $(seq 240); do
+    [ -s "$report" ] && [ "$(ask "bool($1)")" = True ] && return
+    kill -0 "$frise" 2>/dev/null || fail "the program ended while waiting: $2"
+    sleep 0.25
+  done
+  fail "waited in vain: $2"
+}
+
+n=0
+for file in "$root"/sample_data/*.txt; do
+  if [ $((n % 2)) = 0 ]; then cp "$file" "$dir/first/"; else cp "$file" "$dir/second/"; fi
+  n=$((n + 1))
+done
+[ "$n" -ge 4 ] || fail "sample_data has only $n articles"
+first=$(find "$dir/first" -name '*.txt' | wc -l)
+
+exec 9>"$dir/display"
+Xvfb -displayfd 9 -screen 0 1600x1000x24 -nolisten tcp >"$dir/xvfb.txt" 2>&1 &
+started+=($!)
+exec 9>&-
+for _ in $(seq 100); do [ -s "$dir/display" ] && break; sleep 0.1; done
+[ -s "$dir/display" ] || fail "Xvfb did not start: $(cat "$dir/xvfb.txt")"
+DISPLAY=:$(cat "$dir/display")
+export DISPLAY
+unset WAYLAND_DISPLAY WAYLAND_SOCKET
+openbox >"$dir/openbox.txt" 2>&1 &
+started+=($!)
+export HOME=$dir/home XDG_DATA_HOME=$dir/home/data XDG_CONFIG_HOME=$dir/home/config
+sleep 0.5
+
+cd "$dir"
+FRISE_REPORT=$report "$FRISE" --lang fr --theme light "$dir/first" 2>"$dir/said.txt" &
+frise=$!
+started+=("$frise")
+wait_for "not r['reading'] and r['articles'] == $first" "$first articles read"
+events=$(ask "r['total']")
+[ "$events" -gt 0 ] || fail "no event in $first articles"
+window=$(xdotool search --sync --onlyvisible --name '^Frise$' | head -n 1)
+[ -n "$window" ] || fail "no window called Frise"
+import -window "$window" "$dir/first.png"
+colours=$(identify -format %k "$dir/first.png")
+[ "$colours" -gt 40 ] || fail "the picture has only $colours colours"
+echo "opened on $first articles, $events events"
+
+python3 "$root/tests/tools/xdnd_drop.py" Frise "$dir/second" || fail "the drop failed"
+wait_for "not r['reading'] and r['articles'] == $n" "all $n articles after the drop"
+echo "the dropped folder was added: $n articles, $(ask "r['total']") events"
+
+# A mark that stands alone, so that a click there can only mean that event.
+read -r id x y < <(ask "next((' '.join([e['id'], str(int(e['x'])), str(int(e['y']))]) for e in r['events']
+  if all(o is e or abs(o['x'] - e['x']) > 30 or abs(o['y'] - e['y']) > 30 for o in r['events'])), '')") || true
+[ -n "${id:-}" ] || fail "no event stands alone in the view"
+xdotool mousemove --window "$window" "$x" "$y"
+sleep 0.4
+xdotool click 1
+wait_for "r['selection'] == ['$id']" "the event $id selected by a click at $x,$y"
+wait_for "len(r['passages']) > 0" "passages of $id"
+import -window "$window" "$dir/selected.png"
+python3 - "$report" "$dir" <<'PY' || fail "a passage shown is not a run of an article"
+import json, pathlib, sys
+lines = open(sys.argv[1], encoding="utf-8").read().split("\n")[:-1]
+texts = {p.name: p.read_text(encoding="utf-8") for p in pathlib.Path(sys.argv[2]).glob("[fs]*/*.txt")}
+for passage in json.loads(lines[-1])["passages"]:
+    text = texts[pathlib.PurePath(passage["article"]).name]
+    assert 0 <= passage["start"] < passage["end"] <= len(text), passage
+    print("passage:", text[passage["start"] : passage["end"]][:90].replace("\n", " "))
+PY
+
+before=$(ask "r['view'][1] - r['view'][0]")
+xdotool mousemove --window "$window" 400 300 click 4
+wait_for "r['view'][1] - r['view'][0] < $before" "the wheel zooms in"
+xdotool key f
+sleep 0.6
+xdotool key Escape
+wait_for "r['selection'] == []" "Esc clears the selection"
+
+xdotool key ctrl+shift+c
+for _ in $(seq 40); do
+  timeout 5 xclip -selection clipboard -t image/png -o >"$dir/copied.png" 2>/dev/null && [ -s "$dir/copied.png" ] && break
+  sleep 0.25
+done
+[ "$(head -c 8 "$dir/copied.png" | od -An -tx1 | tr -d ' \n')" = 89504e470d0a1a0a ] || fail "no picture on the clipboard"
+echo "picture on the clipboard: $(identify -format '%wx%h' "$dir/copied.png")"
+
+wmctrl -c Frise
+code=0
+for _ in $(seq 80); do kill -0 "$frise" 2>/dev/null || break; sleep 0.1; done
+kill -0 "$frise" 2>/dev/null && fail "the window does not close"
+wait "$frise" || code=$?
+[ "$code" = 0 ] || fail "exit code $code on closing"
+grep -q 'panicked' "$dir/said.txt" && fail "a panic"
+
+best=999999
+for _ in 1 2 3 4 5; do
+  from=$(date +%s%N)
+  "$FRISE" --screenshot "$dir/shot.png" "$root/sample_data" 2>"$dir/said.txt" || fail "--screenshot: exit code $?"
+  took=$((($(date +%s%N) - from) / 1000000))
+  [ "$took" -lt "$best" ] && best=$took
+done
+[ "$(identify -format '%w' "$dir/shot.png")" -ge 1000 ] || fail "the screenshot is too small"
+echo "--screenshot of the sample: $best ms (best of five)"
+[ "$best" -le "${FRISE_SCREENSHOT_MS:-1000}" ] || fail "--screenshot takes $best ms, more than ${FRISE_SCREENSHOT_MS:-1000}"
+echo "real window: all is well"

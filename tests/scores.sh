@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Scores on annotated articles. Those of the sample are in the repository; others are used where they are at hand.
+set -euo pipefail
+: "${FRISE:?the program}"
+root=$(cd "$(dirname "$0")/.." && pwd)
+shared=$root/../shared
+out=$(mktemp)
+trap 'rm -f "$out"' EXIT
+if [ ! -e "$shared/gold/score.py" ]; then
+  echo "skipped: the annotated articles and their scorer are not beside this checkout"
+  exit 0
+fi
+score() { # name, articles, gold, floors…
+  local name=$1 articles=$2 gold=$3
+  shift 3
+  "$FRISE" extract "$articles" --format json --today 2026-01-01 >"$out" 2>/dev/null
+  echo "$name:"
+  python3 "$shared/gold/score.py" "$out" --articles "$articles" --gold "$gold" --require "$@"
+}
+score seeds "$shared/seeds" "$shared/gold" 'placed_f1>=0.35' --require 'doc_ok>=0.6' --require 'doc_wrong<=0' --require 'offsets_bad<=0'
+score press "$shared/press/articles" "$shared/press/gold" 'strict_f1>=0.36' --require 'placed_f1>=0.15' --require 'doc_wrong<=0.08' --require 'offsets_bad<=0'
+score sample "$root/sample_data" "$root/tests/gold/sample" 'offsets_bad<=0'

@@ -1,0 +1,288 @@
+//! The window as a user meets it, without a display: clicks, keys, drops, languages.
+#![cfg(feature = "gui")]
+
+use chrono::NaiveDate;
+use eframe::egui::{self, Key};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use frise::gui::{App, Options, state::Side};
+use frise::model::{
+    Article, ArticleId, Certainty, Corpus, Dates, Dating, Event, EventDate, EventId, Extent, Kind, Lang, Mark, Party,
+    Passage, Role, Span, Title, Warning,
+};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+const TEXT: &str =
+    "Paris accuse Moscou d’avoir pénétré un réseau de l’État.\n\nLundi, la Russie a démenti toute intrusion.";
+
+fn event(id: &str, kind: Kind, title: &str, edtf: Option<&str>, actor: &str, quote: &str) -> Event {
+    let start = TEXT.find(quote).expect("the quote stands in the text");
+    let span = Span::new(start, start + quote.len());
+    let first_word = Span::new(start, start + quote.find(' ').expect("two words"));
+    Event {
+        id: EventId(id.into()),
+        kind,
+        title: Title { fr: title.into(), en: format!("{title} (en)") },
+        date: EventDate {
+            dates: edtf.map(|d| d.parse::<Dates>().expect("a date")),
+            extent: Extent::Within,
+            clues: Vec::new(),
+        },
+        certainty: Certainty::Actual,
+        actors: Party::new(actor).into_iter().collect(),
+        targets: Vec::new(),
+        passages: vec![Passage {
+            article: ArticleId("une.txt".into()),
+            span,
+            marks: vec![Mark { span: first_word, role: Role::Actor, rule: "test".into() }],
+        }],
+    }
+}
+
+fn corpus() -> Corpus {
+    Corpus {
+        articles: vec![Article {
+            id: ArticleId("une.txt".into()),
+            path: PathBuf::from("/articles/une.txt"),
+            title: "Paris met en cause Moscou".into(),
+            language: "fr".into(),
+            text: TEXT.into(),
+            published: Dating { dates: Dates::ymd(2018, 6, 4), confidence: 0.9, header: None, clues: Vec::new() },
+            copy_of: None,
+        }],
+        events: vec![
+            event("a", Kind::Attribute, "La France accuse la Russie", Some("2018-06-01"), "FR", "Paris accuse Moscou"),
+            event("b", Kind::Deny, "La Russie dément", Some("2021-06-04"), "RU", "Lundi, la Russie a démenti"),
+            event("c", Kind::Attack, "Une intrusion sans date", None, "RU", "avoir pénétré un réseau"),
+        ],
+        warnings: vec![Warning {
+            path: PathBuf::from("/articles/photo.txt"),
+            message: Title { fr: "Ce fichier n’est pas du texte.".into(), en: "This file is not text.".into() },
+        }],
+    }
+}
+
+fn empty_window() -> Harness<'static, App> {
+    let options = Options {
+        paths: Vec::new(),
+        today: NaiveDate::from_ymd_opt(2024, 1, 2).expect("a day"),
+        screenshot: None,
+        lang: Some(Lang::Fr),
+        theme: None,
+    };
+    let mut harness = Harness::builder()
+        .with_size(egui::vec2(1280.0, 800.0))
+        .with_max_steps(64)
+        .build_eframe(move |cc| App::new(cc, options, Arc::default()));
+    harness.run();
+    harness
+}
+
+fn window() -> Harness<'static, App> {
+    let mut harness = empty_window();
+    harness.state_mut().show(corpus());
+    harness.run();
+    harness
+}
+
+/// Where an event is drawn.
+fn place(harness: &Harness<'_, App>, event: usize) -> egui::Pos2 {
+    let canvas = harness.state().canvas();
+    let (_, at) = canvas.layout.marks.iter().find(|(i, _)| *i == event).expect("the event is in view");
+    canvas.rect.expect("drawn").min + egui::vec2(at.x as f32, at.y as f32)
+}
+
+fn click_at(harness: &mut Harness<'_, App>, at: egui::Pos2) {
+    harness.hover_at(at);
+    harness.run();
+    harness.drag_at(at);
+    harness.drop_at(at);
+    harness.run();
+}
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|e| e.to_string())
+    }
+}
+
+#[test]
+fn an_empty_window_says_what_to_do() {
+    let harness = empty_window();
+    harness.get_by_label("Déposez un dossier d’articles ici");
+    harness.get_by_label("Choisir un dossier…");
+}
+
+#[test]
+fn a_click_on_an_event_shows_its_passages_and_the_article_is_one_click_away() {
+    let mut harness = window();
+    let at = place(&harness, 0);
+    click_at(&mut harness, at);
+    assert_eq!(harness.state().state().selected, [0]);
+    let start = TEXT.find("Paris accuse").expect("there");
+    let span = Span::new(start, start + "Paris accuse Moscou".len());
+    assert_eq!(harness.state().shown(), [(ArticleId("une.txt".into()), span)]);
+    harness.get_by_label("1 passage dans 1 article");
+    harness.get_by_label("vendredi 1ᵉʳ juin 2018");
+    harness.get_by_label("Lire l’article").click();
+    harness.run();
+    assert_eq!(harness.state().state().side, Side::Article(ArticleId("une.txt".into())));
+    assert_eq!(harness.state().shown(), [(ArticleId("une.txt".into()), span)]);
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert_eq!(harness.state().state().side, Side::Events);
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(harness.state().state().selected.is_empty());
+}
+
+#[test]
+fn hovering_tells_without_selecting() {
+    let mut harness = window();
+    let at = place(&harness, 1);
+    harness.hover_at(at);
+    harness.run();
+    assert_eq!(harness.state().state().hovered, Some(1));
+    assert!(harness.state().state().selected.is_empty());
+    assert!(harness.query_all_by_label("La Russie dément").count() >= 2, "in the list and on the card");
+}
+
+#[test]
+fn keys_zoom_fit_and_walk_from_event_to_event() {
+    let mut harness = window();
+    let whole = harness.state().state().view;
+    harness.key_press(Key::Plus);
+    harness.run();
+    let closer = harness.state().state().view;
+    assert!(closer.days() < whole.days() * 0.6);
+    harness.key_press(Key::F);
+    harness.run();
+    let fitted = harness.state().state().view;
+    assert_eq!(Some(fitted), harness.state().state().fit());
+    assert!(fitted.days() < whole.days());
+    harness.key_press(Key::Home);
+    harness.run();
+    assert_eq!(harness.state().state().selected, [0]);
+    harness.key_press(Key::ArrowRight);
+    harness.run();
+    assert_eq!(harness.state().state().selected, [1]);
+    harness.key_press(Key::ArrowRight);
+    harness.run();
+    assert_eq!(harness.state().state().selected, [1], "the last event in time stays selected");
+}
+
+#[test]
+fn an_event_outside_the_view_is_flown_to() {
+    let mut harness = window();
+    for _ in 0..6 {
+        harness.key_press(Key::Plus);
+        harness.run();
+    }
+    harness.key_press(Key::End);
+    harness.run();
+    assert_eq!(harness.state().state().selected, [1]);
+    place(&harness, 1);
+}
+
+#[test]
+fn a_family_is_hidden_and_shown_and_the_numbers_say_so() {
+    let mut harness = window();
+    assert_eq!(harness.state().canvas().layout.counts.total, 3);
+    harness.get_by_label_contains("Parole").click();
+    harness.run();
+    harness.run();
+    assert_eq!(harness.state().canvas().layout.counts.total, 2);
+    harness.get_by_label("Tous").click();
+    harness.run();
+    harness.run();
+    assert_eq!(harness.state().canvas().layout.counts.total, 3);
+}
+
+#[test]
+fn the_language_is_switched_from_the_menu() {
+    let mut harness = window();
+    harness.get_by_label("Affichage").click();
+    harness.run();
+    harness.get_by_label_contains("Langue").click();
+    harness.run();
+    harness.get_by_label("English").click();
+    harness.run();
+    assert_eq!(harness.state().state().lang, Lang::En);
+    harness.get_by_label("File");
+    harness.get_by_label("Events 3");
+}
+
+#[test]
+fn what_could_not_be_read_is_listed_with_the_reason() {
+    let mut harness = window();
+    harness.get_by_label("Réserves 1").click();
+    harness.run();
+    harness.get_by_label("photo.txt");
+    harness.get_by_label("Ce fichier n’est pas du texte.");
+}
+
+#[test]
+fn the_articles_are_listed_with_their_day_and_evidence() {
+    let mut harness = window();
+    harness.get_by_label("Articles 1").click();
+    harness.run();
+    harness.get_by_label("lundi 4 juin 2018");
+    harness.get_by_role_and_label(egui::accesskit::Role::Button, "Paris met en cause Moscou").click();
+    harness.run();
+    harness.get_by_label("Aucun indice de date dans le texte.");
+    harness.get_by_label("Lire le texte").click();
+    harness.run();
+    assert_eq!(harness.state().state().side, Side::Article(ArticleId("une.txt".into())));
+}
+
+#[test]
+fn a_dropped_folder_is_read_and_added() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("deux.txt"), TEXT).expect("written");
+    let mut harness = empty_window();
+    harness.input_mut().dropped_files.push(Arc::new(Dropped(folder.path().to_path_buf())));
+    harness.step();
+    assert!(harness.state().state().reading.is_some(), "reading begins at once, beside the window");
+    let start = Instant::now();
+    while harness.state().state().reading.is_some() {
+        assert!(start.elapsed() < Duration::from_secs(60), "reading never ended");
+        std::thread::sleep(Duration::from_millis(10));
+        harness.step();
+    }
+    assert_eq!(harness.state().state().paths, [folder.path().to_path_buf()]);
+    assert_eq!(harness.state().state().corpus.articles.len(), 1);
+}
+
+#[test]
+fn a_new_corpus_keeps_view_and_selection() {
+    let mut harness = window();
+    harness.key_press(Key::Plus);
+    harness.run();
+    let view = harness.state().state().view;
+    harness.key_press(Key::End);
+    harness.run();
+    let mut more = corpus();
+    more.events.insert(0, event("z", Kind::Meet, "Une rencontre", Some("2017-01-05"), "FR", "Paris accuse"));
+    harness.state_mut().show(more);
+    harness.run();
+    assert_eq!(harness.state().state().selected, [2], "the same event, at its new place");
+    let now = harness.state().state().view;
+    assert!((now.days() - view.days()).abs() < 1e-6);
+}
+
+#[test]
+fn the_timeline_and_its_events_have_names_for_screen_readers() {
+    let harness = window();
+    harness.get_by_label("Frise chronologique");
+    let event = harness.get_by_label("1ᵉʳ juin 2018, France, mise en cause, 1 source");
+    assert_eq!(event.accesskit_node().role(), egui::accesskit::Role::Button);
+}
