@@ -2,7 +2,7 @@
 
 use super::bytes::{Reader, Writer};
 use super::lemma::Lemmas;
-use super::linear::{Scorer, Weights, feature, hash_text};
+use super::linear::{Weights, feature, hash_text};
 use super::parser::{Parser, Slot};
 use super::tagger::{Form, Tagger, straightened};
 use super::tokens::{Token, contraction, surface, words};
@@ -73,7 +73,7 @@ impl Model {
     }
 
     fn splits(&self, text: &str, spans: &[Span], at: usize) -> bool {
-        let mut scores = [0; 2];
+        let mut scores = [0; 16];
         self.splitter.score(&split_features(&|i| spans.get(i).map_or("", |s| s.of(text)), at), &mut scores);
         scores[1] >= scores[0]
     }

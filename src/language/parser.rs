@@ -3,7 +3,7 @@
 //! stands before them, and the marks are hung on the finished tree. Knows no text.
 
 use super::bytes::{Reader, Writer};
-use super::linear::{Scorer, Weights, feature};
+use super::linear::{Weights, feature};
 use super::word::{Deprel, Upos};
 
 /// What the parser sees of a word.
@@ -361,7 +361,7 @@ impl Parser {
                 continue;
             };
             let places = places(&heads, &deprels, slots, marks, at);
-            let mut scores = [0; PLACES];
+            let mut scores = [0; 16];
             look_around(&places, &hung, &deprels, slots, marks, at, form, &mut features);
             self.marks.score(&features, &mut scores);
             let best = (0..PLACES).filter(|p| places.heads[*p].is_some()).max_by_key(|p| (scores[*p], PLACES - p));
@@ -373,7 +373,7 @@ impl Parser {
     fn tree<'a>(&self, words: &'a [Slot]) -> State<'a> {
         let mut state = State::new(words);
         let mut features = Vec::with_capacity(128);
-        let mut scores = vec![0; self.moves.len()];
+        let mut scores = vec![0; self.weights.room(self.moves.len())];
         while !state.is_done() {
             state.look(&mut features);
             scores.fill(0);
@@ -573,7 +573,7 @@ fn pairs(open: &str, close: &str) -> bool {
 }
 
 /// The best step of those that `may` be made.
-pub fn choose(moves: &[Move], scores: &[i32], may: impl Fn(Move) -> bool) -> Option<usize> {
+pub fn choose<T: Copy + PartialOrd>(moves: &[Move], scores: &[T], may: impl Fn(Move) -> bool) -> Option<usize> {
     let [shift, left, right] = [Move::Shift, Move::Left(Deprel::Dep), Move::Right(Deprel::Dep)].map(&may);
     let mut best: Option<usize> = None;
     for (i, step) in moves.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! Word classes and features, from left to right. Knows forms, no tree.
 
 use super::bytes::{Reader, Writer};
-use super::linear::{HashedMap, Scorer, Weights, feature, hash_bytes, hash_text};
+use super::linear::{HashedMap, Weights, feature, hash_bytes, hash_text};
 use super::word::{Feats, Upos};
 use std::collections::BTreeMap;
 
@@ -159,12 +159,12 @@ impl Tagger {
     pub fn tag(&self, forms: &[Form]) -> Vec<u16> {
         let mut tags = Vec::with_capacity(forms.len());
         let mut features = Vec::with_capacity(48);
-        let mut scores = vec![0; self.classes.len()];
+        let mut scores = vec![0; self.weights.room(self.classes.len())];
         for at in 0..forms.len() {
             look(forms, &tags, &self.classes, at, &mut features);
             scores.fill(0);
             self.weights.score(&features, &mut scores);
-            tags.push(best(&scores) as u16);
+            tags.push(best(&scores[..self.classes.len()]) as u16);
         }
         tags
     }
@@ -197,7 +197,7 @@ impl Tagger {
 }
 
 /// The class with the highest score, the first of equals.
-pub fn best(scores: &[i32]) -> usize {
+pub fn best<T: PartialOrd>(scores: &[T]) -> usize {
     let mut best = 0;
     for (class, score) in scores.iter().enumerate() {
         if *score > scores[best] {

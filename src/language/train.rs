@@ -1,7 +1,7 @@
 //! Learning a model from treebanks. The same sentences in the same order give the same bytes.
 
 use super::lemma::Lemmas;
-use super::linear::{Learner, Scorer, Weights, hash_text};
+use super::linear::{Learner, Weights, hash_text};
 use super::model::{Model, split_features, tag_class};
 use super::parser::{Move, PLACES, Parser, Slot, State, choose, costs, look_around, places, without_marks};
 use super::press;
