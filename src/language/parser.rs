@@ -52,6 +52,8 @@ const NONE: usize = usize::MAX;
 #[derive(Clone, Debug)]
 pub struct State<'a> {
     words: &'a [Slot],
+    /// Whose habits the tree follows; treebanks differ.
+    style: u32,
     /// Indices of open words.
     pub stack: Vec<usize>,
     /// The next word.
@@ -83,7 +85,7 @@ const CHILDLESS: Kids =
 
 impl<'a> State<'a> {
     /// Nothing parsed yet.
-    pub fn new(words: &'a [Slot]) -> Self {
+    pub fn new(words: &'a [Slot], style: u32) -> Self {
         let mut before = Vec::with_capacity(words.len() + 1);
         let mut counts = [0_u8; 4];
         before.push(counts);
@@ -97,6 +99,7 @@ impl<'a> State<'a> {
         }
         Self {
             words,
+            style,
             stack: Vec::with_capacity(words.len()),
             next: 0,
             heads: vec![NONE; words.len()],
@@ -300,6 +303,20 @@ impl<'a> State<'a> {
         push(u32::from(k1.rights), p1, p0);
         push(u32::from(k0.rights), l0, 5);
         push(depth.min(4) as u32, q0, p0);
+        // Forms side by side, for fixed expressions.
+        push(f(s0), f(b0), 0);
+        push(f(s1), f(s0), 0);
+        push(f(s0), f(b0), f(b1));
+        push(f(s1), f(s0), f(b0));
+        push(f(b0), f(b1), 0);
+        // Habits.
+        let style = self.style << 12;
+        push(style | two(p1, p0), q0, 0);
+        push(style, l0, q0);
+        push(style, l1, p0);
+        push(style, m0, p0);
+        push(style, t0, u0);
+        push(style, k0.case, two(p1, p0));
         // The mark before a phrase, and that before the word after it.
         let gap_at = |i: usize| word(i).map_or(0, |w| u32::from(w.gap));
         let before = |i: usize, k: Kids| gap_at(if k.first == NONE { i } else { k.first });
@@ -371,7 +388,7 @@ impl Parser {
     }
 
     fn tree<'a>(&self, words: &'a [Slot]) -> State<'a> {
-        let mut state = State::new(words);
+        let mut state = State::new(words, 0);
         let mut features = Vec::with_capacity(128);
         let mut scores = vec![0; self.weights.room(self.moves.len())];
         while !state.is_done() {
@@ -639,7 +656,7 @@ mod tests {
             children[*head].push(child);
         }
         let slots = words(5);
-        let mut state = State::new(&slots);
+        let mut state = State::new(&slots, 0);
         while !state.is_done() {
             let costs = costs(&state, &gold_root, &children);
             let steps = [Move::Shift, Move::Left(Deprel::Dep), Move::Right(Deprel::Dep)];
