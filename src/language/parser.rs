@@ -168,6 +168,10 @@ impl<'a> State<'a> {
     }
 
     /// The features of this state.
+    #[expect(
+        clippy::many_single_char_names,
+        reason = "a table of features: form, lemma, class, tag, relation of a word"
+    )]
     pub fn look(&self, features: &mut Vec<u32>) {
         features.clear();
         let depth = self.stack.len();
@@ -353,12 +357,6 @@ pub struct Parser {
     pub marks: Weights,
 }
 
-impl Default for Move {
-    fn default() -> Self {
-        Self::Shift
-    }
-}
-
 impl Parser {
     /// Head and relation of each word. Exactly one word has no head, and every word leads to it. `marks` are the forms of
     /// the punctuation marks, none for the words.
@@ -531,10 +529,10 @@ pub fn look_around(
     let opens = (0..at).rev().find(|i| marks[*i].is_some_and(|m| pairs(m, form)));
     let opener = opens.and_then(|i| hung[i]).and_then(|head| places.heads.iter().position(|p| *p == Some(head)));
     let opener = opener.map_or(99, |p| p as u32) * 2 + u32::from(opens.is_some());
-    let odd = (0..at).filter(|i| marks[*i] == Some(form)).count() as u32 % 2;
+    let uneven = (0..at).filter(|i| marks[*i] == Some(form)).count() as u32 % 2;
     // Whether the phrase on the left begins after a mark, that on the right ends before one.
     let span = |head: Option<usize>, to: usize| {
-        head.map(|head| {
+        head.map_or(0, |head| {
             let inside = |i: usize| std::iter::successors(Some(i), |i| hung[*i]).take(slots.len()).any(|i| i == head);
             let mut edge = to;
             if to < at {
@@ -552,36 +550,35 @@ pub fn look_around(
             }
             0
         })
-        .unwrap_or(0)
     };
     let (opened, closed) = (places.left.map_or(0, |l| span(left, l)), places.right.map_or(0, |r| span(right, r)));
-    let (ll, lr) = (label(left), label(right));
+    let (on_left, on_right) = (label(left), label(right));
     let mut template = 400;
     let mut push = |x: u32, y: u32, z: u32| {
         features.push(feature(template, x, y, z));
         template += 1;
     };
     push(hash, u32::from(end), 0);
-    push(hash, ll, lr);
-    push(kind, ll, 0);
-    push(kind, lr, 0);
+    push(hash, on_left, on_right);
+    push(kind, on_left, 0);
+    push(kind, on_right, 0);
     push(hash, opener, 0);
-    push(kind, opener, ll << 6 | lr);
-    push(hash, odd, opener);
+    push(kind, opener, on_left << 6 | on_right);
+    push(hash, uneven, opener);
     push(kind, before, after);
-    push(kind, opened, ll);
-    push(kind, closed, lr);
-    push(kind, opened << 8 | closed, ll << 6 | lr);
-    push(kind, label(left2), ll);
-    push(kind, label(left2), ll << 6 | lr);
+    push(kind, opened, on_left);
+    push(kind, closed, on_right);
+    push(kind, opened << 8 | closed, on_left << 6 | on_right);
+    push(kind, label(left2), on_left);
+    push(kind, label(left2), on_left << 6 | on_right);
     push(kind, class(left), class(right));
-    push(kind, class(top), ll << 6 | lr);
+    push(kind, class(top), on_left << 6 | on_right);
     push(kind, class(places.left), class(places.right));
     push(kind, places.left.map_or(0, |i| slots[i].lemma), 0);
     push(kind, places.right.map_or(0, |i| slots[i].lemma), 0);
-    push(kind, places.right.map_or(0, |i| slots[i].lemma), ll << 6 | lr);
+    push(kind, places.right.map_or(0, |i| slots[i].lemma), on_left << 6 | on_right);
     push(kind, places.heads.iter().map(|p| u32::from(p.is_some())).fold(0, |a, b| a << 1 | b), u32::from(end));
-    push(kind, label(top), ll << 6 | lr);
+    push(kind, label(top), on_left << 6 | on_right);
 }
 
 fn pairs(open: &str, close: &str) -> bool {

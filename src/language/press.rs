@@ -248,7 +248,7 @@ fn deed(doer: &Phrase, other: &Phrase, turn: usize) -> GoldSentence {
 fn report(said: &GoldSentence, speaker: &Phrase, turn: usize) -> GoldSentence {
     let mut words = said.words.clone();
     words.pop();
-    if turn % 2 == 0 {
+    if turn.is_multiple_of(2) {
         for word in &mut words {
             word.head = word.head.map(|h| h + 1);
         }
@@ -258,7 +258,7 @@ fn report(said: &GoldSentence, speaker: &Phrase, turn: usize) -> GoldSentence {
     }
     let root = words.iter().position(|w| w.head.is_none()).unwrap_or(0);
     let (lemma, participle, singular, plural) = SPEECH[turn % SPEECH.len()];
-    let compound = turn % 3 != 0;
+    let compound = !turn.is_multiple_of(3);
     let pronoun = turn % 7 == 3;
     let many = speaker.plural && !pronoun;
     let comma = words.len();

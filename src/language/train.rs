@@ -184,13 +184,13 @@ fn tagger(lessons: &[&Lesson<'_>], classes: &[(Upos, Feats)], effort: Effort) ->
                 for i in shuffled(lessons.len(), (run * 100 + round) as u64) {
                     let (forms, gold) = (&prepared[i], &lessons[i].classes);
                     let mut tags: Vec<u16> = Vec::with_capacity(forms.len());
-                    for at in 0..forms.len() {
+                    for (at, &right) in gold.iter().enumerate() {
                         look(forms, &tags, classes, at, &mut features);
                         scores.fill(0);
                         learner.tick();
                         learner.score(&features, &mut scores);
                         let guess = best(&scores);
-                        let right = usize::from(gold[at]);
+                        let right = usize::from(right);
                         if guess != right {
                             learner.correct(&features, right, guess);
                         }
