@@ -1,4 +1,4 @@
-//! Measures a model on a treebank as the shared task CoNLL 2018 defines it: F1 of tokens, sentences, words, classes,
+//! Measures a model on a treebank as the shared task `CoNLL` 2018 defines it: F1 of tokens, sentences, words, classes,
 //! lemmas and attachments, where system and gold are aligned by their characters without white space; relations without
 //! their subtypes. With gold tokens and from raw text.
 //!

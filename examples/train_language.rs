@@ -39,7 +39,8 @@ fn main() -> anyhow::Result<()> {
     for name in names {
         let text = std::fs::read_to_string(dir.join(format!("{name}.conllu")))?;
         let weight = if name.contains("sequoia") { 3 } else { 1 };
-        banks.push(Bank { sentences: treebank::read(&text), weight });
+        let style = ["sequoia", "gsd", "pud"].iter().position(|s| name.contains(s)).unwrap_or(0) as u32;
+        banks.push(Bank { sentences: treebank::read(&text), weight, style });
     }
     let start = Instant::now();
     let model = train(&banks, effort, &mut |line| eprintln!("{:6.1} s  {line}", start.elapsed().as_secs_f64()));

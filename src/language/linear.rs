@@ -55,12 +55,6 @@ impl Hasher for Identity {
 /// A map whose keys are hashes already.
 pub type HashedMap<K, V> = HashMap<K, V, BuildHasherDefault<Identity>>;
 
-/// Something that scores the classes for a set of features.
-pub trait Scorer {
-    /// Adds the weights of `features` to `scores`, one per class.
-    fn score(&self, features: &[u32], scores: &mut [i32]);
-}
-
 /// Trained weights: for each feature the classes it speaks for or against. Most features speak of a few classes and keep
 /// those; the common ones speak of many and keep a weight for each class.
 #[derive(Clone, Debug, Default)]
@@ -74,17 +68,18 @@ pub struct Weights {
     cells: Vec<(u16, i16)>,
     /// Full rows, `width` weights each.
     full: Vec<i16>,
-    /// Number of classes.
+    /// Number of classes, rounded up.
     width: usize,
 }
 
 const FULL: u32 = 255;
 
 /// How many features are looked up at a time, so that memory answers several at once.
-const BATCH: usize = 32;
+const BATCH: usize = 128;
 
-impl Scorer for Weights {
-    fn score(&self, features: &[u32], scores: &mut [i32]) {
+impl Weights {
+    /// Adds the weights of `features` to `scores`, one a class, which has [`Weights::room`]. Sums stop at the ends of `i16`.
+    pub fn score(&self, features: &[u32], scores: &mut [i16]) {
         if self.slots.is_empty() {
             return;
         }
@@ -98,11 +93,15 @@ impl Scorer for Weights {
                 maybe[count] = feature;
                 count += (self.filter[bit >> 6] >> (bit & 63) & 1) as usize;
             }
+            // Each pass asks memory for many places that do not wait for each other.
+            let mut slots = [[0_u32; 2]; BATCH];
+            for (slot, feature) in slots.iter_mut().zip(&maybe[..count]) {
+                *slot = self.slots[(feature >> shift) as usize & mask];
+            }
             let mut found = [0_u32; BATCH];
             let mut hits = 0;
-            for &feature in &maybe[..count] {
+            for (mut slot, &feature) in slots.into_iter().zip(&maybe[..count]) {
                 let mut at = (feature >> shift) as usize & mask;
-                let mut slot = self.slots[at];
                 while slot[0] != feature && slot[0] != 0 {
                     at = (at + 1) & mask;
                     slot = self.slots[at];
@@ -110,6 +109,11 @@ impl Scorer for Weights {
                 found[hits] = slot[1];
                 hits += usize::from(slot[0] == feature);
             }
+            let mut touched = 0;
+            for &row in &found[..hits] {
+                touched ^= self.cells.get((row >> 8) as usize).map_or(0, |c| c.1);
+            }
+            std::hint::black_box(touched);
             for &row in &found[..hits] {
                 self.add(row, scores);
             }
@@ -124,17 +128,17 @@ fn shift(slots: usize) -> u32 {
 
 impl Weights {
     #[inline]
-    fn add(&self, row: u32, scores: &mut [i32]) {
+    fn add(&self, row: u32, scores: &mut [i16]) {
         let first = (row >> 8) as usize;
         if row & 0xFF == FULL {
             let weights = &self.full[first * self.width..(first + 1) * self.width];
             for (score, weight) in scores.iter_mut().zip(weights) {
-                *score += i32::from(*weight);
+                *score = score.saturating_add(*weight);
             }
         } else {
             for &(class, weight) in &self.cells[first..first + (row & 0xFF) as usize] {
                 if let Some(score) = scores.get_mut(usize::from(class)) {
-                    *score += i32::from(weight);
+                    *score = score.saturating_add(weight);
                 }
             }
         }
@@ -143,16 +147,21 @@ impl Weights {
     /// Packs rows sorted by feature, each with its (class, weight) cells.
     fn from_rows(rows: &[(u32, Vec<(u16, i16)>)]) -> Self {
         let width = rows.iter().flat_map(|r| &r.1).map(|c| usize::from(c.0) + 1).max().unwrap_or(0);
-        let mut weights = Self::with_room(rows.len(), width);
+        let mut weights = Self::with_room(rows.len(), width.next_multiple_of(16));
         for (feature, row) in rows {
             weights.insert(*feature, row);
         }
         weights
     }
 
+    /// How many scores to keep for `classes` classes: a few more than that, so that they are added many at a time.
+    pub fn room(&self, classes: usize) -> usize {
+        classes.max(self.width)
+    }
+
     fn with_room(rows: usize, width: usize) -> Self {
         let slots = (rows + rows / 2).next_power_of_two().max(2);
-        let filter = (rows / 4).next_power_of_two();
+        let filter = (rows / 8).next_power_of_two();
         let cells = Vec::with_capacity(rows * 2);
         Self { filter: vec![0; filter], slots: vec![[0; 2]; slots], cells, full: Vec::new(), width }
     }
@@ -165,7 +174,7 @@ impl Weights {
         }
         let bit = feature as usize & (self.filter.len() * 64 - 1);
         self.filter[bit >> 6] |= 1 << (bit & 63);
-        if row.len() * 6 < self.width && row.len() < FULL as usize {
+        if row.len() * 8 < self.width && row.len() < FULL as usize {
             self.slots[at] = [feature, (self.cells.len() as u32) << 8 | row.len() as u32];
             self.cells.extend(row);
         } else {
@@ -270,8 +279,9 @@ pub struct Learner {
     step: u32,
 }
 
-impl Scorer for Learner {
-    fn score(&self, features: &[u32], scores: &mut [i32]) {
+impl Learner {
+    /// Adds the present weights of `features` to `scores`, one a class.
+    pub fn score(&self, features: &[u32], scores: &mut [i32]) {
         for feature in features {
             if let Some(row) = self.index.get(feature) {
                 for cell in &self.rows[*row as usize] {
@@ -367,7 +377,7 @@ mod tests {
         let again = Weights::read(&mut Reader::new(&out.bytes)).expect("reads back");
         let mut right = 0;
         for i in 0..40 {
-            let (mut a, mut b) = ([0; 3], [0; 3]);
+            let (mut a, mut b) = ([0; 16], [0; 16]);
             weights.score(&features(i), &mut a);
             again.score(&features(i), &mut b);
             assert_eq!(a, b);

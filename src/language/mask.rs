@@ -20,7 +20,7 @@ pub fn analyse(model: &Model, text: &str, sentence: Span, masks: &[Span]) -> Vec
     if kept.is_empty() || masks.is_empty() {
         return model.analyse_tokens(&tokens);
     }
-    put_back(text, model.analyse_tokens(&kept), &parts)
+    put_back(text, &model.analyse_tokens(&kept), &parts)
 }
 
 /// The masks inside the sentence, in order, overlapping ones as one.
@@ -100,7 +100,7 @@ fn ends_sentence(tokens: &[Token], at: usize) -> bool {
     tokens[at.min(tokens.len())..].iter().all(|t| !t.form.chars().any(char::is_alphanumeric))
 }
 
-fn put_back(text: &str, parsed: Vec<Word>, parts: &[Part]) -> Vec<Word> {
+fn put_back(text: &str, parsed: &[Word], parts: &[Part]) -> Vec<Word> {
     // Where each parsed word and each mask stands in the full sentence.
     let mut places = vec![0; parsed.len()];
     let mut masks = Vec::new();
@@ -122,7 +122,7 @@ fn put_back(text: &str, parsed: Vec<Word>, parts: &[Part]) -> Vec<Word> {
             }
             Part::Mask(span) => {
                 let form = span.of(text);
-                let (head, deprel) = host(&parsed, seen, form);
+                let (head, deprel) = host(parsed, seen, form);
                 mask_word(*span, form, places[head], deprel)
             }
             Part::Comma(token, mask) => Word {

@@ -2,7 +2,7 @@
 
 use super::bytes::{Reader, Writer};
 use super::lemma::Lemmas;
-use super::linear::{Scorer, Weights, feature, hash_text};
+use super::linear::{Weights, feature, hash_text};
 use super::parser::{Parser, Slot};
 use super::tagger::{Form, Tagger, straightened};
 use super::tokens::{Token, contraction, surface, words};
@@ -11,6 +11,8 @@ use crate::model::Span;
 use std::sync::OnceLock;
 
 const MAGIC: &str = "frise language 1";
+/// No sentence has so many words.
+const LONGEST: usize = 1000;
 static BUILTIN: &[u8] = include_bytes!("../../assets/model/french.bin");
 
 /// A model of French.
@@ -45,7 +47,6 @@ impl Model {
     pub fn pruned(&self, a: i16, b: i16) -> Self {
         let mut m = self.clone();
         m.tagger.weights = m.tagger.weights.pruned(a);
-        m.parser.marks = m.parser.marks.pruned(2);
         m.parser.weights = m.parser.weights.pruned(b);
         m
     }
@@ -73,13 +74,35 @@ impl Model {
     }
 
     fn splits(&self, text: &str, spans: &[Span], at: usize) -> bool {
-        let mut scores = [0; 2];
+        let mut scores = [0; 16];
         self.splitter.score(&split_features(&|i| spans.get(i).map_or("", |s| s.of(text)), at), &mut scores);
         scores[1] >= scores[0]
     }
 
-    /// Tags and parses words that are cut already.
+    /// Tags and parses words that are cut already. What is longer than any sentence is parsed in pieces, the later ones
+    /// `parataxis` of the first.
     pub fn analyse_tokens(&self, tokens: &[Token]) -> Vec<Word> {
+        let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
+        let mut root = None;
+        for piece in tokens.chunks(LONGEST) {
+            let base = words.len();
+            for word in self.analyse_piece(piece) {
+                let head = word.head.map(|h| base + h);
+                let (head, deprel) = match (head, root) {
+                    (None, Some(root)) => (Some(root), Deprel::Parataxis),
+                    (None, None) => {
+                        root = Some(words.len());
+                        (None, word.deprel)
+                    }
+                    (head, _) => (head, word.deprel),
+                };
+                words.push(Word { head, deprel, ..word });
+            }
+        }
+        words
+    }
+
+    fn analyse_piece(&self, tokens: &[Token]) -> Vec<Word> {
         let forms: Vec<Form> =
             tokens.iter().enumerate().map(|(i, t)| Form::new(&t.form, i, &self.tagger.lexicon)).collect();
         let tags = self.tagger.tag(&forms);
@@ -189,4 +212,89 @@ pub(super) fn tag_class(upos: Upos, feats: Feats) -> (Upos, Feats) {
     let mut feats = feats;
     feats.set("Voice", "");
     (upos, feats)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::word::Voice;
+    use super::*;
+
+    /// Word by word: form, the form of its head, relation.
+    fn arcs(text: &str, masks: &[&str]) -> Vec<(String, String, Deprel)> {
+        let spans: Vec<Span> = masks
+            .iter()
+            .map(|m| {
+                let start = text.find(m).expect("the mask is in the text");
+                Span::new(start, start + m.len())
+            })
+            .collect();
+        let words = Model::builtin().analyse_masked(text, Span::new(0, text.len()), &spans);
+        let head = |w: &Word| w.head.map_or(String::new(), |h| words[h].form.clone());
+        words.iter().map(|w| (w.form.clone(), head(w), w.deprel)).collect()
+    }
+
+    fn check(text: &str, masks: &[&str], expect: &[(&str, &str, Deprel)]) {
+        let arcs = arcs(text, masks);
+        for (form, head, deprel) in expect {
+            let found = arcs.iter().find(|a| a.0 == *form).expect("the word is there");
+            assert_eq!((found.1.as_str(), found.2), (*head, *deprel), "{form} in {text}");
+        }
+    }
+
+    #[test]
+    fn who_does_what_to_whom() {
+        check(
+            "Tokyo et ses alliés ont dénoncé mardi, dans un texte commun, les intrusions de Moscou.",
+            &["mardi", "dans un texte commun"],
+            &[
+                ("Tokyo", "dénoncé", Deprel::Nsubj),
+                ("alliés", "Tokyo", Deprel::Conj),
+                ("intrusions", "dénoncé", Deprel::Obj),
+                ("Moscou", "intrusions", Deprel::Nmod),
+                ("mardi", "dénoncé", Deprel::OblTmod),
+                ("dans un texte commun", "dénoncé", Deprel::OblTmod),
+            ],
+        );
+        check(
+            "Les serveurs de la banque ont été piratés par un groupe russe.",
+            &[],
+            &[("serveurs", "piratés", Deprel::NsubjPass), ("groupe", "piratés", Deprel::OblAgent)],
+        );
+        check(
+            "L'attaque vient de Moscou, a affirmé jeudi un porte-parole ukrainien.",
+            &["jeudi"],
+            &[("attaque", "vient", Deprel::Nsubj), ("porte-parole", "affirmé", Deprel::Nsubj)],
+        );
+    }
+
+    #[test]
+    fn any_text_becomes_a_tree() {
+        let long = "mot, ".repeat(3000);
+        let texts = ["", " ", "«", "…", "...", ", , ,", "l'", "-t-il", "é\u{301}", "😀 et 😀", "\u{0}", long.as_str()];
+        for text in texts {
+            let words = Model::builtin().analyse(text, Span::new(0, text.len()));
+            assert_eq!(words.iter().filter(|w| w.head.is_none()).count(), usize::from(!words.is_empty()), "{text}");
+            for start in 0..words.len().min(1200) {
+                let top = std::iter::successors(Some(start), |i| words[*i].head).take(words.len() + 1).last();
+                assert!(top.is_some_and(|top| words[top].head.is_none()), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn broken_models_are_refused() {
+        for cut in [0, 1, 17, 18, 100, 5000] {
+            assert!(Model::read(&BUILTIN[..cut.min(BUILTIN.len() - 1)]).is_none());
+        }
+    }
+
+    #[test]
+    fn participles_have_a_voice() {
+        let voice = |text: &str, form: &str| {
+            let words = Model::builtin().analyse(text, Span::new(0, text.len()));
+            words.iter().find(|w| w.form == form).and_then(|w| w.feats.voice())
+        };
+        assert_eq!(voice("La banque a été piratée.", "piratée"), Some(Voice::Pass));
+        assert_eq!(voice("Le groupe a piraté la banque.", "piraté"), Some(Voice::Act));
+    }
 }

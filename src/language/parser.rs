@@ -3,7 +3,7 @@
 //! stands before them, and the marks are hung on the finished tree. Knows no text.
 
 use super::bytes::{Reader, Writer};
-use super::linear::{Scorer, Weights, feature};
+use super::linear::{Weights, feature};
 use super::word::{Deprel, Upos};
 
 /// What the parser sees of a word.
@@ -52,6 +52,8 @@ const NONE: usize = usize::MAX;
 #[derive(Clone, Debug)]
 pub struct State<'a> {
     words: &'a [Slot],
+    /// Whose habits the tree follows; treebanks differ.
+    style: u32,
     /// Indices of open words.
     pub stack: Vec<usize>,
     /// The next word.
@@ -83,7 +85,7 @@ const CHILDLESS: Kids =
 
 impl<'a> State<'a> {
     /// Nothing parsed yet.
-    pub fn new(words: &'a [Slot]) -> Self {
+    pub fn new(words: &'a [Slot], style: u32) -> Self {
         let mut before = Vec::with_capacity(words.len() + 1);
         let mut counts = [0_u8; 4];
         before.push(counts);
@@ -97,6 +99,7 @@ impl<'a> State<'a> {
         }
         Self {
             words,
+            style,
             stack: Vec::with_capacity(words.len()),
             next: 0,
             heads: vec![NONE; words.len()],
@@ -165,6 +168,10 @@ impl<'a> State<'a> {
     }
 
     /// The features of this state.
+    #[expect(
+        clippy::many_single_char_names,
+        reason = "a table of features: form, lemma, class, tag, relation of a word"
+    )]
     pub fn look(&self, features: &mut Vec<u32>) {
         features.clear();
         let depth = self.stack.len();
@@ -300,6 +307,20 @@ impl<'a> State<'a> {
         push(u32::from(k1.rights), p1, p0);
         push(u32::from(k0.rights), l0, 5);
         push(depth.min(4) as u32, q0, p0);
+        // Forms side by side, for fixed expressions.
+        push(f(s0), f(b0), 0);
+        push(f(s1), f(s0), 0);
+        push(f(s0), f(b0), f(b1));
+        push(f(s1), f(s0), f(b0));
+        push(f(b0), f(b1), 0);
+        // Habits.
+        let style = self.style << 12;
+        push(style | two(p1, p0), q0, 0);
+        push(style, l0, q0);
+        push(style, l1, p0);
+        push(style, m0, p0);
+        push(style, t0, u0);
+        push(style, k0.case, two(p1, p0));
         // The mark before a phrase, and that before the word after it.
         let gap_at = |i: usize| word(i).map_or(0, |w| u32::from(w.gap));
         let before = |i: usize, k: Kids| gap_at(if k.first == NONE { i } else { k.first });
@@ -336,12 +357,6 @@ pub struct Parser {
     pub marks: Weights,
 }
 
-impl Default for Move {
-    fn default() -> Self {
-        Self::Shift
-    }
-}
-
 impl Parser {
     /// Head and relation of each word. Exactly one word has no head, and every word leads to it. `marks` are the forms of
     /// the punctuation marks, none for the words.
@@ -361,7 +376,7 @@ impl Parser {
                 continue;
             };
             let places = places(&heads, &deprels, slots, marks, at);
-            let mut scores = [0; PLACES];
+            let mut scores = [0; 16];
             look_around(&places, &hung, &deprels, slots, marks, at, form, &mut features);
             self.marks.score(&features, &mut scores);
             let best = (0..PLACES).filter(|p| places.heads[*p].is_some()).max_by_key(|p| (scores[*p], PLACES - p));
@@ -371,9 +386,9 @@ impl Parser {
     }
 
     fn tree<'a>(&self, words: &'a [Slot]) -> State<'a> {
-        let mut state = State::new(words);
+        let mut state = State::new(words, 0);
         let mut features = Vec::with_capacity(128);
-        let mut scores = vec![0; self.moves.len()];
+        let mut scores = vec![0; self.weights.room(self.moves.len())];
         while !state.is_done() {
             state.look(&mut features);
             scores.fill(0);
@@ -514,10 +529,10 @@ pub fn look_around(
     let opens = (0..at).rev().find(|i| marks[*i].is_some_and(|m| pairs(m, form)));
     let opener = opens.and_then(|i| hung[i]).and_then(|head| places.heads.iter().position(|p| *p == Some(head)));
     let opener = opener.map_or(99, |p| p as u32) * 2 + u32::from(opens.is_some());
-    let odd = (0..at).filter(|i| marks[*i] == Some(form)).count() as u32 % 2;
+    let uneven = (0..at).filter(|i| marks[*i] == Some(form)).count() as u32 % 2;
     // Whether the phrase on the left begins after a mark, that on the right ends before one.
     let span = |head: Option<usize>, to: usize| {
-        head.map(|head| {
+        head.map_or(0, |head| {
             let inside = |i: usize| std::iter::successors(Some(i), |i| hung[*i]).take(slots.len()).any(|i| i == head);
             let mut edge = to;
             if to < at {
@@ -535,36 +550,35 @@ pub fn look_around(
             }
             0
         })
-        .unwrap_or(0)
     };
     let (opened, closed) = (places.left.map_or(0, |l| span(left, l)), places.right.map_or(0, |r| span(right, r)));
-    let (ll, lr) = (label(left), label(right));
+    let (on_left, on_right) = (label(left), label(right));
     let mut template = 400;
     let mut push = |x: u32, y: u32, z: u32| {
         features.push(feature(template, x, y, z));
         template += 1;
     };
     push(hash, u32::from(end), 0);
-    push(hash, ll, lr);
-    push(kind, ll, 0);
-    push(kind, lr, 0);
+    push(hash, on_left, on_right);
+    push(kind, on_left, 0);
+    push(kind, on_right, 0);
     push(hash, opener, 0);
-    push(kind, opener, ll << 6 | lr);
-    push(hash, odd, opener);
+    push(kind, opener, on_left << 6 | on_right);
+    push(hash, uneven, opener);
     push(kind, before, after);
-    push(kind, opened, ll);
-    push(kind, closed, lr);
-    push(kind, opened << 8 | closed, ll << 6 | lr);
-    push(kind, label(left2), ll);
-    push(kind, label(left2), ll << 6 | lr);
+    push(kind, opened, on_left);
+    push(kind, closed, on_right);
+    push(kind, opened << 8 | closed, on_left << 6 | on_right);
+    push(kind, label(left2), on_left);
+    push(kind, label(left2), on_left << 6 | on_right);
     push(kind, class(left), class(right));
-    push(kind, class(top), ll << 6 | lr);
+    push(kind, class(top), on_left << 6 | on_right);
     push(kind, class(places.left), class(places.right));
     push(kind, places.left.map_or(0, |i| slots[i].lemma), 0);
     push(kind, places.right.map_or(0, |i| slots[i].lemma), 0);
-    push(kind, places.right.map_or(0, |i| slots[i].lemma), ll << 6 | lr);
+    push(kind, places.right.map_or(0, |i| slots[i].lemma), on_left << 6 | on_right);
     push(kind, places.heads.iter().map(|p| u32::from(p.is_some())).fold(0, |a, b| a << 1 | b), u32::from(end));
-    push(kind, label(top), ll << 6 | lr);
+    push(kind, label(top), on_left << 6 | on_right);
 }
 
 fn pairs(open: &str, close: &str) -> bool {
@@ -573,7 +587,7 @@ fn pairs(open: &str, close: &str) -> bool {
 }
 
 /// The best step of those that `may` be made.
-pub fn choose(moves: &[Move], scores: &[i32], may: impl Fn(Move) -> bool) -> Option<usize> {
+pub fn choose<T: Copy + PartialOrd>(moves: &[Move], scores: &[T], may: impl Fn(Move) -> bool) -> Option<usize> {
     let [shift, left, right] = [Move::Shift, Move::Left(Deprel::Dep), Move::Right(Deprel::Dep)].map(&may);
     let mut best: Option<usize> = None;
     for (i, step) in moves.iter().enumerate() {
@@ -639,7 +653,7 @@ mod tests {
             children[*head].push(child);
         }
         let slots = words(5);
-        let mut state = State::new(&slots);
+        let mut state = State::new(&slots, 0);
         while !state.is_done() {
             let costs = costs(&state, &gold_root, &children);
             let steps = [Move::Shift, Move::Left(Deprel::Dep), Move::Right(Deprel::Dep)];

@@ -2,7 +2,7 @@
 //! haut responsable"). Made of treebank sentences, for training. Knows no files.
 
 use super::treebank::{GoldSentence, GoldWord};
-use super::word::{Deprel, Feats, Number, Upos};
+use super::word::{Deprel, Feats, Gender, Number, Upos};
 
 /// Lemma, participle, present singular and plural.
 const SPEECH: [(&str, &str, &str, &str); 26] = [
@@ -36,6 +36,40 @@ const SPEECH: [(&str, &str, &str, &str); 26] = [
 
 const DAYS: [&str; 8] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier"];
 
+/// Verbs of what states do to each other: lemma, participle, present singular and plural.
+const DEEDS: [(&str, &str, &str, &str); 30] = [
+    ("démentir", "démenti", "dément", "démentent"),
+    ("nier", "nié", "nie", "nient"),
+    ("accuser", "accusé", "accuse", "accusent"),
+    ("imputer", "imputé", "impute", "imputent"),
+    ("attribuer", "attribué", "attribue", "attribuent"),
+    ("inculper", "inculpé", "inculpe", "inculpent"),
+    ("pirater", "piraté", "pirate", "piratent"),
+    ("condamner", "condamné", "condamne", "condamnent"),
+    ("sanctionner", "sanctionné", "sanctionne", "sanctionnent"),
+    ("espionner", "espionné", "espionne", "espionnent"),
+    ("viser", "visé", "vise", "visent"),
+    ("dérober", "dérobé", "dérobe", "dérobent"),
+    ("infiltrer", "infiltré", "infiltre", "infiltrent"),
+    ("expulser", "expulsé", "expulse", "expulsent"),
+    ("convoquer", "convoqué", "convoque", "convoquent"),
+    ("rejeter", "rejeté", "rejette", "rejettent"),
+    ("réfuter", "réfuté", "réfute", "réfutent"),
+    ("bloquer", "bloqué", "bloque", "bloquent"),
+    ("divulguer", "divulgué", "divulgue", "divulguent"),
+    ("menacer", "menacé", "menace", "menacent"),
+    ("soupçonner", "soupçonné", "soupçonne", "soupçonnent"),
+    ("exiger", "exigé", "exige", "exigent"),
+    ("proposer", "proposé", "propose", "proposent"),
+    ("suspendre", "suspendu", "suspend", "suspendent"),
+    ("paralyser", "paralysé", "paralyse", "paralysent"),
+    ("dénoncer", "dénoncé", "dénonce", "dénoncent"),
+    ("revendiquer", "revendiqué", "revendique", "revendiquent"),
+    ("démanteler", "démantelé", "démantèle", "démantèlent"),
+    ("arrêter", "arrêté", "arrête", "arrêtent"),
+    ("attaquer", "attaqué", "attaque", "attaquent"),
+];
+
 /// A noun phrase cut out of its sentence; heads are counted from its first word, that of its top word is none.
 struct Phrase {
     words: Vec<GoldWord>,
@@ -51,7 +85,24 @@ pub fn reported(sentences: &[GoldSentence], count: usize) -> Vec<GoldSentence> {
     }
     let step = (statements.len() / count.max(1)).max(1);
     let chosen = statements.iter().step_by(step).take(count);
-    chosen.enumerate().map(|(i, said)| report(said, &speakers[(i * 37 + 11) % speakers.len()], i)).collect()
+    chosen
+        .enumerate()
+        .map(|(i, said)| match i % 8 {
+            4 => report(said, &official(i / 8), i),
+            _ => report(said, &speakers[(i * 37 + 11) % speakers.len()], i),
+        })
+        .collect()
+}
+
+/// A responsible person as the press calls them.
+fn official(turn: usize) -> Phrase {
+    let det = |form: &str| word(form, "un", Upos::Det, "Gender=Masc|Number=Sing|PronType=Art", Some(2), Deprel::Det);
+    let adj = |form: &str, deprel| word(form, form, Upos::Adj, "Gender=Masc|Number=Sing", Some(2), deprel);
+    let noun = |form: &str| word(form, form, Upos::Noun, "Gender=Masc|Number=Sing", None, Deprel::Root);
+    let nation = ["américain", "chinois", "russe", "iranien", "israélien", "britannique", "français"][turn % 7];
+    let who = ["responsable", "fonctionnaire", "diplomate"][turn % 3];
+    let words = vec![det("un"), adj("haut", Deprel::Amod), noun(who), adj(nation, Deprel::Amod)];
+    Phrase { words, plural: false }
 }
 
 fn is_statement(sentence: &GoldSentence) -> bool {
@@ -100,10 +151,104 @@ fn word(form: &str, lemma: &str, upos: Upos, feats: &str, head: Option<usize>, d
     GoldWord { form, lemma, upos, feats: Feats::read(feats), head, deprel }
 }
 
+/// Short sentences of deeds, told in the present, the past and the passive, `count` at most.
+pub fn deeds(sentences: &[GoldSentence], count: usize) -> Vec<GoldSentence> {
+    let phrases: Vec<Phrase> = sentences.iter().flat_map(subjects).collect();
+    let count = if phrases.len() < 2 { 0 } else { count };
+    (0..count)
+        .map(|i| deed(&phrases[(i * 41 + 3) % phrases.len()], &phrases[(i * 59 + 17) % phrases.len()], i))
+        .collect()
+}
+
+fn deed(doer: &Phrase, other: &Phrase, turn: usize) -> GoldSentence {
+    let (lemma, participle, singular, plural) = DEEDS[turn % DEEDS.len()];
+    let form = turn / DEEDS.len() % 4;
+    let finite = |many: bool| {
+        let number = if many { "Plur" } else { "Sing" };
+        format!("Mood=Ind|Number={number}|Person=3|Tense=Pres|VerbForm=Fin")
+    };
+    let mut words = Vec::new();
+    let put = |words: &mut Vec<GoldWord>, phrase: &Phrase, verb: usize, deprel: Deprel| {
+        let base = words.len();
+        for inner in &phrase.words {
+            let deprel = if inner.head.is_none() { deprel } else { inner.deprel };
+            words.push(GoldWord { head: Some(inner.head.map_or(verb, |h| base + h)), deprel, ..inner.clone() });
+        }
+    };
+    let n = doer.words.len();
+    let many = doer.plural;
+    // Doer, then: verb; auxiliary and verb; two auxiliaries and verb; "qui", verb … in a clause of its own.
+    let verb = n + [0, 1, 2, 0][form];
+    let past = "Tense=Past|VerbForm=Part";
+    put(&mut words, doer, verb, if form == 2 { Deprel::NsubjPass } else { Deprel::Nsubj });
+    match form {
+        1 => {
+            words.push(word(
+                if many { "ont" } else { "a" },
+                "avoir",
+                Upos::Aux,
+                &finite(many),
+                Some(verb),
+                Deprel::AuxTense,
+            ));
+            words.push(word(
+                participle,
+                lemma,
+                Upos::Verb,
+                &format!("Gender=Masc|Number=Sing|{past}"),
+                None,
+                Deprel::Root,
+            ));
+            put(&mut words, other, verb, Deprel::Obj);
+        }
+        2 => {
+            words.push(word(
+                if many { "ont" } else { "a" },
+                "avoir",
+                Upos::Aux,
+                &finite(many),
+                Some(verb),
+                Deprel::AuxTense,
+            ));
+            let been = format!("Gender=Masc|Number=Sing|{past}");
+            words.push(word("été", "être", Upos::Aux, &been, Some(verb), Deprel::AuxPass));
+            let top = doer.words.iter().find(|w| w.head.is_none()).map(|w| w.feats).unwrap_or_default();
+            let gender = top.gender().map_or("Masc", Gender::as_str);
+            let ending = format!("{}{}", if gender == "Fem" { "e" } else { "" }, if many { "s" } else { "" });
+            let feats = format!("Gender={gender}|Number={}|{past}", if many { "Plur" } else { "Sing" });
+            words.push(word(&format!("{participle}{ending}"), lemma, Upos::Verb, &feats, None, Deprel::Root));
+            let at = words.len();
+            put(&mut words, other, verb, Deprel::OblAgent);
+            let top = words[at..].iter().position(|w| w.head == Some(verb)).unwrap_or(0);
+            words.insert(at, word("par", "par", Upos::Adp, "_", Some(at + 1 + top), Deprel::Case));
+            for word in &mut words[at + 1..] {
+                word.head = word.head.map(|h| if h >= at { h + 1 } else { h });
+            }
+        }
+        _ => {
+            words.push(word(
+                if many { plural } else { singular },
+                lemma,
+                Upos::Verb,
+                &finite(many),
+                None,
+                Deprel::Root,
+            ));
+            put(&mut words, other, verb, Deprel::Obj);
+        }
+    }
+    if let Some(first) = words.first_mut() {
+        let mut chars = first.form.chars();
+        first.form = chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect());
+    }
+    words.push(word(".", ".", Upos::Punct, "_", Some(verb), Deprel::Punct));
+    GoldSentence { text: String::new(), words, tokens: Vec::new() }
+}
+
 fn report(said: &GoldSentence, speaker: &Phrase, turn: usize) -> GoldSentence {
     let mut words = said.words.clone();
     words.pop();
-    if turn % 2 == 0 {
+    if turn.is_multiple_of(2) {
         for word in &mut words {
             word.head = word.head.map(|h| h + 1);
         }
@@ -113,7 +258,7 @@ fn report(said: &GoldSentence, speaker: &Phrase, turn: usize) -> GoldSentence {
     }
     let root = words.iter().position(|w| w.head.is_none()).unwrap_or(0);
     let (lemma, participle, singular, plural) = SPEECH[turn % SPEECH.len()];
-    let compound = turn % 3 != 0;
+    let compound = !turn.is_multiple_of(3);
     let pronoun = turn % 7 == 3;
     let many = speaker.plural && !pronoun;
     let comma = words.len();
@@ -201,8 +346,9 @@ mod tests {
     #[test]
     fn speech_is_made_as_trees() {
         let sentences = read(&SENTENCES.repeat(30));
-        let made = reported(&sentences, 30);
-        assert_eq!(made.len(), 30);
+        let mut made = reported(&sentences, 30);
+        made.extend(deeds(&sentences, 120));
+        assert_eq!(made.len(), 150);
         for sentence in made {
             let words = &sentence.words;
             assert_eq!(words.iter().filter(|w| w.head.is_none()).count(), 1);
@@ -213,6 +359,10 @@ mod tests {
         }
         let forms =
             |i: usize| reported(&sentences, 30)[i].words.iter().map(|w| w.form.clone()).collect::<Vec<_>>().join(" ");
+        let deed =
+            |i: usize| deeds(&sentences, 120)[i].words.iter().map(|w| w.form.clone()).collect::<Vec<_>>().join(" ");
+        assert_eq!(deed(0), "Le ministre dément le ministre .");
+        assert_eq!(deed(66), "Le ministre a été piraté par le ministre .");
         assert_eq!(forms(1), "Le ministre quitte la grande ville , a annoncé lundi le ministre .");
         assert_eq!(forms(10), "\" Le ministre quitte la grande ville \" , a -t-il dénoncé samedi .");
     }

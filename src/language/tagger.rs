@@ -1,7 +1,7 @@
 //! Word classes and features, from left to right. Knows forms, no tree.
 
 use super::bytes::{Reader, Writer};
-use super::linear::{HashedMap, Scorer, Weights, feature, hash_bytes, hash_text};
+use super::linear::{HashedMap, Weights, feature, hash_bytes, hash_text};
 use super::word::{Feats, Upos};
 use std::collections::BTreeMap;
 
@@ -33,16 +33,12 @@ impl Form {
         let mut plain: Vec<u8> = Vec::with_capacity(lower.len());
         plain.extend(lower.bytes().map(|b| if b.is_ascii_digit() { b'0' } else { b }));
         let hash = (hash_bytes(&plain, 0) >> 32) as u32;
-        let mut suffixes = [0; 5];
+        let mut suffixes = [hash; 5];
         let mut prefixes = [0; 2];
         let boundaries = |b: &u8| b & 0xC0 != 0x80;
-        let mut count = 0;
-        for (at, _) in plain.iter().enumerate().rev().filter(|(_, b)| boundaries(b)).take(5) {
-            suffixes[count] = (hash_bytes(&plain[at..], 1) >> 32) as u32;
-            count += 1;
-        }
-        for slot in count..5 {
-            suffixes[slot] = hash;
+        let starts = plain.iter().enumerate().rev().filter(|(_, b)| boundaries(b));
+        for (suffix, (at, _)) in suffixes.iter_mut().zip(starts) {
+            *suffix = (hash_bytes(&plain[at..], 1) >> 32) as u32;
         }
         let mut starts = plain.iter().enumerate().filter(|(_, b)| boundaries(b)).map(|(at, _)| at).skip(2);
         for slot in &mut prefixes {
@@ -96,12 +92,9 @@ impl Lexicon {
             .filter(|(_, classes)| classes.values().sum::<u32>() >= 2)
             .map(|(hash, classes)| {
                 let most = classes.values().copied().max().unwrap_or(0);
-                let kept: String = classes
-                    .iter()
-                    .filter(|(_, n)| **n * 12 >= most)
-                    .map(|((upos, feats), _)| format!("{upos}{feats};"))
-                    .collect();
-                (hash, hash_text(&kept))
+                let common = classes.iter().filter(|(_, n)| **n * 12 >= most);
+                let kept: Vec<String> = common.map(|((upos, feats), _)| format!("{upos}{feats};")).collect();
+                (hash, hash_text(&kept.concat()))
             })
             .collect();
         Self::from_entries(entries)
@@ -159,12 +152,12 @@ impl Tagger {
     pub fn tag(&self, forms: &[Form]) -> Vec<u16> {
         let mut tags = Vec::with_capacity(forms.len());
         let mut features = Vec::with_capacity(48);
-        let mut scores = vec![0; self.classes.len()];
+        let mut scores = vec![0; self.weights.room(self.classes.len())];
         for at in 0..forms.len() {
             look(forms, &tags, &self.classes, at, &mut features);
             scores.fill(0);
             self.weights.score(&features, &mut scores);
-            tags.push(best(&scores) as u16);
+            tags.push(best(&scores[..self.classes.len()]) as u16);
         }
         tags
     }
@@ -197,7 +190,7 @@ impl Tagger {
 }
 
 /// The class with the highest score, the first of equals.
-pub fn best(scores: &[i32]) -> usize {
+pub fn best<T: PartialOrd>(scores: &[T]) -> usize {
     let mut best = 0;
     for (class, score) in scores.iter().enumerate() {
         if *score > scores[best] {

@@ -292,9 +292,7 @@ fn dots_join(chars: Chars<'_>, at: usize, dot: usize) -> bool {
     }
     let domain =
         matches!(lower(&chars[dot + 1..end]).as_str(), "com" | "fr" | "net" | "org" | "ru" | "cn" | "io" | "eu" | "uk");
-    domain
-        || (initials && char_at(chars, end).is_some_and(|c| c == '.') && end == dot + 2)
-        || (initials && end == dot + 2)
+    domain || (initials && end == dot + 2)
 }
 
 /// An abbreviation whose dot belongs to it.

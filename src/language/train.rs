@@ -1,7 +1,7 @@
 //! Learning a model from treebanks. The same sentences in the same order give the same bytes.
 
 use super::lemma::Lemmas;
-use super::linear::{Learner, Scorer, Weights, hash_text};
+use super::linear::{Learner, Weights, hash_text};
 use super::model::{Model, split_features, tag_class};
 use super::parser::{Move, PLACES, Parser, Slot, State, choose, costs, look_around, places, without_marks};
 use super::press;
@@ -18,6 +18,8 @@ pub struct Bank {
     pub sentences: Vec<GoldSentence>,
     /// How much its lemmas count.
     pub weight: u32,
+    /// Whose habits its trees follow: 0 for those the model is to follow.
+    pub style: u32,
 }
 
 /// How long to learn.
@@ -46,6 +48,7 @@ struct Lesson<'a> {
     classes: Vec<u16>,
     /// The treebank says `obl` where the others say which kind.
     loose: bool,
+    style: u32,
 }
 
 /// Learns a model; `report` is told how it goes.
@@ -58,7 +61,7 @@ pub fn train(banks: &[Bank], effort: Effort, report: &mut dyn FnMut(String)) -> 
         let loose = is_loose(bank);
         for gold in &bank.sentences {
             let classes = gold.words.iter().map(|w| number[&tag_class(w.upos, w.feats)]).collect();
-            lessons.push(Lesson { gold, classes, loose });
+            lessons.push(Lesson { gold, classes, loose, style: bank.style });
         }
     }
     let words = lessons.iter().map(|l| l.gold.words.len()).sum::<usize>();
@@ -112,7 +115,9 @@ fn prepared(banks: &[Bank], reported: usize) -> Vec<Bank> {
         bank.sentences.iter_mut().for_each(press::turn_over);
     }
     let strict: Vec<GoldSentence> = banks.iter().filter(|b| !is_loose(b)).flat_map(|b| b.sentences.clone()).collect();
-    banks.push(Bank { sentences: press::reported(&strict, reported), weight: 1 });
+    let mut made = press::reported(&strict, reported);
+    made.extend(press::deeds(&strict, reported * 2 / 3));
+    banks.push(Bank { sentences: made, weight: 1, style: 0 });
     banks
 }
 
@@ -179,13 +184,13 @@ fn tagger(lessons: &[&Lesson<'_>], classes: &[(Upos, Feats)], effort: Effort) ->
                 for i in shuffled(lessons.len(), (run * 100 + round) as u64) {
                     let (forms, gold) = (&prepared[i], &lessons[i].classes);
                     let mut tags: Vec<u16> = Vec::with_capacity(forms.len());
-                    for at in 0..forms.len() {
+                    for (at, &right) in gold.iter().enumerate() {
                         look(forms, &tags, classes, at, &mut features);
                         scores.fill(0);
                         learner.tick();
                         learner.score(&features, &mut scores);
                         let guess = best(&scores);
-                        let right = usize::from(gold[at]);
+                        let right = usize::from(right);
                         if guess != right {
                             learner.correct(&features, right, guess);
                         }
@@ -225,21 +230,32 @@ fn parser(
     }
     let trees: Vec<Tree> =
         lessons.iter().zip(guessed).map(|(lesson, tags)| tree(lesson, tags, tagger, lemmas)).collect();
-    let learners: Vec<Learner> = (0..effort.runs.max(1))
-        .map(|run| {
-            let mut learner = Learner::default();
-            for round in 0..effort.parser_rounds {
-                let mut wrong = 0;
-                for i in shuffled(trees.len(), (run * 100 + round) as u64) {
-                    wrong += learn_tree(&mut learner, &moves, &trees[i], round >= 1, effort.margin);
-                }
-                report(format!("parser run {run} round {round}: {wrong} wrong steps"));
+    let learn = |run: usize| {
+        let mut learner = Learner::default();
+        for round in 0..effort.parser_rounds {
+            for i in shuffled(trees.len(), (run * 100 + round) as u64) {
+                learn_tree(&mut learner, &moves, &trees[i], round >= 1, effort.margin);
             }
-            learner
-        })
-        .collect();
+        }
+        learner
+    };
+    let learners = in_pairs(effort.runs.max(1), &learn);
+    report(format!("{} runs of the parser", learners.len()));
     let marks = marks(lessons, guessed, tagger, lemmas, report);
     Parser { moves, weights: Learner::average(&learners, SCALE, effort.least.1), marks }
+}
+
+/// The results of so many runs, two at a time.
+fn in_pairs(runs: usize, learn: &(dyn Fn(usize) -> Learner + Sync)) -> Vec<Learner> {
+    let mut learners = Vec::with_capacity(runs);
+    for run in (0..runs).step_by(2) {
+        std::thread::scope(|scope| {
+            let second = (run + 1 < runs).then(|| scope.spawn(move || learn(run + 1)));
+            learners.push(learn(run));
+            learners.extend(second.and_then(|s| s.join().ok()));
+        });
+    }
+    learners
 }
 
 /// A gold tree without its punctuation marks.
@@ -249,6 +265,7 @@ struct Tree {
     heads: Vec<usize>,
     deprels: Vec<Deprel>,
     loose: bool,
+    style: u32,
 }
 
 fn slots(lesson: &Lesson<'_>, tags: &[u16], tagger: &Tagger, lemmas: &Lemmas) -> Vec<Slot> {
@@ -282,7 +299,7 @@ fn tree(lesson: &Lesson<'_>, tags: &[u16], tagger: &Tagger, lemmas: &Lemmas) -> 
     let n = kept.len();
     let heads = kept.iter().enumerate().map(|(i, at)| above(*at).unwrap_or(if i == root { n } else { root })).collect();
     let deprels = kept.iter().map(|at| words[*at].deprel).collect();
-    Tree { slots: reduced, heads, deprels, loose: lesson.loose }
+    Tree { slots: reduced, heads, deprels, loose: lesson.loose, style: lesson.style }
 }
 
 fn marks(
@@ -328,17 +345,16 @@ fn marks(
     Learner::average(&[learner], SCALE, 1)
 }
 
-/// One sentence; the number of wrong steps.
-fn learn_tree(learner: &mut Learner, moves: &[Move], tree: &Tree, explore: bool, margin: i32) -> usize {
+/// Learns from one sentence; with `explore` it goes on from its own wrong steps.
+fn learn_tree(learner: &mut Learner, moves: &[Move], tree: &Tree, explore: bool, margin: i32) {
     let n = tree.slots.len();
     let mut children = vec![Vec::new(); n + 1];
     for (child, head) in tree.heads.iter().enumerate() {
         children[*head].push(child);
     }
-    let mut state = State::new(&tree.slots);
+    let mut state = State::new(&tree.slots, tree.style);
     let mut features = Vec::with_capacity(128);
     let mut scores = vec![0; moves.len()];
-    let mut wrong = 0;
     while !state.is_done() {
         state.look(&mut features);
         scores.fill(0);
@@ -364,13 +380,11 @@ fn learn_tree(learner: &mut Learner, moves: &[Move], tree: &Tree, explore: bool,
         // No move bears the gold relation (it was too rare): take the guess as it is.
         let (Some(guess), Some(right)) = (guess, right.or(guess)) else { break };
         let missed = !good(moves[guess]) && guess != right;
-        wrong += usize::from(missed);
         if let Some(rival) = rival.filter(|r| *r != right && scores[right] - scores[*r] <= margin) {
             learner.correct(&features, right, rival);
         }
         state.make(moves[if missed && !explore { right } else { guess }]);
     }
-    wrong
 }
 
 /// Whether `deprel` will do for the word on top of the stack. Where its head is lost, its own relation will.
