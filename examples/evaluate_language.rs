@@ -87,38 +87,6 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Sentence boundaries of raw text. A stand-in: it breaks after final punctuation before a capital.
-fn segment(text: &str) -> Vec<Span> {
-    let mut spans = Vec::new();
-    let mut start = 0;
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    for (i, &(at, c)) in chars.iter().enumerate() {
-        if !matches!(c, '.' | '!' | '?' | '…') {
-            continue;
-        }
-        let mut next = i + 1;
-        while chars.get(next).is_some_and(|c| matches!(c.1, '"' | '»' | '”' | ')' | '.' | '!' | '?')) {
-            next += 1;
-        }
-        let space = chars.get(next).is_some_and(|c| c.1.is_whitespace());
-        let capital = chars
-            .get(next + 1)
-            .is_some_and(|c| c.1.is_uppercase() || c.1.is_ascii_digit() || matches!(c.1, '"' | '«' | '-'));
-        let word = text[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-        let short = c == '.'
-            && (word.chars().count() == 1 && word.chars().all(char::is_uppercase)
-                || matches!(word, "MM" | "Dr" | "St" | "av"));
-        if space && capital && !short {
-            let end = chars[next].0;
-            spans.push(Span::new(start, end).trimmed(text));
-            start = end;
-        }
-    }
-    let last = Span::new(start, text.len()).trimmed(text);
-    spans.extend((!last.is_empty()).then_some(last));
-    spans
-}
-
 /// Byte offset → how many characters that are not white space stand before it.
 fn solid_before(text: &str) -> Vec<usize> {
     let mut counts = vec![0; text.len() + 1];
@@ -204,7 +172,7 @@ fn gold_tokens(model: &Model, sentences: &[GoldSentence]) -> Side {
 
 fn raw_text(model: &Model, sentences: &[GoldSentence]) -> Side {
     let text = sentences.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" ");
-    let spans = segment(&text);
+    let spans = frise::language::sentences(&text);
     from_spans(model, &text, &spans)
 }
 

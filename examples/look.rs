@@ -108,7 +108,7 @@ fn pages(corpus: &Corpus, many: &Corpus, out: &Path) {
         let scene = figure(corpus, &name_of, &options);
         let laid = start.elapsed();
         write(&scene, &out.join(format!("{name}.png")), options.scale).expect("written");
-        eprintln!("{name}: laid out in {laid:?}, written in {:?}", start.elapsed() - laid);
+        eprintln!("{name}: laid out in {laid:?}, written after {:?}", start.elapsed());
     }
     let scene = figure(corpus, &name_of, &plain);
     write(&scene, &out.join("page.svg"), 1.0).expect("written");

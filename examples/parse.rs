@@ -1,20 +1,13 @@
-//! Prints the sentences of standard input, one a line, as CoNLL-U.
+//! Prints the sentences of standard input as CoNLL-U.
 
 use frise::language::Model;
-use frise::model::Span;
 use std::io::{Read, Write};
 
 fn main() -> anyhow::Result<()> {
     let mut text = String::new();
     std::io::stdin().read_to_string(&mut text)?;
     let mut out = std::io::stdout().lock();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let sentence = Span::new(at, at + line.len()).trimmed(&text);
-        at += line.len();
-        if sentence.is_empty() {
-            continue;
-        }
+    for sentence in frise::language::sentences(&text) {
         writeln!(out, "# text = {}", sentence.of(&text))?;
         let words = Model::builtin().analyse(&text, sentence);
         for (i, word) in words.iter().enumerate() {

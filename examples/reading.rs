@@ -11,12 +11,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut out = std::io::stdout().lock();
     for path in arguments {
         let text = std::fs::read_to_string(&path)?;
-        let (times, quoted) = (find(&text), quotations(&text));
+        let (found, marks) = (find(&text), quotations(&text));
         writeln!(out, "# {path}")?;
         for sentence in sentences(&text) {
-            let quotes = quoted.iter().filter(|q| sentence.overlaps(**q)).count();
+            let quotes = marks.iter().filter(|q| sentence.overlaps(**q)).count();
             writeln!(out, "\n[{quotes}] {}", sentence.of(&text).replace('\n', "⏎"))?;
-            for time in times.iter().filter(|t| sentence.overlaps(t.span)) {
+            for time in found.iter().filter(|t| sentence.overlaps(t.span)) {
                 let towards = direction(&text, time);
                 let dates = resolve(time, day, towards, None).map_or("-".to_owned(), |d| d.to_string());
                 let value = timex_value(time, day, towards, None);

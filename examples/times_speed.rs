@@ -5,17 +5,12 @@ use std::io::Write;
 use std::time::Instant;
 
 fn main() -> std::io::Result<()> {
-    let texts: Vec<String> = std::env::args()
-        .skip(1)
-        .map(std::fs::read_to_string)
-        .collect::<Result<_, _>>()?;
+    let texts: Vec<String> = std::env::args().skip(1).map(std::fs::read_to_string).collect::<Result<_, _>>()?;
     let bytes: usize = texts.iter().map(String::len).sum();
     let _ = find("demain");
     let rounds = (20_000_000 / bytes.max(1)).max(1);
     let start = Instant::now();
-    let found: usize = (0..rounds)
-        .map(|_| texts.iter().map(|t| find(t).len()).sum::<usize>())
-        .sum();
+    let found: usize = (0..rounds).map(|_| texts.iter().map(|t| find(t).len()).sum::<usize>()).sum();
     let alone = start.elapsed().as_secs_f64();
     let start = Instant::now();
     for text in &texts {

@@ -14,7 +14,8 @@ fn main() -> anyhow::Result<()> {
     let mut dir = PathBuf::from(".");
     let mut out = PathBuf::from("assets/model/french.bin");
     let mut names = vec!["fr_sequoia-ud-train", "fr_gsd-ud-dev", "fr_pud-ud-test"];
-    let mut effort = Effort { tagger_rounds: 6, parser_rounds: 10, runs: 1, least: 3 };
+    let mut effort =
+        Effort { tagger_rounds: 6, parser_rounds: 10, runs: 1, least: (4, 12), reported: 250, margin: 120 };
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
         match arg.as_str() {
@@ -26,7 +27,10 @@ fn main() -> anyhow::Result<()> {
             "--runs" => effort.runs = args.next().unwrap_or_default().parse()?,
             "--rounds" => effort.parser_rounds = args.next().unwrap_or_default().parse()?,
             "--tagger-rounds" => effort.tagger_rounds = args.next().unwrap_or_default().parse()?,
-            "--least" => effort.least = args.next().unwrap_or_default().parse()?,
+            "--reported" => effort.reported = args.next().unwrap_or_default().parse()?,
+            "--margin" => effort.margin = args.next().unwrap_or_default().parse()?,
+            "--least-tagger" => effort.least.0 = args.next().unwrap_or_default().parse()?,
+            "--least-parser" => effort.least.1 = args.next().unwrap_or_default().parse()?,
             "-o" => out = args.next().unwrap_or_default().into(),
             _ => dir = arg.into(),
         }

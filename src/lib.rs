@@ -146,7 +146,13 @@ fn in_parallel<T: Sync, R: Send>(items: &[T], cancel: &AtomicBool, work: impl Fn
 
 /// One article by itself, as `frise extract --stdin` asks: neither merged with others nor dated together with them. Where
 /// its day is given it is taken as it is.
-pub fn compile_text(id: &str, text: String, title: Option<String>, published: Option<model::Dates>, today: NaiveDate) -> Corpus {
+pub fn compile_text(
+    id: &str,
+    text: String,
+    title: Option<String>,
+    published: Option<model::Dates>,
+    today: NaiveDate,
+) -> Corpus {
     let article = Article {
         id: ArticleId(id.to_owned()),
         path: PathBuf::from(id),

@@ -1,11 +1,14 @@
 //! The command line of Frise: what was typed becomes what is meant, and an exit code.
 
-use frise::model::{Corpus, Lang, Party, Warning};
-use frise::{Progress, exchange};
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use frise::figure::FigureOptions;
+use frise::knowledge::Knowledge;
+use frise::model::{Corpus, Dates, Event, Lang, Party, Warning};
+use frise::timeline::Theme;
+use frise::{Progress, exchange};
 use std::io::{self, IsTerminal as _, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 
@@ -117,6 +120,15 @@ enum LangArg {
     En,
 }
 
+impl From<ThemeArg> for Theme {
+    fn from(arg: ThemeArg) -> Self {
+        match arg {
+            ThemeArg::Light => Theme::Light,
+            ThemeArg::Dark => Theme::Dark,
+        }
+    }
+}
+
 impl From<LangArg> for Lang {
     fn from(arg: LangArg) -> Self {
         match arg {
@@ -143,7 +155,9 @@ fn main() -> ExitCode {
     match result {
         Ok(code) => code,
         // The reader of a pipe went away: nobody is left to be told.
-        Err(e) if e.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe) => ExitCode::SUCCESS,
+        Err(e) if e.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe) => {
+            ExitCode::SUCCESS
+        }
         Err(e) => {
             eprintln!("frise: {e:#}");
             ExitCode::FAILURE
@@ -260,10 +274,121 @@ fn times(_: &TimesArgs) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn figure(_args: &FigureArgs, _context: &Context) -> anyhow::Result<ExitCode> {
-    anyhow::bail!("later")
+fn figure(args: &FigureArgs, context: &Context) -> anyhow::Result<ExitCode> {
+    let options = FigureOptions {
+        from: args.from.as_deref().map(day).transpose()?.and_then(|d| d.earliest),
+        to: args.to.as_deref().map(day).transpose()?.and_then(|d| d.latest),
+        lanes: args.lanes.iter().map(|code| lane(code)).collect::<anyhow::Result<_>>()?,
+        title: args.title.clone(),
+        size: args.size.parse()?,
+        theme: args.theme.map_or(Theme::Light, Theme::from),
+        scale: f64::from(args.scale.clamp(1.0, 4.0)),
+        lang: context.given.unwrap_or(Lang::Fr),
+    };
+    let corpus = read(&args.paths, context);
+    if corpus.articles.is_empty() {
+        return Ok(ExitCode::FAILURE);
+    }
+    draw(&corpus, &options, &args.output)?;
+    Ok(ExitCode::SUCCESS)
 }
 
-fn window(_args: WindowArgs, _context: &Context) -> anyhow::Result<ExitCode> {
-    anyhow::bail!("later")
+fn draw(corpus: &Corpus, options: &FigureOptions, path: &Path) -> anyhow::Result<()> {
+    let scene = frise::figure::figure(corpus, &name, options);
+    frise::figure::write_in(&scene, path, options.scale, options.lang)?;
+    Ok(())
+}
+
+fn name(party: Party, lang: Lang) -> String {
+    let country = Knowledge::builtin().country(party);
+    country.map_or_else(|| party.code().to_owned(), |c| lang.pick(&c.fr, &c.en).to_owned())
+}
+
+fn day(text: &str) -> anyhow::Result<Dates> {
+    Ok(text.parse::<Dates>()?)
+}
+
+fn lane(code: &str) -> anyhow::Result<Party> {
+    Party::new(&code.trim().to_ascii_uppercase())
+        .ok_or_else(|| anyhow::anyhow!("not a country's code: {code:?} (US, CN, EU …)"))
+}
+
+/// What to open where no path is given: the sample articles, beside the program, beside the sources or installed.
+fn sample() -> Option<PathBuf> {
+    let beside = std::env::current_exe().ok().and_then(|exe| exe.parent().map(|dir| dir.join("sample_data")));
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data");
+    let installed = PathBuf::from("/usr/share/frise/sample_data");
+    [Some(PathBuf::from("sample_data")), beside, Some(sources), Some(installed)]
+        .into_iter()
+        .flatten()
+        .find(|p| p.is_dir())
+}
+
+fn window(mut args: WindowArgs, context: &Context) -> anyhow::Result<ExitCode> {
+    if args.paths.is_empty() {
+        args.paths.extend(sample());
+    }
+    match open_window(&args, context) {
+        Ok(()) => Ok(ExitCode::SUCCESS),
+        Err(sentence) if args.screenshot.is_some() => anyhow::bail!(sentence),
+        Err(sentence) => without_window(&args, context, &sentence),
+    }
+}
+
+#[cfg(feature = "gui")]
+fn open_window(args: &WindowArgs, context: &Context) -> Result<(), String> {
+    let options = frise::gui::Options {
+        paths: args.paths.clone(),
+        today: context.today,
+        screenshot: args.screenshot.clone(),
+        lang: context.given,
+        theme: args.theme.map(Theme::from),
+    };
+    frise::gui::run(options).map_err(|e| e.to_string())
+}
+
+#[cfg(not(feature = "gui"))]
+fn open_window(_: &WindowArgs, context: &Context) -> Result<(), String> {
+    let sentence =
+        context.lang.pick("ce programme a été construit sans fenêtre", "this program was built without a window");
+    Err(sentence.to_owned())
+}
+
+/// The job that can be done without a display: the timeline as a picture, the events as a table.
+fn without_window(args: &WindowArgs, context: &Context, sentence: &str) -> anyhow::Result<ExitCode> {
+    let picture = Path::new("frise.png");
+    let rest = context.lang.pick(
+        "la frise est écrite dans frise.png et les événements suivent",
+        "the timeline is written to frise.png and the events follow",
+    );
+    let colon = context.lang.pick("\u{a0}:", ":");
+    eprintln!("frise: {}{colon} {rest}.", sentence.trim_end_matches('.'));
+    let corpus = read(&args.paths, context);
+    if corpus.articles.is_empty() {
+        return Ok(ExitCode::FAILURE);
+    }
+    let options = FigureOptions {
+        lang: context.lang,
+        theme: args.theme.map_or(Theme::Light, Theme::from),
+        ..FigureOptions::default()
+    };
+    draw(&corpus, &options, picture)?;
+    table(&corpus, context.lang)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn table(corpus: &Corpus, lang: Lang) -> io::Result<()> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let width = corpus.events.iter().map(|e| date_text(e, lang).chars().count()).max().unwrap_or(0);
+    for event in &corpus.events {
+        let date = date_text(event, lang);
+        let articles = event.article_count();
+        let title = lang.pick(&event.title.fr, &event.title.en);
+        writeln!(out, "{date:width$}  {:11}  {title}  [{articles}]", event.kind.name())?;
+    }
+    out.flush()
+}
+
+fn date_text(event: &Event, lang: Lang) -> String {
+    event.date.dates.map_or_else(|| lang.pick("sans date", "undated").to_owned(), |d| d.to_string())
 }

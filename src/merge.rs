@@ -69,7 +69,8 @@ fn same(group: &Group, telling: &Telling, words: &BTreeSet<String>) -> bool {
     }
     let same_incident = group.seed.incident.is_some() && group.seed.incident == telling.incident;
     if a.kind == Kind::Attack {
-        let lanes = (share(&a.targets, &b.targets) || targets && share(&a.actors, &b.actors)) && (actors || a.actors.is_empty() || b.actors.is_empty());
+        let lanes = (share(&a.targets, &b.targets) || targets && share(&a.actors, &b.actors))
+            && (actors || a.actors.is_empty() || b.actors.is_empty());
         return lanes && x.intersect(&y).is_some() && (same_incident || days_agree && alike >= ALIKE);
     }
     actors && targets && days_agree && (alike >= ALIKE || same_incident && x == y && x.is_day())

@@ -22,12 +22,7 @@ pub struct Rect {
 impl Rect {
     /// From its upper left corner and size.
     pub fn new(x: f64, y: f64, width: f64, height: f64) -> Self {
-        Self {
-            x,
-            y,
-            width,
-            height,
-        }
+        Self { x, y, width, height }
     }
 
     /// The right edge.
@@ -64,21 +59,13 @@ pub struct Color {
 impl Color {
     /// Opaque, from `0xRRGGBB`.
     pub const fn hex(rgb: u32) -> Self {
-        Self {
-            r: (rgb >> 16) as u8,
-            g: (rgb >> 8) as u8,
-            b: rgb as u8,
-            a: 255,
-        }
+        Self { r: (rgb >> 16) as u8, g: (rgb >> 8) as u8, b: rgb as u8, a: 255 }
     }
 
     /// The same hue at `alpha` in 0..=1 of its present opacity.
     #[must_use]
     pub fn fade(self, alpha: f64) -> Self {
-        Self {
-            a: (f64::from(self.a) * alpha.clamp(0.0, 1.0)).round() as u8,
-            ..self
-        }
+        Self { a: (f64::from(self.a) * alpha.clamp(0.0, 1.0)).round() as u8, ..self }
     }
 }
 
@@ -119,34 +106,16 @@ pub enum Align {
 pub enum Shape {
     /// A filled and/or outlined rectangle with corner `radius`.
     #[expect(missing_docs, reason = "the names are the documentation")]
-    Rect {
-        rect: Rect,
-        radius: f64,
-        fill: Option<Color>,
-        stroke: Option<Stroke>,
-    },
+    Rect { rect: Rect, radius: f64, fill: Option<Color>, stroke: Option<Stroke> },
     /// A rectangle whose colour runs from left to right.
     #[expect(missing_docs, reason = "the names are the documentation")]
-    Fade {
-        rect: Rect,
-        left: Color,
-        right: Color,
-    },
+    Fade { rect: Rect, left: Color, right: Color },
     /// A circle.
     #[expect(missing_docs, reason = "the names are the documentation")]
-    Circle {
-        center: Point,
-        radius: f64,
-        fill: Option<Color>,
-        stroke: Option<Stroke>,
-    },
+    Circle { center: Point, radius: f64, fill: Option<Color>, stroke: Option<Stroke> },
     /// A convex polygon.
     #[expect(missing_docs, reason = "the names are the documentation")]
-    Polygon {
-        points: Vec<Point>,
-        fill: Option<Color>,
-        stroke: Option<Stroke>,
-    },
+    Polygon { points: Vec<Point>, fill: Option<Color>, stroke: Option<Stroke> },
     /// An open line through points.
     #[expect(missing_docs, reason = "the names are the documentation")]
     Line { points: Vec<Point>, stroke: Stroke },
@@ -155,14 +124,7 @@ pub enum Shape {
     Curve { points: [Point; 4], stroke: Stroke },
     /// One line of text; `at` is on the baseline.
     #[expect(missing_docs, reason = "the names are the documentation")]
-    Text {
-        at: Point,
-        align: Align,
-        face: Face,
-        size: f64,
-        color: Color,
-        text: String,
-    },
+    Text { at: Point, align: Align, face: Face, size: f64, color: Color, text: String },
 }
 
 /// A shape, the event it stands for (an index into the corpus' events) and the clip it is drawn in.

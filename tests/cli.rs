@@ -77,7 +77,12 @@ fn a_crawl_month_is_kept_as_a_header_and_not_taken_for_the_day() {
     let published = &value["articles"][0]["published"];
     assert_eq!(published["header"], "2022-01");
     assert!(published["edtf"].as_str().expect("a date").starts_with("2014-12"), "{published}");
-    let header = published["evidence"].as_array().expect("evidence").iter().find(|c| c["rule"] == "crawl_header").expect("the header is a clue");
+    let header = published["evidence"]
+        .as_array()
+        .expect("evidence")
+        .iter()
+        .find(|c| c["rule"] == "crawl_header")
+        .expect("the header is a clue");
     assert_eq!(header["refused"], true);
 }
 

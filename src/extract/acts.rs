@@ -115,8 +115,20 @@ pub fn acts(r: &Reading<'_, '_>) -> Vec<Act> {
 /// The verb that carries a noun ("mener *des attaques*", "faire l'objet *d'une enquête*"), through quantity nouns.
 fn support(s: &Sentence<'_>, noun: usize) -> Option<usize> {
     const PASS: [&str; 14] = [
-        "série", "vague", "campagne", "tentative", "nombre", "opération", "ensemble", "type", "multitude", "objet", "cible", "victime",
-        "acte", "forme",
+        "série",
+        "vague",
+        "campagne",
+        "tentative",
+        "nombre",
+        "opération",
+        "ensemble",
+        "type",
+        "multitude",
+        "objet",
+        "cible",
+        "victime",
+        "acte",
+        "forme",
     ];
     let mut at = noun;
     for _ in 0..4 {
@@ -124,7 +136,15 @@ fn support(s: &Sentence<'_>, noun: usize) -> Option<usize> {
         match s.rel(at) {
             Deprel::Nmod | Deprel::Conj | Deprel::OblArg if PASS.contains(&s.lemma(head)) => at = head,
             Deprel::Conj if s.words[head].upos == Upos::Noun => at = head,
-            Deprel::Obj | Deprel::ObjLvc | Deprel::NsubjPass | Deprel::OblArg | Deprel::Nsubj | Deprel::OblMod | Deprel::Obl | Deprel::Xcomp | Deprel::OblAgent => {
+            Deprel::Obj
+            | Deprel::ObjLvc
+            | Deprel::NsubjPass
+            | Deprel::OblArg
+            | Deprel::Nsubj
+            | Deprel::OblMod
+            | Deprel::Obl
+            | Deprel::Xcomp
+            | Deprel::OblAgent => {
                 return matches!(s.words[head].upos, Upos::Verb | Upos::Aux).then_some(head);
             }
             _ => return None,
@@ -139,18 +159,25 @@ fn has(list: &[String], lemma: &str) -> bool {
 
 fn matches(r: &Reading<'_, '_>, i: usize, cue: &Cue, frame: &Frame, noun: bool) -> bool {
     let s = r.s;
-    if !noun && s.words[i].upos != Upos::Adj && cue.reflexive != s.is_reflexive(i) && !(cue.reflexive && is_part(s, i)) {
+    if !noun && s.words[i].upos != Upos::Adj && cue.reflexive != s.is_reflexive(i) && !(cue.reflexive && is_part(s, i))
+    {
         return false;
     }
     if !cue.dependents.is_empty() {
-        let near: Vec<&str> =
-            s.children(i).iter().flat_map(|c| std::iter::once(*c).chain(s.children(*c).iter().copied())).map(|c| s.lemma(c)).collect();
+        let near: Vec<&str> = s
+            .children(i)
+            .iter()
+            .flat_map(|c| std::iter::once(*c).chain(s.children(*c).iter().copied()))
+            .map(|c| s.lemma(c))
+            .collect();
         if !cue.dependents.iter().all(|d| near.contains(&d.as_str())) {
             return false;
         }
     }
     let objects = s.objects(i);
-    if !frame.objects.is_empty() && !objects.iter().chain(&s.datives(i)).chain(&s.behind(i, "de")).any(|o| has(&frame.objects, s.lemma(*o))) {
+    if !frame.objects.is_empty()
+        && !objects.iter().chain(&s.datives(i)).chain(&s.behind(i, "de")).any(|o| has(&frame.objects, s.lemma(*o)))
+    {
         return false;
     }
     if objects.iter().any(|o| has(&frame.objects_not, s.lemma(*o))) {
@@ -180,7 +207,10 @@ fn matches(r: &Reading<'_, '_>, i: usize, cue: &Cue, frame: &Frame, noun: bool) 
         }
     }
     if !frame.subjects.is_empty() {
-        let fits = s.subjects(i).iter().any(|h| has(&frame.subjects, s.lemma(*h)) || !r.discourse.named(s, r.names, *h, 0).is_empty());
+        let fits = s
+            .subjects(i)
+            .iter()
+            .any(|h| has(&frame.subjects, s.lemma(*h)) || !r.discourse.named(s, r.names, *h, 0).is_empty());
         if !fits {
             return false;
         }
@@ -203,8 +233,20 @@ fn matches(r: &Reading<'_, '_>, i: usize, cue: &Cue, frame: &Frame, noun: bool) 
 }
 
 const PEOPLE: [&str; 14] = [
-    "personne", "homme", "femme", "ressortissant", "citoyen", "employé", "militaire", "suspect", "soldat", "journaliste", "chercheur",
-    "opposant", "militant", "étudiant",
+    "personne",
+    "homme",
+    "femme",
+    "ressortissant",
+    "citoyen",
+    "employé",
+    "militaire",
+    "suspect",
+    "soldat",
+    "journaliste",
+    "chercheur",
+    "opposant",
+    "militant",
+    "étudiant",
 ];
 
 fn is_part(s: &Sentence<'_>, i: usize) -> bool {
@@ -249,11 +291,17 @@ fn standing(r: &Reading<'_, '_>, i: usize, kind: Kind, noun: bool) -> Standing {
                 return Standing::Idle;
             }
             let infinitive = s.words[at].feats.verb_form() == Some(VerbForm::Inf);
-            if (infinitive && has(&words.planning, lemma)) || (has(&words.planning, lemma) && noun && tense == Some(Tense::Fut)) {
+            if (infinitive && has(&words.planning, lemma))
+                || (has(&words.planning, lemma) && noun && tense == Some(Tense::Fut))
+            {
                 certainty = Certainty::Planned;
             }
             if (infinitive || noun && rel == Deprel::Obj) && has(&words.hypothetical, lemma) {
-                return if matches!(kind, Kind::Attack) && infinitive { Standing::Told(Certainty::Alleged) } else { Standing::Idle };
+                return if matches!(kind, Kind::Attack) && infinitive {
+                    Standing::Told(Certainty::Alleged)
+                } else {
+                    Standing::Idle
+                };
             }
             if mood == Some(Mood::Cnd) && noun {
                 if kind == Kind::Attack {
@@ -294,7 +342,8 @@ fn slot(r: &Reading<'_, '_>, i: usize, name: &str, noun: bool) -> Vec<Found> {
         return named(s.objects(i).into_iter().flat_map(|o| s.behind(o, of)).collect());
     }
     if let Some(of) = name.strip_prefix("inf.") {
-        let infinitives: Vec<usize> = s.children(i).iter().copied().filter(|c| s.words[*c].feats.verb_form() == Some(VerbForm::Inf)).collect();
+        let infinitives: Vec<usize> =
+            s.children(i).iter().copied().filter(|c| s.words[*c].feats.verb_form() == Some(VerbForm::Inf)).collect();
         return infinitives.into_iter().flat_map(|v| slot(r, v, of, false)).collect();
     }
     match name {
@@ -354,8 +403,12 @@ fn victim(r: &Reading<'_, '_>, i: usize, parties: &dyn Fn(Vec<usize>) -> Vec<Fou
 fn participles(r: &Reading<'_, '_>, i: usize) -> (Vec<Found>, Vec<Found>) {
     let s = r.s;
     let (mut actors, mut targets) = (Vec::new(), Vec::new());
-    let clauses: Vec<usize> =
-        s.children(i).iter().copied().filter(|c| matches!(s.rel(*c), Deprel::Acl | Deprel::AclRelcl | Deprel::Amod)).collect();
+    let clauses: Vec<usize> = s
+        .children(i)
+        .iter()
+        .copied()
+        .filter(|c| matches!(s.rel(*c), Deprel::Acl | Deprel::AclRelcl | Deprel::Amod))
+        .collect();
     for c in clauses {
         let lemma = s.lemma(c);
         let parties = |heads: Vec<usize>| -> Vec<Found> {
@@ -367,7 +420,18 @@ fn participles(r: &Reading<'_, '_>, i: usize) -> (Vec<Found>, Vec<Found>) {
         };
         if matches!(lemma, "attribuer" | "imputer" | "attribuable" | "imputable") {
             add(&mut actors, parties(s.datives(c)));
-        } else if matches!(lemma, "viser" | "cibler" | "toucher" | "frapper" | "affecter" | "paralyser" | "compromettre" | "subir" | "perturber") {
+        } else if matches!(
+            lemma,
+            "viser"
+                | "cibler"
+                | "toucher"
+                | "frapper"
+                | "affecter"
+                | "paralyser"
+                | "compromettre"
+                | "subir"
+                | "perturber"
+        ) {
             let own = if s.is_passive(c) { s.subjects(c) } else { s.objects(c) };
             add(&mut targets, parties(own));
         } else if lemma == "subir" {
@@ -424,7 +488,9 @@ fn act(r: &Reading<'_, '_>, i: usize, index: usize, frame: &Frame, noun: bool) -
         targets = near(r, i, &actors);
     }
     targets.retain(|t| kind == Kind::Request || !actors.iter().any(|a| a.party == t.party));
-    if actors.is_empty() && (targets.is_empty() || !matches!(kind, Kind::Attack | Kind::Charge | Kind::Attribute | Kind::Sanction)) {
+    if actors.is_empty()
+        && (targets.is_empty() || !matches!(kind, Kind::Attack | Kind::Charge | Kind::Attribute | Kind::Sanction))
+    {
         return None;
     }
     if kind == Kind::Attack && certainty == Certainty::Actual && !actors.is_empty() {
@@ -435,7 +501,8 @@ fn act(r: &Reading<'_, '_>, i: usize, index: usize, frame: &Frame, noun: bool) -
     let has_aux = s.children(i).iter().any(|c| s.rel(*c) == Deprel::AuxTense);
     let earlier = (tense == Some(Tense::Imp) && has_aux) || s.lemma(i).is_empty();
     let main = s.words[clause_head].head.is_none()
-        || matches!(s.rel(clause_head), Deprel::Conj | Deprel::Parataxis) && s.words[clause_head].head.is_some_and(|h| s.words[h].head.is_none());
+        || matches!(s.rel(clause_head), Deprel::Conj | Deprel::Parataxis)
+            && s.words[clause_head].head.is_some_and(|h| s.words[h].head.is_none());
     Some(Act {
         kind,
         frame: index,
@@ -547,7 +614,9 @@ fn date(r: &Reading<'_, '_>, acts: &mut [Act]) {
         // Where the tree does not say, the act whose clause holds the expression.
         let owner = owner.or_else(|| {
             let holds = |a: &Act| a.passage.covers(expression.span);
-            let nearest = (0..acts.len()).filter(|a| holds(&acts[*a])).min_by_key(|a| acts[*a].cue.start.abs_diff(expression.span.start));
+            let nearest = (0..acts.len())
+                .filter(|a| holds(&acts[*a]))
+                .min_by_key(|a| acts[*a].cue.start.abs_diff(expression.span.start));
             nearest.or_else(|| (0..acts.len()).find(|a| !acts[*a].embedded))
         });
         if let Some(a) = owner {

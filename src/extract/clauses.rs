@@ -70,7 +70,10 @@ impl<'a> Sentence<'a> {
 
     /// The words of a noun phrase, without the clauses that hang on it.
     pub fn phrase(&self, i: usize) -> Vec<usize> {
-        self.subtree_but(i, &[Deprel::Acl, Deprel::AclRelcl, Deprel::Advcl, Deprel::Ccomp, Deprel::Parataxis, Deprel::Conj])
+        self.subtree_but(
+            i,
+            &[Deprel::Acl, Deprel::AclRelcl, Deprel::Advcl, Deprel::Ccomp, Deprel::Parataxis, Deprel::Conj],
+        )
     }
 
     /// The run of text from the first to the last of some words.
@@ -83,7 +86,9 @@ impl<'a> Sentence<'a> {
     pub fn preposition(&self, i: usize) -> Option<String> {
         let case = self.child(i, &[Deprel::Case, Deprel::Mark])?;
         let mut parts = vec![self.lemma(case).to_owned()];
-        parts.extend(self.children(case).iter().filter(|c| self.rel(**c) == Deprel::Fixed).map(|c| self.lemma(*c).to_owned()));
+        parts.extend(
+            self.children(case).iter().filter(|c| self.rel(**c) == Deprel::Fixed).map(|c| self.lemma(*c).to_owned()),
+        );
         Some(parts.join(" "))
     }
 
@@ -113,7 +118,8 @@ impl<'a> Sentence<'a> {
     pub fn is_negated(&self, i: usize) -> bool {
         self.children(i).iter().any(|c| {
             let lemma = self.lemma(*c);
-            matches!(lemma, "pas" | "jamais" | "nullement" | "aucunement" | "guère" | "point") && self.rel(*c) == Deprel::Advmod
+            matches!(lemma, "pas" | "jamais" | "nullement" | "aucunement" | "guère" | "point")
+                && self.rel(*c) == Deprel::Advmod
         })
     }
 
@@ -122,9 +128,12 @@ impl<'a> Sentence<'a> {
         let mut all = vec![i];
         let mut at = 0;
         while at < all.len() {
-            all.extend(self.children(all[at]).iter().copied().filter(|c| {
-                self.rel(*c) == Deprel::Conj && !matches!(self.words[*c].upos, Upos::Verb | Upos::Aux)
-            }));
+            all.extend(
+                self.children(all[at])
+                    .iter()
+                    .copied()
+                    .filter(|c| self.rel(*c) == Deprel::Conj && !matches!(self.words[*c].upos, Upos::Verb | Upos::Aux)),
+            );
             at += 1;
         }
         all
@@ -136,7 +145,10 @@ impl<'a> Sentence<'a> {
     }
 
     fn through_relative(&self, i: usize) -> usize {
-        if !matches!(self.words[i].form.to_lowercase().trim_end_matches('\''), "qui" | "que" | "qu" | "dont" | "lequel" | "laquelle" | "lesquels" | "lesquelles") {
+        if !matches!(
+            self.words[i].form.to_lowercase().trim_end_matches('\''),
+            "qui" | "que" | "qu" | "dont" | "lequel" | "laquelle" | "lesquels" | "lesquelles"
+        ) {
             return i;
         }
         let mut at = i;
@@ -197,7 +209,14 @@ impl<'a> Sentence<'a> {
                 let asked = self.receivers(head);
                 if asked.is_empty() { self.logical_subjects(head, depth - 1) } else { asked }
             }
-            Deprel::Conj | Deprel::Advcl | Deprel::Ccomp | Deprel::Parataxis | Deprel::AdvclCleft | Deprel::OblArg | Deprel::OblMod | Deprel::Obl
+            Deprel::Conj
+            | Deprel::Advcl
+            | Deprel::Ccomp
+            | Deprel::Parataxis
+            | Deprel::AdvclCleft
+            | Deprel::OblArg
+            | Deprel::OblMod
+            | Deprel::Obl
                 if matches!(self.words[head].upos, Upos::Verb | Upos::Aux | Upos::Adj | Upos::Noun) =>
             {
                 let finite = self.words[i].feats.verb_form() == Some(VerbForm::Fin);
@@ -241,7 +260,9 @@ impl<'a> Sentence<'a> {
             if let Some(noun) = self.antecedent(i) {
                 return self.expand([noun]);
             }
-            if let Some(head) = self.words[i].head.filter(|_| matches!(self.rel(i), Deprel::Conj | Deprel::Advcl | Deprel::Xcomp)) {
+            if let Some(head) =
+                self.words[i].head.filter(|_| matches!(self.rel(i), Deprel::Conj | Deprel::Advcl | Deprel::Xcomp))
+            {
                 return self.logical_subjects(head, 4);
             }
         }
@@ -253,7 +274,8 @@ impl<'a> Sentence<'a> {
     pub fn datives(&self, i: usize) -> Vec<usize> {
         let found = self.children(i).iter().copied().filter(|c| {
             self.rel(*c) == Deprel::Iobj
-                || ((self.rel(*c).is_oblique() || self.rel(*c) == Deprel::Nmod) && self.preposition(*c).as_deref() == Some("à"))
+                || ((self.rel(*c).is_oblique() || self.rel(*c) == Deprel::Nmod)
+                    && self.preposition(*c).as_deref() == Some("à"))
         });
         self.expand(found.collect::<Vec<_>>())
     }
@@ -261,7 +283,8 @@ impl<'a> Sentence<'a> {
     /// Dependents of `i` behind a preposition whose first lemma is `preposition`.
     pub fn behind(&self, i: usize, preposition: &str) -> Vec<usize> {
         let found = self.children(i).iter().copied().filter(|c| {
-            (self.rel(*c).is_oblique() || matches!(self.rel(*c), Deprel::Nmod | Deprel::Xcomp | Deprel::Advcl | Deprel::Iobj | Deprel::Dep))
+            (self.rel(*c).is_oblique()
+                || matches!(self.rel(*c), Deprel::Nmod | Deprel::Xcomp | Deprel::Advcl | Deprel::Iobj | Deprel::Dep))
                 && self.preposition(*c).is_some_and(|p| p.split(' ').next() == Some(preposition))
         });
         self.expand(found.collect::<Vec<_>>())
@@ -283,7 +306,8 @@ impl<'a> Sentence<'a> {
                     | Deprel::CsubjPass
                     | Deprel::Parataxis
                     | Deprel::ParataxisInsert
-            ) || (matches!(self.words[at].upos, Upos::Verb) && matches!(self.rel(at), Deprel::Conj | Deprel::Xcomp));
+            ) || (matches!(self.words[at].upos, Upos::Verb)
+                && matches!(self.rel(at), Deprel::Conj | Deprel::Xcomp));
             match self.words[at].head {
                 Some(head) if !is_head => at = head,
                 _ => return at,
@@ -300,7 +324,12 @@ impl<'a> Sentence<'a> {
             for &c in self.children(at) {
                 let leaves = matches!(
                     self.rel(c),
-                    Deprel::AclRelcl | Deprel::Advcl | Deprel::AdvclCleft | Deprel::Ccomp | Deprel::Parataxis | Deprel::ParataxisInsert
+                    Deprel::AclRelcl
+                        | Deprel::Advcl
+                        | Deprel::AdvclCleft
+                        | Deprel::Ccomp
+                        | Deprel::Parataxis
+                        | Deprel::ParataxisInsert
                 ) || (self.rel(c) == Deprel::Conj && self.words[c].upos == Upos::Verb);
                 if !leaves && all.insert(c) {
                     open.push(c);

@@ -210,16 +210,24 @@ fn header(e: &Evidence<'_>, posterior: &mut Posterior, clues: &mut Vec<Clue>) {
     clues.push(clue(e, "crawl_header", span.trimmed(&e.article.text), text, Some(month)));
 }
 
-static DAY_IN_NAME: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?:^|\D)((?:19|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?:\D|$)").ok());
+static DAY_IN_NAME: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?:^|\D)((?:19|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?:\D|$)").ok());
 
 fn file_name(e: &Evidence<'_>, posterior: &mut Posterior, clues: &mut Vec<Clue>) {
     let name = e.article.id.0.rsplit('/').next().unwrap_or("");
-    let found = DAY_IN_NAME.as_ref().and_then(|r| r.captures(name)).and_then(|c| {
-        NaiveDate::from_ymd_opt(c[1].parse().ok()?, c[2].parse().ok()?, c[3].parse().ok()?)
-    });
+    let found = DAY_IN_NAME
+        .as_ref()
+        .and_then(|r| r.captures(name))
+        .and_then(|c| NaiveDate::from_ymd_opt(c[1].parse().ok()?, c[2].parse().ok()?, c[3].parse().ok()?));
     if let Some(day) = found {
         posterior.add_on(day, 9.0);
-        clues.push(Clue { rule: "file_name".into(), text: name.to_owned(), place: None, implies: Some(Dates::day(day)), refused: false });
+        clues.push(Clue {
+            rule: "file_name".into(),
+            text: name.to_owned(),
+            place: None,
+            implies: Some(Dates::day(day)),
+            refused: false,
+        });
     }
 }
 
@@ -231,8 +239,18 @@ fn published_line(e: &Evidence<'_>, posterior: &mut Posterior, clues: &mut Vec<C
         if !dates.is_day() {
             continue;
         }
-        let before: String = text[..expression.span.start].chars().rev().take(24).collect::<Vec<_>>().into_iter().rev().collect::<String>().to_lowercase();
-        let says = ["publié le", "publie le", "mis en ligne le", "posté le", "paru le", "publié"].iter().any(|w| before.trim_end().ends_with(w));
+        let before: String = text[..expression.span.start]
+            .chars()
+            .rev()
+            .take(24)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+            .collect::<String>()
+            .to_lowercase();
+        let says = ["publié le", "publie le", "mis en ligne le", "posté le", "paru le", "publié"]
+            .iter()
+            .any(|w| before.trim_end().ends_with(w));
         let alone = text[..expression.span.start].rsplit('\n').next().is_some_and(|l| l.trim().chars().count() < 4)
             && text[expression.span.end..].lines().next().is_some_and(|l| l.trim().chars().count() < 12)
             && e.sentences.first().is_some_and(|s| expression.span.start < s.start + 500);
@@ -247,8 +265,22 @@ fn published_line(e: &Evidence<'_>, posterior: &mut Posterior, clues: &mut Vec<C
 
 const FORMER: [&str; 7] = ["ex-", "ancien ", "ancienne ", "anciens ", "feu ", "ex ", "futur "];
 const TITLES: [&str; 16] = [
-    "président", "présidente", "ministre", "secrétaire", "porte-parole", "conseiller", "conseillère", "directeur", "directrice", "chef",
-    "chancelier", "chancelière", "procureur", "procureure", "commissaire", "gouverneur",
+    "président",
+    "présidente",
+    "ministre",
+    "secrétaire",
+    "porte-parole",
+    "conseiller",
+    "conseillère",
+    "directeur",
+    "directrice",
+    "chef",
+    "chancelier",
+    "chancelière",
+    "procureur",
+    "procureure",
+    "commissaire",
+    "gouverneur",
 ];
 
 /// The office that the words beside a name speak of.
@@ -283,12 +315,21 @@ fn offices(e: &Evidence<'_>, knowledge: &Knowledge, posterior: &mut Posterior, c
     let text = &e.article.text;
     let mut weight: BTreeMap<&str, (f32, Span, Option<RoleClass>)> = BTreeMap::new();
     for named in e.named.iter().filter(|n| n.class == NameClass::Person) {
-        let before: String = text[..named.span.start].chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect::<String>().to_lowercase();
+        let before: String = text[..named.span.start]
+            .chars()
+            .rev()
+            .take(60)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+            .collect::<String>()
+            .to_lowercase();
         let after: String = text[named.span.end..].chars().take(60).collect::<String>().to_lowercase();
         if FORMER.iter().any(|f| before.contains(f)) {
             continue;
         }
-        let titled = TITLES.iter().any(|t| before.contains(t)) || after.starts_with(',') && TITLES.iter().any(|t| after.contains(t));
+        let titled = TITLES.iter().any(|t| before.contains(t))
+            || after.starts_with(',') && TITLES.iter().any(|t| after.contains(t));
         let w = if titled { 2.6 } else { 1.0 };
         let role = role(&before).or_else(|| after.starts_with(',').then(|| role(&after)).flatten());
         let known = weight.entry(named.entry.as_str()).or_insert((0.0, named.span, None));
@@ -298,7 +339,8 @@ fn offices(e: &Evidence<'_>, knowledge: &Knowledge, posterior: &mut Posterior, c
     }
     for (person, (w, span, role)) in weight {
         let all = knowledge.tenures_of(person);
-        let in_role: Vec<&Tenure> = all.iter().filter(|t| role.is_some_and(|r| knowledge.offices[t.office].role == r)).collect();
+        let in_role: Vec<&Tenure> =
+            all.iter().filter(|t| role.is_some_and(|r| knowledge.offices[t.office].role == r)).collect();
         let tenures = if in_role.is_empty() { all.iter().collect() } else { in_role };
         if tenures.is_empty() {
             continue;
@@ -306,7 +348,8 @@ fn offices(e: &Evidence<'_>, knowledge: &Knowledge, posterior: &mut Posterior, c
         let grace = Days::new(6);
         let inside = |day: NaiveDate| {
             tenures.iter().any(|t| {
-                day >= t.start.checked_sub_days(grace).unwrap_or(t.start) && t.end.is_none_or(|l| day <= l.checked_add_days(grace).unwrap_or(l))
+                day >= t.start.checked_sub_days(grace).unwrap_or(t.start)
+                    && t.end.is_none_or(|l| day <= l.checked_add_days(grace).unwrap_or(l))
             })
         };
         posterior.add(|day, _| if inside(day) { 0.0 } else { -w });
@@ -328,12 +371,24 @@ fn incidents(e: &Evidence<'_>, knowledge: &Knowledge, posterior: &mut Posterior,
         let Some(first) = incident.first_public_day() else { continue };
         let lead = spans.iter().any(|s| s.start < lead_end);
         let politics = incident.topic == Topic::Politics;
-        let (floor, fade) = if politics { (0.35, 500.0) } else if lead { (0.08, 40.0) } else { (0.3, 90.0) };
+        let (floor, fade) = if politics {
+            (0.35, 500.0)
+        } else if lead {
+            (0.08, 40.0)
+        } else {
+            (0.3, 90.0)
+        };
         let mut days: Vec<NaiveDate> = incident.milestones.iter().filter_map(|m| m.dates.earliest).collect();
         days.sort_unstable();
         posterior.add(|day, _| {
             if day < first {
-                return if politics { -2.0 } else if lead { -6.0 } else { -3.5 };
+                return if politics {
+                    -2.0
+                } else if lead {
+                    -6.0
+                } else {
+                    -3.5
+                };
             }
             let since = days.iter().rev().find(|m| **m <= day).map_or(1e4, |m| (day - *m).num_days() as f32);
             (floor + (-since / fade).exp()).ln()
@@ -345,7 +400,11 @@ fn incidents(e: &Evidence<'_>, knowledge: &Knowledge, posterior: &mut Posterior,
             continue;
         }
         for (m, milestone) in incident.milestones.iter().enumerate() {
-            let named = hits.iter().filter(|h| h.incident == index && h.milestone == m).flat_map(|h| h.spans.iter()).collect::<Vec<_>>();
+            let named = hits
+                .iter()
+                .filter(|h| h.incident == index && h.milestone == m)
+                .flat_map(|h| h.spans.iter())
+                .collect::<Vec<_>>();
             align(e, incident, milestone, &spans, &named, posterior, clues);
         }
     }
@@ -361,7 +420,9 @@ fn align(
     posterior: &mut Posterior,
     clues: &mut Vec<Clue>,
 ) {
-    let Some(day) = milestone.dates.earliest.filter(|_| milestone.dates.width_days().is_some_and(|w| w <= 31)) else { return };
+    let Some(day) = milestone.dates.earliest.filter(|_| milestone.dates.width_days().is_some_and(|w| w <= 31)) else {
+        return;
+    };
     let near = |expression: &TimeExpression| {
         let sentence = e.sentences.iter().find(|s| s.covers(expression.span));
         let by_word = named.iter().any(|n| sentence.is_some_and(|s| s.covers(**n)));
@@ -371,7 +432,10 @@ fn align(
     let mut best: BTreeMap<i64, (f32, Span)> = BTreeMap::new();
     let from = posterior.index(day);
     for expression in e.times {
-        let precise = matches!(expression.meaning, Meaning::Weekday { .. } | Meaning::Relative { .. } | Meaning::DayMonth { .. } | Meaning::MonthOfYear { .. });
+        let precise = matches!(
+            expression.meaning,
+            Meaning::Weekday { .. } | Meaning::Relative { .. } | Meaning::DayMonth { .. } | Meaning::MonthOfYear { .. }
+        );
         if !precise {
             continue;
         }
@@ -406,7 +470,13 @@ fn align(
     {
         let words = span.of(&e.article.text);
         let what = if milestone.fr.is_empty() { &incident.fr } else { &milestone.fr };
-        clues.push(clue(e, "milestone", *span, format!("« {words} » : {what}, {}", milestone.dates), Some(Dates::from(day))));
+        clues.push(clue(
+            e,
+            "milestone",
+            *span,
+            format!("« {words} » : {what}, {}", milestone.dates),
+            Some(Dates::from(day)),
+        ));
     }
 }
 
@@ -435,8 +505,20 @@ fn explicit(e: &Evidence<'_>, posterior: &mut Posterior, clues: &mut Vec<Clue>) 
         // A bare year is rarely one's own; a month with its year is rarely long ago.
         let bare_year = dates.width_days().is_some_and(|w| w > 31);
         posterior.add(|day, _| match day.year() - year {
-            0 => if bare_year { 0.0 } else { 0.4 },
-            1 => if bare_year { 0.4 } else { 0.3 },
+            0 => {
+                if bare_year {
+                    0.0
+                } else {
+                    0.4
+                }
+            }
+            1 => {
+                if bare_year {
+                    0.4
+                } else {
+                    0.3
+                }
+            }
             2 => 0.1,
             n if n > 2 => -0.3 * (n as f32).min(8.0),
             _ => 0.0,
@@ -464,7 +546,8 @@ fn weekdays(e: &Evidence<'_>, posterior: &mut Posterior, clues: &mut Vec<Clue>) 
     let Some(expression) = first else { return };
     let Meaning::Weekday { day: weekday, .. } = expression.meaning else { return };
     posterior.add(|day, _| {
-        let after = (i64::from(day.weekday().num_days_from_monday()) - i64::from(weekday.num_days_from_monday())).rem_euclid(7);
+        let after =
+            (i64::from(day.weekday().num_days_from_monday()) - i64::from(weekday.num_days_from_monday())).rem_euclid(7);
         match after {
             0 => 1.3,
             1 => 0.6,

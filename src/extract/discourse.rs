@@ -85,8 +85,20 @@ impl<'a> Names<'a> {
 
 /// Participles that tie a noun to a state ("liés à Pékin", "soutenus par Moscou").
 const TIES: [&str; 14] = [
-    "lier", "affilier", "soutenir", "parrainer", "baser", "rattacher", "associer", "proche", "financer", "attribuer", "installer",
-    "diriger", "commanditer", "imputer",
+    "lier",
+    "affilier",
+    "soutenir",
+    "parrainer",
+    "baser",
+    "rattacher",
+    "associer",
+    "proche",
+    "financer",
+    "attribuer",
+    "installer",
+    "diriger",
+    "commanditer",
+    "imputer",
 ];
 
 impl Discourse {
@@ -105,7 +117,8 @@ impl Discourse {
             return vec![found];
         }
         let kids = s.children(i);
-        let of = |rels: &[Deprel]| -> Vec<usize> { kids.iter().copied().filter(|c| rels.contains(&s.rel(*c))).collect() };
+        let of =
+            |rels: &[Deprel]| -> Vec<usize> { kids.iter().copied().filter(|c| rels.contains(&s.rel(*c))).collect() };
         // "Mark Roh", "Sony Pictures": the parts of a name.
         let mut out = Vec::new();
         for c in of(&[Deprel::FlatName, Deprel::FlatForeign, Deprel::Appos]) {
@@ -135,7 +148,8 @@ impl Discourse {
         }
         if out.is_empty() {
             for c in of(&[Deprel::Appos, Deprel::Nmod]) {
-                let near = s.preposition(c).is_none_or(|p| matches!(p.as_str(), "en" | "à" | "dans" | "chez" | "comme"));
+                let near =
+                    s.preposition(c).is_none_or(|p| matches!(p.as_str(), "en" | "à" | "dans" | "chez" | "comme"));
                 if near && depth < 2 {
                     add(&mut out, self.named(s, names, c, depth + 1));
                 }
@@ -168,13 +182,20 @@ impl Discourse {
         match word.upos {
             Upos::Pron => {
                 let form = word.form.to_lowercase();
-                if word.feats.person() == Some(Person::First) || matches!(form.as_str(), "nous" | "je" | "j'" | "j’") {
+                if word.feats.person() == Some(Person::First) || matches!(form.as_str(), "nous" | "je" | "j'" | "j’")
+                {
                     return renamed(&self.speaker, "speaker");
                 }
-                if matches!(form.as_str(), "il" | "elle" | "celui-ci" | "celle-ci" | "lui" | "-il" | "-elle" | "l'" | "le" | "la" | "l’") {
+                if matches!(
+                    form.as_str(),
+                    "il" | "elle" | "celui-ci" | "celle-ci" | "lui" | "-il" | "-elle" | "l'" | "le" | "la" | "l’"
+                ) {
                     return renamed(&self.subject, "pronoun");
                 }
-                if matches!(form.as_str(), "ils" | "elles" | "-ils" | "-elles" | "ceux-ci" | "leur" | "les" | "tous" | "eux") {
+                if matches!(
+                    form.as_str(),
+                    "ils" | "elles" | "-ils" | "-elles" | "ceux-ci" | "leur" | "les" | "tous" | "eux"
+                ) {
                     let plural = if self.subjects_plural.is_empty() { &self.subject } else { &self.subjects_plural };
                     return renamed(plural, "pronoun");
                 }
@@ -186,7 +207,13 @@ impl Discourse {
                 if !role {
                     return self.possessor(s, i, &renamed);
                 }
-                if word.feats.number() == Some(Number::Plur) && matches!(lemma.as_str(), "pays" | "allié" | "dirigeant" | "puissance" | "capitale" | "gouvernement") && !self.subjects_plural.is_empty() {
+                if word.feats.number() == Some(Number::Plur)
+                    && matches!(
+                        lemma.as_str(),
+                        "pays" | "allié" | "dirigeant" | "puissance" | "capitale" | "gouvernement"
+                    )
+                    && !self.subjects_plural.is_empty()
+                {
                     return renamed(&self.subjects_plural, "description");
                 }
                 if let Some(before) = self.nouns.get(&lemma) {
@@ -198,8 +225,16 @@ impl Discourse {
         }
     }
 
-    fn possessor(&self, s: &Sentence<'_>, i: usize, renamed: &dyn Fn(&[Found], &'static str) -> Vec<Found>) -> Vec<Found> {
-        let own = s.children(i).iter().any(|c| s.rel(*c) == Deprel::Det && matches!(s.lemma(*c), "son" | "leur" | "mon" | "notre"));
+    fn possessor(
+        &self,
+        s: &Sentence<'_>,
+        i: usize,
+        renamed: &dyn Fn(&[Found], &'static str) -> Vec<Found>,
+    ) -> Vec<Found> {
+        let own = s
+            .children(i)
+            .iter()
+            .any(|c| s.rel(*c) == Deprel::Det && matches!(s.lemma(*c), "son" | "leur" | "mon" | "notre"));
         if own { renamed(&self.subject, "possessive") } else { Vec::new() }
     }
 

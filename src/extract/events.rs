@@ -7,7 +7,9 @@ use super::discourse::Found;
 use super::frames::Lexicon;
 use super::times::{self, Direction, Meaning, TimeExpression};
 use crate::knowledge::Knowledge;
-use crate::model::{Article, Certainty, Clue, Dates, Event, EventDate, EventId, Extent, Kind, Mark, Party, Passage, Role, Span, Title};
+use crate::model::{
+    Article, Certainty, Clue, Dates, Event, EventDate, EventId, Extent, Kind, Mark, Party, Passage, Role, Span, Title,
+};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -82,7 +84,11 @@ fn marks(d: &Dated<'_>, act: &Act) -> Vec<Mark> {
     for (role, found) in [(Role::Actor, &act.actors), (Role::Target, &act.targets)] {
         marks.extend(found.iter().map(|f| Mark { span: f.span, role, rule: f.rule.to_owned() }));
     }
-    marks.extend(act.times.iter().map(|t| Mark { span: d.times[*t].span, role: Role::Date, rule: d.times[*t].rule.to_owned() }));
+    marks.extend(act.times.iter().map(|t| Mark {
+        span: d.times[*t].span,
+        role: Role::Date,
+        rule: d.times[*t].rule.to_owned(),
+    }));
     marks.sort_by_key(|m| (m.span, m.role));
     marks.dedup();
     marks
@@ -96,7 +102,13 @@ fn likely(d: &Dated<'_>) -> Vec<NaiveDate> {
     days.into_iter().filter(|(day, p)| dates.contains(*day) && *p >= most * 0.08).map(|(day, _)| day).collect()
 }
 
-fn resolve(d: &Dated<'_>, expression: &TimeExpression, likely: &[NaiveDate], certainty: Certainty, previous: Option<Dates>) -> Option<Dates> {
+fn resolve(
+    d: &Dated<'_>,
+    expression: &TimeExpression,
+    likely: &[NaiveDate],
+    certainty: Certainty,
+    previous: Option<Dates>,
+) -> Option<Dates> {
     let text = &d.article.text;
     let direction = match (times::direction(text, expression), certainty) {
         (Direction::Unknown, Certainty::Planned) => Direction::Future,
@@ -130,7 +142,8 @@ fn date(
         {
             dates = Dates { approximate: dates.approximate, ..capped };
         }
-        let lasted = matches!(&expression.meaning, Meaning::Absolute(a) if a.width_days().is_some_and(|w| w > 366)) && !dates.approximate;
+        let lasted = matches!(&expression.meaning, Meaning::Absolute(a) if a.width_days().is_some_and(|w| w > 366))
+            && !dates.approximate;
         let clue = Clue {
             rule: format!("time:{}", expression.rule),
             text: expression.span.of(text).to_owned(),
@@ -151,7 +164,9 @@ fn date(
         implies: published,
         refused: false,
     };
-    let news = !act.earlier && (!act.embedded || act.kind != Kind::Attack && act.kind != Kind::Military) && act.kind != Kind::Attack;
+    let news = !act.earlier
+        && (!act.embedded || act.kind != Kind::Attack && act.kind != Kind::Military)
+        && act.kind != Kind::Attack;
     let dates = match (published, act.certainty) {
         (Some(p), Certainty::Planned) => Some(Dates { latest: None, ..p }),
         (Some(p), _) if news => Some(p),
@@ -172,7 +187,10 @@ fn incident(d: &Dated<'_>, sentence: Span, act: &Act) -> Option<usize> {
     let cyber = |i: usize| knowledge.incidents[i].topic == crate::knowledge::Topic::Cyber;
     let here = d.incidents.iter().find(|(i, spans)| cyber(*i) && fits(*i) && spans.iter().any(|s| sentence.covers(*s)));
     let lead = || {
-        let mut leading = d.incidents.iter().filter(|(i, spans)| cyber(*i) && fits(*i) && spans.iter().any(|s| s.start < d.story + LEAD));
+        let mut leading = d
+            .incidents
+            .iter()
+            .filter(|(i, spans)| cyber(*i) && fits(*i) && spans.iter().any(|s| s.start < d.story + LEAD));
         let first = leading.next();
         if leading.next().is_none() { first } else { None }
     };
@@ -187,11 +205,19 @@ fn milestone(d: &Dated<'_>, act: &Act, incident: usize) -> Option<(Dates, Clue)>
     let latest = published.latest?;
     let fits = known.milestones.iter().filter(|m| {
         let day = m.dates.earliest.unwrap_or(NaiveDate::MAX);
-        let same_actor = m.actors.is_empty() || act.actors.is_empty() || act.actors.iter().any(|f| m.actors.contains(&f.party));
+        let same_actor =
+            m.actors.is_empty() || act.actors.is_empty() || act.actors.iter().any(|f| m.actors.contains(&f.party));
         let recent = (latest - day).num_days() <= 12 && published.width_days().is_some_and(|w| w <= 31);
-        m.kind == act.kind && day <= latest && same_actor && (act.kind == Kind::Attack || recent && !act.actors.is_empty())
+        m.kind == act.kind
+            && day <= latest
+            && same_actor
+            && (act.kind == Kind::Attack || recent && !act.actors.is_empty())
     });
-    let found = if act.kind == Kind::Attack { fits.min_by_key(|m| m.dates.earliest) } else { fits.max_by_key(|m| m.dates.earliest) }?;
+    let found = if act.kind == Kind::Attack {
+        fits.min_by_key(|m| m.dates.earliest)
+    } else {
+        fits.max_by_key(|m| m.dates.earliest)
+    }?;
     let what = if found.fr.is_empty() { &known.fr } else { &found.fr };
     let clue = Clue {
         rule: "milestone".into(),
@@ -221,7 +247,10 @@ fn dates_agree(a: &EventDate, b: &EventDate) -> bool {
 /// Two tellings of one article are one event: same kind, dates that can agree, and parties that do.
 fn same_in_article(a: &Telling, b: &Telling) -> bool {
     let (x, y) = (&a.event, &b.event);
-    if x.kind != y.kind || (x.certainty == Certainty::Planned) != (y.certainty == Certainty::Planned) || !dates_agree(&x.date, &y.date) {
+    if x.kind != y.kind
+        || (x.certainty == Certainty::Planned) != (y.certainty == Certainty::Planned)
+        || !dates_agree(&x.date, &y.date)
+    {
         return false;
     }
     if let (Some(i), Some(j)) = (a.incident, b.incident)
@@ -232,7 +261,9 @@ fn same_in_article(a: &Telling, b: &Telling) -> bool {
     if x.kind == Kind::Attack {
         return agree(&x.targets, &y.targets) && agree(&x.actors, &y.actors);
     }
-    share(&x.actors, &y.actors) && agree(&x.targets, &y.targets) && (a.own_date == b.own_date || x.date.dates == y.date.dates)
+    share(&x.actors, &y.actors)
+        && agree(&x.targets, &y.targets)
+        && (a.own_date == b.own_date || x.date.dates == y.date.dates)
 }
 
 /// Takes up what another telling of the same event adds.
@@ -289,13 +320,15 @@ fn blame(tellings: &mut [Telling]) {
         if let Some(i) = t.incident {
             let incident = &knowledge.incidents[i];
             if t.event.targets.is_empty() {
-                t.event.targets = incident.victims.iter().copied().filter(|v| accused.iter().any(|a| a.1.contains(v))).collect();
+                t.event.targets =
+                    incident.victims.iter().copied().filter(|v| accused.iter().any(|a| a.1.contains(v))).collect();
             }
         }
         if t.event.actors.is_empty() {
-            let of = accused.iter().find(|a| t.incident.is_some() && a.2 == t.incident).or_else(|| {
-                accused.iter().find(|a| agree(&a.1, &t.event.targets) && !share(&a.0, &t.event.targets))
-            });
+            let of = accused
+                .iter()
+                .find(|a| t.incident.is_some() && a.2 == t.incident)
+                .or_else(|| accused.iter().find(|a| agree(&a.1, &t.event.targets) && !share(&a.0, &t.event.targets)));
             if let Some((parties, ..)) = of {
                 t.event.actors = parties.iter().copied().filter(|p| !t.event.targets.contains(p)).collect();
                 if !t.event.actors.is_empty() {

@@ -47,7 +47,8 @@ pub fn draft(mut article: Article, today: NaiveDate) -> Draft {
     let sentences = sentences(&article.text, &outline);
     let times = times::find(&article.text);
     let named = knowledge.find(&article.text);
-    let evidence = Evidence { article: &article, outline: &outline, sentences: &sentences, times: &times, named: &named };
+    let evidence =
+        Evidence { article: &article, outline: &outline, sentences: &sentences, times: &times, named: &named };
     let (posterior, clues) = dating::weigh(&evidence, knowledge, today);
     let shingles = shingles(&article.text[outline.story.min(article.text.len())..]);
     Draft { outline, sentences, times, named, posterior, clues, shingles, article }
@@ -105,7 +106,13 @@ pub fn settle(drafts: &mut [Draft]) {
             let id: ArticleId = drafts[other].article.id.clone();
             let title = drafts[other].article.title.clone();
             let place = Some((id, Span::new(0, 0)));
-            drafts[me].clues.push(Clue { rule: "same_story".into(), text: title, place, implies: None, refused: false });
+            drafts[me].clues.push(Clue {
+                rule: "same_story".into(),
+                text: title,
+                place,
+                implies: None,
+                refused: false,
+            });
         }
     }
     for draft in drafts {
@@ -179,8 +186,14 @@ pub fn tell(draft: &Draft) -> Vec<Telling> {
         if !who.is_empty() {
             discourse.speaker = who;
         }
-        let reading =
-            acts::Reading { s: &sentence, names: &names, discourse: &discourse, times: &draft.times, quotations: &quotations, cyber };
+        let reading = acts::Reading {
+            s: &sentence,
+            names: &names,
+            discourse: &discourse,
+            times: &draft.times,
+            quotations: &quotations,
+            cyber,
+        };
         let found = acts::acts(&reading);
         for act in &found {
             if act.kind == crate::model::Kind::Attribute && !act.actors.is_empty() && !act.targets.is_empty() {
@@ -206,7 +219,8 @@ pub fn tell(draft: &Draft) -> Vec<Telling> {
 /// Takes a day that is known for certain.
 pub fn given(draft: &mut Draft, dates: Dates) {
     draft.posterior.only(&dates);
-    let clue = Clue { rule: "given".into(), text: dates.to_string(), place: None, implies: Some(dates), refused: false };
+    let clue =
+        Clue { rule: "given".into(), text: dates.to_string(), place: None, implies: Some(dates), refused: false };
     let header = draft.outline.header.map(|(_, month)| month.to_string());
     draft.article.published = Dating { dates: Some(dates), confidence: 1.0, header, clues: vec![clue] };
 }

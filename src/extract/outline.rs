@@ -36,11 +36,13 @@ struct Patterns {
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
-    let assets: Assets = toml::from_str(include_str!("../../assets/outline.toml")).expect("assets/outline.toml is checked by a test");
+    let assets: Assets =
+        toml::from_str(include_str!("../../assets/outline.toml")).expect("assets/outline.toml is checked by a test");
     let regex = |p: &str| Regex::new(p).expect("patterns of assets/outline.toml are checked by a test");
     Patterns {
         header: regex(r"^\u{feff}?\s*date\s+(\d{4})-(\d{2})\b[ \t]*"),
-        furniture: RegexSet::new(assets.furniture.iter().map(|p| format!("(?i){p}"))).expect("patterns of assets/outline.toml"),
+        furniture: RegexSet::new(assets.furniture.iter().map(|p| format!("(?i){p}")))
+            .expect("patterns of assets/outline.toml"),
         title_break: regex(&format!("[\\p{{Ll}}\\p{{N}}\"»”)?!] (?:{}) ?\\p{{L}}", assets.title_break.join("|"))),
         dateline: regex(&format!("^(?:{})", assets.dateline.join("|"))),
     }
@@ -58,7 +60,8 @@ pub fn outline(text: &str) -> Outline {
         Some((Span::new(0, c.get(0)?.end()), month))
     });
     let begin = header.map_or(0, |(span, _)| span.end);
-    let begin = begin + (text[begin..].len() - text[begin..].trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).len());
+    let begin =
+        begin + (text[begin..].len() - text[begin..].trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).len());
     let title = title(text, begin);
     let story = title.map_or(begin, |t| t.end);
     let headline = match title {
@@ -155,7 +158,11 @@ mod tests {
 
     #[test]
     fn newsletter_lines_are_furniture() {
-        for line in ["Recevez l'essentiel de l'actualité chaque jour par email S'inscrire", "Par redaction | | 374 mots", "Lire aussi : un autre article"] {
+        for line in [
+            "Recevez l'essentiel de l'actualité chaque jour par email S'inscrire",
+            "Par redaction | | 374 mots",
+            "Lire aussi : un autre article",
+        ] {
             assert!(is_furniture(line), "{line}");
         }
         assert!(!is_furniture("Lire un communiqué ne suffit pas, a dit le ministre."));

@@ -91,7 +91,8 @@ trait Grammar {
 
     fn list(&self, parties: &[Party], preposition: &str) -> String {
         const MOST: usize = 3;
-        let mut parts: Vec<String> = parties.iter().take(MOST).map(|p| self.with(preposition, &self.name(*p))).collect();
+        let mut parts: Vec<String> =
+            parties.iter().take(MOST).map(|p| self.with(preposition, &self.name(*p))).collect();
         if parties.len() > MOST {
             parts.truncate(MOST - 1);
             parts.push(self.more(parties.len() - MOST + 1));
@@ -108,7 +109,9 @@ struct French;
 
 impl Grammar for French {
     fn name(&self, party: Party) -> String {
-        Knowledge::builtin().country(party).map_or_else(|| party.code().to_owned(), crate::knowledge::Country::with_article)
+        Knowledge::builtin()
+            .country(party)
+            .map_or_else(|| party.code().to_owned(), crate::knowledge::Country::with_article)
     }
 
     fn is_plural(&self, party: Party) -> bool {
@@ -177,10 +180,28 @@ mod tests {
     #[test]
     fn titles_are_good_french_and_english() {
         for (kind, actors, targets, fr, en) in [
-            (Kind::Attribute, &["US"][..], &["KP"][..], "Les États-Unis accusent la Corée du Nord", "United States accuses North Korea"),
-            (Kind::Attack, &["RU"], &["UA", "GE"], "Cyberattaque contre l'Ukraine et la Géorgie, attribuée à la Russie", "Cyber attack on Ukraine and Georgia, attributed to Russia"),
+            (
+                Kind::Attribute,
+                &["US"][..],
+                &["KP"][..],
+                "Les États-Unis accusent la Corée du Nord",
+                "United States accuses North Korea",
+            ),
+            (
+                Kind::Attack,
+                &["RU"],
+                &["UA", "GE"],
+                "Cyberattaque contre l'Ukraine et la Géorgie, attribuée à la Russie",
+                "Cyber attack on Ukraine and Georgia, attributed to Russia",
+            ),
             (Kind::Request, &["US"], &["CN"], "Demande des États-Unis à la Chine", "Request by United States to China"),
-            (Kind::Deny, &["IL"], &["IR"], "Israël rejette les accusations de l'Iran", "Israel rejects the claims of Iran"),
+            (
+                Kind::Deny,
+                &["IL"],
+                &["IR"],
+                "Israël rejette les accusations de l'Iran",
+                "Israel rejects the claims of Iran",
+            ),
             (Kind::Charge, &["JP"], &["CN"], "Poursuites du Japon visant la Chine", "Charges by Japan against China"),
         ] {
             let title = title(kind, &parties(actors), &parties(targets), "");
@@ -191,7 +212,8 @@ mod tests {
 
     #[test]
     fn no_title_is_longer_than_ninety_characters() {
-        let words = "a décidé de suspendre la diffusion de ses programmes dans tous les pays où elle émet depuis des années";
+        let words =
+            "a décidé de suspendre la diffusion de ses programmes dans tous les pays où elle émet depuis des années";
         for kind in Kind::ALL {
             for actors in [&[][..], &["US"], &["US", "GB", "FR", "DE", "CA"]] {
                 for targets in [&[][..], &["CN"], &["CN", "RU", "KP", "IR"]] {

@@ -85,7 +85,7 @@ fn anchor(framed: &Framed, event: usize, timeline: &Timeline, style: &Style) -> 
             return Some(Anchor {
                 lane,
                 row: single.row,
-                center: at(single.x, shown.row_y(single.row, m)),
+                center: at(single.x, shown.row_y(single.row)),
                 half,
                 beside: labels::beside(single.x, half, band, single.item.reach, m),
             });
@@ -125,7 +125,7 @@ fn spot(
         space.is_clear(row, x - r, x + r)
     };
     let marks = covered(shown, event, style);
-    let place = |row: usize, x: f64| (row, at(x, shown.row_y(row, m)));
+    let place = |row: usize, x: f64| (row, at(x, shown.row_y(row)));
     for x in [anchor.center.x + first, anchor.center.x - first] {
         if free(anchor.row, x) {
             return Some(place(anchor.row, x));
@@ -133,7 +133,7 @@ fn spot(
     }
     let mut candidates: Vec<(f64, usize, f64)> = Vec::new();
     for row in 0..shown.rows {
-        let dy = shown.row_y(row, m) - anchor.center.y;
+        let dy = shown.row_y(row) - anchor.center.y;
         let nearest = if dy.abs() > m.row * 0.9 { 0.0 } else { first };
         for k in 0..14 {
             for side in [1.0, -1.0] {
@@ -154,7 +154,7 @@ fn covered(shown: &Shown, event: usize, style: &Style) -> Vec<Rect> {
     let m = &style.measures;
     let half = m.glyph / 2.0;
     let glyph = |s: &Single| {
-        let y = shown.row_y(s.row, m);
+        let y = shown.row_y(s.row);
         Rect::new(s.x - half, y - half, 2.0 * half, 2.0 * half)
     };
     let (above, below) = marks::pill_extent(m);

@@ -6,7 +6,7 @@ use super::rich::{Run, Set, paragraph};
 use crate::model::{Certainty, Corpus, Event, Kind, Lang, Party};
 use crate::scene::{Align, Face, Node, Point, Rect, Scene, Shape, Stroke};
 use crate::theme::{self, Palette};
-use crate::timeline::arrange::{Measures, Single};
+use crate::timeline::arrange::{Measures, Pill, Single};
 use crate::timeline::lanes::{Item, Reach};
 use crate::timeline::layout::{Framed, Style, frame};
 use crate::timeline::marks::{self, Body, Pen, at};
@@ -118,6 +118,7 @@ pub fn figure(corpus: &Corpus, names: &dyn Fn(Party, Lang) -> String, options: &
         names,
         options,
         view,
+        events: timeline.events_in(&view),
         timeline,
         p: theme::palette(options.theme),
         u: unit,
@@ -149,6 +150,8 @@ struct Page<'a> {
     names: &'a dyn Fn(Party, Lang) -> String,
     options: &'a FigureOptions,
     timeline: Timeline,
+    /// Those of the lanes and the period.
+    events: Vec<usize>,
     view: View,
     p: &'static Palette,
     /// Size of a px of an A4 page: type grows with the page.
@@ -200,13 +203,13 @@ impl Page<'_> {
         };
         let (clustered, numbered) = (framed.layout.counts.clustered, placed.len());
         self.timeline_nodes(framed, &placed, y, &style);
-        if self.in_view().is_empty() {
+        if self.events.is_empty() {
             let (x, size, p) = (self.options.size.width / 2.0, 15.0 * u, self.p);
             let text = self.lang.pick("Aucun événement daté dans cette période.", "No dated event in this period.");
             self.pen().text(at(x, y + plot_height * 0.68), Align::Middle, Face::Sans, size, p.muted, text);
         }
         y += plot_height + 8.0 * u;
-        y = self.legend(y);
+        y = self.legend(y, clustered > 0);
         if numbered > 0 {
             self.nodes.extend(moved(notes.nodes, self.margin, y + 6.0 * u));
         }
@@ -260,16 +263,11 @@ impl Page<'_> {
 
     /// Events in the period, and the articles that tell them.
     fn counts(&self) -> (usize, usize) {
-        let in_view = self.in_view();
         let mut articles: Vec<_> =
-            in_view.iter().flat_map(|e| self.corpus.events[*e].passages.iter().map(|p| &p.article)).collect();
+            self.events.iter().flat_map(|e| self.corpus.events[*e].passages.iter().map(|p| &p.article)).collect();
         articles.sort();
         articles.dedup();
-        (in_view.len(), articles.len())
-    }
-
-    fn in_view(&self) -> Vec<usize> {
-        self.timeline.events_in(&self.view)
+        (self.events.len(), articles.len())
     }
 
     fn subtitle(&self) -> String {
@@ -303,7 +301,7 @@ impl Page<'_> {
             Kind::Threaten | Kind::Investigate | Kind::Respond | Kind::Deny => 2,
             _ => 3,
         };
-        let mut all = self.in_view();
+        let mut all = self.events.clone();
         let rank = |e: &usize| {
             let event = &self.corpus.events[*e];
             (std::cmp::Reverse(event.article_count()), weight(event.kind), *e)
@@ -345,7 +343,7 @@ impl Page<'_> {
         let (u, p) = (self.u, self.p);
         let size = 10.0 * u;
         let gap = 22.0 * u;
-        let columns = if self.inner_width() / u > 1150.0 && events.len() > 12 {
+        let columns: usize = if self.inner_width() / u > 1150.0 && events.len() > 12 {
             3
         } else if events.len() < 3 {
             1
@@ -475,8 +473,7 @@ impl Page<'_> {
     /// The kinds that occur, with the place of each in its line.
     fn legend_lines(&self) -> Vec<Vec<(Kind, f64)>> {
         let u = self.u;
-        let events = self.in_view();
-        let occurs = |kind: &Kind| events.iter().any(|e| self.corpus.events[*e].kind == *kind);
+        let occurs = |kind: &Kind| self.events.iter().any(|e| self.corpus.events[*e].kind == *kind);
         let right = self.options.size.width - self.margin;
         let start = self.margin + 5.0 * u;
         let mut lines: Vec<Vec<(Kind, f64)>> = Vec::new();
@@ -496,7 +493,7 @@ impl Page<'_> {
     }
 
     /// The kinds that occur, and under them how dates, certainty and sources are read; returns where they end.
-    fn legend(&mut self, top: f64) -> f64 {
+    fn legend(&mut self, top: f64, clustered: bool) -> f64 {
         let (u, p, theme) = (self.u, self.p, self.options.theme);
         let size = 11.0 * u;
         let lines = self.legend_lines();
@@ -511,16 +508,15 @@ impl Page<'_> {
             self.pen().text(at(x + 10.0 * u, y + size * 0.34), Align::Start, Face::Sans, size, p.text, name);
         }
         y += 16.0 * u * lines.len() as f64;
-        let events = self.in_view();
-        self.reading(y, &events);
+        self.reading(y, clustered);
         y + 12.0 * u
     }
 
     /// How to read what is not a plain glyph: only what occurs.
-    fn reading(&mut self, y: f64, events: &[usize]) {
-        let (u, p, theme, lang) = (self.u, self.p, self.options.theme, self.lang);
+    fn reading(&mut self, y: f64, clustered: bool) {
+        let events = &self.events;
+        let (u, ink, lang) = (self.u, self.p.muted, self.lang);
         let size = 11.0 * u;
-        let m = measures(u);
         let reaches: Vec<Reach> = self.timeline.reaches_in(&self.view);
         let has = |f: &dyn Fn(&Reach) -> bool| reaches.iter().any(f);
         let certain = |c: Certainty| events.iter().any(|e| self.corpus.events[*e].certainty == c);
@@ -548,6 +544,12 @@ impl Page<'_> {
             let bar = Reach::Bar { open_start: false, open_end: false, unsure: false };
             samples.push((Sample::Band(bar), lang.pick("toute la période", "all the period")));
         }
+        if clustered {
+            samples.push((
+                Sample::Pill,
+                lang.pick("n événements trop proches, par famille", "n events too close, by family"),
+            ));
+        }
         if most >= 2 {
             samples.push((Sample::Rings(2), lang.pick("2 ou 3 articles", "2 or 3 articles")));
         }
@@ -560,40 +562,48 @@ impl Page<'_> {
             let wide = match sample {
                 Sample::Band(_) => 44.0 * u,
                 Sample::Rings(_) => 17.0 * u,
+                Sample::Pill => 24.0 * u,
                 Sample::Body(_) => 10.0 * u,
             };
             let width = wide + 5.0 * u + typeset::width(text, Face::Sans, size);
             if x + width > right {
                 break;
             }
-            self.sample(sample, x, wide, y, &m, theme);
+            self.sample(sample, x, wide, y);
             let place = at(x + wide + 5.0 * u, y + size * 0.34);
-            self.pen().text(place, Align::Start, Face::Sans, size, p.muted, text);
+            self.pen().text(place, Align::Start, Face::Sans, size, ink, text);
             x += width + 18.0 * u;
         }
     }
 
-    fn sample(&mut self, sample: Sample, x: f64, wide: f64, y: f64, m: &Measures, theme: Theme) {
+    fn sample(&mut self, sample: Sample, left: f64, wide: f64, y: f64) {
         // Grey, so that the sample stands for every colour.
         const KIND: Kind = Kind::Deny;
-        let size = m.glyph;
+        let (theme, measures) = (self.options.theme, measures(self.u));
+        let size = measures.glyph;
+        let (middle, right) = (left + wide / 2.0, left + wide);
         match sample {
-            Sample::Body(body) => marks::glyph(&mut self.pen(), KIND, body, at(x + wide / 2.0, y), size, theme),
+            Sample::Pill => {
+                let span = View { from: 0.0, to: 1.0 };
+                let pill = Pill { events: Vec::new(), x: middle, width: wide, span };
+                marks::pill(&mut self.pen(), &pill, ("n", &[2, 1, 0, 0, 1, 1]), (0.0, 0.0), y, &measures, theme);
+            }
+            Sample::Body(body) => marks::glyph(&mut self.pen(), KIND, body, at(middle, y), size, theme),
             Sample::Rings(n) => {
-                let center = at(x + wide / 2.0, y);
+                let center = at(middle, y);
                 marks::rings(&mut self.pen(), n, center, size, theme::kind_color(KIND, theme));
                 marks::glyph(&mut self.pen(), KIND, Body::Solid, center, size, theme);
             }
             Sample::Band(reach) => {
                 let item = Item { event: 0, lo: 0.0, hi: 1.0, at: 0.5, reach };
-                let (a, b, center) = match reach {
-                    Reach::Before => (x, x + wide, x + wide - size / 2.0),
-                    Reach::After => (x, x + wide, x + size / 2.0),
-                    Reach::Faded => (x + wide * 0.25, x + wide * 0.75, x + wide / 2.0),
-                    _ => (x, x + wide, x + wide / 2.0),
+                let (band, center) = match reach {
+                    Reach::Before => ((left, right), right - size / 2.0),
+                    Reach::After => ((left, right), left + size / 2.0),
+                    Reach::Faded => ((left + wide * 0.25, right - wide * 0.25), middle),
+                    _ => ((left, right), middle),
                 };
-                let single = Single { item, x: center, row: 0, band: (a, b), in_view: true };
-                marks::band(&mut self.pen(), &single, KIND, y, m, theme);
+                let single = Single { item, x: center, row: 0, band, in_view: true };
+                marks::band(&mut self.pen(), &single, KIND, y, &measures, theme);
                 let body = marks::body(Certainty::Actual, reach);
                 marks::glyph(&mut self.pen(), KIND, body, at(center, y), size, theme);
             }
@@ -621,7 +631,7 @@ impl Page<'_> {
             ("autre pays non montré", "autres pays non montrés"),
             ("other country not shown", "other countries not shown"),
         );
-        let shown = self.in_view().len();
+        let shown = self.events.len();
         say(
             shown.saturating_sub(numbered),
             ("montré sans numéro", "montrés sans numéro"),
@@ -699,6 +709,7 @@ enum Sample {
     Body(Body),
     Band(Reach),
     Rings(u16),
+    Pill,
 }
 
 /// A title in one line, or in two of about the same width.

@@ -50,7 +50,7 @@ pub fn png(svg: &str, scale: f64) -> Result<Vec<u8>, String> {
 fn pixmap(svg: &str, scale: f64) -> Result<tiny_skia::Pixmap, String> {
     let tree = tree(svg)?;
     let (w, h) = (f64::from(tree.size().width()) * scale, f64::from(tree.size().height()) * scale);
-    if !(w * h <= MOST_PIXELS) {
+    if (w * h).is_nan() || w * h > MOST_PIXELS {
         return Err(format!("{w:.0} × {h:.0} pixels are too many"));
     }
     let mut map = tiny_skia::Pixmap::new((w.round() as u32).max(1), (h.round() as u32).max(1))

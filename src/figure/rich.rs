@@ -91,7 +91,7 @@ fn close(line: Option<&mut Vec<Piece>>, size: f64, width: f64) {
     let room = width - last.x;
     let text = format!("{} …", last.text.trim_end_matches(['.', ',', ' ', '…']));
     last.text = typeset::shorten(&text, last.face, size * factor(last.face), room)
-        .map_or_else(|| "…".to_owned(), |t| t.into_owned());
+        .map_or_else(|| "…".to_owned(), std::borrow::Cow::into_owned);
     last.text = last.text.replace(" …", "…");
 }
 

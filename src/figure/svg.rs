@@ -20,7 +20,7 @@ pub struct SvgOptions {
 pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
     let mut body = String::with_capacity(scene.nodes.len() * 120);
     let mut fades: BTreeMap<[u8; 8], usize> = BTreeMap::new();
-    let mut faces: [bool; 6] = [false; 6];
+    let mut used: [bool; 6] = [false; 6];
     let mut clip = None;
     for node in &scene.nodes {
         if node.clip != clip {
@@ -33,7 +33,7 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
             clip = node.clip;
         }
         if let Shape::Text { face, .. } = &node.shape {
-            faces[typeset::FACES.iter().position(|f| f == face).unwrap_or(0)] = true;
+            used[typeset::FACES.iter().position(|f| f == face).unwrap_or(0)] = true;
         }
         shape(&mut body, &node.shape, &mut fades);
     }
@@ -41,11 +41,11 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
         body.push_str("</g>\n");
     }
 
-    let (w, h) = (num(scene.width), num(scene.height));
+    let (width, height) = (num(scene.width), num(scene.height));
     let mut out = String::with_capacity(body.len() + 2000);
     let _ = writeln!(
         out,
-        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}" role="img">"#
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img">"#
     );
     if !options.title.is_empty() {
         let _ = writeln!(out, "<title>{}</title>", escape(&options.title));
@@ -55,19 +55,19 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
     }
     out.push_str("<defs>\n");
     if options.embed_fonts {
-        style(&mut out, &faces);
+        style(&mut out, used);
     }
     for (index, rect) in scene.clips.iter().enumerate() {
         let (x, y, w, h) = (num(rect.x), num(rect.y), num(rect.width.max(0.0)), num(rect.height.max(0.0)));
         let _ = writeln!(out, r#"<clipPath id="c{index}"><rect x="{x}" y="{y}" width="{w}" height="{h}"/></clipPath>"#);
     }
     for (colors, index) in &fades {
-        let [a, b, c, d, e, f, g, h] = *colors;
         let stop = |offset: u8, color: Color| {
             let (hex, opacity) = (hex(color), opacity(color));
             format!(r#"<stop offset="{offset}" stop-color="{hex}" stop-opacity="{opacity}"/>"#)
         };
-        let (left, right) = (Color { r: a, g: b, b: c, a: d }, Color { r: e, g: f, b: g, a: h });
+        let end = |k: usize| Color { r: colors[k], g: colors[k + 1], b: colors[k + 2], a: colors[k + 3] };
+        let (left, right) = (end(0), end(4));
         let _ = writeln!(out, r#"<linearGradient id="f{index}">{}{}</linearGradient>"#, stop(0, left), stop(1, right));
     }
     out.push_str("</defs>\n");
@@ -107,9 +107,9 @@ fn shape(out: &mut String, shape: &Shape, fades: &mut BTreeMap<[u8; 8], usize>) 
         Shape::Line { points, stroke } => {
             writeln!(out, r#"<polyline points="{}"{}/>"#, list(points), paint(None, Some(*stroke)))
         }
-        Shape::Curve { points: [a, b, c, d], stroke } => {
-            let p = |p: &Point| format!("{} {}", num(p.x), num(p.y));
-            let path = format!("M{} C{} {} {}", p(a), p(b), p(c), p(d));
+        Shape::Curve { points, stroke } => {
+            let [start, first, second, end] = points.map(|p: Point| format!("{} {}", num(p.x), num(p.y)));
+            let path = format!("M{start} C{first} {second} {end}");
             writeln!(out, r#"<path d="{path}"{}/>"#, paint(None, Some(*stroke)))
         }
         Shape::Text { at, align, face, size, color, text } => {
@@ -200,10 +200,10 @@ fn escape(text: &str) -> String {
     out
 }
 
-fn style(out: &mut String, faces: &[bool; 6]) {
+fn style(out: &mut String, used: [bool; 6]) {
     out.push_str("<style>\n");
-    for (face, used) in typeset::FACES.into_iter().zip(faces) {
-        if *used {
+    for (face, used) in typeset::FACES.into_iter().zip(used) {
+        if used {
             let style = if typeset::is_italic(face) { "italic" } else { "normal" };
             let _ = writeln!(
                 out,

@@ -1,13 +1,10 @@
 //! From the forms of files to checked tables and finders. Every error names the file and the entry.
 
-use super::form::{
-    CountryForm, Form, GroupForm, IncidentForm, OfficeForm, OrganisationForm, PersonForm,
-};
+use super::form::{CountryForm, Form, GroupForm, IncidentForm, OfficeForm, OrganisationForm, PersonForm};
 use super::gazetteer::{Condition, Entry, Gazetteer, NameClass, Row};
 use super::incidents::{IncidentFinder, Subject};
 use super::{
-    Country, Group, Incident, Knowledge, KnowledgeError, Milestone, Office, Organisation, Person,
-    Region, Tenure,
+    Country, Group, Incident, Knowledge, KnowledgeError, Milestone, Office, Organisation, Person, Region, Tenure,
 };
 use crate::model::{Dates, Party};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,44 +19,26 @@ pub(super) fn build(forms: Vec<(String, Form)>) -> Result<Knowledge, KnowledgeEr
 fn tables(forms: &[(String, Form)]) -> Result<Knowledge, KnowledgeError> {
     let mut builder = Builder::default();
     for (_, form) in forms {
-        builder
-            .titles
-            .extend(form.titles.iter().map(String::as_str));
-        builder
-            .openers
-            .extend(form.openers.iter().map(String::as_str));
-        builder
-            .ambiguous
-            .extend(form.ambiguous.iter().map(String::as_str));
-        builder
-            .english_only
-            .extend(form.english_only.iter().map(String::as_str));
+        builder.titles.extend(form.titles.iter().map(String::as_str));
+        builder.openers.extend(form.openers.iter().map(String::as_str));
+        builder.ambiguous.extend(form.ambiguous.iter().map(String::as_str));
+        builder.english_only.extend(form.english_only.iter().map(String::as_str));
     }
     for (file, form) in forms {
-        form.country
-            .iter()
-            .try_for_each(|c| builder.country(file, c))?;
+        form.country.iter().try_for_each(|c| builder.country(file, c))?;
     }
     for (file, form) in forms {
-        form.organisation
-            .iter()
-            .try_for_each(|o| builder.organisation(file, o))?;
+        form.organisation.iter().try_for_each(|o| builder.organisation(file, o))?;
         form.group.iter().try_for_each(|g| builder.group(file, g))?;
-        form.office
-            .iter()
-            .try_for_each(|o| builder.office(file, o))?;
-        form.incident
-            .iter()
-            .try_for_each(|i| builder.incident(file, i))?;
+        form.office.iter().try_for_each(|o| builder.office(file, o))?;
+        form.incident.iter().try_for_each(|i| builder.incident(file, i))?;
         for phrase in &form.not {
             builder.row(phrase, 0, Condition::Decoy);
         }
     }
     // Persons last: their country may come from an office of any file.
     for (file, form) in forms {
-        form.person
-            .iter()
-            .try_for_each(|p| builder.person(file, p))?;
+        form.person.iter().try_for_each(|p| builder.person(file, p))?;
     }
     builder.finish()
 }
@@ -74,15 +53,15 @@ struct Builder<'a> {
     tenures: Vec<Tenure>,
     persons: Vec<Person>,
     person_numbers: BTreeMap<&'a str, usize>,
-    /// The file that first names each person.
-    person_files: Vec<&'a str>,
+    /// The file that first names each person, and all his or her spellings.
+    person_spellings: Vec<(&'a str, Vec<&'a str>)>,
     incidents: Vec<Incident>,
     incident_numbers: BTreeMap<&'a str, usize>,
     clues: Vec<(Subject, &'a [String])>,
     entries: Vec<Entry>,
-    rows: Vec<Row>,
+    rows: Vec<Row<'a>>,
     /// Who has a name already: its row, and the file that said so.
-    named: BTreeMap<String, (usize, &'a str)>,
+    named: BTreeMap<&'a str, (usize, &'a str)>,
     ambiguous: BTreeSet<&'a str>,
     english_only: BTreeSet<&'a str>,
     titles: BTreeSet<&'a str>,
@@ -105,11 +84,7 @@ impl<'a> Builder<'a> {
             capitals: form.capitals.clone(),
             adjectives: form.adjectives.clone(),
         };
-        let own = if form.region == Region::Body {
-            NameClass::Body
-        } else {
-            NameClass::Country
-        };
+        let own = if form.region == Region::Body { NameClass::Body } else { NameClass::Country };
         let name = self.entry(own, Some(party), &form.fr);
         let mut sure = vec![(name, &form.names)];
         for (class, names) in [
@@ -128,42 +103,23 @@ impl<'a> Builder<'a> {
         for (entry, names) in sure {
             names.iter().try_for_each(|n| self.sure(file, n, entry))?;
         }
-        form.adjectives_en
-            .iter()
-            .for_each(|n| self.row(n, adjective, Condition::English));
-        form.prefixes
-            .iter()
-            .for_each(|n| self.row(n, adjective, Condition::Prefix));
-        form.when_named
-            .iter()
-            .for_each(|n| self.row(n, name, Condition::WhenNamed));
+        form.adjectives_en.iter().for_each(|n| self.row(n, adjective, Condition::English));
+        form.prefixes.iter().for_each(|n| self.row(n, adjective, Condition::Prefix));
+        form.when_named.iter().for_each(|n| self.row(n, name, Condition::WhenNamed));
         for short in &form.contextual {
-            self.row(
-                short,
-                name,
-                Condition::Contextual(form.contextual_with.clone()),
-            );
+            self.row(short, name, Condition::Contextual(form.contextual_with.clone()));
         }
         self.countries.insert(party, country);
         Ok(())
     }
 
-    fn organisation(
-        &mut self,
-        file: &'a str,
-        form: &'a OrganisationForm,
-    ) -> Result<(), KnowledgeError> {
-        self.ambiguous
-            .extend(form.ambiguous.iter().map(String::as_str));
+    fn organisation(&mut self, file: &'a str, form: &'a OrganisationForm) -> Result<(), KnowledgeError> {
+        self.ambiguous.extend(form.ambiguous.iter().map(String::as_str));
         let when_named: BTreeSet<&str> = form.when_named.iter().map(String::as_str).collect();
         let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
         for names in &form.names {
             let Some(first) = names.first() else {
-                return Err(wrong(
-                    file,
-                    &format!("{:?}", form.kind),
-                    "an organisation without a name",
-                ));
+                return Err(wrong(file, &format!("{:?}", form.kind), "an organisation without a name"));
             };
             self.known(file, first, form.country)?;
             let entry = self.entry(NameClass::Organisation(form.kind), form.country, first);
@@ -175,42 +131,30 @@ impl<'a> Builder<'a> {
                 }
                 numbers.insert(name, entry);
             }
-            self.organisations.push(Organisation {
-                name: first.clone(),
-                kind: form.kind,
-                party: form.country,
-            });
+            self.organisations.push(Organisation { name: first.clone(), kind: form.kind, party: form.country });
         }
-        for listed in form
-            .ambiguous
-            .iter()
-            .chain(&form.when_named)
-            .chain(form.short.keys())
-        {
+        for listed in form.ambiguous.iter().chain(&form.when_named).chain(form.short.keys()) {
             if !numbers.contains_key(listed.as_str()) {
                 return Err(wrong(file, listed, "not one of the names of its table"));
             }
         }
         for (long, shorts) in &form.short {
             let entry = numbers[long.as_str()];
-            shorts
-                .iter()
-                .for_each(|n| self.row(n, entry, Condition::Short));
+            for name in shorts {
+                self.row(name, entry, Condition::Short);
+            }
         }
         Ok(())
     }
 
     fn group(&mut self, file: &'a str, form: &'a GroupForm) -> Result<(), KnowledgeError> {
         self.known(file, &form.name, form.state)?;
-        self.ambiguous
-            .extend(form.ambiguous.iter().map(String::as_str));
+        self.ambiguous.extend(form.ambiguous.iter().map(String::as_str));
         let entry = self.entry(NameClass::Group, form.state, &form.name);
         for name in std::iter::once(&form.name).chain(&form.aliases) {
             self.sure(file, name, entry)?;
         }
-        form.short
-            .iter()
-            .for_each(|n| self.row(n, entry, Condition::Short));
+        form.short.iter().for_each(|n| self.row(n, entry, Condition::Short));
         self.groups.push(Group {
             name: form.name.clone(),
             aliases: form.aliases.clone(),
@@ -229,40 +173,21 @@ impl<'a> Builder<'a> {
                 [name, start] => (name, start, None),
                 [name, start, end] => (name, start, Some(end)),
                 _ => {
-                    return Err(wrong(
-                        file,
-                        &form.fr,
-                        "a holder is a name, a first day and perhaps a last day",
-                    ));
+                    return Err(wrong(file, &form.fr, "a holder is a name, a first day and perhaps a last day"));
                 }
             };
             let entry = || format!("{}, {name}", form.fr);
-            let dates = |text: &String| {
-                text.parse::<Dates>()
-                    .map_err(|e| wrong(file, &entry(), &e.to_string()))
-            };
-            let start = dates(start)?
-                .earliest
-                .ok_or_else(|| wrong(file, &entry(), "no first day"))?;
+            let dates = |text: &String| text.parse::<Dates>().map_err(|e| wrong(file, &entry(), &e.to_string()));
+            let start = dates(start)?.earliest.ok_or_else(|| wrong(file, &entry(), "no first day"))?;
             let end = end.map(dates).transpose()?.and_then(|d| d.latest);
             if end.is_some_and(|end| end < start) {
                 return Err(wrong(file, &entry(), "the last day is before the first"));
             }
             let person = self.person_number(file, name, Some(form.country));
-            self.tenures.push(Tenure {
-                person,
-                office,
-                start,
-                end,
-            });
+            self.tenures.push(Tenure { person, office, start, end });
         }
-        self.clues.extend(
-            form.words
-                .iter()
-                .map(|w| (Subject::Office(office), std::slice::from_ref(w))),
-        );
-        self.clues
-            .push((Subject::Office(office), std::slice::from_ref(&form.fr)));
+        self.clues.extend(form.words.iter().map(|w| (Subject::Office(office), std::slice::from_ref(w))));
+        self.clues.push((Subject::Office(office), std::slice::from_ref(&form.fr)));
         self.offices.push(Office {
             party: form.country,
             role: form.role,
@@ -277,16 +202,13 @@ impl<'a> Builder<'a> {
         self.known(file, &form.name, form.country)?;
         let known = self.person_numbers.contains_key(form.name.as_str());
         if !known && form.country.is_none() {
-            return Err(wrong(
-                file,
-                &form.name,
-                "holds no office and has no country",
-            ));
+            return Err(wrong(file, &form.name, "holds no office and has no country"));
         }
         let number = self.person_number(file, &form.name, form.country);
         let person = &mut self.persons[number];
         person.party = form.country.or(person.party);
         person.names.extend(form.names.iter().cloned());
+        self.person_spellings[number].1.extend(form.names.iter().map(String::as_str));
         person.famous |= form.famous;
         person.surname = match &form.surname {
             Some(surname) => surname.clone(),
@@ -297,7 +219,7 @@ impl<'a> Builder<'a> {
 
     fn person_number(&mut self, file: &'a str, name: &'a str, party: Option<Party>) -> usize {
         *self.person_numbers.entry(name).or_insert_with(|| {
-            self.person_files.push(file);
+            self.person_spellings.push((file, vec![name]));
             self.persons.push(Person {
                 name: name.to_owned(),
                 names: Vec::new(),
@@ -310,11 +232,7 @@ impl<'a> Builder<'a> {
     }
 
     fn incident(&mut self, file: &'a str, form: &'a IncidentForm) -> Result<(), KnowledgeError> {
-        let parties = form
-            .attackers
-            .iter()
-            .chain(&form.victims)
-            .chain(form.milestones.iter().flat_map(|m| &m.actors));
+        let parties = form.attackers.iter().chain(&form.victims).chain(form.milestones.iter().flat_map(|m| &m.actors));
         for party in parties {
             self.known(file, &form.id, Some(*party))?;
         }
@@ -325,16 +243,11 @@ impl<'a> Builder<'a> {
         if form.words.iter().any(Vec::is_empty) || form.words.is_empty() {
             return Err(wrong(file, &form.id, "no words by which to know it"));
         }
-        self.clues.extend(
-            form.words
-                .iter()
-                .map(|w| (Subject::Incident(incident), w.as_slice())),
-        );
+        self.clues.extend(form.words.iter().map(|w| (Subject::Incident(incident), w.as_slice())));
         let mut milestones = Vec::new();
         for (number, milestone) in form.milestones.iter().enumerate() {
             let subject = Subject::Milestone(incident, number);
-            self.clues
-                .extend(milestone.words.iter().map(|w| (subject, w.as_slice())));
+            self.clues.extend(milestone.words.iter().map(|w| (subject, w.as_slice())));
             milestones.push(Milestone {
                 kind: milestone.kind,
                 dates: milestone.date,
@@ -347,15 +260,8 @@ impl<'a> Builder<'a> {
         if milestones.is_empty() {
             return Err(wrong(file, &form.id, "no milestone"));
         }
-        if let Some(m) = milestones
-            .iter()
-            .find(|m| m.checked && m.dates.earliest.is_none())
-        {
-            return Err(wrong(
-                file,
-                &form.id,
-                &format!("{} is called checked and has no first day", m.dates),
-            ));
+        if let Some(m) = milestones.iter().find(|m| m.checked && m.dates.earliest.is_none()) {
+            return Err(wrong(file, &form.id, &format!("{} is called checked and has no first day", m.dates)));
         }
         self.incidents.push(Incident {
             id: form.id.clone(),
@@ -371,34 +277,24 @@ impl<'a> Builder<'a> {
 
     fn known(&self, file: &str, entry: &str, party: Option<Party>) -> Result<(), KnowledgeError> {
         match party {
-            Some(party) if !self.countries.contains_key(&party) => Err(wrong(
-                file,
-                entry,
-                &format!("{party} is no country or body of countries.toml"),
-            )),
+            Some(party) if !self.countries.contains_key(&party) => {
+                Err(wrong(file, entry, &format!("{party} is no country or body of countries.toml")))
+            }
             _ => Ok(()),
         }
     }
 
     fn entry(&mut self, class: NameClass, party: Option<Party>, name: &str) -> usize {
-        self.entries.push(Entry {
-            class,
-            party,
-            name: name.to_owned(),
-        });
+        self.entries.push(Entry { class, party, name: name.to_owned() });
         self.entries.len() - 1
     }
 
-    fn row(&mut self, surface: &str, entry: usize, condition: Condition) {
-        self.rows.push(Row {
-            surface: surface.to_owned(),
-            entry,
-            condition,
-        });
+    fn row(&mut self, surface: &'a str, entry: usize, condition: Condition) {
+        self.rows.push(Row { surface: surface.into(), entry, condition });
     }
 
     /// A name that needs no more than its letters (or the care its list asks for).
-    fn sure(&mut self, file: &'a str, surface: &str, entry: usize) -> Result<(), KnowledgeError> {
+    fn sure(&mut self, file: &'a str, surface: &'a str, entry: usize) -> Result<(), KnowledgeError> {
         if surface.trim().is_empty() {
             return Err(wrong(file, &self.entries[entry].name, "an empty name"));
         }
@@ -409,10 +305,7 @@ impl<'a> Builder<'a> {
         } else {
             Condition::Always
         };
-        if let Some((row, by)) = self
-            .named
-            .insert(surface.to_owned(), (self.rows.len(), file))
-        {
+        if let Some((row, by)) = self.named.insert(surface, (self.rows.len(), file)) {
             let (old, new) = (&self.entries[self.rows[row].entry], &self.entries[entry]);
             if same_hand(by, file) && (old.party, &old.name) != (new.party, &new.name) {
                 let problem = format!("{surface:?} is already a name of {}", old.name);
@@ -427,22 +320,16 @@ impl<'a> Builder<'a> {
     }
 
     fn finish(mut self) -> Result<Knowledge, KnowledgeError> {
-        for (index, person) in std::mem::take(&mut self.persons).into_iter().enumerate() {
-            let file = self.person_files[index];
+        let persons = std::mem::take(&mut self.persons);
+        for (person, (file, spellings)) in persons.iter().zip(std::mem::take(&mut self.person_spellings)) {
             let entry = self.entry(NameClass::Person, person.party, &person.name);
-            for name in std::iter::once(&person.name).chain(&person.names) {
+            for name in spellings {
                 self.sure(file, name, entry)?;
             }
-            for name in surnames(&person) {
-                self.row(
-                    &name,
-                    entry,
-                    Condition::Surname {
-                        famous: person.famous,
-                    },
-                );
+            for surname in surnames(person) {
+                let condition = Condition::Surname { famous: person.famous };
+                self.rows.push(Row { surface: surname.into(), entry, condition });
             }
-            self.persons.push(person);
         }
         self.tenures.sort_by_key(|t| (t.person, t.start, t.office));
         let titles: Vec<&str> = self.titles.into_iter().collect();
@@ -451,7 +338,7 @@ impl<'a> Builder<'a> {
             countries: self.countries.into_values().collect(),
             organisations: self.organisations,
             groups: self.groups,
-            persons: self.persons,
+            persons,
             offices: self.offices,
             tenures: self.tenures,
             incidents: self.incidents,
@@ -463,11 +350,7 @@ impl<'a> Builder<'a> {
 }
 
 fn wrong(file: &str, entry: &str, problem: &str) -> KnowledgeError {
-    KnowledgeError::Entry {
-        file: file.to_owned(),
-        entry: entry.to_owned(),
-        problem: problem.to_owned(),
-    }
+    KnowledgeError::Entry { file: file.to_owned(), entry: entry.to_owned(), problem: problem.to_owned() }
 }
 
 /// True where two files are one author's, so that a name given twice is a slip and not a correction.
@@ -480,21 +363,14 @@ fn same_hand(a: &str, b: &str) -> bool {
 fn surnames(person: &Person) -> BTreeSet<String> {
     let given = std::iter::once(person.surname.clone());
     let default = surname(&person.name, person.party) == person.surname;
-    let spelled = person
-        .names
-        .iter()
-        .filter(|n| default && n.contains(' '))
-        .map(|n| surname(n, person.party).to_owned());
-    given
-        .chain(spelled)
-        .filter(|s| s.chars().count() > 1)
-        .collect()
+    let spelled =
+        person.names.iter().filter(|n| default && n.contains(' ')).map(|n| surname(n, person.party).to_owned());
+    given.chain(spelled).filter(|s| s.chars().count() > 1).collect()
 }
 
 /// The surname in a full name: the first word in China, Korea, Taiwan and Vietnam, else the last with its particles.
 fn surname(name: &str, party: Option<Party>) -> &str {
-    let family_first =
-        party.is_some_and(|p| matches!(p.code(), "CN" | "KP" | "KR" | "TW" | "VN" | "KH"));
+    let family_first = party.is_some_and(|p| matches!(p.code(), "CN" | "KP" | "KR" | "TW" | "VN" | "KH"));
     if family_first {
         return name.split(' ').next().unwrap_or(name);
     }
@@ -511,10 +387,8 @@ fn surname(name: &str, party: Option<Party>) -> &str {
 }
 
 /// Words that belong to the surname after them.
-const PARTICLES: [&str; 17] = [
-    "le", "la", "de", "du", "des", "von", "van", "der", "den", "bin", "ben", "al", "el", "da",
-    "di", "dos", "ter",
-];
+const PARTICLES: [&str; 17] =
+    ["le", "la", "de", "du", "des", "von", "van", "der", "den", "bin", "ben", "al", "el", "da", "di", "dos", "ter"];
 
 #[cfg(test)]
 mod tests {
@@ -523,33 +397,22 @@ mod tests {
 
     fn refused(text: &str) -> String {
         let files = [ASSETS[0], ("own.toml", text)];
-        Knowledge::from_texts(&files)
-            .expect_err("refused")
-            .to_string()
+        Knowledge::from_texts(&files).expect_err("refused").to_string()
     }
 
     #[test]
     fn the_built_in_facts_are_sound() {
         let knowledge = Knowledge::from_texts(&ASSETS).expect("sound");
-        assert_eq!(
-            knowledge.countries.len(),
-            193 + 5 + 3,
-            "UN members, five others, EU, NATO, UN"
-        );
+        assert_eq!(knowledge.countries.len(), 193 + 5 + 3, "UN members, five others, EU, NATO, UN");
         assert!(knowledge.incidents.iter().all(|i| i.first_day().is_some()));
     }
 
     #[test]
     fn errors_name_file_and_entry() {
         let twice = "[[incident]]\nid = 'a'\nfr = ''\nen = ''\nwords = [['x']]\nmilestones = [{ kind = 'attack', date = '2014' }]\n";
-        assert_eq!(
-            refused(&format!("{twice}{twice}")),
-            "own.toml: a: this id is there twice"
-        );
+        assert_eq!(refused(&format!("{twice}{twice}")), "own.toml: a: this id is there twice");
         let office = |holder: &str| {
-            format!(
-                "[[office]]\ncountry = 'FR'\nrole = 'other'\nfr = 'préfet'\nen = ''\nholders = [{holder}]\n"
-            )
+            format!("[[office]]\ncountry = 'FR'\nrole = 'other'\nfr = 'préfet'\nen = ''\nholders = [{holder}]\n")
         };
         assert_eq!(
             refused(&office("['Jean Test', '2015-01-02', '2014']")),

@@ -1,6 +1,6 @@
 //! Finds the incidents, milestones and offices of which a text speaks, by the words in `assets/`.
 //!
-//! A clue is a list of phrases that must all stand in the text; a phrase is one or more spellings with `|` between them,
+//! A clue is a list of phrases that must all stand in the text, the others near the first; a phrase is one or more spellings with `|` between them,
 //! and `*` at the end of one stands for any ending ("pirat*"). It does not know what the words mean for a date.
 
 use super::fold::Folded;
@@ -60,28 +60,16 @@ impl IncidentFinder {
             *known.entry(written).or_insert_with(|| {
                 let bare = written.strip_suffix('*').unwrap_or(written);
                 let folded = Folded::new(bare);
-                spellings.push(Spelling {
-                    flags: folded.flags,
-                    open: bare.len() < written.len(),
-                });
-                by_pattern
-                    .entry(folded.bytes)
-                    .or_default()
-                    .push(spellings.len() - 1);
+                spellings.push(Spelling { flags: folded.flags, open: bare.len() < written.len() });
+                by_pattern.entry(folded.bytes).or_default().push(spellings.len() - 1);
                 spellings.len() - 1
             })
         };
         let clues = clues
             .iter()
             .map(|(subject, phrases)| {
-                let phrases = phrases
-                    .iter()
-                    .map(|phrase| phrase.split('|').map(&mut number).collect())
-                    .collect();
-                Clue {
-                    subject: *subject,
-                    phrases,
-                }
+                let phrases = phrases.iter().map(|phrase| phrase.split('|').map(&mut number).collect()).collect();
+                Clue { subject: *subject, phrases }
             })
             .collect();
         Self {
@@ -96,15 +84,11 @@ impl IncidentFinder {
         let spans = self.spans(text);
         let mut out: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
         for clue in &self.clues {
-            if let Subject::Incident(index) = clue.subject {
-                if let Some(found) = satisfied(clue, &spans) {
-                    out.entry(index).or_default().extend(found);
-                }
+            if let (Subject::Incident(index), Some(found)) = (clue.subject, satisfied(clue, &spans)) {
+                out.entry(index).or_default().extend(found);
             }
         }
-        out.into_iter()
-            .map(|(index, spans)| (index, sorted(spans)))
-            .collect()
+        out.into_iter().map(|(index, spans)| (index, sorted(spans))).collect()
     }
 
     pub fn milestones(&self, text: &str) -> Vec<MilestoneHit> {
@@ -124,11 +108,7 @@ impl IncidentFinder {
         }
         out.into_iter()
             .filter(|((incident, _), _)| spoken_of.contains(incident))
-            .map(|((incident, milestone), spans)| MilestoneHit {
-                incident,
-                milestone,
-                spans: sorted(spans),
-            })
+            .map(|((incident, milestone), spans)| MilestoneHit { incident, milestone, spans: sorted(spans) })
             .collect()
     }
 
@@ -157,44 +137,129 @@ impl IncidentFinder {
         let folded = Folded::new(text);
         let mut out: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
         for start in (0..folded.bytes.len()).filter(|start| starts_name(&folded, *start)) {
-            self.lexicon
-                .prefixes(&folded.bytes[start..], |pattern, len| {
-                    for index in &self.by_pattern[pattern] {
-                        let spelling = &self.spellings[*index];
-                        let ends = spelling.open || ends_name(&folded, start + len);
-                        if ends && written_so(&folded, start, &spelling.flags, false) {
-                            out.entry(*index)
-                                .or_default()
-                                .push(folded.original(start, start + len));
-                        }
+            self.lexicon.prefixes(&folded.bytes[start..], |pattern, len| {
+                for index in &self.by_pattern[pattern] {
+                    let spelling = &self.spellings[*index];
+                    let ends = spelling.open || ends_name(&folded, start + len);
+                    if ends && written_so(&folded, start, &spelling.flags, false) {
+                        out.entry(*index).or_default().push(folded.original(start, start + len));
                     }
-                });
+                }
+            });
         }
         out
     }
 }
 
-/// The places of all phrases of a clue; `None` where one of them is not in the text.
+/// Where a clue is told: the places of its first phrase that have all other phrases near, and those; `None` where there
+/// is no such place.
 fn satisfied(clue: &Clue, spans: &BTreeMap<usize, Vec<Span>>) -> Option<Vec<Span>> {
+    let near = match clue.subject {
+        Subject::Milestone(..) => NEAR_MILESTONE,
+        _ => NEAR_INCIDENT,
+    };
+    let places = |phrase: &[usize]| -> Vec<Span> {
+        sorted(phrase.iter().filter_map(|s| spans.get(s)).flatten().copied().collect())
+    };
+    let (first, others) = clue.phrases.split_first()?;
+    let firsts = places(first);
+    let others: Vec<Vec<Span>> = if firsts.is_empty() {
+        return None;
+    } else {
+        others.iter().map(|p| places(p)).collect()
+    };
     let mut out = Vec::new();
-    for phrase in &clue.phrases {
-        let before = out.len();
-        out.extend(
-            phrase
-                .iter()
-                .filter_map(|s| spans.get(s))
-                .flatten()
-                .copied(),
-        );
-        if out.len() == before {
-            return None;
+    for place in firsts {
+        let around: Vec<&[Span]> = others.iter().map(|spans| within(spans, place, near)).collect();
+        if around.iter().all(|spans| !spans.is_empty()) {
+            out.push(place);
+            out.extend(around.concat());
         }
     }
-    Some(out)
+    (!out.is_empty()).then_some(out)
 }
+
+/// Those of sorted `spans` that begin at most `near` bytes before or after `place` does.
+fn within(spans: &[Span], place: Span, near: usize) -> &[Span] {
+    let start = spans.partition_point(|s| s.start + near < place.start);
+    let end = spans.partition_point(|s| s.start <= place.start + near);
+    &spans[start..end]
+}
+
+/// How far from each other, in bytes, the phrases of an incident may stand: some paragraphs.
+const NEAR_INCIDENT: usize = 1500;
+
+/// The same for a milestone: a sentence or two.
+const NEAR_MILESTONE: usize = 400;
 
 fn sorted(mut spans: Vec<Span>) -> Vec<Span> {
     spans.sort();
     spans.dedup();
     spans
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::knowledge::Knowledge;
+
+    fn ids(text: &str) -> Vec<&str> {
+        let knowledge = Knowledge::builtin();
+        knowledge.incidents(text).iter().map(|(index, _)| knowledge.incidents[*index].id.as_str()).collect()
+    }
+
+    #[test]
+    fn an_incident_is_known_by_all_phrases_of_one_of_its_lists() {
+        assert_eq!(ids("Le studio Sony Pictures a parlé."), ["sony-pictures-2014"]);
+        assert_eq!(ids("Sony a parlé de la Corée du Nord."), [""; 0]);
+        assert_eq!(ids("Le virus WannaCry, puis NotPetya"), ["wannacry-2017", "notpetya-2017"]);
+        assert_eq!(ids("Microsoft : la messagerie Exchange a été piratée"), ["exchange-2021"]);
+    }
+
+    #[test]
+    fn the_words_that_tell_an_incident_are_given() {
+        let text = "Après WannaCry, l'attaque WANNACRY";
+        let found = Knowledge::builtin().incidents(text);
+        let words: Vec<&str> = found.iter().flat_map(|(_, spans)| spans).map(|span| span.of(text)).collect();
+        assert_eq!(words, ["WannaCry", "WANNACRY"]);
+    }
+
+    #[test]
+    fn a_milestone_counts_only_within_its_incident() {
+        let knowledge = Knowledge::builtin();
+        let told = |text: &str| -> Vec<String> {
+            let date =
+                |m: &super::MilestoneHit| knowledge.incidents[m.incident].milestones[m.milestone].dates.to_string();
+            knowledge.milestones_named(text).iter().map(date).collect()
+        };
+        assert_eq!(told("Une enquête conjointe est proposée."), [""; 0]);
+        assert_eq!(told("Sony Pictures : une enquête conjointe est proposée."), ["2014-12-20"]);
+    }
+
+    #[test]
+    fn offices_are_known_by_their_words() {
+        let knowledge = Knowledge::builtin();
+        let text = "Le chef de la diplomatie américaine et le Secrétaire d'Etat américain";
+        let offices = knowledge.offices_named(text);
+        assert!(offices.iter().all(|(index, _)| knowledge.offices[*index].en == "Secretary of State"));
+        assert_eq!(offices.len(), 2);
+    }
+
+    #[test]
+    fn tenures_are_found_by_any_spelling() {
+        let knowledge = Knowledge::builtin();
+        let terms: Vec<String> = knowledge.tenures_of("Vladimir Putin").iter().map(|t| t.dates().to_string()).collect();
+        assert_eq!(terms, ["2008-05-08/2012-05-07", "2012-05-07/.."]);
+        assert!(knowledge.tenures_of("Personne").is_empty());
+    }
+
+    #[test]
+    fn a_file_of_the_user_adds_and_corrects() {
+        let text = "[[group]]\nname = 'Hafnium'\nstate = 'RU'\n[[incident]]\nid = 'essai'\nfr = 'Essai'\nen = 'Trial'\n\
+                    words = [['Essai de Lyon']]\nmilestones = [{ kind = 'attack', date = '2020-01' }]\n";
+        let knowledge = Knowledge::builtin().with_extra(text, "my.toml").expect("a sound file");
+        assert_eq!(knowledge.find("le groupe Hafnium")[0].party.map(|p| p.to_string()).as_deref(), Some("RU"));
+        assert_eq!(knowledge.incidents("après l'Essai de Lyon").len(), 1);
+        let wrong = Knowledge::builtin().with_extra("[[group]]\nname = 'x'\nstate = 'XX'", "my.toml");
+        assert_eq!(wrong.expect_err("refused").to_string(), "my.toml: x: XX is no country or body of countries.toml");
+    }
 }

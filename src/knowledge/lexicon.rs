@@ -17,11 +17,7 @@ pub(super) struct Lexicon {
 impl Lexicon {
     /// `names` must be sorted, without repetition and not empty; longer ones than 4 GiB together are cut off.
     pub fn new<'a>(names: impl Iterator<Item = &'a Vec<u8>>) -> Self {
-        let mut lexicon = Self {
-            bytes: Vec::new(),
-            starts: vec![0],
-            first: vec![0; 257],
-        };
+        let mut lexicon = Self { bytes: Vec::new(), starts: vec![0], first: vec![0; 257] };
         for name in names {
             lexicon.bytes.extend(name);
             lexicon.starts.push(lexicon.bytes.len() as u32);
@@ -38,10 +34,8 @@ impl Lexicon {
     /// Every name with which `text` begins, shortest first: its index and its length.
     pub fn prefixes(&self, text: &[u8], mut found: impl FnMut(usize, usize)) {
         let Some(byte) = text.first() else { return };
-        let (mut low, mut high) = (
-            self.first[usize::from(*byte)] as usize,
-            self.first[usize::from(*byte) + 1] as usize,
-        );
+        let (mut low, mut high) =
+            (self.first[usize::from(*byte)] as usize, self.first[usize::from(*byte) + 1] as usize);
         let mut depth = 1;
         while low < high {
             if self.name(low).len() == depth {
@@ -60,13 +54,7 @@ impl Lexicon {
     }
 
     /// The first name of `low..high` for which `before` does not hold of its byte at `depth`.
-    fn lower(
-        &self,
-        mut low: usize,
-        mut high: usize,
-        before: impl Fn(u8) -> bool,
-        depth: usize,
-    ) -> usize {
+    fn lower(&self, mut low: usize, mut high: usize, before: impl Fn(u8) -> bool, depth: usize) -> usize {
         while low < high {
             let middle = usize::midpoint(low, high);
             if before(self.bytes[self.starts[middle] as usize + depth]) {
@@ -85,9 +73,7 @@ mod tests {
 
     #[test]
     fn all_names_at_a_place_are_found_shortest_first() {
-        let names: Vec<Vec<u8>> = ["coree", "coree du nord", "coree du sud", "corse", "uk"]
-            .map(Into::into)
-            .into();
+        let names: Vec<Vec<u8>> = ["coree", "coree du nord", "coree du sud", "corse", "uk"].map(Into::into).into();
         let lexicon = Lexicon::new(names.iter());
         let at = |text: &str| {
             let mut out = Vec::new();

@@ -228,11 +228,7 @@ pub struct Tenure {
 impl Tenure {
     /// The days in office.
     pub fn dates(&self) -> Dates {
-        Dates {
-            earliest: Some(self.start),
-            latest: self.end,
-            approximate: false,
-        }
+        Dates { earliest: Some(self.start), latest: self.end, approximate: false }
     }
 }
 
@@ -258,21 +254,13 @@ pub struct Incident {
 impl Incident {
     /// The first day on which anything of it can have been written about; `None` where no milestone has one.
     pub fn first_day(&self) -> Option<NaiveDate> {
-        self.milestones
-            .iter()
-            .filter_map(|m| m.dates.earliest)
-            .min()
+        self.milestones.iter().filter_map(|m| m.dates.earliest).min()
     }
 
     /// The first day on which the public can have known of it: the earliest milestone that is not the attack itself,
     /// or the attack where nothing else is known.
     pub fn first_public_day(&self) -> Option<NaiveDate> {
-        let public = self
-            .milestones
-            .iter()
-            .filter(|m| m.kind != Kind::Attack)
-            .filter_map(|m| m.dates.earliest)
-            .min();
+        let public = self.milestones.iter().filter(|m| m.kind != Kind::Attack).filter_map(|m| m.dates.earliest).min();
         public.or_else(|| self.first_day())
     }
 }
@@ -318,27 +306,15 @@ pub struct Knowledge {
 
 /// The files that Frise carries.
 const ASSETS: [(&str, &str); 5] = [
-    (
-        "countries.toml",
-        include_str!("../../assets/countries.toml"),
-    ),
-    (
-        "organisations.toml",
-        include_str!("../../assets/organisations.toml"),
-    ),
+    ("countries.toml", include_str!("../../assets/countries.toml")),
+    ("organisations.toml", include_str!("../../assets/organisations.toml")),
     ("groups.toml", include_str!("../../assets/groups.toml")),
     ("offices.toml", include_str!("../../assets/offices.toml")),
-    (
-        "incidents.toml",
-        include_str!("../../assets/incidents.toml"),
-    ),
+    ("incidents.toml", include_str!("../../assets/incidents.toml")),
 ];
 
 static BUILTIN: LazyLock<Knowledge> = LazyLock::new(|| {
-    #[expect(
-        clippy::expect_used,
-        reason = "the assets are part of the program and a test loads them"
-    )]
+    #[expect(clippy::expect_used, reason = "the assets are part of the program and a test loads them")]
     Knowledge::from_texts(&ASSETS).expect("the built-in facts are sound")
 });
 
@@ -358,19 +334,14 @@ impl Knowledge {
 
     /// Facts of some files, each (name, TOML text).
     pub fn from_texts(files: &[(&str, &str)]) -> Result<Self, KnowledgeError> {
-        let forms: Result<Vec<_>, _> = files
-            .iter()
-            .map(|(name, text)| Ok(((*name).to_owned(), parse(name, text)?)))
-            .collect();
+        let forms: Result<Vec<_>, _> =
+            files.iter().map(|(name, text)| Ok(((*name).to_owned(), parse(name, text)?))).collect();
         check::build(forms?)
     }
 
     /// The country or body of a code.
     pub fn country(&self, party: Party) -> Option<&Country> {
-        self.countries
-            .binary_search_by(|c| c.party.cmp(&party))
-            .ok()
-            .map(|i| &self.countries[i])
+        self.countries.binary_search_by(|c| c.party.cmp(&party)).ok().map(|i| &self.countries[i])
     }
 
     /// All names in `text`, sorted by place, none overlapping another.
@@ -409,15 +380,10 @@ impl Knowledge {
     }
 
     fn person_index(&self, name: &str) -> Option<usize> {
-        self.persons
-            .iter()
-            .position(|p| p.name == name || p.names.iter().any(|n| n == name))
+        self.persons.iter().position(|p| p.name == name || p.names.iter().any(|n| n == name))
     }
 }
 
 fn parse(name: &str, text: &str) -> Result<Form, KnowledgeError> {
-    toml::from_str(text).map_err(|e| KnowledgeError::Form {
-        file: name.to_owned(),
-        message: e.to_string(),
-    })
+    toml::from_str(text).map_err(|e| KnowledgeError::Form { file: name.to_owned(), message: e.to_string() })
 }

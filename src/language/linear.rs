@@ -218,10 +218,12 @@ impl Weights {
         for (feature, row) in rows {
             out.number(u64::from(feature - last));
             last = feature;
-            out.number(row.len() as u64);
-            for (class, weight) in row {
-                out.number(u64::from(class));
+            // Classes as steps from the one before; the last is marked.
+            let (end, mut before) = (row.len().saturating_sub(1), 0);
+            for (i, (class, weight)) in row.into_iter().enumerate() {
+                out.number(u64::from(class - before) << 1 | u64::from(i == end));
                 out.signed(i64::from(weight));
+                before = class;
             }
         }
     }
@@ -236,9 +238,14 @@ impl Weights {
         for _ in 0..count {
             feature = feature.checked_add(u32::try_from(input.number()?).ok()?).filter(|f| *f < 1 << 30)?;
             row.clear();
-            for _ in 0..input.number()? {
-                let class = u16::try_from(input.number()?).ok().filter(|c| usize::from(*c) < width)?;
-                row.push((class, i16::try_from(input.signed()?).ok()?));
+            let mut class = 0_usize;
+            loop {
+                let step = input.number()?;
+                class = class.checked_add(usize::try_from(step >> 1).ok()?).filter(|c| *c < width)?;
+                row.push((class as u16, i16::try_from(input.signed()?).ok()?));
+                if step & 1 == 1 {
+                    break;
+                }
             }
             weights.insert(feature, &row);
         }

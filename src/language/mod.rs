@@ -8,6 +8,7 @@ mod mask;
 pub mod model;
 mod normalise;
 pub mod parser;
+pub mod press;
 mod quotations;
 mod sentences;
 pub mod tagger;

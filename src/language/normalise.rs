@@ -59,8 +59,8 @@ impl Normalised {
 
     fn push(&mut self, original: usize, from: &str, to: &str) {
         let same = from == to;
-        let goes_on = same
-            && self.pieces.last().is_some_and(|p| p.same && original - p.there == self.text.len() - p.here);
+        let goes_on =
+            same && self.pieces.last().is_some_and(|p| p.same && original - p.there == self.text.len() - p.here);
         if !goes_on {
             self.pieces.push(Piece { here: self.text.len(), there: original, same });
         }
@@ -69,7 +69,7 @@ impl Normalised {
 }
 
 /// Apostrophes become `'`, spaces of every width a space, decomposed accents one letter, typographic ligatures their letters;
-/// what is invisible goes; run-in words ("PékinNICOLAS") get a space. Quotation marks stay as they are.
+/// what is invisible goes; run-in words (`LyonJEANNE`) get a space. Quotation marks stay as they are.
 pub fn normalise(text: &str) -> Normalised {
     let mut out = Normalised { original_len: text.len(), ..Normalised::default() };
     let boundaries = run_in_boundaries(text);
@@ -94,9 +94,8 @@ pub fn normalise(text: &str) -> Normalised {
             '’' | 'ʼ' | '´' | '′' => "'",
             '‘' | '`' if text[end..].chars().next().is_some_and(char::is_alphabetic) => "'",
             '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => " ",
-            '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}' => "",
+            '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}' | '\r' => "",
             '\u{2010}' | '\u{2011}' => "-",
-            '\r' => "",
             'ﬁ' => "fi",
             'ﬂ' => "fl",
             'ﬀ' => "ff",
@@ -110,8 +109,8 @@ pub fn normalise(text: &str) -> Normalised {
     out
 }
 
-/// Where two words were glued by a page that lost its layout: "de PékinNICOLAS ASFOURI", "Sony PicturesSony". Names that are
-/// written so ("SharePoint", "WikiLeaks") are left alone.
+/// Where two words were glued by a page that lost its layout: `de LyonJEANNE MARTIN`, `Dupont FilsDupont`. Names that are
+/// written so (`SharePoint`, `WikiLeaks`) are left alone.
 pub fn run_in_boundaries(text: &str) -> Vec<usize> {
     let mut suspects = Vec::new();
     let mut start = None;

@@ -198,11 +198,12 @@ fn glued_sentence(before: &str, run: &str, next: char, follows: &str) -> bool {
 
 fn is_abbreviation(before: &str, follows: &str) -> bool {
     const TITLES: [&str; 44] = [
-        "M", "MM", "Mme", "Mmes", "Mlle", "Mlles", "Dr", "Pr", "Me", "Mgr", "St", "Ste", "Gal", "Gén", "Cdt", "Col", "Cie", "cf",
-        "Cf", "p", "pp", "art", "fig", "env", "tél", "Tél", "vol", "éd", "janv", "févr", "juil", "sept", "oct", "nov", "déc", "ex",
-        "Mr", "Mrs", "Ms", "No", "no", "av", "bd", "Sgt",
+        "M", "MM", "Mme", "Mmes", "Mlle", "Mlles", "Dr", "Pr", "Me", "Mgr", "St", "Ste", "Gal", "Gén", "Cdt", "Col",
+        "Cie", "cf", "Cf", "p", "pp", "art", "fig", "env", "tél", "Tél", "vol", "éd", "janv", "févr", "juil", "sept",
+        "oct", "nov", "déc", "ex", "Mr", "Mrs", "Ms", "No", "no", "av", "bd", "Sgt",
     ];
-    let word = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '«' | '"' | '“' | '\'' | '’' | ',')).next();
+    let word =
+        before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '«' | '"' | '“' | '\'' | '’' | ',')).next();
     let word = word.unwrap_or("");
     if TITLES.contains(&word) {
         return true;
@@ -224,8 +225,9 @@ fn is_abbreviation(before: &str, follows: &str) -> bool {
 /// Words with which sentences begin and names do not.
 fn starts_sentence(follows: &str) -> bool {
     const STARTS: [&str; 32] = [
-        "Le", "La", "Les", "L", "Un", "Une", "Il", "Elle", "Ils", "Elles", "On", "Ce", "Cette", "Ces", "Cela", "Mais", "Et", "En",
-        "Dans", "Selon", "Nous", "Vous", "Je", "Pour", "Après", "Depuis", "Des", "Au", "Aux", "À", "Si", "Leur",
+        "Le", "La", "Les", "L", "Un", "Une", "Il", "Elle", "Ils", "Elles", "On", "Ce", "Cette", "Ces", "Cela", "Mais",
+        "Et", "En", "Dans", "Selon", "Nous", "Vous", "Je", "Pour", "Après", "Depuis", "Des", "Au", "Aux", "À", "Si",
+        "Leur",
     ];
     let word = follows.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
     STARTS.contains(&word)
@@ -284,17 +286,18 @@ mod tests {
 
     #[test]
     fn sentences_on_one_line_are_parted() {
-        assert_eq!(cut("Il part. Elle reste ! Qui sait ? Le reste suit…"), [
-            "Il part.",
-            "Elle reste !",
-            "Qui sait ?",
-            "Le reste suit…"
-        ]);
+        assert_eq!(
+            cut("Il part. Elle reste ! Qui sait ? Le reste suit…"),
+            ["Il part.", "Elle reste !", "Qui sait ?", "Le reste suit…"]
+        );
     }
 
     #[test]
     fn a_closing_mark_belongs_to_the_sentence_before() {
-        assert_eq!(cut("\"Nous partons. C'est dit.\" Puis il sort."), ["\"Nous partons.", "C'est dit.\"", "Puis il sort."]);
+        assert_eq!(
+            cut("\"Nous partons. C'est dit.\" Puis il sort."),
+            ["\"Nous partons.", "C'est dit.\"", "Puis il sort."]
+        );
         assert_eq!(cut("«Nous partons.» Puis il sort."), ["«Nous partons.»", "Puis il sort."]);
         let text = "\"C'est faux. Nous gardons cet avis\", dit un communiqué.";
         assert_eq!(cut(text), ["\"C'est faux.", "Nous gardons cet avis\", dit un communiqué."]);
@@ -304,16 +307,14 @@ mod tests {
 
     #[test]
     fn inter_titles_stand_alone() {
-        assert_eq!(cut("Il l'a dit. - Le Nord accuse - Samedi, il a plu."), [
-            "Il l'a dit.",
-            "- Le Nord accuse -",
-            "Samedi, il a plu."
-        ]);
-        assert_eq!(cut("Il l'a dit.\n\n- \"Un profit\" -\n\nSelon lui, non."), [
-            "Il l'a dit.",
-            "- \"Un profit\" -",
-            "Selon lui, non."
-        ]);
+        assert_eq!(
+            cut("Il l'a dit. - Le Nord accuse - Samedi, il a plu."),
+            ["Il l'a dit.", "- Le Nord accuse -", "Samedi, il a plu."]
+        );
+        assert_eq!(
+            cut("Il l'a dit.\n\n- \"Un profit\" -\n\nSelon lui, non."),
+            ["Il l'a dit.", "- \"Un profit\" -", "Selon lui, non."]
+        );
     }
 
     #[test]
@@ -333,11 +334,10 @@ mod tests {
     #[test]
     fn lost_layout_does_not_join_sentences() {
         assert_eq!(cut("C'est fini.»Les deux pays parlent."), ["C'est fini.»", "Les deux pays parlent."]);
-        assert_eq!(cut("Le discours de LyonJEANNE MARTIN\n\nLe maire a parlé."), [
-            "Le discours de Lyon",
-            "JEANNE MARTIN",
-            "Le maire a parlé."
-        ]);
+        assert_eq!(
+            cut("Le discours de LyonJEANNE MARTIN\n\nLe maire a parlé."),
+            ["Le discours de Lyon", "JEANNE MARTIN", "Le maire a parlé."]
+        );
         assert_eq!(cut("Par lemessager.fr hier."), ["Par lemessager.fr hier."]);
     }
 

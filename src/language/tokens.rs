@@ -124,6 +124,10 @@ fn token_end(chars: Chars<'_>, at: usize) -> usize {
     if starts_number {
         return number_end(chars, at);
     }
+    let after_digit = at > 0 && chars[at - 1].1.is_ascii_digit();
+    if matches!(first, 'h' | 'H') && after_digit && follows(1).is_some_and(|c| c.is_ascii_digit()) {
+        return at + 1;
+    }
     if is_wordy(first) {
         return word_end(chars, at);
     }
@@ -200,6 +204,12 @@ fn number_end(chars: Chars<'_>, at: usize) -> usize {
         }
         end = digits_from(end + 1);
     }
+    // "14h30" is three tokens; "21e" and "2ème" are one.
+    let hour = matches!(char_at(chars, end), Some('h' | 'H'));
+    let minutes = char_at(chars, end + 1);
+    if hour && minutes.is_none_or(|c| c.is_ascii_digit() || !is_wordy(c)) {
+        return end;
+    }
     if char_at(chars, end).is_some_and(is_wordy) { word_end(chars, end) } else { end }
 }
 
@@ -231,6 +241,14 @@ fn word_end(chars: Chars<'_>, at: usize) -> usize {
                     continue;
                 }
                 return end;
+            }
+            // "élu(e)s"
+            Some('(') if end > at && joins => {
+                let close = (end + 2..end + 5).find(|i| char_at(chars, *i) == Some(')'));
+                let Some(close) = close.filter(|c| chars[end + 1..*c].iter().all(|c| c.1.is_alphabetic())) else {
+                    return end;
+                };
+                end = close;
             }
             Some('°') if end == at + 1 && matches!(chars[at].1, 'n' | 'N') => return end + 1,
             _ => return end,
@@ -382,7 +400,7 @@ mod tests {
     fn numbers_keep_their_thousands() {
         check("47.000 employés, 30 000 comptes et 1,5 %", "47.000|employés|,|30 000|comptes|et|1,5|%");
         check("en 2014 300 courriels", "en|2014|300|courriels");
-        check("le 1er à 14h30, 21e, G20.", "le|1er|à|14h30|,|21e|,|G20|.");
+        check("le 1er à 14h30, 8h, 21e, G20.", "le|1er|à|14|h|30|,|8|h|,|21e|,|G20|.");
         check("-6 degrés", "-6|degrés");
     }
 
@@ -390,6 +408,7 @@ mod tests {
     fn abbreviations_keep_their_dot() {
         check("M. Kim et J. Biden.", "M.|Kim|et|J.|Biden|.");
         check("les U.S. et J.-C. Duval", "les|U.S.|et|J.-C.|Duval");
+        check("élu(e)s (enfin) ou non", "élu(e)s|(|enfin|)|ou|non");
         check("n° 5, 12 °C, etc.", "n°|5|,|12|°C|,|etc.");
     }
 

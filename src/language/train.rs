@@ -4,6 +4,7 @@ use super::lemma::Lemmas;
 use super::linear::{Learner, Scorer, Weights, hash_text};
 use super::model::{Model, split_features, tag_class};
 use super::parser::{Move, PLACES, Parser, Slot, State, choose, costs, look_around, places, without_marks};
+use super::press;
 use super::tagger::{Form, Lexicon, Tagger, best, look};
 use super::tokens::contraction;
 use super::treebank::GoldSentence;
@@ -28,11 +29,15 @@ pub struct Effort {
     pub parser_rounds: usize,
     /// Models that are averaged.
     pub runs: usize,
-    /// Weights below this are dropped.
-    pub least: i64,
+    /// Weights below these are dropped: of the tagger, of the parser.
+    pub least: (i64, i64),
+    /// How many sentences of reported speech are made and added.
+    pub reported: usize,
+    /// By how much the right step must lead.
+    pub margin: i32,
 }
 
-const SCALE: f64 = 24.0;
+const SCALE: f64 = 8.0;
 const FOLDS: usize = 5;
 
 /// A sentence made ready for learning.
@@ -45,12 +50,12 @@ struct Lesson<'a> {
 
 /// Learns a model; `report` is told how it goes.
 pub fn train(banks: &[Bank], effort: Effort, report: &mut dyn FnMut(String)) -> Model {
+    let banks = &prepared(banks, effort.reported);
     let classes = classes(banks);
     let number: BTreeMap<(Upos, Feats), u16> = classes.iter().enumerate().map(|(i, c)| (*c, i as u16)).collect();
     let mut lessons: Vec<Lesson<'_>> = Vec::new();
     for bank in banks {
-        let count = |label: Deprel| bank.sentences.iter().flat_map(|s| &s.words).filter(|w| w.deprel == label).count();
-        let loose = count(Deprel::Obl) > count(Deprel::OblMod);
+        let loose = is_loose(bank);
         for gold in &bank.sentences {
             let classes = gold.words.iter().map(|w| number[&tag_class(w.upos, w.feats)]).collect();
             lessons.push(Lesson { gold, classes, loose });
@@ -92,6 +97,23 @@ pub fn train(banks: &[Bank], effort: Effort, report: &mut dyn FnMut(String)) -> 
     let parser = parser(&lessons, &guessed, &tagger, &lemmas, effort, report);
     report(format!("parser {:?}", parser.weights.size()));
     Model { splitter, tagger, lemmas, parser }
+}
+
+/// The treebank says `obl` where the others say which kind.
+fn is_loose(bank: &Bank) -> bool {
+    let count = |label: Deprel| bank.sentences.iter().flat_map(|s| &s.words).filter(|w| w.deprel == label).count();
+    count(Deprel::Obl) > count(Deprel::OblMod)
+}
+
+/// The treebanks in one shape, with so many sentences of reported speech added.
+fn prepared(banks: &[Bank], reported: usize) -> Vec<Bank> {
+    let mut banks = banks.to_vec();
+    for bank in banks.iter_mut().filter(|b| is_loose(b)) {
+        bank.sentences.iter_mut().for_each(press::turn_over);
+    }
+    let strict: Vec<GoldSentence> = banks.iter().filter(|b| !is_loose(b)).flat_map(|b| b.sentences.clone()).collect();
+    banks.push(Bank { sentences: press::reported(&strict, reported), weight: 1 });
+    banks
 }
 
 fn classes(banks: &[Bank]) -> Vec<(Upos, Feats)> {
@@ -174,7 +196,7 @@ fn tagger(lessons: &[&Lesson<'_>], classes: &[(Upos, Feats)], effort: Effort) ->
             learner
         })
         .collect();
-    Tagger { classes: classes.to_vec(), lexicon, weights: Learner::average(&learners, SCALE, effort.least) }
+    Tagger { classes: classes.to_vec(), lexicon, weights: Learner::average(&learners, SCALE, effort.least.0) }
 }
 
 fn parser(
@@ -194,6 +216,8 @@ fn parser(
             *seen.entry(deprel as u8 * 2 + u8::from(head < i)).or_default() += 1;
         }
     }
+    let mut seen: Vec<(u8, usize)> = seen.into_iter().collect();
+    seen.sort_by_key(|(key, count)| (std::cmp::Reverse(*count), *key));
     for (key, count) in &seen {
         if let Some(deprel) = Deprel::numbered(key / 2).filter(|_| *count >= 2) {
             moves.push(if key % 2 == 0 { Move::Left(deprel) } else { Move::Right(deprel) });
@@ -207,7 +231,7 @@ fn parser(
             for round in 0..effort.parser_rounds {
                 let mut wrong = 0;
                 for i in shuffled(trees.len(), (run * 100 + round) as u64) {
-                    wrong += learn_tree(&mut learner, &moves, &trees[i], round >= 1);
+                    wrong += learn_tree(&mut learner, &moves, &trees[i], round >= 1, effort.margin);
                 }
                 report(format!("parser run {run} round {round}: {wrong} wrong steps"));
             }
@@ -215,7 +239,7 @@ fn parser(
         })
         .collect();
     let marks = marks(lessons, guessed, tagger, lemmas, report);
-    Parser { moves, weights: Learner::average(&learners, SCALE, effort.least), marks }
+    Parser { moves, weights: Learner::average(&learners, SCALE, effort.least.1), marks }
 }
 
 /// A gold tree without its punctuation marks.
@@ -301,11 +325,11 @@ fn marks(
         }
         report(format!("marks round {round}: {:.2} % right", 100.0 * f64::from(right as u32) / f64::from(all)));
     }
-    Learner::average(&[learner], SCALE, 2)
+    Learner::average(&[learner], SCALE, 1)
 }
 
 /// One sentence; the number of wrong steps.
-fn learn_tree(learner: &mut Learner, moves: &[Move], tree: &Tree, explore: bool) -> usize {
+fn learn_tree(learner: &mut Learner, moves: &[Move], tree: &Tree, explore: bool, margin: i32) -> usize {
     let n = tree.slots.len();
     let mut children = vec![Vec::new(); n + 1];
     for (child, head) in tree.heads.iter().enumerate() {
@@ -341,7 +365,7 @@ fn learn_tree(learner: &mut Learner, moves: &[Move], tree: &Tree, explore: bool)
         let (Some(guess), Some(right)) = (guess, right.or(guess)) else { break };
         let missed = !good(moves[guess]) && guess != right;
         wrong += usize::from(missed);
-        if let Some(rival) = rival.filter(|r| *r != right && scores[right] - scores[*r] <= margin()) {
+        if let Some(rival) = rival.filter(|r| *r != right && scores[right] - scores[*r] <= margin) {
             learner.correct(&features, right, rival);
         }
         state.make(moves[if missed && !explore { right } else { guess }]);
@@ -375,9 +399,4 @@ fn shuffled(n: usize, seed: u64) -> Vec<usize> {
         order.swap(i, (state % (i as u64 + 1)) as usize);
     }
     order
-}
-
-fn margin() -> i32 {
-    static M: std::sync::OnceLock<i32> = std::sync::OnceLock::new();
-    *M.get_or_init(|| std::env::var("MARGIN").ok().and_then(|m| m.parse().ok()).unwrap_or(120))
 }

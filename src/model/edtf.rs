@@ -27,11 +27,7 @@ pub struct NotEdtf(pub String);
 impl Dates {
     /// One day.
     pub fn day(day: NaiveDate) -> Self {
-        Self {
-            earliest: Some(day),
-            latest: Some(day),
-            approximate: false,
-        }
+        Self { earliest: Some(day), latest: Some(day), approximate: false }
     }
 
     /// One day by its numbers; `None` where the calendar has no such day.
@@ -47,46 +43,28 @@ impl Dates {
 
     /// One year.
     pub fn year(year: i32) -> Option<Self> {
-        Some(Self::between(
-            NaiveDate::from_ymd_opt(year, 1, 1)?,
-            NaiveDate::from_ymd_opt(year, 12, 31)?,
-        ))
+        Some(Self::between(NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?))
     }
 
     /// All days from `first` to `last`, both included (swapped where needed).
     pub fn between(first: NaiveDate, last: NaiveDate) -> Self {
-        Self {
-            earliest: Some(first.min(last)),
-            latest: Some(first.max(last)),
-            approximate: false,
-        }
+        Self { earliest: Some(first.min(last)), latest: Some(first.max(last)), approximate: false }
     }
 
     /// `first` or any day after it.
     pub fn from(first: NaiveDate) -> Self {
-        Self {
-            earliest: Some(first),
-            latest: None,
-            approximate: false,
-        }
+        Self { earliest: Some(first), latest: None, approximate: false }
     }
 
     /// `last` or any day before it.
     pub fn until(last: NaiveDate) -> Self {
-        Self {
-            earliest: None,
-            latest: Some(last),
-            approximate: false,
-        }
+        Self { earliest: None, latest: Some(last), approximate: false }
     }
 
     /// The same interval, marked approximate.
     #[must_use]
     pub fn approximately(self) -> Self {
-        Self {
-            approximate: true,
-            ..self
-        }
+        Self { approximate: true, ..self }
     }
 
     /// True where the interval is exactly one day.
@@ -116,11 +94,7 @@ impl Dates {
         };
         match (earliest, latest) {
             (Some(e), Some(l)) if e > l => None,
-            _ => Some(Dates {
-                earliest,
-                latest,
-                approximate: self.approximate && other.approximate,
-            }),
+            _ => Some(Dates { earliest, latest, approximate: self.approximate && other.approximate }),
         }
     }
 
@@ -146,11 +120,7 @@ impl Dates {
 /// The last day of the month in which `day` lies.
 pub fn last_of_month(day: NaiveDate) -> NaiveDate {
     let (y, m) = (day.year(), day.month());
-    let next = if m == 12 {
-        NaiveDate::from_ymd_opt(y + 1, 1, 1)
-    } else {
-        NaiveDate::from_ymd_opt(y, m + 1, 1)
-    };
+    let next = if m == 12 { NaiveDate::from_ymd_opt(y + 1, 1, 1) } else { NaiveDate::from_ymd_opt(y, m + 1, 1) };
     next.and_then(|d| d.pred_opt()).unwrap_or(day)
 }
 
@@ -196,21 +166,12 @@ impl FromStr for Dates {
         match right {
             None => one(left).ok_or_else(wrong),
             Some(b) => {
-                let from = if open(left) {
-                    None
-                } else {
-                    Some(one(left).ok_or_else(wrong)?)
-                };
-                let to = if open(b) {
-                    None
-                } else {
-                    Some(one(b).ok_or_else(wrong)?)
-                };
+                let from = if open(left) { None } else { Some(one(left).ok_or_else(wrong)?) };
+                let to = if open(b) { None } else { Some(one(b).ok_or_else(wrong)?) };
                 let dates = Dates {
                     earliest: from.and_then(|d| d.earliest),
                     latest: to.and_then(|d| d.latest),
-                    approximate: from.is_some_and(|d| d.approximate)
-                        || to.is_some_and(|d| d.approximate),
+                    approximate: from.is_some_and(|d| d.approximate) || to.is_some_and(|d| d.approximate),
                 };
                 match (dates.earliest, dates.latest) {
                     (Some(e), Some(l)) if e > l => Err(wrong()),
@@ -242,8 +203,7 @@ fn one(text: &str) -> Option<Dates> {
             let (year, month): (i32, u32) = (year.parse().ok()?, two(month)?);
             match month {
                 21..=24 => {
-                    let first =
-                        NaiveDate::from_ymd_opt(year, [3, 6, 9, 12][month as usize - 21], 1)?;
+                    let first = NaiveDate::from_ymd_opt(year, [3, 6, 9, 12][month as usize - 21], 1)?;
                     Dates::between(first, first.checked_add_days(Days::new(91))?)
                 }
                 _ => Dates::month(year, month)?,
@@ -252,10 +212,7 @@ fn one(text: &str) -> Option<Dates> {
         (Some(month), Some(day), None) => Dates::ymd(year.parse().ok()?, two(month)?, two(day)?)?,
         _ => return None,
     };
-    Some(Dates {
-        approximate,
-        ..dates
-    })
+    Some(Dates { approximate, ..dates })
 }
 
 fn two(text: &str) -> Option<u32> {
@@ -270,9 +227,7 @@ impl Serialize for Dates {
 
 impl<'de> Deserialize<'de> for Dates {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 
@@ -296,26 +251,13 @@ mod tests {
             ("2014-XX-XX", "2014"),
             ("2014-24", "2014-12-01/2015-03-02"),
         ] {
-            assert_eq!(
-                read.parse::<Dates>().map(|d| d.to_string()),
-                Ok(written.to_owned()),
-                "{read}"
-            );
+            assert_eq!(read.parse::<Dates>().map(|d| d.to_string()), Ok(written.to_owned()), "{read}");
         }
     }
 
     #[test]
     fn what_is_no_date_is_refused() {
-        for text in [
-            "",
-            "14-12",
-            "2014-13",
-            "2014-02-30",
-            "2015/2014",
-            "samedi",
-            "2014-12-20-1",
-            "2014-1",
-        ] {
+        for text in ["", "14-12", "2014-13", "2014-02-30", "2015/2014", "samedi", "2014-12-20-1", "2014-1"] {
             assert!(text.parse::<Dates>().is_err(), "{text}");
         }
     }
@@ -323,10 +265,7 @@ mod tests {
     #[test]
     fn intervals_intersect_or_exclude_each_other() {
         let parse = |s: &str| s.parse::<Dates>().expect("a date");
-        assert_eq!(
-            parse("2014").intersect(&parse("2014-12/..")),
-            Some(parse("2014-12"))
-        );
+        assert_eq!(parse("2014").intersect(&parse("2014-12/..")), Some(parse("2014-12")));
         assert_eq!(parse("2014").intersect(&parse("2015")), None);
         assert_eq!(parse("2014-12").width_days(), Some(31));
     }

@@ -58,8 +58,7 @@ impl Serialize for Party {
 impl<'de> Deserialize<'de> for Party {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let code = String::deserialize(deserializer)?;
-        Party::new(&code)
-            .ok_or_else(|| serde::de::Error::custom(format!("not a party code: {code:?}")))
+        Party::new(&code).ok_or_else(|| serde::de::Error::custom(format!("not a party code: {code:?}")))
     }
 }
 
@@ -99,14 +98,8 @@ pub enum Family {
 
 impl Family {
     /// All families, in the order of legends.
-    pub const ALL: [Family; 6] = [
-        Family::Attack,
-        Family::Accusation,
-        Family::Coercion,
-        Family::Force,
-        Family::Word,
-        Family::Diplomacy,
-    ];
+    pub const ALL: [Family; 6] =
+        [Family::Attack, Family::Accusation, Family::Coercion, Family::Force, Family::Word, Family::Diplomacy];
 }
 
 impl Kind {
@@ -143,11 +136,7 @@ impl Kind {
 
     /// Its place within the family: 0 circle, 1 diamond, 2 square, 3 triangle.
     pub fn rank(self) -> usize {
-        Kind::ALL
-            .iter()
-            .filter(|k| k.family() == self.family())
-            .position(|k| *k == self)
-            .unwrap_or(0)
+        Kind::ALL.iter().filter(|k| k.family() == self.family()).position(|k| *k == self).unwrap_or(0)
     }
 
     /// The name in JSON and CSV.

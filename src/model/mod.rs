@@ -7,9 +7,7 @@ mod span;
 
 pub use article::{Article, ArticleId, Clue, Dating, Warning};
 pub use edtf::Dates;
-pub use event::{
-    Certainty, Event, EventDate, EventId, Extent, Family, Kind, Mark, Party, Passage, Role, Title,
-};
+pub use event::{Certainty, Event, EventDate, EventId, Extent, Family, Kind, Mark, Party, Passage, Role, Title};
 pub use span::{CharIndex, Span};
 
 /// Everything that a set of articles tells: the truth that the timeline, the figures and the exports are drawn from.
@@ -26,10 +24,7 @@ pub struct Corpus {
 impl Corpus {
     /// The article of an id.
     pub fn article(&self, id: &ArticleId) -> Option<&Article> {
-        self.articles
-            .binary_search_by(|a| a.id.cmp(id))
-            .ok()
-            .map(|i| &self.articles[i])
+        self.articles.binary_search_by(|a| a.id.cmp(id)).ok().map(|i| &self.articles[i])
     }
 
     /// The event of an id.
@@ -39,9 +34,7 @@ impl Corpus {
 }
 
 /// The language of the interface and of generated texts.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the names are the documentation")]
 pub enum Lang {

@@ -88,10 +88,7 @@ impl CharIndex {
     pub fn chars_before(&self, text: &str, at: usize) -> usize {
         let at = at.min(text.len());
         let block = at / BLOCK;
-        let inside = text.as_bytes()[block * BLOCK..at]
-            .iter()
-            .filter(|b| !is_continuation(**b))
-            .count();
+        let inside = text.as_bytes()[block * BLOCK..at].iter().filter(|b| !is_continuation(**b)).count();
         self.blocks[block] + inside
     }
 }

@@ -32,8 +32,16 @@ pub(super) fn too_large(path: &Path, bytes: u64, limit: u64) -> Warning {
     let mb = |b: u64| b / (1024 * 1024);
     warning(
         path,
-        format!("{} Mo, trop gros pour un article (limite : {} Mo) : découpez-le en un fichier par article.", mb(bytes), mb(limit)),
-        format!("{} MB, too large for an article (limit: {} MB): split it into one file an article.", mb(bytes), mb(limit)),
+        format!(
+            "{} Mo, trop gros pour un article (limite : {} Mo) : découpez-le en un fichier par article.",
+            mb(bytes),
+            mb(limit)
+        ),
+        format!(
+            "{} MB, too large for an article (limit: {} MB): split it into one file an article.",
+            mb(bytes),
+            mb(limit)
+        ),
     )
 }
 

@@ -118,7 +118,7 @@ fn spread_days(marks: &mut [Single], view: &View, plot: &Rect, rows: usize, m: &
     let mut start = 0;
     while start < marks.len() {
         let day = marks[start].item;
-        let n = marks[start..].iter().take_while(|s| s.item.lo == day.lo && s.item.reach == Reach::Day).count().max(1);
+        let n = marks[start..].iter().take_while(|s| same_day(&s.item, &day)).count().max(1);
         let step = ppd / (n + 1) as f64;
         if n > rows && step >= CLOSE * m.unit + 2.0 {
             for (k, mark) in marks[start..start + n].iter_mut().enumerate() {
@@ -128,6 +128,10 @@ fn spread_days(marks: &mut [Single], view: &View, plot: &Rect, rows: usize, m: &
         }
         start += n;
     }
+}
+
+fn same_day(a: &Item, b: &Item) -> bool {
+    (a.lo - b.lo).abs() < 0.5 && a.reach == Reach::Day && b.reach == Reach::Day
 }
 
 /// Runs of close glyphs; a long run is cut at fixed places of the calendar, which do not move when the view does.
@@ -145,11 +149,11 @@ fn group(marks: &[Single], view: &View, plot: &Rect, rows: usize, m: &Measures) 
         if marks[end - 1].x - marks[start].x <= 72.0 * m.unit {
             push(&mut groups, marks, start, end, (f64::NEG_INFINITY, f64::INFINITY), rows, close);
         } else {
-            let bin_of = |s: &Single| (view.day_from_x(plot, s.x) / bin).floor();
+            let bin_of = |s: &Single| (view.day_from_x(plot, s.x) / bin).floor() as i64;
             let mut from = start;
             for at in start + 1..=end {
                 if at == end || bin_of(&marks[at]) != bin_of(&marks[from]) {
-                    let left = view.x_from_day(plot, bin_of(&marks[from]) * bin);
+                    let left = view.x_from_day(plot, bin_of(&marks[from]) as f64 * bin);
                     push(&mut groups, marks, from, at, (left + 1.0, left + bin * ppd - 1.0), rows, close);
                     from = at;
                 }

@@ -93,19 +93,29 @@ pub(crate) struct Shown {
     pub lane: usize,
     pub rect: Rect,
     pub rows: usize,
+    /// Height of a sub-row.
+    pub pitch: f64,
     pub arranged: Arranged,
 }
 
 impl Shown {
     /// The middle of a sub-row.
-    pub fn row_y(&self, row: usize, m: &Measures) -> f64 {
-        let top = self.rect.y + (self.rect.height - self.rows as f64 * m.row) / 2.0;
-        top + (row.min(self.rows - 1) as f64 + 0.5) * m.row
+    pub fn row_y(&self, row: usize) -> f64 {
+        let top = self.rect.y + (self.rect.height - self.rows as f64 * self.pitch) / 2.0;
+        top + (row.min(self.rows - 1) as f64 + 0.5) * self.pitch
     }
 
     pub fn middle(&self) -> f64 {
         self.rect.y + self.rect.height / 2.0
     }
+}
+
+/// How many sub-rows a lane has, and their height: on screen they move a little closer where that spares a pill.
+fn sub_rows(crowd: usize, height: f64, style: &Style) -> (usize, f64) {
+    let room = height - 4.0 * style.measures.unit;
+    let rows = ((room / style.measures.row).floor() as usize).max(1);
+    let closer = room / crowd.max(1) as f64;
+    if style.chrome && crowd > rows && closer >= 12.4 { (crowd, closer) } else { (rows, style.measures.row) }
 }
 
 /// A frame and what a figure adds to it.
@@ -137,9 +147,9 @@ pub(crate) fn frame(timeline: &Timeline, corpus: &Corpus, view: View, look: &Loo
     let mut shown = Vec::with_capacity(heights.len());
     let mut y = plot.y - look.scroll;
     for (lane, height) in heights.iter().enumerate() {
-        let rows = (((height - 4.0 * style.measures.unit) / style.measures.row).floor() as usize).max(1);
+        let (rows, pitch) = sub_rows(timeline.rows[lane].crowd, *height, style);
         let arranged = arrange(&timeline.rows[lane], &view, &plot, rows, &style.measures);
-        shown.push(Shown { lane, rect: Rect::new(plot.x, y, plot.width, *height), rows, arranged });
+        shown.push(Shown { lane, rect: Rect::new(plot.x, y, plot.width, *height), rows, pitch, arranged });
         y += height;
     }
     let counts = counts(timeline, &view, &shown);
@@ -276,7 +286,8 @@ impl Frame<'_> {
         let from = self.view.from;
         let faint = theme::mix(p.background, p.grid, 0.45);
         // Unlabelled ticks have lines only where the whole row is unlabelled: Mondays under months would be a hatching.
-        let bare = t.lower.iter().all(|t| t.label.is_none());
+        let apart = t.lower.first().map_or(0.0, |t| self.x(t.to) - self.x(t.from));
+        let bare = apart > 15.0 && t.lower.iter().all(|t| t.label.is_none());
         for (list, color) in [(&t.lower, faint), (&t.upper, p.grid)] {
             for tick in list.iter().filter(|t| t.from > from && (bare || t.label.is_some())) {
                 let x = self.x(tick.from).round() + 0.5;
@@ -308,13 +319,13 @@ impl Frame<'_> {
         spaces
     }
 
-    fn bands(&mut self, s: &Shown, space: &mut Space) {
+    fn bands(&mut self, lane: &Shown, space: &mut Space) {
         let m = self.style.measures;
         let theme = self.look.theme;
-        for single in &s.arranged.singles {
+        for single in &lane.arranged.singles {
             let event = single.item.event as usize;
             let kind = self.timeline.facts[event].kind;
-            let y = s.row_y(single.row, &m);
+            let y = lane.row_y(single.row);
             let dim = self.dim(event);
             let mut pen = self.pen(IN_PLOT);
             (pen.event, pen.dim) = (Some(event), dim);
@@ -342,7 +353,8 @@ impl Frame<'_> {
             let span = marks::span_px(&pill.span, &view, &plot);
             let mut pen = self.pen(IN_PLOT);
             pen.dim = dim;
-            marks::pill(&mut pen, pill, &shares, span, y, &m, theme);
+            let count = pill.events.len().to_string();
+            marks::pill(&mut pen, pill, (&count, &shares), span, y, &m, theme);
             let (above, below) = marks::pill_extent(&m);
             let rect = Rect::new(pill.x - pill.width / 2.0, y - above, pill.width, above + below);
             if chosen {
@@ -351,7 +363,7 @@ impl Frame<'_> {
                 pen.draw(Shape::Rect { rect: ring, radius: 6.0, fill: None, stroke });
             }
             for row in 0..s.rows {
-                if (s.row_y(row, &m) - y).abs() < m.row / 2.0 + below {
+                if (s.row_y(row) - y).abs() < m.row / 2.0 + below {
                     space.take(row, rect.x - 2.0, rect.right() + 2.0, NOBODY);
                 }
             }
@@ -366,7 +378,7 @@ impl Frame<'_> {
         for single in &s.arranged.singles {
             let event = single.item.event as usize;
             let facts = self.timeline.facts[event];
-            let center = at(single.x, s.row_y(single.row, &m));
+            let center = at(single.x, s.row_y(single.row));
             let dim = self.dim(event);
             let selected = self.look.selected.contains(&event);
             let hovered = self.look.hovered == Some(event);
@@ -414,7 +426,7 @@ impl Frame<'_> {
             let band = marks::drawn_band(single, &m);
             let mark = labels::beside(single.x, half, band, single.item.reach, &m);
             let Some(label) = labels::place(&mut spaces[i], single.row, event, mark, title, size, &m) else { continue };
-            let y = shown[i].row_y(single.row, &m) + size * 0.34;
+            let y = shown[i].row_y(single.row) + size * 0.34;
             let (dim, color) = (self.dim(event), self.p.text);
             let veil = self.p.background.fade(0.72);
             let mut pen = self.pen(IN_PLOT);
@@ -467,7 +479,7 @@ impl Frame<'_> {
             return;
         }
         let (x, plot, p) = (self.x(today + 0.5), self.areas.plot, self.p);
-        let stroke = Stroke { width: 1.0, color: p.today, dash: Some((3.0, 3.0)) };
+        let stroke = Stroke { width: 1.0, color: p.today.fade(0.7), dash: Some((3.0, 3.0)) };
         let points = vec![at(x, plot.y), at(x, plot.bottom())];
         self.pen(IN_PLOT).draw(Shape::Line { points, stroke });
         let head = vec![at(x - 4.0, plot.y - 5.0), at(x + 4.0, plot.y - 5.0), at(x, plot.y)];
@@ -570,19 +582,20 @@ impl Frame<'_> {
         }
     }
 
-    fn hint(&mut self, beyond: Option<(usize, f64)>, side: f64, y: f64, clip: Option<usize>, face: Face) {
+    fn hint(&mut self, beyond: Option<(usize, f64)>, towards: f64, y: f64, clip: Option<usize>, face: Face) {
         let Some((count, edge)) = beyond else { return };
         let plot = self.areas.plot;
-        let (tip, align) = if side < 0.0 { (plot.x - 11.0, Align::End) } else { (plot.right() + 11.0, Align::Start) };
+        let (tip, align) =
+            if towards < 0.0 { (plot.x - 11.0, Align::End) } else { (plot.right() + 11.0, Align::Start) };
         let (p, size) = (self.p, self.style.axis);
         let text = compact(count);
         let mut pen = self.pen(clip);
-        marks::chevron(&mut pen, at(tip, y), side, 3.4, p.muted);
-        pen.text(at(tip + side * 5.0, y + size * 0.34), align, face, size, p.muted, text);
+        marks::chevron(&mut pen, at(tip, y), towards, 3.4, p.muted);
+        pen.text(at(tip + towards * 5.0, y + size * 0.34), align, face, size, p.muted, text);
         // There the nearest of them stands a sixth of the view from the edge it came in by.
-        let near = if side < 0.0 { self.view.from } else { self.view.to };
-        let view = self.view.pan_days(edge - near + side * self.view.days() / 6.0);
-        let x = if side < 0.0 { plot.x - 38.0 } else { plot.right() + 2.0 };
+        let near = if towards < 0.0 { self.view.from } else { self.view.to };
+        let view = self.view.pan_days(edge - near + towards * self.view.days() / 6.0);
+        let x = if towards < 0.0 { plot.x - 38.0 } else { plot.right() + 2.0 };
         self.hit(Rect::new(x, y - 12.0, 36.0, 24.0), Target::Beyond { count, view });
     }
 
@@ -1106,7 +1119,7 @@ mod tests {
             for s in &f.shown {
                 for single in &s.arranged.singles {
                     let half = m.glyph / 2.0;
-                    let y = s.row_y(single.row, &m);
+                    let y = s.row_y(single.row);
                     let rect = Rect::new(single.x - half, y - half, 2.0 * half, 2.0 * half);
                     taken.push((rect, Some(single.item.event as usize)));
                 }

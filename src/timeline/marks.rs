@@ -193,27 +193,27 @@ pub(crate) fn chevron(pen: &mut Pen<'_>, tip: Point, side: f64, half: f64, color
 /// A pill with the number of its events, a bar of their families and the days they span.
 pub(crate) fn pill(
     pen: &mut Pen<'_>,
-    pill: &Pill,
-    shares: &[usize; 6],
+    place: &Pill,
+    (count, shares): (&str, &[usize; 6]),
     span: (f64, f64),
-    y: f64,
+    middle: f64,
     m: &Measures,
     theme: Theme,
 ) {
     let p: &Palette = theme::palette(theme);
     let u = m.unit;
     let height = m.count + 4.0 * u;
-    let rect = Rect::new(pill.x - pill.width / 2.0, y - height / 2.0 - 2.0 * u, pill.width, height);
+    let rect = Rect::new(place.x - place.width / 2.0, middle - height / 2.0 - 2.0 * u, place.width, height);
     // The days it stands for, under it.
     let below = rect.bottom() + 5.0 * u;
-    if span.1 - span.0 > pill.width {
+    if span.1 - span.0 > place.width {
         pen.fill(Rect::new(span.0, below + 0.5 * u, span.1 - span.0, 1.25 * u), p.grid);
     }
     let over = |c: Color| theme::mix(p.background, c, pen.dim);
     let stroke = Stroke { width: u, color: over(p.rule), dash: None };
     pen.draw(Shape::Rect { rect, radius: 4.0 * u, fill: Some(over(p.raised)), stroke: Some(stroke) });
     let total: usize = shares.iter().sum();
-    let inner = pill.width - 2.0 * u;
+    let inner = place.width - 2.0 * u;
     let mut x = rect.x + u;
     for (family, share) in Family::ALL.into_iter().zip(shares) {
         let width = inner * *share as f64 / total.max(1) as f64;
@@ -223,12 +223,12 @@ pub(crate) fn pill(
         x += width;
     }
     let baseline = rect.y + height / 2.0 + m.count * 0.34;
-    pen.text(at(pill.x, baseline), Align::Middle, Face::SansBold, m.count, p.text, pill.events.len().to_string());
+    pen.text(at(place.x, baseline), Align::Middle, Face::SansBold, m.count, p.text, count);
 }
 
 /// How high a pill is above and below its middle, with its bar.
 pub(crate) fn pill_extent(m: &Measures) -> (f64, f64) {
-    let half = (m.count + 4.0 * m.unit) / 2.0;
+    let half = m.count / 2.0 + 2.0 * m.unit;
     (half + 2.0 * m.unit, half + 5.0 * m.unit)
 }
 

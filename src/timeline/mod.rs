@@ -146,7 +146,7 @@ impl Layout {
         inside()
             .filter(|h| matches!(h.target, Target::Event(_) | Target::Cluster { .. }))
             .min_by(|a, b| distance(a).total_cmp(&distance(b)))
-            .or_else(|| inside().last())
+            .or_else(|| inside().next_back())
     }
 
     /// The day under `x` in the overview strip.

@@ -62,7 +62,7 @@ pub fn ticks(view: &View, plot: &Rect, lang: Lang, size: f64) -> Ticks {
         p if p < 0.4 => {
             let step = year_step(p);
             out.upper = units(view, Unit::Years(step), year);
-            out.lower = units(view, if p * 91.0 >= 4.0 { Unit::Quarter } else { Unit::Years(1) }, |_| None);
+            out.lower = units(view, if p * 91.0 >= 6.0 { Unit::Quarter } else { Unit::Years(1) }, |_| None);
         }
         p if p < 0.5 => {
             out.upper = units(view, Unit::Years(1), year);

@@ -47,8 +47,9 @@ fn leading_words(before: &[String]) -> Option<Direction> {
     let tail: Vec<&str> = before.iter().rev().take(4).map(String::as_str).collect();
     let near = |word: &str| tail.iter().take(3).any(|w| *w == word);
     match tail[..] {
-        ["de" | "du" | "d'" | "des", "partir", ..] | ["de" | "du" | "d'", "compter", ..] => Some(Direction::Future),
-        ["ici", "d'", ..] | [_, "ici", "d'", ..] => Some(Direction::Future),
+        ["de" | "du" | "d'" | "des", "partir" | "compter", ..] | ["ici", "d'", ..] | [_, "ici", "d'", ..] => {
+            Some(Direction::Future)
+        }
         ["depuis", ..] | [_, "depuis", ..] | [_, _, "depuis", ..] | [_, _, _, "depuis"] => Some(Direction::Past),
         _ if ["prévu", "prévue", "prévus", "prévues", "attendu", "attendue", "attendus", "attendues"]
             .into_iter()
@@ -65,8 +66,22 @@ fn leading_words(before: &[String]) -> Option<Direction> {
 /// "jusqu'en mai".
 fn is_planned(before: &[String]) -> bool {
     const HELD: [&str; 16] = [
-        "élection", "élections", "présidentielle", "législatives", "municipales", "scrutin", "vote", "sommet", "référendum", "jeux",
-        "échéance", "rendez", "tour", "congrès", "finale", "festival",
+        "élection",
+        "élections",
+        "présidentielle",
+        "législatives",
+        "municipales",
+        "scrutin",
+        "vote",
+        "sommet",
+        "référendum",
+        "jeux",
+        "échéance",
+        "rendez",
+        "tour",
+        "congrès",
+        "finale",
+        "festival",
     ];
     let near = || before.iter().rev().take(4).map(String::as_str);
     let participle = near().take(3).any(stands_alone);
@@ -133,9 +148,9 @@ fn tense(words: &[String], i: usize) -> Option<Direction> {
     let infinitive_follows = || (1..=3).any(|n| is_infinitive(next(n)));
     let participle_follows = || (1..=4).any(|n| is_participle(next(n)));
     match word {
-        "va" | "vont" | "doit" | "doivent" | "devrait" | "devraient" | "entend" | "entendent" | "compte" | "comptent"
-        | "pourrait" | "pourraient" | "souhaite" | "espère" | "veut" | "veulent" | "prévoit" | "prévoient" | "envisage"
-        | "envisagent" | "allons" | "devons" | "avant" | "allait" | "allaient"
+        "va" | "vont" | "doit" | "doivent" | "devrait" | "devraient" | "entend" | "entendent" | "compte"
+        | "comptent" | "pourrait" | "pourraient" | "souhaite" | "espère" | "veut" | "veulent" | "prévoit"
+        | "prévoient" | "envisage" | "envisagent" | "allons" | "devons" | "avant" | "allait" | "allaient"
             if infinitive_follows() =>
         {
             Some(Direction::Future)
@@ -156,8 +171,8 @@ fn tense(words: &[String], i: usize) -> Option<Direction> {
 
 fn is_future(word: &str) -> bool {
     const NOUNS: [&str; 14] = [
-        "opéra", "caméra", "choléra", "sahara", "ankara", "front", "environs", "lombard", "affront", "rios", "ira", "para",
-        "paprika", "tiara",
+        "opéra", "caméra", "choléra", "sahara", "ankara", "front", "environs", "lombard", "affront", "rios", "ira",
+        "para", "paprika", "tiara",
     ];
     let ending = ["era", "ira", "dra", "ura", "vra", "rra", "tra", "ront", "eras", "erai", "irai", "erons", "irons"];
     word.chars().count() > 3 && !NOUNS.contains(&word) && ending.iter().any(|e| word.ends_with(e))
@@ -165,8 +180,19 @@ fn is_future(word: &str) -> bool {
 
 fn is_imperfect(word: &str) -> bool {
     const NOUNS: [&str; 13] = [
-        "fait", "lait", "souhait", "trait", "portrait", "extrait", "retrait", "parfait", "abstrait", "attrait", "méfait",
-        "satisfait", "sait",
+        "fait",
+        "lait",
+        "souhait",
+        "trait",
+        "portrait",
+        "extrait",
+        "retrait",
+        "parfait",
+        "abstrait",
+        "attrait",
+        "méfait",
+        "satisfait",
+        "sait",
     ];
     (word.ends_with("ait") || word.ends_with("aient"))
         && word.chars().count() > 4
@@ -176,19 +202,60 @@ fn is_imperfect(word: &str) -> bool {
 }
 
 fn is_infinitive(word: &str) -> bool {
-    word.chars().count() > 3 && ["er", "ir", "re"].iter().any(|e| word.ends_with(e)) && !matches!(word, "hier" | "entre")
+    word.chars().count() > 3
+        && ["er", "ir", "re"].iter().any(|e| word.ends_with(e))
+        && !matches!(word, "hier" | "entre")
 }
 
 /// A participle that needs no auxiliary to be seen as one: "menée en mars", "commis lundi".
 fn stands_alone(word: &str) -> bool {
     const NOUNS: [&str; 18] = [
-        "année", "journée", "soirée", "matinée", "armée", "santé", "idée", "musée", "entrée", "arrivée", "beauté", "liberté",
-        "comité", "durée", "marché", "côté", "traité", "communauté",
+        "année",
+        "journée",
+        "soirée",
+        "matinée",
+        "armée",
+        "santé",
+        "idée",
+        "musée",
+        "entrée",
+        "arrivée",
+        "beauté",
+        "liberté",
+        "comité",
+        "durée",
+        "marché",
+        "côté",
+        "traité",
+        "communauté",
     ];
     const OTHERS: [&str; 26] = [
-        "tenu", "tenue", "tenus", "tenues", "paru", "parue", "parus", "survenu", "survenue", "survenus", "survenues",
-        "intervenu", "intervenue", "commis", "commise", "commises", "conclu", "conclue", "élu", "élue", "élus", "rendu",
-        "rendue", "apparu", "apparue", "subi",
+        "tenu",
+        "tenue",
+        "tenus",
+        "tenues",
+        "paru",
+        "parue",
+        "parus",
+        "survenu",
+        "survenue",
+        "survenus",
+        "survenues",
+        "intervenu",
+        "intervenue",
+        "commis",
+        "commise",
+        "commises",
+        "conclu",
+        "conclue",
+        "élu",
+        "élue",
+        "élus",
+        "rendu",
+        "rendue",
+        "apparu",
+        "apparue",
+        "subi",
     ];
     let ending = ["é", "ée", "és", "ées"].iter().any(|e| word.ends_with(e));
     let abstract_noun = ["ité", "ités", "iété", "iétés"].iter().any(|e| word.ends_with(e));
@@ -199,9 +266,9 @@ fn is_participle(word: &str) -> bool {
     const ENDINGS: [&str; 15] =
         ["é", "ée", "és", "ées", "i", "ie", "is", "it", "ite", "u", "ue", "us", "ues", "ert", "aint"];
     const NOT: [&str; 30] = [
-        "lieu", "feu", "jeu", "midi", "jeudi", "milieu",
-        "qui", "lui", "ici", "ainsi", "aussi", "puis", "depuis", "plus", "sous", "nous", "vous", "au", "du", "tous", "peu",
-        "ou", "mardi", "lundi", "jeudi", "samedi", "vendredi", "mercredi", "pays", "vis",
+        "lieu", "feu", "jeu", "midi", "jeudi", "milieu", "qui", "lui", "ici", "ainsi", "aussi", "puis", "depuis",
+        "plus", "sous", "nous", "vous", "au", "du", "tous", "peu", "ou", "mardi", "lundi", "jeudi", "samedi",
+        "vendredi", "mercredi", "pays", "vis",
     ];
     word.chars().count() > 1 && !NOT.contains(&word) && ENDINGS.iter().any(|e| word.ends_with(e))
         || matches!(word, "fait" | "mis" | "pris" | "eu" | "été" | "mort" | "morte" | "morts")

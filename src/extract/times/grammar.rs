@@ -23,7 +23,7 @@ pub struct Rule {
     pub class: Option<String>,
     /// How the words become a meaning: an arm of `meaning::build`.
     pub means: String,
-    /// PAST_REF, PRESENT_REF or FUTURE_REF of a vague expression.
+    /// `PAST_REF`, `PRESENT_REF` or `FUTURE_REF` of a vague expression.
     pub reference: Option<String>,
     /// What must be true around the words: an arm of `guards::allows`.
     pub guard: Option<String>,
@@ -36,8 +36,10 @@ pub struct Rule {
     /// Rows of words.
     pub patterns: Vec<String>,
     /// Our own sentences with the expression in braces, and its value.
+    #[cfg_attr(not(test), expect(dead_code, reason = "run as tests"))]
     pub examples: Vec<(String, String)>,
     /// Our own sentences in which the rule finds nothing.
+    #[cfg_attr(not(test), expect(dead_code, reason = "run as tests"))]
     #[serde(default)]
     pub not: Vec<String>,
 }
@@ -60,6 +62,7 @@ pub struct Grammar {
     /// "11-septembre" and the day it means.
     pub named_days: BTreeMap<String, crate::model::Dates>,
     /// The day on which examples are read.
+    #[cfg_attr(not(test), expect(dead_code, reason = "run as tests"))]
     pub anchor: String,
     root: Vec<Option<u32>>,
     nodes: Vec<Node>,
@@ -198,7 +201,7 @@ impl Grammar {
             }
             Kind::Ordinal => {
                 shapes[0] = Some(t::ORD);
-                shapes[1] = (token.value == 1.0 && token.digits > 0).then_some(t::FIRST);
+                shapes[1] = (token.value as i32 == 1 && token.digits > 0).then_some(t::FIRST);
                 shapes[2] = (token.digits == 0).then_some(t::ROMAN);
             }
             Kind::Word if entry.value(t::NUMERAL).is_some() => shapes[0] = Some(t::NUM),
@@ -277,11 +280,15 @@ fn expand(items: &[Item]) -> (Vec<Row>, &[Item]) {
     while let Some((item, after)) = rest.split_first() {
         match item {
             Item::Atom(atom) => {
-                rows.iter_mut().for_each(|r| r.atoms.push(*atom));
+                for row in &mut rows {
+                    row.atoms.push(*atom);
+                }
                 rest = after;
             }
             Item::Sign('<' | '>') => {
-                rows.iter_mut().for_each(|r| r.marks.push(r.atoms.len() as u8));
+                for row in &mut rows {
+                    row.marks.push(row.atoms.len() as u8);
+                }
                 rest = after;
             }
             Item::Sign(open @ ('[' | '(')) => {
@@ -327,14 +334,13 @@ fn insert(nodes: &mut Vec<Node>, rule: u16, row: &Row) {
     }
     let mut at = 0;
     for atom in &row.atoms {
-        at = match nodes[at].edges.iter().find(|(a, _)| a == atom) {
-            Some((_, node)) => *node as usize,
-            None => {
-                nodes.push(Node::default());
-                let new = nodes.len() - 1;
-                nodes[at].edges.push((*atom, new as u32));
-                new
-            }
+        at = if let Some((_, node)) = nodes[at].edges.iter().find(|(a, _)| a == atom) {
+            *node as usize
+        } else {
+            nodes.push(Node::default());
+            let new = nodes.len() - 1;
+            nodes[at].edges.push((*atom, new as u32));
+            new
         };
     }
     let accept = Accept { rule, cores: marks.chunks_exact(2).map(|c| (c[0], c[1])).collect() };

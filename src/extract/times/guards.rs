@@ -102,7 +102,9 @@ impl Place<'_> {
         self.first().paragraph
             || match self.prev().map(|p| p.kind) {
                 None => true,
-                Some(Kind::Sign(c)) => matches!(c, '.' | '!' | '?' | '…' | ':' | '"' | '«' | '»' | '“' | '”' | '-' | '–' | '_'),
+                Some(Kind::Sign(c)) => {
+                    matches!(c, '.' | '!' | '?' | '…' | ':' | '"' | '«' | '»' | '“' | '”' | '-' | '–' | '_')
+                }
                 Some(_) => self.text[..self.first().span.start].trim_end_matches([' ', '\t']).ends_with('\n'),
             }
     }
@@ -159,7 +161,10 @@ fn closed(here: &Place) -> bool {
         return false;
     }
     let street = here.all.get(here.to + 1).map(|t| here.lower(t)).unwrap_or_default();
-    if matches!(street.as_str(), "rue" | "avenue" | "boulevard" | "place" | "quai" | "bis" | "chemin" | "allée" | "route") {
+    if matches!(
+        street.as_str(),
+        "rue" | "avenue" | "boulevard" | "place" | "quai" | "bis" | "chemin" | "allée" | "route"
+    ) {
         return false;
     }
     let weekday = here.bound(t::WEEKDAY).is_some();
@@ -183,8 +188,23 @@ fn year(here: &Place) -> bool {
         return false;
     }
     let names = [
-        "°", "numéro", "article", "windows", "office", "exchange", "server", "sharepoint", "boeing", "airbus", "page", "rfc",
-        "résolution", "+", "$", "€", "/",
+        "°",
+        "numéro",
+        "article",
+        "windows",
+        "office",
+        "exchange",
+        "server",
+        "sharepoint",
+        "boeing",
+        "airbus",
+        "page",
+        "rfc",
+        "résolution",
+        "+",
+        "$",
+        "€",
+        "/",
     ];
     if names.contains(&prev.as_str()) || here.prev().is_some_and(|p| p.kind == Kind::Number) {
         return false;
@@ -195,8 +215,8 @@ fn year(here: &Place) -> bool {
 /// "2000 personnes", "2000 euros", "2000 %".
 fn counts_something(here: &Place) -> bool {
     const SMALL: [&str; 22] = [
-        "dans", "puis", "mais", "depuis", "sous", "après", "pas", "plus", "sans", "vers", "chez", "ses", "des", "les", "ces",
-        "aux", "près", "lors", "très", "toujours", "dès", "nous",
+        "dans", "puis", "mais", "depuis", "sous", "après", "pas", "plus", "sans", "vers", "chez", "ses", "des", "les",
+        "ces", "aux", "près", "lors", "très", "toujours", "dès", "nous",
     ];
     let Some(next) = here.next() else { return false };
     let word = here.lower(next);
@@ -215,7 +235,8 @@ fn season(here: &Place) -> bool {
     if matches!(here.next_word().as_str(), "arabe" | "arabes" | "érable") {
         return false;
     }
-    let games = ["jeux", "olympiques", "sports", "sport", "jo", "paralympiques", "vêtements", "heure", "pneus", "station"];
+    let games =
+        ["jeux", "olympiques", "sports", "sport", "jo", "paralympiques", "vêtements", "heure", "pneus", "station"];
     if matches!(here.prev_word().as_str(), "'" | "de") && games.contains(&here.back(3).as_str()) {
         return false;
     }
@@ -225,13 +246,15 @@ fn season(here: &Place) -> bool {
     let verb = here.prev().is_some_and(|p| p.kind == Kind::Word && !here.first().capital);
     let summer = season.is_some_and(|s| here.lower(s) == "été");
     let arab = season.is_some_and(|s| s.capital) && here.next_is_capital();
-    !(bare && verb && summer) && !arab
+    let participle = bare && verb && summer;
+    !participle && !arab
 }
 
 fn feast(here: &Place) -> bool {
     let Some(name) = here.bound(t::FEAST).or(here.bound(t::EASTER)) else { return false };
     let joined = here.prev().is_some_and(|p| p.kind == Kind::Sign('-') && here.first().glued);
-    let person = here.next_is_capital() || here.prev().is_some_and(|p| p.capital && p.kind == Kind::Word && !here.starts_sentence());
+    let person = here.next_is_capital()
+        || here.prev().is_some_and(|p| p.capital && p.kind == Kind::Word && !here.starts_sentence());
     let known = here.lower(name) == "noël" || name.capital;
     known && !joined && (!person || here.all_capitals(name)) && here.prev_word() != "père"
 }
@@ -294,7 +317,7 @@ fn duration(here: &Place) -> bool {
     if !here.plural_fits() || here.all_age() {
         return false;
     }
-    let one = here.bound(t::NUM).is_some_and(|n| n.value == 1.0 && n.kind == Kind::Word);
+    let one = here.bound(t::NUM).is_some_and(|n| n.value as i32 == 1 && n.kind == Kind::Word);
     let unit = here.bound(t::UNIT).map(|u| here.lower(u)).unwrap_or_default();
     let counted = here.found.binds.len() == 2;
     if one && counted && unit == "jour" {
@@ -303,7 +326,8 @@ fn duration(here: &Place) -> bool {
     if one && counted && matches!(unit.as_str(), "année" | "journée" | "minute" | "seconde") {
         // "une année charnière" names a year, "une année de travail" tells how long.
         let next = here.next();
-        let small = ["de", "d", "après", "avant", "plus", "pour", "à", "et", "sur", "en", "sans", "dans", "que", "au", "où"];
+        let small =
+            ["de", "d", "après", "avant", "plus", "pour", "à", "et", "sur", "en", "sans", "dans", "que", "au", "où"];
         return next.is_none_or(|n| n.kind != Kind::Word || small.contains(&here.lower(n).as_str()));
     }
     true
@@ -330,15 +354,13 @@ impl Place<'_> {
         let over = matches!(self.lower(self.first()).as_str(), "moins" | "plus");
         match prev.as_str() {
             "(" => self.next_word() == ")" || self.next_word() == ",",
-            "," => {
-                self.ends_phrase() && self.next_word() != ":" || capital(2) || self.next_is_capital()
-            }
+            "," => self.ends_phrase() && self.next_word() != ":" || capital(2) || self.next_is_capital(),
             "-" => self.first().glued,
             "les" | "des" | "aux" if self.found.binds.iter().any(|b| self.lower(&self.all[b.token]) == "-") => true,
             "à" => !matches!(self.next_word().as_str(), "de" | "d" | "ferme" | "avec" | "compter"),
             "les" | "des" | "aux" if over => true,
-            "ses" | "mes" | "nos" | "leurs" | "tes" => true,
-            "a" | "ait" | "avait" | "ai" | "avais" | "aura" | "ont" | "avaient" | "que" | "eu" | "aurait" => true,
+            "ses" | "mes" | "nos" | "leurs" | "tes" | "a" | "ait" | "avait" | "ai" | "avais" | "aura" | "ont"
+            | "avaient" | "que" | "eu" | "aurait" => true,
             "de" if matches!(two.as_str(), "moins" | "plus") => matches!(three.as_str(), "les" | "des" | "aux"),
             "de" => capital(2) || person(&two) || three == "de" && person(&self.back(4)),
             "'" if two == "d" => capital(3) || person(&three),
@@ -351,18 +373,59 @@ impl Place<'_> {
 /// A noun that means people, as far as its ending tells.
 fn person(word: &str) -> bool {
     const PEOPLE: [&str; 36] = [
-        "homme", "femme", "fille", "garçon", "fillette", "jeune", "enfant", "enfants", "adolescent", "adolescente", "fils",
-        "mari", "épouse", "père", "mère", "personne", "personnes", "frère", "sœur", "soeur", "élève", "hommes", "femmes",
-        "jeunes", "filles", "garçons", "quinquagénaire", "suspect", "suspecte", "pilote", "soldat", "militaire", "malade",
-        "célibataire", "juge", "bébé",
+        "homme",
+        "femme",
+        "fille",
+        "garçon",
+        "fillette",
+        "jeune",
+        "enfant",
+        "enfants",
+        "adolescent",
+        "adolescente",
+        "fils",
+        "mari",
+        "épouse",
+        "père",
+        "mère",
+        "personne",
+        "personnes",
+        "frère",
+        "sœur",
+        "soeur",
+        "élève",
+        "hommes",
+        "femmes",
+        "jeunes",
+        "filles",
+        "garçons",
+        "quinquagénaire",
+        "suspect",
+        "suspecte",
+        "pilote",
+        "soldat",
+        "militaire",
+        "malade",
+        "célibataire",
+        "juge",
+        "bébé",
     ];
     const ENDINGS: [&str; 22] = [
-        "ant", "ante", "ants",
-        "ien", "ienne", "iens", "ais", "aise", "ois", "oise", "eur", "eurs", "euse", "ier", "ière", "iers", "iste", "istes",
-        "teur", "trice", "ain", "aine",
+        "ant", "ante", "ants", "ien", "ienne", "iens", "ais", "aise", "ois", "oise", "eur", "eurs", "euse", "ier",
+        "ière", "iers", "iste", "istes", "teur", "trice", "ain", "aine",
     ];
     const NOT: [&str; 10] = [
-        "montant", "restant","délai", "terrain", "longueur", "hauteur", "prochaine", "semaine", "dernier", "première"];
+        "montant",
+        "restant",
+        "délai",
+        "terrain",
+        "longueur",
+        "hauteur",
+        "prochaine",
+        "semaine",
+        "dernier",
+        "première",
+    ];
     PEOPLE.contains(&word) || !NOT.contains(&word) && ENDINGS.iter().any(|e| word.ends_with(e))
 }
 
@@ -377,9 +440,40 @@ fn every(here: &Place) -> bool {
 /// After a noun "annuel" tells how often; after an article it is a noun of its own.
 fn adjective(here: &Place) -> bool {
     const BEFORE: [&str; 34] = [
-        "le", "la", "les", "un", "une", "des", "du", "de", "au", "aux", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur",
-        "leurs", "notre", "nos", "d", "l", "grand", "grands", "principaux", "principal", "et", "presse", "en", "nouveau", "par",
-        "dans", "premier",
+        "le",
+        "la",
+        "les",
+        "un",
+        "une",
+        "des",
+        "du",
+        "de",
+        "au",
+        "aux",
+        "ce",
+        "cet",
+        "cette",
+        "ces",
+        "son",
+        "sa",
+        "ses",
+        "leur",
+        "leurs",
+        "notre",
+        "nos",
+        "d",
+        "l",
+        "grand",
+        "grands",
+        "principaux",
+        "principal",
+        "et",
+        "presse",
+        "en",
+        "nouveau",
+        "par",
+        "dans",
+        "premier",
     ];
     if here.lower(here.first()).ends_with("ment") {
         return true;
@@ -390,9 +484,11 @@ fn adjective(here: &Place) -> bool {
 
 fn clock(here: &Place) -> bool {
     let round = here.next_word();
-    let every_hour = here.first().value == 24.0 && matches!(round.as_str(), "sur" | "/");
-    let colon = here.bound(t::MIN).is_some_and(|m| m.digits == 2) || here.found.binds.iter().all(|b| here.lower(&here.all[b.token]) != ":");
-    let glued = here.lower(here.first()) != ":" && here.prev().is_none_or(|p| p.kind != Kind::Sign(':') || !here.first().glued);
+    let every_hour = here.first().value as i32 == 24 && matches!(round.as_str(), "sur" | "/");
+    let colon = here.bound(t::MIN).is_some_and(|m| m.digits == 2)
+        || here.found.binds.iter().all(|b| here.lower(&here.all[b.token]) != ":");
+    let glued =
+        here.lower(here.first()) != ":" && here.prev().is_none_or(|p| p.kind != Kind::Sign(':') || !here.first().glued);
     let shape = here.all.get(here.from + 1).is_none_or(|s| s.kind != Kind::Sign(':') || s.glued);
     !every_hour && colon && glued && shape
 }

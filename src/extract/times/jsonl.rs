@@ -104,7 +104,9 @@ impl Told {
     }
 
     fn remember(&mut self, expr: &TimeExpression, dates: Option<Dates>) {
-        let Some(dates) = dates.filter(|_| !matches!(expr.meaning, Meaning::Recent { .. } | Meaning::Range)) else { return };
+        let Some(dates) = dates.filter(|_| !matches!(expr.meaning, Meaning::Recent { .. } | Meaning::Range)) else {
+            return;
+        };
         self.any = Some((expr.span.end, dates));
         if dates.is_day() && expr.class != super::Timex3::Duration {
             self.day = self.any;

@@ -35,13 +35,7 @@ pub struct Slots<'a> {
 
 impl<'a> Slots<'a> {
     /// The slots of `binds`, a part of `row`.
-    pub fn new(
-        text: &'a str,
-        tokens: &'a [Token],
-        binds: &'a [Bind],
-        row: &'a [Bind],
-        lexicon: &'a Lexicon,
-    ) -> Self {
+    pub fn new(text: &'a str, tokens: &'a [Token], binds: &'a [Bind], row: &'a [Bind], lexicon: &'a Lexicon) -> Self {
         Self { text, tokens, binds, row, lexicon }
     }
 
@@ -119,15 +113,13 @@ impl<'a> Slots<'a> {
         if self.has("après") && self.has("midi") {
             return Some(DayPart::Afternoon);
         }
-        self.binds.iter().find_map(|b| {
-            match self.lexicon.entry(self.tokens[b.token].entry).value(t::PARTDAY)? {
-                1 => Some(DayPart::Morning),
-                2 => Some(DayPart::Afternoon),
-                3 => Some(DayPart::Evening),
-                4 => Some(DayPart::Night),
-                5 => Some(DayPart::Daytime),
-                _ => Some(DayPart::Midday),
-            }
+        self.binds.iter().find_map(|b| match self.lexicon.entry(self.tokens[b.token].entry).value(t::PARTDAY)? {
+            1 => Some(DayPart::Morning),
+            2 => Some(DayPart::Afternoon),
+            3 => Some(DayPart::Evening),
+            4 => Some(DayPart::Night),
+            5 => Some(DayPart::Daytime),
+            _ => Some(DayPart::Midday),
         })
     }
 
@@ -309,7 +301,9 @@ pub fn build(rule: &Rule, slots: &Slots, said: &Said) -> Option<Built> {
         }
         "duration" => Meaning::Duration(length(slots)?),
         "half_units" => Meaning::Duration(half(slots)?),
-        "all_unit" => Meaning::Duration(Length { count: Some(1.0), unit: slots.unit().unwrap_or(Unit::Day), rest: None }),
+        "all_unit" => {
+            Meaning::Duration(Length { count: Some(1.0), unit: slots.unit().unwrap_or(Unit::Day), rest: None })
+        }
         "term" => {
             let years = slots.int(t::TERM)?;
             Meaning::Duration(Length { count: Some(f64::from(years)), unit: Unit::Year, rest: None })
@@ -437,13 +431,10 @@ fn quarter(slots: &Slots, out: &mut Built) -> Option<Meaning> {
     if !(1..=most).contains(&nth) {
         return None;
     }
-    match slots.year() {
-        Some(year) => absolute_quarter(year, nth, letter, months, out),
-        None => {
-            let months = months as u8;
-            Some(Meaning::Quarter { months, nth: nth as u8, years: slots.int(t::WHICH) })
-        }
+    if let Some(year) = slots.year() {
+        return absolute_quarter(year, nth, letter, months, out);
     }
+    Some(Meaning::Quarter { months: months as u8, nth: nth as u8, years: slots.int(t::WHICH) })
 }
 
 fn absolute_quarter(year: i32, nth: i32, letter: char, months: i32, out: &mut Built) -> Option<Meaning> {
@@ -463,7 +454,8 @@ fn season(slots: &Slots, out: &mut Built) -> Option<Meaning> {
         return Some(Meaning::Absolute(season.of_year(year)?));
     }
     let which = slots.which();
-    let told = slots.has("l") || slots.has("le") || slots.row_has("au") || slots.row_has("du") || slots.part().is_some();
+    let told =
+        slots.has("l") || slots.has("le") || slots.row_has("au") || slots.row_has("du") || slots.part().is_some();
     Some(Meaning::Season { season, which, generic: which == Which::Bare && !told })
 }
 
@@ -539,7 +531,6 @@ fn length(slots: &Slots) -> Option<Length> {
     let several = slots.binds.iter().any(|b| b.atom == t::SEVERAL && !slots.is(*b, "quelque"));
     let count = match (about, counts.first()) {
         (Some(n), _) if !several => Some(n),
-        (Some(_), _) => None,
         (None, Some(n)) if !several => Some(n + if half { 0.5 } else { 0.0 }),
         _ => None,
     };

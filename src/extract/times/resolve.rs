@@ -3,7 +3,7 @@
 //! Knows no clock: the day of writing is always given.
 
 use super::meaning::part_of;
-use super::{Direction, Every, Hour, DayPart, Meaning, Reference, Season, TimeExpression, Unit, Which};
+use super::{DayPart, Direction, Every, Hour, Meaning, Reference, Season, TimeExpression, Unit, Which};
 use crate::model::Dates;
 use chrono::{Datelike, Days, Months, NaiveDate, TimeDelta, Weekday};
 
@@ -25,7 +25,7 @@ pub fn resolve(
 ) -> Option<Dates> {
     match &expr.meaning {
         Meaning::Absolute(dates) => Some(*dates),
-        Meaning::Weekday { day, which } => weekday(*day, *which, anchor, direction, previous),
+        Meaning::Weekday { day, which } => Some(Dates::day(weekday(*day, *which, anchor, direction, previous))),
         Meaning::DayMonth { day, month, weekday, part, which } => {
             let dates = day_month(*day, *month, *weekday, *which, anchor, direction)?;
             Some(part_of(dates, *part))
@@ -36,8 +36,7 @@ pub fn resolve(
                 .filter_map(|y| Some(Dates::day(easter(y)? + TimeDelta::days((*offset).into()))));
             choose(days, Which::Bare, anchor, direction, 2)
         }
-        Meaning::Season { generic: true, .. } => None,
-        Meaning::Season { season, which, .. } => self::season(*season, *which, anchor, direction),
+        Meaning::Season { season, which, generic: false } => self::season(*season, *which, anchor, direction),
         Meaning::Quarter { months, nth, years } => quarter(*months, *nth, *years, anchor, direction),
         Meaning::Relative { unit, offset, part, weekday, vague } => {
             let dates = relative(*unit, *offset, *vague, anchor, direction)?;
@@ -70,7 +69,7 @@ pub fn resolve(
             let from = resolve(expr.parts.first()?, before, Direction::Past, previous)?;
             Some(from.hull(&to))
         }
-        Meaning::Duration(_) | Meaning::Set(_) | Meaning::Vague(_) => None,
+        Meaning::Season { generic: true, .. } | Meaning::Duration(_) | Meaning::Set(_) | Meaning::Vague(_) => None,
     }
 }
 
@@ -97,12 +96,7 @@ pub fn consistent(expr: &TimeExpression, day: NaiveDate) -> bool {
 }
 
 /// The TIMEX3 value: `2014-12-20`, `2014-W51`, `P11Y`, `PXY`, `2014-11-24TMO`, `PRESENT_REF`.
-pub fn timex_value(
-    expr: &TimeExpression,
-    anchor: NaiveDate,
-    direction: Direction,
-    previous: Option<Dates>,
-) -> String {
+pub fn timex_value(expr: &TimeExpression, anchor: NaiveDate, direction: Direction, previous: Option<Dates>) -> String {
     if let Some(value) = &expr.value {
         return value.clone();
     }
@@ -172,7 +166,7 @@ pub(super) fn unresolved(expr: &TimeExpression) -> String {
 
 fn with_time(mut value: String, time: Option<Hour>) -> String {
     match time {
-        Some(Hour::Clock { hour, minute }) => value.push_str(&format!("T{hour:02}:{minute:02}")),
+        Some(Hour::Clock { hour, minute }) => value = format!("{value}T{hour:02}:{minute:02}"),
         Some(Hour::Part(part)) => value.push_str(part.timex()),
         None => {}
     }
@@ -225,19 +219,13 @@ fn format_unit(unit: Unit, first: NaiveDate) -> String {
     }
 }
 
-fn weekday(
-    day: Weekday,
-    which: Which,
-    anchor: NaiveDate,
-    direction: Direction,
-    previous: Option<Dates>,
-) -> Option<Dates> {
+fn weekday(day: Weekday, which: Which, anchor: NaiveDate, direction: Direction, previous: Option<Dates>) -> NaiveDate {
     let back = i64::from(anchor.weekday().days_since(day));
     let ahead = i64::from(day.days_since(anchor.weekday()));
     let days = match (which, direction) {
         (Which::Same, _) => {
             let told = previous.filter(Dates::is_day).and_then(|p| p.earliest).filter(|d| d.weekday() == day);
-            return Some(Dates::day(told.unwrap_or(anchor - TimeDelta::days(back))));
+            return told.unwrap_or(anchor - TimeDelta::days(back));
         }
         (Which::Last, _) => -(if back == 0 { 7 } else { back }),
         (Which::Next, _) => {
@@ -250,7 +238,7 @@ fn weekday(
         (Which::Bare | Which::This, Direction::Future) | (Which::This, Direction::Unknown) => ahead,
         (Which::Bare | Which::This, _) => -back,
     };
-    Some(Dates::day(anchor + TimeDelta::days(days)))
+    anchor + TimeDelta::days(days)
 }
 
 fn day_month(
@@ -265,16 +253,19 @@ fn day_month(
     let reach = if leap { 4 } else { 1 };
     let years = anchor.year() - reach..=anchor.year() + reach;
     let candidates = years.filter_map(|y| match day {
-        Some(day) => {
-            Dates::ymd(y, month.into(), day.into()).filter(|d| weekday.is_none_or(|w| d.earliest.is_some_and(|d| d.weekday() == w)))
-        }
+        Some(day) => Dates::ymd(y, month.into(), day.into())
+            .filter(|d| weekday.is_none_or(|w| d.earliest.is_some_and(|d| d.weekday() == w))),
         None => Dates::month(y, month.into()),
     });
     // What the press tells without a year is more often behind than ahead, but a named day of the week leaves few years.
     let patience = if weekday.is_some() { 1 } else { 2 };
     let all: Vec<Dates> = candidates.collect();
     let chosen = choose(all.iter().copied(), which, anchor, direction, patience)?;
-    if day.is_none() || which != Which::Bare || direction == Direction::Future || distance(&chosen, anchor) < YEARLESS_FAR_DAYS {
+    if day.is_none()
+        || which != Which::Bare
+        || direction == Direction::Future
+        || distance(&chosen, anchor) < YEARLESS_FAR_DAYS
+    {
         return Some(chosen);
     }
     // "est reprogrammée au 4 juillet": nobody leaves out the year of a day that is almost a year away when its namesake is near.
@@ -434,7 +425,8 @@ fn recent(unit: Unit, count: Option<u32>, future: bool, base: NaiveDate) -> Date
     Dates::between(base, other).approximately()
 }
 
-/// Easter Sunday of a year of the Gregorian calendar.
+/// Easter Sunday of a year of the Gregorian calendar, after Meeus.
+#[expect(clippy::many_single_char_names, reason = "the letters of the published formula")]
 pub(super) fn easter(year: i32) -> Option<NaiveDate> {
     let (a, b, c) = (year.rem_euclid(19), year.div_euclid(100), year.rem_euclid(100));
     let (d, e, f) = (b / 4, b % 4, (b + 8) / 25);
@@ -447,4 +439,3 @@ pub(super) fn easter(year: i32) -> Option<NaiveDate> {
     let day = (h + l - 7 * m + 114) % 31 + 1;
     NaiveDate::from_ymd_opt(year, month as u32, day as u32)
 }
-

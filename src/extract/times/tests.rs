@@ -152,11 +152,13 @@ fn a_weekday_that_no_near_year_has_is_refused() {
 
 #[test]
 fn the_hour_keeps_the_day_told_before() {
-    let line = r#"{"id":"a","published":"2021-07-20","text":"Le feu a pris samedi à 18 h 05. À 20 h, il était éteint."}"#;
+    let line =
+        r#"{"id":"a","published":"2021-07-20","text":"Le feu a pris samedi à 18 h 05. À 20 h, il était éteint."}"#;
     let mut out = Vec::new();
     jsonl(line.as_bytes(), &mut out).expect("readable");
     let out: serde_json::Value = serde_json::from_slice(&out).expect("JSON");
-    let values: Vec<&str> = out["times"].as_array().expect("a list").iter().filter_map(|t| t["value"].as_str()).collect();
+    let values: Vec<&str> =
+        out["times"].as_array().expect("a list").iter().filter_map(|t| t["value"].as_str()).collect();
     assert_eq!(values, ["2021-07-17", "2021-07-17T18:05", "2021-07-17T20:00"]);
 }
 

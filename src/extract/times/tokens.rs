@@ -10,19 +10,20 @@ use unicode_normalization::UnicodeNormalization;
 pub type Atom = u16;
 
 macro_rules! classes {
-    ($($name:ident),* $(,)?) => {
+    ($($name:ident),* ; $($unnamed:ident),* $(,)?) => {
         #[expect(clippy::upper_case_acronyms, reason = "only counts the names")]
         #[repr(u16)]
         enum Order { $($name),* }
         $(pub const $name: Atom = Order::$name as Atom;)*
         /// The names of the classes; the place of a name is its atom.
-        pub const CLASSES: &[&str] = &[$(stringify!($name)),*];
+        pub const CLASSES: &[&str] = &[$(stringify!($name),)* $(stringify!($unnamed)),*];
     };
 }
 
 classes!(
-    WEEKDAY, WEEKDAYS, MONTH, SEASON, UNIT, PARTDAY, EDGE, WHICH, NEIGHBOUR, NUMERAL, ABOUT, ORD, FIRST, SEVERAL, LONG,
-    FEAST, EASTER, OTHER, HIER, VEILLE, NOON, ZONE, DEMI, TERM, PERIODIC, NUM, DAY, MM, YEAR, YY, HOUR, MIN, ROMAN, ET,
+    WEEKDAY, WEEKDAYS, MONTH, SEASON, UNIT, PARTDAY, EDGE, WHICH, NEIGHBOUR, NUMERAL, ABOUT, ORD, FIRST, SEVERAL,
+    FEAST, EASTER, HIER, VEILLE, NOON, DEMI, TERM, PERIODIC, NUM, DAY, MM, YEAR, YY, HOUR, MIN, ROMAN, ET;
+    LONG, OTHER, ZONE,
 );
 
 /// What a token is made of.
@@ -32,13 +33,14 @@ pub enum Kind {
     Word,
     /// Digits, or number words.
     Number,
-    /// "1er", "20e", "XXIe".
+    /// "1er", "20e", `XXIe`.
     Ordinal,
     /// One other character.
     Sign(char),
 }
 
 /// A word, a number or a sign.
+#[expect(clippy::struct_excessive_bools, reason = "four plain facts about a word")]
 #[derive(Clone, Copy, Debug)]
 pub struct Token {
     /// Where, in bytes of the text.
@@ -312,10 +314,11 @@ fn join_or_push(out: &mut Vec<Token>, mut token: Token, text: &str, lexicon: &Le
             token.tainted = true;
         }
     }
-    if token.kind == Kind::Word && token.entry == 0 {
-        if let Some(value) = roman_ordinal(word) {
-            (token.kind, token.value) = (Kind::Ordinal, value);
-        }
+    if token.kind == Kind::Word
+        && token.entry == 0
+        && let Some(value) = roman_ordinal(word)
+    {
+        (token.kind, token.value) = (Kind::Ordinal, value);
     }
     out.push(token);
 }
