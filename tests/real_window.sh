@@ -23,9 +23,16 @@ fail() {
   exit 1
 }
 
+# The Python that has Xlib: the distribution's, where another one stands first in the path.
+python=
+for candidate in python3 /usr/bin/python3; do
+  "$candidate" -c 'import Xlib' 2>/dev/null && { python=$candidate; break; }
+done
+[ -n "$python" ] || fail "no python3 with Xlib (package python3-xlib)"
+
 # ask EXPRESSION: a Python expression over `r`, the last whole line of the report.
 ask() {
-  python3 - "$report" "$1" <<'PY'
+  "$python" - "$report" "$1" <<'PY'
 import json, sys
 lines = [line for line in open(sys.argv[1], encoding="utf-8").read().split("\n")[:-1] if line]
 r = json.loads(lines[-1]) if lines else {}
@@ -79,7 +86,7 @@ colours=$(identify -format %k "$dir/first.png")
 [ "$colours" -gt 40 ] || fail "the picture has only $colours colours"
 echo "opened on $first articles, $events events"
 
-python3 "$root/tests/tools/xdnd_drop.py" Frise "$dir/second" || fail "the drop failed"
+"$python" "$root/tests/tools/xdnd_drop.py" Frise "$dir/second" || fail "the drop failed"
 wait_for "not r['reading'] and r['articles'] == $n" "all $n articles after the drop"
 echo "the dropped folder was added: $n articles, $(ask "r['total']") events"
 
@@ -93,7 +100,7 @@ xdotool click 1
 wait_for "r['selection'] == ['$id']" "the event $id selected by a click at $x,$y"
 wait_for "len(r['passages']) > 0" "passages of $id"
 import -window "$window" "$dir/selected.png"
-python3 - "$report" "$dir" <<'PY' || fail "a passage shown is not a run of an article"
+"$python" - "$report" "$dir" <<'PY' || fail "a passage shown is not a run of an article"
 import json, pathlib, sys
 lines = open(sys.argv[1], encoding="utf-8").read().split("\n")[:-1]
 texts = {p.name: p.read_text(encoding="utf-8") for p in pathlib.Path(sys.argv[2]).glob("[fs]*/*.txt")}

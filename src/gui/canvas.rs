@@ -209,6 +209,7 @@ fn clicked(
     if click.double {
         match target {
             Some(Target::Cluster { view, .. }) => actions.push(Action::Fly(view)),
+            Some(Target::Lane(lane)) => actions.extend(state.timeline.fit_lane(lane).map(Action::Fly)),
             None => actions.push(Action::Fit),
             Some(_) => {}
         }
@@ -259,7 +260,10 @@ fn wheel(ui: &egui::Ui, state: &State, canvas: &Canvas, over: Option<Pos2>, acti
 
 /// What the thing under the pointer is, told beside it.
 fn card(ui: &egui::Ui, state: &State, canvas: &Canvas, over: Option<Pos2>, actions: &mut Vec<Action>) {
-    let Some((target, rect)) = over.and_then(|pos| canvas.target(pos)) else { return };
+    let Some(pos) = over else { return };
+    let Some((target, rect)) = canvas.target(pos) else { return };
+    // The card stands beside a mark, but beside the pointer where the mark is a long band.
+    let rect = if rect.width() > 60.0 { Rect::from_center_size(pos, Vec2::splat(24.0)) } else { rect };
     let hovered = if let Target::Event(i) = target { Some(*i) } else { None };
     if hovered != state.hovered {
         actions.push(Action::Hover(hovered));

@@ -6,6 +6,7 @@ use super::passages::{Shown, events_ui, glyph_ui};
 use super::state::{Help, Side, State, ThemeChoice};
 use super::words::{Words, count, fill, number, words};
 use super::{sources, theme};
+use crate::Progress;
 use crate::model::{Family, Kind, Lang};
 use crate::scene::Face;
 use crate::timeline::{Counts, words as calendar};
@@ -285,19 +286,11 @@ pub fn status_ui(ui: &mut egui::Ui, state: &State, canvas: &Canvas, actions: &mu
     let (words, palette) = (words(state.lang), theme::palette_of(ui));
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
-        if let Some(progress) = &state.reading {
+        if let Some(progress) = &state.reading
+            && !state.corpus.events.is_empty()
+        {
             let share = progress.done as f32 / progress.total.max(1) as f32;
-            let said = if progress.total == 0 {
-                words.looking.to_owned()
-            } else {
-                format!(
-                    "{} {}/{}",
-                    words.reading,
-                    number(state.lang, progress.done),
-                    number(state.lang, progress.total)
-                )
-            };
-            ui.label(said);
+            ui.label(progress_in_words(state, progress));
             ui.add(egui::ProgressBar::new(share).desired_width(140.0).desired_height(8.0));
             if ui.add(Button::new(words.cancel).small()).clicked() {
                 actions.push(Action::Cancel);
@@ -351,8 +344,9 @@ pub fn empty_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) -> 
         return false;
     } else if !state.corpus.events.is_empty() {
         (words.all_hidden, "", words.all_hidden_button, Action::ShowKinds(Vec::new()))
-    } else if state.reading.is_some() {
-        return false;
+    } else if let Some(progress) = &state.reading {
+        first_reading_ui(ui, state, progress, actions);
+        return true;
     } else if state.corpus.articles.is_empty() {
         let ask = Action::Ask { what: Pick::Folder, add: false };
         (words.empty_title, words.empty_text, words.empty_button, ask)
@@ -386,6 +380,30 @@ pub fn empty_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) -> 
     true
 }
 
+/// The first reading: there is nothing to show yet but how far it is.
+fn first_reading_ui(ui: &mut egui::Ui, state: &State, progress: &Progress, actions: &mut Vec<Action>) {
+    let card = egui::Rect::from_center_size(ui.max_rect().center(), egui::vec2(360.0, 110.0));
+    let layout = egui::Layout::top_down(egui::Align::Center);
+    let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(card).layout(layout));
+    inner.label(RichText::new(progress_in_words(state, progress)).font(theme::font(Face::SansBold, 16.0)));
+    inner.add_space(6.0);
+    let share = progress.done as f32 / progress.total.max(1) as f32;
+    inner.add(egui::ProgressBar::new(share).desired_width(320.0).desired_height(8.0));
+    inner.add_space(6.0);
+    if inner.button(words(state.lang).cancel).clicked() {
+        actions.push(Action::Cancel);
+    }
+}
+
+fn progress_in_words(state: &State, progress: &Progress) -> String {
+    let words = words(state.lang);
+    if progress.total == 0 {
+        return words.looking.to_owned();
+    }
+    let (done, total) = (number(state.lang, progress.done), number(state.lang, progress.total));
+    format!("{} {done}/{total}", words.reading)
+}
+
 /// The help that is open.
 pub fn help_ui(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) {
     let Some(help) = state.help else { return };
@@ -405,6 +423,7 @@ pub fn help_ui(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) {
                         (words.key_drag, words.key_drag_does),
                         (words.key_click, words.key_click_does),
                         (words.key_cluster, words.key_cluster_does),
+                        (words.key_lane, words.key_lane_does),
                         (words.key_overview, words.key_overview_does),
                         (words.key_wasd, words.key_wasd_does),
                         (words.key_arrows, words.key_arrows_does),

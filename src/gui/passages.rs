@@ -93,7 +93,7 @@ fn row_ui(ui: &mut egui::Ui, state: &State, i: usize, event: &Event, height: f32
 }
 
 fn event_ui(ui: &mut egui::Ui, state: &State, event: &Event, actions: &mut Vec<Action>, shown: &mut Vec<Shown>) {
-    let (lang, words, palette) = (state.lang, words(state.lang), theme::palette_of(ui));
+    let (lang, words) = (state.lang, words(state.lang));
     ui.horizontal(|ui| {
         kind_line_ui(ui, lang, event);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

@@ -50,27 +50,29 @@ pub fn how_sure(dates: Option<Dates>, lang: Lang) -> String {
     }
 }
 
-/// A clue in words: what was read, what it is, and what follows from it.
+/// A clue in words: what it is, what was read, and what follows from it.
 pub fn clue(clue: &Clue, lang: Lang) -> String {
     let words = words(lang);
-    let text = clue.text.trim();
     let mut said = words.rule(&clue.rule).to_owned();
-    if let Some(first) = said.chars().next() {
-        said.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
-    }
-    if !text.is_empty() {
+    let text = shorten(clue.text.trim(), 120);
+    // Words of an article are quoted; a fact of ours is not, and a date given with the article is said once.
+    let is_fact = matches!(clue.rule.as_str(), "office" | "incident" | "milestone");
+    if !text.is_empty() && clue.rule != "given" {
         said.push_str(&match lang {
+            Lang::Fr if is_fact => format!("\u{a0}: {text}"),
             Lang::Fr => format!("\u{a0}: «\u{a0}{text}\u{a0}»"),
+            Lang::En if is_fact => format!(": {text}"),
             Lang::En => format!(": “{text}”"),
         });
     }
     if let Some(dates) = clue.implies {
-        let hence = when_short(Some(dates), lang);
+        let template = if clue.rule == "crawl_header" { words.not_after } else { words.implies };
         said.push_str(", ");
-        said.push_str(&fill(words.implies, &[&hence]));
+        said.push_str(&fill(template, &[&when_short(Some(dates), lang)]));
     }
     if clue.refused {
-        said.push_str(&format!(" — {}", words.refused));
+        said.push_str(" — ");
+        said.push_str(words.refused);
     }
     said
 }
@@ -136,7 +138,7 @@ mod tests {
         };
         assert_eq!(
             clue(&refused, Lang::Fr),
-            "Mois d’aspiration de la page\u{a0}: «\u{a0}date 2022-01\u{a0}», donc janvier 2022 — écarté"
+            "Mois où la page a été aspirée\u{a0}: «\u{a0}date 2022-01\u{a0}», donc pas après janvier 2022 — écarté"
         );
     }
 }

@@ -97,18 +97,19 @@ impl Words {
     pub(crate) fn rule<'a>(&self, rule: &'a str) -> &'a str {
         match rule {
             "crawl_header" => self.rule_crawl_header,
-            "header" => self.rule_header,
-            "dateline" => self.rule_dateline,
-            "metadata" | "file_name" => self.rule_metadata,
+            "published_line" => self.rule_published_line,
+            "file_name" => self.rule_file_name,
+            "given" => self.rule_given,
             "office" => self.rule_office,
-            "incident" | "milestone" => self.rule_incident,
-            "weekday" | "weekday_day" => self.rule_weekday,
-            "explicit" | "explicit_date" => self.rule_explicit,
-            "relative" | "ago" => self.rule_relative,
+            "incident" => self.rule_incident,
+            "milestone" => self.rule_milestone,
+            "weekday" => self.rule_weekday,
+            "weekday_and_day" => self.rule_weekday_and_day,
+            "month" => self.rule_month,
+            "explicit" => self.rule_explicit,
             "article_date" => self.rule_article_date,
-            "holiday" => self.rule_holiday,
-            "other_articles" | "near_duplicate" | "joint" => self.rule_other_articles,
-            "today" => self.rule_today,
+            "same_story" => self.rule_same_story,
+            _ if rule.starts_with("time:") => self.rule_time,
             other => other,
         }
     }
@@ -236,6 +237,8 @@ words! {
     key_lane_wheel_does: "faire défiler les pays", "scroll the countries";
     key_drag: "Glisser", "Drag";
     key_drag_does: "se déplacer", "move";
+    key_lane: "Double-clic sur un pays", "Double-click on a country";
+    key_lane_does: "cadrer ses événements", "fit its events";
     key_overview: "Bande du bas", "Strip below";
     key_overview_does: "cliquer ou glisser pour s’y rendre", "click or drag to go there";
     key_wasd: "W A S D", "W A S D";
@@ -260,19 +263,21 @@ words! {
     family_force: "Force et riposte", "Force and response";
     family_word: "Parole", "Word";
     family_diplomacy: "Diplomatie", "Diplomacy";
-    rule_crawl_header: "mois d’aspiration de la page", "month in which the page was crawled";
-    rule_dateline: "date en tête d’article", "dateline";
-    rule_metadata: "date inscrite dans le fichier", "date in the file";
-    rule_office: "fonction occupée alors", "office held then";
-    rule_incident: "fait connu", "known incident";
-    rule_weekday: "jour de la semaine", "day of the week";
-    rule_explicit: "date écrite dans le texte", "date written in the text";
-    rule_relative: "durée relative", "relative time";
-    rule_article_date: "jour de l’article", "day of the article";
-    rule_holiday: "jour férié", "holiday";
-    rule_other_articles: "autres articles", "other articles";
-    rule_header: "en-tête", "header";
-    rule_today: "pas après aujourd’hui", "not after today";
+    rule_crawl_header: "Mois où la page a été aspirée", "Month in which the page was crawled";
+    rule_published_line: "Date en tête de l’article", "Date at the head of the article";
+    rule_file_name: "Nom du fichier", "File name";
+    rule_given: "Date donnée avec l’article", "Date given with the article";
+    rule_office: "Fonction occupée alors", "Office held then";
+    rule_incident: "Fait connu", "Known incident";
+    rule_milestone: "Étape d’un fait connu", "Milestone of a known incident";
+    rule_weekday: "Jour de la semaine", "Day of the week";
+    rule_weekday_and_day: "Jour de la semaine et quantième", "Weekday and day of the month";
+    rule_month: "Mois nommé", "Month named";
+    rule_explicit: "Date citée", "Date mentioned";
+    rule_time: "Date lue", "Date read";
+    rule_article_date: "Jour de l’article", "Day of the article";
+    rule_same_story: "Même histoire que", "Same story as";
+    not_after: "donc pas après {}", "hence not after {}";
     err_no_display: "Aucun écran\u{a0}: ni DISPLAY ni WAYLAND_DISPLAY n’est défini.", "No display: neither DISPLAY nor WAYLAND_DISPLAY is set.";
     err_display: "L’écran ne répond pas\u{a0}: {}", "The display does not answer: {}";
     err_library: "Une bibliothèque du système manque\u{a0}: {}. Sous Debian et Ubuntu\u{a0}: apt install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libgl1", "A system library is missing: {}. On Debian and Ubuntu: apt install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libgl1";
