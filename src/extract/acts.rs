@@ -159,7 +159,7 @@ fn has(list: &[String], lemma: &str) -> bool {
 
 fn matches(r: &Reading<'_, '_>, i: usize, cue: &Cue, frame: &Frame, noun: bool) -> bool {
     let s = r.s;
-    if !noun && s.words[i].upos != Upos::Adj && cue.reflexive != s.is_reflexive(i) && !(cue.reflexive && is_part(s, i))
+    if !noun && s.words[i].upos != Upos::Adj && cue.reflexive != s.is_reflexive(i)
     {
         return false;
     }
@@ -225,7 +225,7 @@ fn matches(r: &Reading<'_, '_>, i: usize, cue: &Cue, frame: &Frame, noun: bool) 
                 || !r.discourse.named(s, r.names, *o, 0).is_empty()
                 || PEOPLE.contains(&lemma.as_str())
         });
-        if !fits && (s.is_passive(i) || !objects.is_empty()) {
+        if !fits && (s.is_passive(i) || !objects.is_empty() || frame.kind() == Kind::Charge) {
             return false;
         }
     }
@@ -248,10 +248,6 @@ const PEOPLE: [&str; 14] = [
     "militant",
     "étudiant",
 ];
-
-fn is_part(s: &Sentence<'_>, i: usize) -> bool {
-    s.words[i].feats.verb_form() == Some(VerbForm::Part)
-}
 
 /// How the act stands in the sentence: said to happen, announced, or only thought of.
 enum Standing {
@@ -290,7 +286,7 @@ fn standing(r: &Reading<'_, '_>, i: usize, kind: Kind, noun: bool) -> Standing {
             if s.is_negated(head) {
                 return Standing::Idle;
             }
-            let infinitive = s.words[at].feats.verb_form() == Some(VerbForm::Inf);
+            let infinitive = is_bare_infinitive(s, at);
             if (infinitive && has(&words.planning, lemma))
                 || (has(&words.planning, lemma) && noun && tense == Some(Tense::Fut))
             {
@@ -314,12 +310,33 @@ fn standing(r: &Reading<'_, '_>, i: usize, kind: Kind, noun: bool) -> Standing {
                 certainty = Certainty::Planned;
             }
         }
+        // "pour bloquer", "de supprimer", "à réserver": wished, asked or intended, unless its verb says that it is done.
+        if !noun && at == i && is_bare_infinitive(s, at) && rel != Deprel::Conj {
+            let accused = lexicon_kind(s, head) == Some(Kind::Attribute);
+            if kind == Kind::Attack && accused {
+                certainty = Certainty::Alleged;
+            } else if !has(&words.transparent, lemma) && certainty != Certainty::Planned {
+                return Standing::Idle;
+            }
+        }
         if matches!(rel, Deprel::Root | Deprel::Parataxis) {
             break;
         }
         at = head;
     }
     Standing::Told(certainty)
+}
+
+/// An infinitive without auxiliary: "accuser", not "avoir accusé".
+fn is_bare_infinitive(s: &Sentence<'_>, i: usize) -> bool {
+    s.words[i].feats.verb_form() == Some(VerbForm::Inf)
+        && !s.children(i).iter().any(|c| matches!(s.rel(*c), Deprel::AuxTense | Deprel::AuxPass))
+}
+
+/// The kind that a verb's first frame tells.
+fn lexicon_kind(s: &Sentence<'_>, i: usize) -> Option<Kind> {
+    let lexicon = Lexicon::builtin();
+    lexicon.verb(s.lemma(i)).first().map(|c| lexicon.frames[c.frame].kind())
 }
 
 fn slot(r: &Reading<'_, '_>, i: usize, name: &str, noun: bool) -> Vec<Found> {
@@ -491,6 +508,16 @@ fn act(r: &Reading<'_, '_>, i: usize, index: usize, frame: &Frame, noun: bool) -
     if actors.is_empty()
         && (targets.is_empty() || !matches!(kind, Kind::Attack | Kind::Charge | Kind::Attribute | Kind::Sanction))
     {
+        return None;
+    }
+    // Somebody is accused, by nobody in particular: no accusation one could place.
+    if actors.is_empty() && kind == Kind::Attribute {
+        return None;
+    }
+    // "les Russes détenus aux Etats-Unis": a description, not an act.
+    let bare = matches!(s.rel(i), Deprel::Acl | Deprel::Amod) && s.is_passive(i);
+    let timed = r.times.iter().any(|t| s.span_of(&s.subtree(i)).is_some_and(|c| c.covers(t.span)));
+    if !noun && bare && actors.is_empty() && !timed && kind != Kind::Attack {
         return None;
     }
     if kind == Kind::Attack && certainty == Certainty::Actual && !actors.is_empty() {
