@@ -370,6 +370,8 @@ enum Course {
     Lead,
     /// Further down: perhaps news, perhaps an example from years ago.
     Background,
+    /// A day or a month written with its year.
+    Explicit,
     /// A war, an election, a pandemic: spoken of for long.
     Politics,
 }
@@ -381,6 +383,7 @@ impl Course {
         let p = match self {
             Course::Lead => fresh(0.7, 10.0) + fresh(0.2, 200.0) + 0.1 / 3000.0,
             Course::Background => fresh(0.05, 15.0) + fresh(0.35, 300.0) + 0.6 / 3000.0,
+            Course::Explicit => fresh(0.35, 60.0) + fresh(0.35, 400.0) + 0.3 / 3000.0,
             Course::Politics => fresh(0.5, 250.0) + 0.5 / 3000.0,
         };
         (p * 3000.0).ln()
@@ -403,7 +406,7 @@ fn incidents(e: &Evidence<'_>, knowledge: &Knowledge, posterior: &mut Posterior,
         days.sort_unstable();
         posterior.add(|day, _| {
             if day < first {
-                return if politics || !lead { -4.0 } else { -6.0 };
+                return if politics { -4.0 } else if lead { -6.0 } else { -2.5 };
             }
             let since = days.iter().rev().find(|m| **m <= day).map_or(1e4, |m| (day - *m).num_days() as f32);
             course.log_ratio(since)
@@ -411,8 +414,8 @@ fn incidents(e: &Evidence<'_>, knowledge: &Knowledge, posterior: &mut Posterior,
         if let Some(span) = spans.first() {
             clues.push(clue(e, "incident", *span, incident.fr.clone(), Some(Dates::from(first))));
         }
-        if politics {
-            continue;
+        if lead && !politics {
+            stale(e, first, posterior);
         }
         for (m, milestone) in incident.milestones.iter().enumerate() {
             let named = hits
@@ -421,6 +424,26 @@ fn incidents(e: &Evidence<'_>, knowledge: &Knowledge, posterior: &mut Posterior,
                 .flat_map(|h| h.spans.iter())
                 .collect::<Vec<_>>();
             align(e, incident, milestone, &spans, &named, posterior, clues);
+        }
+    }
+}
+
+/// The weekdays of fresh news lie after its beginning.
+fn stale(e: &Evidence<'_>, first: NaiveDate, posterior: &mut Posterior) {
+    let end = e.outline.story + 1500;
+    let past = |t: &&TimeExpression| {
+        t.span.start < end
+            && matches!(t.meaning, Meaning::Weekday { which: Which::Bare | Which::This, .. })
+            && !matches!(times::direction(&e.article.text, t), Direction::Future)
+    };
+    for expression in e.times.iter().filter(past).take(4) {
+        let from = posterior.index(first);
+        for ahead in 0..6 {
+            let Some(day) = first.checked_add_days(Days::new(ahead)) else { break };
+            let before = times::resolve(expression, day, Direction::Past, None).and_then(|d| d.latest).is_some_and(|d| d < first);
+            if before && let Ok(i) = usize::try_from(from + ahead as i64) && let Some(log) = posterior.log.get_mut(i) {
+                *log -= 0.8;
+            }
         }
     }
 }
@@ -518,26 +541,18 @@ fn explicit(e: &Evidence<'_>, posterior: &mut Posterior, clues: &mut Vec<Clue>) 
     if let Some((dates, span)) = latest {
         let year = dates.latest.map_or(0, |d| d.year());
         // A bare year is rarely one's own; a month with its year is rarely long ago.
-        let bare_year = dates.width_days().is_some_and(|w| w > 31);
-        posterior.add(|day, _| match day.year() - year {
-            0 => {
-                if bare_year {
-                    0.0
-                } else {
-                    0.4
-                }
-            }
-            1 => {
-                if bare_year {
-                    0.4
-                } else {
-                    0.3
-                }
-            }
-            2 => 0.1,
-            n if n > 2 => -0.3 * (n as f32).min(8.0),
-            _ => 0.0,
-        });
+        let last = dates.latest.unwrap_or_default();
+        if dates.width_days().is_some_and(|w| w > 31) {
+            posterior.add(|day, _| match day.year() - year {
+                0 => -0.2,
+                1 => 0.6,
+                2 => 0.1,
+                n if n > 2 => -0.35 * (n as f32).min(8.0),
+                _ => 0.0,
+            });
+        } else {
+            posterior.add(|day, _| if day < last { 0.0 } else { Course::Explicit.log_ratio((day - last).num_days() as f32) });
+        }
         let first = dates.earliest.unwrap_or_default();
         clues.push(clue(e, "explicit", span, span.of(&e.article.text).to_owned(), Some(Dates::from(first))));
     }
@@ -553,17 +568,19 @@ fn weekdays(e: &Evidence<'_>, posterior: &mut Posterior, clues: &mut Vec<Clue>) 
         }
     }
     let lead: Vec<&Span> = e.sentences.iter().filter(|s| s.start >= e.outline.story).take(2).collect();
-    let first = e.times.iter().find(|t| {
-        matches!(t.meaning, Meaning::Weekday { which: Which::Bare | Which::Last | Which::This, .. })
-            && lead.iter().any(|s| s.covers(t.span))
-            && !matches!(times::direction(text, t), Direction::Future)
-    });
-    let Some(expression) = first else { return };
-    let Meaning::Weekday { day: weekday, .. } = expression.meaning else { return };
+    let told: Vec<(i64, &TimeExpression)> = e
+        .times
+        .iter()
+        .filter(|t| lead.iter().any(|s| s.covers(t.span)) && !matches!(times::direction(text, t), Direction::Future))
+        .filter_map(|t| match t.meaning {
+            Meaning::Weekday { day, which: Which::Bare | Which::Last | Which::This, .. } => Some((i64::from(day.num_days_from_monday()), t)),
+            _ => None,
+        })
+        .collect();
+    let Some((_, first)) = told.first() else { return };
     posterior.add(|day, _| {
-        let after =
-            (i64::from(day.weekday().num_days_from_monday()) - i64::from(weekday.num_days_from_monday())).rem_euclid(7);
-        match after {
+        let today = i64::from(day.weekday().num_days_from_monday());
+        match told.iter().map(|(w, _)| (today - w).rem_euclid(7)).min().unwrap_or(0) {
             0 => 1.3,
             1 => 0.6,
             2 => -0.8,
@@ -573,7 +590,7 @@ fn weekdays(e: &Evidence<'_>, posterior: &mut Posterior, clues: &mut Vec<Clue>) 
             _ => -2.0,
         }
     });
-    clues.push(clue(e, "weekday", expression.span, expression.span.of(text).to_owned(), None));
+    clues.push(clue(e, "weekday", first.span, first.span.of(text).to_owned(), None));
 }
 
 /// Months without a year lie within the last twelve: near ones are likelier.
@@ -581,11 +598,7 @@ fn months(e: &Evidence<'_>, posterior: &mut Posterior, clues: &mut Vec<Clue>) {
     let mut seen: BTreeMap<(u32, bool), Span> = BTreeMap::new();
     for expression in e.times {
         let Meaning::DayMonth { month, .. } = &expression.meaning else { continue };
-        let future = match times::direction(&e.article.text, expression) {
-            Direction::Past => false,
-            Direction::Future => true,
-            Direction::Unknown => continue,
-        };
+        let future = matches!(times::direction(&e.article.text, expression), Direction::Future);
         seen.entry((u32::from(*month), future)).or_insert(expression.span);
     }
     // Within the week one says "dimanche", not "le 8 mai".
@@ -597,12 +610,21 @@ fn months(e: &Evidence<'_>, posterior: &mut Posterior, clues: &mut Vec<Clue>) {
             });
         }
     }
-    let weight = if seen.len() > 4 { 0.07 } else { 0.12 };
     for ((month, future), span) in seen.iter().take(8) {
-        posterior.add(|day, _| {
-            let apart = if *future { *month as i32 - day.month() as i32 } else { day.month() as i32 - *month as i32 };
-            -weight * apart.rem_euclid(12) as f32
-        });
+        posterior.add(|day, _| -0.06 * months_apart(*month, day, *future) as f32);
         clues.push(clue(e, "month", *span, span.of(&e.article.text).to_owned(), None));
     }
+    // The latest month that is named without its year is, as a rule, not long ago.
+    let past: Vec<u32> = seen.keys().filter(|(_, future)| !future).map(|(m, _)| *m).collect();
+    if !past.is_empty() {
+        posterior.add(|day, _| {
+            let nearest = past.iter().map(|m| months_apart(*m, day, false)).min().unwrap_or(0);
+            -0.4 * nearest.min(6) as f32
+        });
+    }
+}
+
+fn months_apart(month: u32, day: NaiveDate, future: bool) -> i32 {
+    let apart = if future { month as i32 - day.month() as i32 } else { day.month() as i32 - month as i32 };
+    apart.rem_euclid(12)
 }
