@@ -510,6 +510,11 @@ fn act(r: &Reading<'_, '_>, i: usize, index: usize, frame: &Frame, noun: bool) -
     {
         return None;
     }
+    // "arrêté en Iran", "En Inde, l'application a été interdite": where nobody is named, the state of the place acts.
+    if actors.is_empty() && matches!(kind, Kind::Charge | Kind::Sanction) && (s.is_passive(i) || noun) {
+        actors = place(r, i);
+        targets.retain(|t| !actors.iter().any(|a| a.party == t.party));
+    }
     // Somebody is accused, by nobody in particular: no accusation one could place.
     if actors.is_empty() && kind == Kind::Attribute {
         return None;
@@ -543,6 +548,25 @@ fn act(r: &Reading<'_, '_>, i: usize, index: usize, frame: &Frame, noun: bool) -
         earlier,
         embedded: noun || !main,
     })
+}
+
+/// The country in which the clause of a word says that it happens.
+fn place(r: &Reading<'_, '_>, i: usize) -> Vec<Found> {
+    let s = r.s;
+    let mut heads = vec![i];
+    heads.extend(s.words[i].head);
+    for head in heads {
+        for &c in s.children(head) {
+            let locative = s.preposition(c).is_some_and(|p| matches!(p.as_str(), "en" | "à" | "dans" | "chez"));
+            if locative && (s.rel(c).is_oblique() || s.rel(c) == Deprel::Nmod) {
+                let found = r.discourse.named(s, r.names, c, 3);
+                if !found.is_empty() {
+                    return found.into_iter().map(|f| Found { rule: "place", ..f }).collect();
+                }
+            }
+        }
+    }
+    Vec::new()
 }
 
 /// The nearest party behind the verb in its own clause, where no slot names one.

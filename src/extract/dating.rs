@@ -106,7 +106,7 @@ impl Posterior {
         if day.width_days().is_some_and(|w| w <= 2) {
             return (Some(day), day_mass);
         }
-        let (narrow, mass) = self.window(&p, 0.84);
+        let (narrow, mass) = self.window(&p, 0.74);
         if narrow.width_days().is_some_and(|w| w <= 31) {
             // A few weeks of one month are that month: the ends of such a window mean nothing.
             let month = narrow.earliest.and_then(|e| Dates::month(e.year(), e.month()));
@@ -203,7 +203,7 @@ fn header(e: &Evidence<'_>, posterior: &mut Posterior, clues: &mut Vec<Clue>) {
         if day > last {
             -14.0
         } else if day >= first {
-            3.8
+            4.0
         } else {
             let months_before = (first - day).num_days() as f32 / 30.4;
             -0.02 * months_before
@@ -610,8 +610,8 @@ fn months(e: &Evidence<'_>, posterior: &mut Posterior, clues: &mut Vec<Clue>) {
             });
         }
     }
-    for ((month, future), span) in seen.iter().take(8) {
-        posterior.add(|day, _| -0.06 * months_apart(*month, day, *future) as f32);
+    for ((month, future), span) in seen.iter().take(5) {
+        posterior.add(|day, _| -0.18 * months_apart(*month, day, *future) as f32);
         clues.push(clue(e, "month", *span, span.of(&e.article.text).to_owned(), None));
     }
     // The latest month that is named without its year is, as a rule, not long ago.
@@ -619,7 +619,7 @@ fn months(e: &Evidence<'_>, posterior: &mut Posterior, clues: &mut Vec<Clue>) {
     if !past.is_empty() {
         posterior.add(|day, _| {
             let nearest = past.iter().map(|m| months_apart(*m, day, false)).min().unwrap_or(0);
-            -0.4 * nearest.min(6) as f32
+            -0.2 * nearest.min(6) as f32
         });
     }
 }

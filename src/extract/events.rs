@@ -99,7 +99,7 @@ fn likely(d: &Dated<'_>) -> Vec<NaiveDate> {
     let Some(dates) = d.article.published.dates else { return Vec::new() };
     let days = d.posterior.likely_days(800);
     let most = days.first().map_or(0.0, |(_, p)| *p);
-    days.into_iter().filter(|(day, p)| dates.contains(*day) && *p >= most * 0.08).map(|(day, _)| day).collect()
+    days.into_iter().filter(|(day, p)| dates.contains(*day) && *p >= most * 0.25).map(|(day, _)| day).collect()
 }
 
 fn resolve(
