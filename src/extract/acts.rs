@@ -87,7 +87,10 @@ pub fn acts(r: &Reading<'_, '_>) -> Vec<Act> {
     for (i, word) in s.words.iter().enumerate() {
         let lemma = word.lemma.to_lowercase();
         let cues = match word.upos {
-            Upos::Verb | Upos::Aux => lexicon.verb(&lemma),
+            Upos::Verb | Upos::Aux => {
+                let cues = lexicon.verb(&lemma);
+                if cues.is_empty() { lexicon.verb(&first_group(&word.form)) } else { cues }
+            }
             Upos::Noun | Upos::Propn => lexicon.noun(&lemma),
             Upos::Adj => {
                 let participle = lexicon.adjective(&lemma);
@@ -109,6 +112,57 @@ pub fn acts(r: &Reading<'_, '_>) -> Vec<Act> {
     }
     drop_carried(s, &mut out);
     date(r, &mut out);
+    out.extend(statements(r, &out));
+    out
+}
+
+/// The infinitive that a form of the first conjugation would have ("exhortant" gives "exhorter"); most French verbs are of
+/// it, and the lemmatiser knows only those of its treebanks.
+fn first_group(form: &str) -> String {
+    const ENDINGS: [&str; 16] =
+        ["eraient", "aient", "eront", "erait", "ées", "és", "ée", "ant", "ait", "era", "ent", "ons", "er", "é", "a", "e"];
+    let form = form.to_lowercase();
+    let stem = ENDINGS.iter().find_map(|e| form.strip_suffix(e).filter(|s| s.chars().count() > 2));
+    stem.map_or(form.clone(), |s| format!("{}er", s.strip_suffix('e').filter(|s| s.ends_with('g')).unwrap_or(s)))
+}
+
+/// What a named party said on a day that the text gives, where the sentence tells no other act of that day: an official
+/// statement.
+fn statements(r: &Reading<'_, '_>, told: &[Act]) -> Vec<Act> {
+    let (s, lexicon) = (r.s, Lexicon::builtin());
+    let Some(frame) = lexicon.frames.iter().position(|f| f.id == "déclaration datée") else { return Vec::new() };
+    let mut out = Vec::new();
+    for (i, word) in s.words.iter().enumerate() {
+        let says = word.upos == Upos::Verb && has(&lexicon.words.statement_verbs, &word.lemma) && !s.is_negated(i);
+        if !says || told.iter().any(|a| a.word == i) {
+            continue;
+        }
+        let hangs = |t: &TimeExpression| s.children(i).iter().any(|c| s.words[*c].span.overlaps(t.span));
+        let Some(time) = r.times.iter().position(|t| matches!(t.class, Timex3::Date | Timex3::Time) && hangs(t)) else { continue };
+        if told.iter().any(|a| a.times.contains(&time)) {
+            continue;
+        }
+        let mut actors = Vec::new();
+        for h in s.subjects(i) {
+            add(&mut actors, r.discourse.parties(s, r.names, h));
+        }
+        if actors.is_empty() {
+            continue;
+        }
+        out.push(Act {
+            kind: Kind::Statement,
+            frame,
+            word: i,
+            cue: word.span,
+            passage: passage(s, i, false),
+            actors,
+            targets: Vec::new(),
+            certainty: Certainty::Actual,
+            times: vec![time],
+            earlier: false,
+            embedded: false,
+        });
+    }
     out
 }
 
@@ -159,6 +213,9 @@ fn has(list: &[String], lemma: &str) -> bool {
 
 fn matches(r: &Reading<'_, '_>, i: usize, cue: &Cue, frame: &Frame, noun: bool) -> bool {
     let s = r.s;
+    if s.words[i].upos == Upos::Adj && !frame.adjectives.is_empty() && s.child(i, &[Deprel::Cop]).is_none() && s.rel(i) != Deprel::Xcomp {
+        return false;
+    }
     if !noun && s.words[i].upos != Upos::Adj && cue.reflexive != s.is_reflexive(i)
     {
         return false;
@@ -185,7 +242,7 @@ fn matches(r: &Reading<'_, '_>, i: usize, cue: &Cue, frame: &Frame, noun: bool) 
     }
     if !frame.with.is_empty() || !frame.without.is_empty() {
         let clause = s.subtree_but(i, &[Deprel::AclRelcl, Deprel::Parataxis]);
-        let any = |list: &[String]| clause.iter().any(|w| has(list, s.lemma(*w)));
+        let any = |list: &[String]| clause.iter().any(|w| has(list, s.lemma(*w)) || has(list, &s.words[*w].form.to_lowercase()));
         if (!frame.with.is_empty() && !any(&frame.with)) || any(&frame.without) {
             return false;
         }
@@ -515,9 +572,14 @@ fn act(r: &Reading<'_, '_>, i: usize, index: usize, frame: &Frame, noun: bool) -
         actors = place(r, i);
         targets.retain(|t| !actors.iter().any(|a| a.party == t.party));
     }
-    // Somebody is accused, by nobody in particular: no accusation one could place.
+    // "La Chine avait alors été pointée du doigt": by whom the text spoke of last. Else no accusation one could place.
     if actors.is_empty() && kind == Kind::Attribute {
-        return None;
+        let finite = s.child(i, &[Deprel::NsubjPass]).is_some();
+        let before = r.discourse.subject.iter().filter(|f| finite && !targets.iter().any(|t| t.party == f.party));
+        actors = before.map(|f| Found { rule: "before", ..f.clone() }).collect();
+        if actors.is_empty() {
+            return None;
+        }
     }
     // "les Russes détenus aux Etats-Unis": a description, not an act.
     let bare = matches!(s.rel(i), Deprel::Acl | Deprel::Amod) && s.is_passive(i);

@@ -95,7 +95,16 @@ impl<'a> Sentence<'a> {
     /// True where the verb stands in the passive.
     pub fn is_passive(&self, i: usize) -> bool {
         self.children(i).iter().any(|c| matches!(self.rel(*c), Deprel::AuxPass | Deprel::NsubjPass | Deprel::OblAgent))
-            || (self.rel(i) == Deprel::Acl && self.is_past_participle(i))
+            || (self.is_past_participle(i) && self.stands_alone(i))
+    }
+
+    /// True for a participle that shares no auxiliary with what it is coordinated to ("a dit … et exhorté" does).
+    fn stands_alone(&self, i: usize) -> bool {
+        match self.rel(i) {
+            Deprel::Acl | Deprel::Advcl | Deprel::Amod | Deprel::Appos => self.child(i, &[Deprel::Nsubj]).is_none(),
+            Deprel::Conj => self.words[i].head.is_some_and(|h| self.is_passive(h)),
+            _ => false,
+        }
     }
 
     /// True for a participle of the past that no auxiliary of tense carries.

@@ -93,6 +93,7 @@ struct Asset {
 pub struct WordLists {
     pub speech_verbs: Vec<String>,
     pub sources: Vec<String>,
+    pub statement_verbs: Vec<String>,
     pub agent_support: Vec<String>,
     pub patient_support: Vec<String>,
     pub planning: Vec<String>,
