@@ -83,7 +83,6 @@ impl Weights {
         if self.slots.is_empty() {
             return;
         }
-        let (mask, shift) = (self.slots.len() - 1, shift(self.slots.len()));
         let bits = self.filter.len() * 64 - 1;
         let mut maybe = [0_u32; BATCH];
         for batch in features.chunks(BATCH) {
@@ -96,14 +95,14 @@ impl Weights {
             // Each pass asks memory for many places that do not wait for each other.
             let mut slots = [[0_u32; 2]; BATCH];
             for (slot, feature) in slots.iter_mut().zip(&maybe[..count]) {
-                *slot = self.slots[(feature >> shift) as usize & mask];
+                *slot = self.slots[place(*feature, self.slots.len())];
             }
             let mut found = [0_u32; BATCH];
             let mut hits = 0;
             for (mut slot, &feature) in slots.into_iter().zip(&maybe[..count]) {
-                let mut at = (feature >> shift) as usize & mask;
+                let mut at = place(feature, self.slots.len());
                 while slot[0] != feature && slot[0] != 0 {
-                    at = (at + 1) & mask;
+                    at = next(at, self.slots.len());
                     slot = self.slots[at];
                 }
                 found[hits] = slot[1];
@@ -121,9 +120,16 @@ impl Weights {
     }
 }
 
-/// Features have 30 bits; their upper ones are the place in a table of `slots`, so that a sorted file fills it in order.
-fn shift(slots: usize) -> u32 {
-    30_u32.saturating_sub(slots.trailing_zeros())
+/// Where a feature is looked for first in a table of `slots`: in the order of their 30 bits, so that a sorted file fills the
+/// table from its first slot to its last.
+#[inline]
+fn place(feature: u32, slots: usize) -> usize {
+    ((u64::from(feature & 0x3FFF_FFFF) * slots as u64) >> 30) as usize
+}
+
+#[inline]
+fn next(at: usize, slots: usize) -> usize {
+    if at + 1 < slots { at + 1 } else { 0 }
 }
 
 impl Weights {
@@ -160,21 +166,20 @@ impl Weights {
     }
 
     fn with_room(rows: usize, width: usize) -> Self {
-        let slots = (rows + rows / 2).next_power_of_two().max(2);
+        let slots = rows * 2 + 2;
         let filter = (rows / 8).next_power_of_two();
         let cells = Vec::with_capacity(rows * 2);
         Self { filter: vec![0; filter], slots: vec![[0; 2]; slots], cells, full: Vec::new(), width }
     }
 
     fn insert(&mut self, feature: u32, row: &[(u16, i16)]) {
-        let (mask, shift) = (self.slots.len() - 1, shift(self.slots.len()));
-        let mut at = (feature >> shift) as usize & mask;
+        let mut at = place(feature, self.slots.len());
         while self.slots[at][0] != 0 {
-            at = (at + 1) & mask;
+            at = next(at, self.slots.len());
         }
         let bit = feature as usize & (self.filter.len() * 64 - 1);
         self.filter[bit >> 6] |= 1 << (bit & 63);
-        if row.len() * 8 < self.width && row.len() < FULL as usize {
+        if row.len() * 6 < self.width && row.len() < FULL as usize {
             self.slots[at] = [feature, (self.cells.len() as u32) << 8 | row.len() as u32];
             self.cells.extend(row);
         } else {

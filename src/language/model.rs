@@ -281,6 +281,22 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        #[test]
+        fn any_letters_become_a_tree(text in "[a-zéÀ ,.'’«»0-9()-]{0,60}|\\PC{0,30}", a in 0_usize..40, b in 0_usize..40) {
+            let cut = |n: usize| (0..=n.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
+            let mask = Span::new(cut(a.min(b)), cut(a.max(b)));
+            let words = Model::builtin().analyse_masked(&text, Span::new(0, text.len()), &[mask]);
+            let shown: String = words.iter().map(|w| w.span.of(&text)).collect();
+            proptest::prop_assert!(shown.len() >= text.split_whitespace().map(str::len).sum::<usize>().min(1));
+            for start in 0..words.len() {
+                let top = std::iter::successors(Some(start), |i| words[*i].head).take(words.len() + 1).last();
+                proptest::prop_assert!(top.is_some_and(|top| words[top].head.is_none()));
+            }
+            proptest::prop_assert_eq!(words.iter().filter(|w| w.head.is_none()).count(), usize::from(!words.is_empty()));
+        }
+    }
+
     #[test]
     fn broken_models_are_refused() {
         for cut in [0, 1, 17, 18, 100, 5000] {

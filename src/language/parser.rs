@@ -593,6 +593,7 @@ pub fn choose<T: Copy + PartialOrd>(moves: &[Move], scores: &[T], may: impl Fn(M
     for (i, step) in moves.iter().enumerate() {
         let allowed = match step {
             Move::Shift => shift,
+            Move::Left(Deprel::Root) | Move::Right(Deprel::Root) => false,
             Move::Left(_) => left,
             Move::Right(_) => right,
         };

@@ -299,7 +299,8 @@ fn report(said: &GoldSentence, speaker: &Phrase, turn: usize) -> GoldSentence {
         let base = words.len();
         for inner in &speaker.words {
             let head = inner.head.map_or(verb, |h| base + h);
-            words.push(GoldWord { head: Some(head), ..inner.clone() });
+            let deprel = if inner.head.is_none() { Deprel::Nsubj } else { inner.deprel };
+            words.push(GoldWord { head: Some(head), deprel, ..inner.clone() });
         }
     }
     if turn % 4 == 2 {
@@ -352,6 +353,7 @@ mod tests {
         for sentence in made {
             let words = &sentence.words;
             assert_eq!(words.iter().filter(|w| w.head.is_none()).count(), 1);
+            assert!(words.iter().all(|w| w.head.is_none() == (w.deprel == Deprel::Root)));
             for start in 0..words.len() {
                 let top = std::iter::successors(Some(start), |i| words[*i].head).take(99).last();
                 assert!(top.is_some_and(|top| words[top].head.is_none()));

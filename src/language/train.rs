@@ -175,32 +175,30 @@ fn tagger(lessons: &[&Lesson<'_>], classes: &[(Upos, Feats)], effort: Effort) ->
             .map(|(w, c)| (w.form.as_str(), classes[usize::from(*c)].0, classes[usize::from(*c)].1))
     }));
     let prepared: Vec<Vec<Form>> = lessons.iter().map(|l| forms(l.gold, &lexicon)).collect();
-    let learners: Vec<Learner> = (0..effort.runs.max(1))
-        .map(|run| {
-            let mut learner = Learner::default();
-            let mut features = Vec::new();
-            let mut scores = vec![0; classes.len()];
-            for round in 0..effort.tagger_rounds {
-                for i in shuffled(lessons.len(), (run * 100 + round) as u64) {
-                    let (forms, gold) = (&prepared[i], &lessons[i].classes);
-                    let mut tags: Vec<u16> = Vec::with_capacity(forms.len());
-                    for (at, &right) in gold.iter().enumerate() {
-                        look(forms, &tags, classes, at, &mut features);
-                        scores.fill(0);
-                        learner.tick();
-                        learner.score(&features, &mut scores);
-                        let guess = best(&scores);
-                        let right = usize::from(right);
-                        if guess != right {
-                            learner.correct(&features, right, guess);
-                        }
-                        tags.push(guess as u16);
+    let learn = |run: usize| {
+        let mut learner = Learner::default();
+        let mut features = Vec::new();
+        let mut scores = vec![0; classes.len()];
+        for round in 0..effort.tagger_rounds {
+            for i in shuffled(lessons.len(), (run * 100 + round) as u64) {
+                let (forms, gold) = (&prepared[i], &lessons[i].classes);
+                let mut tags: Vec<u16> = Vec::with_capacity(forms.len());
+                for (at, &right) in gold.iter().enumerate() {
+                    look(forms, &tags, classes, at, &mut features);
+                    scores.fill(0);
+                    learner.tick();
+                    learner.score(&features, &mut scores);
+                    let guess = best(&scores);
+                    if guess != usize::from(right) {
+                        learner.correct(&features, usize::from(right), guess);
                     }
+                    tags.push(guess as u16);
                 }
             }
-            learner
-        })
-        .collect();
+        }
+        learner
+    };
+    let learners = in_pairs(effort.runs.max(1), &learn);
     Tagger { classes: classes.to_vec(), lexicon, weights: Learner::average(&learners, SCALE, effort.least.0) }
 }
 
@@ -216,7 +214,7 @@ fn parser(
     let mut moves = vec![Move::Shift];
     for lesson in lessons {
         for (i, word) in lesson.gold.words.iter().enumerate() {
-            let Some(head) = word.head else { continue };
+            let Some(head) = word.head.filter(|_| word.deprel != Deprel::Root) else { continue };
             let deprel = if lesson.loose && word.deprel == Deprel::Obl { Deprel::OblMod } else { word.deprel };
             *seen.entry(deprel as u8 * 2 + u8::from(head < i)).or_default() += 1;
         }
