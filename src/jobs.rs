@@ -105,6 +105,11 @@ impl Drop for WakeAtEnd {
     }
 }
 
+/// The thread ended without an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the work broke off")]
+pub struct Broken;
+
 /// One answer that a thread will give.
 pub struct Promise<T> {
     answer: Receiver<T>,
@@ -121,12 +126,12 @@ impl<T: Send + 'static> Promise<T> {
         Self { answer }
     }
 
-    /// The answer: `Ok(None)` while there is none yet, `Err` where the thread ended without one.
-    pub fn poll(&self) -> Result<Option<T>, ()> {
+    /// The answer: `Ok(None)` while there is none yet.
+    pub fn poll(&self) -> Result<Option<T>, Broken> {
         match self.answer.try_recv() {
             Ok(answer) => Ok(Some(answer)),
             Err(TryRecvError::Empty) => Ok(None),
-            Err(TryRecvError::Disconnected) => Err(()),
+            Err(TryRecvError::Disconnected) => Err(Broken),
         }
     }
 }
@@ -150,7 +155,7 @@ pub fn unused(path: &Path) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let extension = path.extension().map(|e| format!(".{}", e.to_string_lossy())).unwrap_or_default();
     std::iter::once(path.to_path_buf())
-        .chain((2..).map(|n| path.with_file_name(format!("{stem}-{n}{extension}"))))
+        .chain((2..10_000).map(|n| path.with_file_name(format!("{stem}-{n}{extension}"))))
         .find(|p| !p.exists())
         .unwrap_or_else(|| path.to_path_buf())
 }
@@ -228,10 +233,8 @@ mod tests {
 
     #[test]
     fn a_thread_that_panics_is_told_as_an_error() {
-        let promise: Promise<u8> = Promise::start("frise-test", Arc::new(|| {}), || {
-            let none: Option<u8> = None;
-            none.expect("on purpose")
-        });
+        let promise: Promise<u8> =
+            Promise::start("frise-test", Arc::new(|| {}), || "no number".parse().expect("a panic on purpose"));
         wait(|| promise.poll().err());
     }
 

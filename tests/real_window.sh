@@ -99,6 +99,7 @@ sleep 0.4
 xdotool click 1
 wait_for "r['selection'] == ['$id']" "the event $id selected by a click at $x,$y"
 wait_for "len(r['passages']) > 0" "passages of $id"
+sleep 0.5 # the report is written before the frame is on the screen
 import -window "$window" "$dir/selected.png"
 "$python" - "$report" "$dir" <<'PY' || fail "a passage shown is not a run of an article"
 import json, pathlib, sys

@@ -48,7 +48,7 @@ pub fn activity_ui(ui: &mut egui::Ui, state: &State) {
         .allow_boxed_zoom(false)
         .show_grid([true, true])
         .include_y(0.0)
-        .x_grid_spacer(years)
+        .x_grid_spacer(|input| years(&input))
         .y_grid_spacer(|input| whole_numbers(&input))
         .x_axis_formatter(|mark, _| date_of(mark.value + 0.5).year().to_string())
         .y_axis_formatter(move |mark, _| number(lang, mark.value.round().max(0.0) as usize))
@@ -86,7 +86,7 @@ fn bases(months: &BTreeMap<NaiveDate, [u32; 6]>, at: usize) -> impl Iterator<Ite
 }
 
 /// A line at each first of January.
-fn years(input: GridInput) -> Vec<GridMark> {
+fn years(input: &GridInput) -> Vec<GridMark> {
     let (from, to) = input.bounds;
     let (first, last) = (date_of(from), date_of(to));
     let step = ((last.year() - first.year()) / 12).max(1);

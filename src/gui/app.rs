@@ -168,7 +168,7 @@ impl App {
         let answer = match promise.poll() {
             Ok(None) => return,
             Ok(Some(answer)) => answer,
-            Err(()) => Answer::Nothing,
+            Err(_) => Answer::Nothing,
         };
         self.jobs.dialog = None;
         match answer {
@@ -184,7 +184,7 @@ impl App {
         let made = match promise.poll() {
             Ok(None) => return,
             Ok(Some(made)) => made,
-            Err(()) => picture::Made::Failed(String::new()),
+            Err(_) => picture::Made::Failed(String::new()),
         };
         self.jobs.picture = None;
         let words = words(self.state.lang);
@@ -205,7 +205,7 @@ impl App {
             let told = match promise.poll() {
                 Ok(None) => return,
                 Ok(Some(result)) => result.err(),
-                Err(()) => Some(String::new()),
+                Err(_) => Some(String::new()),
             };
             if let Ok(mut failed) = shot.failed.lock() {
                 *failed = told;

@@ -49,6 +49,8 @@ pub fn canvas_ui(ui: &mut egui::Ui, state: &State, canvas: &mut Canvas, actions:
     let name = words(state.lang).timeline;
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, name));
 
+    more_lanes(ui, state, canvas, rect, actions);
+
     let over = ui.rect_contains_pointer(rect).then(|| ui.ctx().pointer_hover_pos()).flatten();
     let on_something = over.is_some_and(|pos| canvas.target(pos).is_some());
     let mut click = event_nodes(ui, state, canvas, actions);
@@ -95,6 +97,41 @@ impl Canvas {
     /// How many days a pixel stands for.
     fn days_per_px(&self, view: View) -> f64 {
         1.0 / view.px_per_day(&self.layout.plot)
+    }
+}
+
+/// Says that there are lanes further down, how many, and how far one has scrolled.
+fn more_lanes(ui: &egui::Ui, state: &State, canvas: &Canvas, rect: Rect, actions: &mut Vec<Action>) {
+    let (plot, all) = (canvas.layout.plot, canvas.layout.content_height);
+    if plot.height <= 0.0 || all <= plot.height + 1.0 {
+        return;
+    }
+    let (words, palette) = (words(state.lang), theme::palette_of(ui));
+    let share = |px: f64| ((plot.y + px / all * plot.height) as f32) + rect.top();
+    let thumb = Rect::from_x_y_ranges(
+        (rect.right() - 6.0)..=(rect.right() - 2.0),
+        share(state.scroll)..=share((state.scroll + plot.height).min(all)),
+    );
+    ui.painter().rect_filled(thumb, 2, palette.weak.gamma_multiply(0.45));
+    let whole = |(_, lane): &&(usize, crate::scene::Rect)| lane.bottom() <= plot.bottom() + 1.0;
+    let last = canvas.layout.lane_rects.iter().filter(whole).map(|(i, _)| *i).max();
+    let below = state.timeline.lanes.len().saturating_sub(last.map_or(0, |i| i + 1));
+    if below == 0 {
+        return;
+    }
+    let text = count(state.lang, below, words.lane_below_one, words.lane_below_many);
+    let galley = ui.painter().layout_no_wrap(format!("▾ {text}"), egui::FontId::proportional(12.0), palette.text);
+    let size = galley.size() + Vec2::new(16.0, 6.0);
+    let corner = Pos2::new(rect.left() + 8.0, rect.top() + plot.bottom() as f32 - size.y - 4.0);
+    let pill = Rect::from_min_size(corner, size);
+    let response = ui.interact(pill.expand(2.0), Id::unique("lanes below"), Sense::click());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &text));
+    let (ground, edge) =
+        if response.hovered() { (palette.accent_soft, palette.accent) } else { (palette.raised, palette.rule) };
+    ui.painter().rect(pill, 9, ground, egui::Stroke::new(1.0, edge), egui::StrokeKind::Inside);
+    ui.painter().galley(pill.min + Vec2::new(8.0, 3.0), galley, palette.text);
+    if response.clicked() {
+        actions.push(Action::Scroll(plot.height * 0.8));
     }
 }
 
@@ -371,13 +408,12 @@ fn keys(ui: &egui::Ui, state: &State, actions: &mut Vec<Action>) {
 pub fn walk(state: &State, step: i32) -> Option<usize> {
     let dated: Vec<usize> = state.shown().filter(|(_, e)| e.date.dates.is_some()).map(|(i, _)| i).collect();
     let at = state.selected.last().and_then(|s| dated.iter().position(|i| i == s));
-    let next = match at {
-        Some(at) => at.checked_add_signed(step as isize)?,
-        None => {
-            let seen = |i: &usize| in_view(&state.corpus.events[*i], state.view);
-            let first = if step > 0 { dated.iter().position(seen) } else { dated.iter().rposition(seen) };
-            first.unwrap_or(if step > 0 { 0 } else { dated.len().saturating_sub(1) })
-        }
+    let next = if let Some(at) = at {
+        at.checked_add_signed(step as isize)?
+    } else {
+        let seen = |i: &usize| in_view(&state.corpus.events[*i], state.view);
+        let first = if step > 0 { dated.iter().position(seen) } else { dated.iter().rposition(seen) };
+        first.unwrap_or(if step > 0 { 0 } else { dated.len().saturating_sub(1) })
     };
     dated.get(next).copied()
 }

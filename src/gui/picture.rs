@@ -71,7 +71,7 @@ pub fn make(order: &Order) -> Made {
 /// Writes a picture of the window as PNG.
 pub fn write_image(image: &ColorImage, file: &Path) -> std::io::Result<()> {
     let size = tiny_skia::IntSize::from_wh(image.size[0] as u32, image.size[1] as u32);
-    let bytes: Vec<u8> = image.pixels.iter().flat_map(|p| p.to_array()).collect();
+    let bytes: Vec<u8> = image.pixels.iter().flat_map(eframe::egui::Color32::to_array).collect();
     let pixmap = size.and_then(|size| tiny_skia::Pixmap::from_vec(bytes, size));
     let png = pixmap.and_then(|p| p.encode_png().ok()).ok_or(std::io::ErrorKind::InvalidData)?;
     crate::jobs::write_file(file, &png)

@@ -185,9 +185,8 @@ impl State {
     pub fn theme_on(&self, system: Option<eframe::egui::Theme>) -> Theme {
         match self.theme {
             ThemeChoice::Dark => Theme::Dark,
-            ThemeChoice::Light => Theme::Light,
             ThemeChoice::System if system == Some(eframe::egui::Theme::Dark) => Theme::Dark,
-            ThemeChoice::System => Theme::Light,
+            ThemeChoice::System | ThemeChoice::Light => Theme::Light,
         }
     }
 }

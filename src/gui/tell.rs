@@ -58,12 +58,13 @@ pub fn clue(clue: &Clue, lang: Lang) -> String {
     // Words of an article are quoted; a fact of ours is not, and a date given with the article is said once.
     let is_fact = matches!(clue.rule.as_str(), "office" | "incident" | "milestone");
     if !text.is_empty() && clue.rule != "given" {
-        said.push_str(&match lang {
-            Lang::Fr if is_fact => format!("\u{a0}: {text}"),
-            Lang::Fr => format!("\u{a0}: «\u{a0}{text}\u{a0}»"),
-            Lang::En if is_fact => format!(": {text}"),
-            Lang::En => format!(": “{text}”"),
-        });
+        let template = match lang {
+            Lang::Fr if is_fact => "\u{a0}: {}",
+            Lang::Fr => "\u{a0}: «\u{a0}{}\u{a0}»",
+            Lang::En if is_fact => ": {}",
+            Lang::En => ": “{}”",
+        };
+        said.push_str(&fill(template, &[&text]));
     }
     if let Some(dates) = clue.implies {
         let template = if clue.rule == "crawl_header" { words.not_after } else { words.implies };

@@ -14,7 +14,7 @@ pub fn install(ctx: &egui::Context) {
     ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     for theme in [egui::Theme::Light, egui::Theme::Dark] {
         ctx.style_mut_of(theme, |style| {
-            dress(style, if theme == egui::Theme::Dark { Theme::Dark } else { Theme::Light })
+            dress(style, if theme == egui::Theme::Dark { Theme::Dark } else { Theme::Light });
         });
     }
 }

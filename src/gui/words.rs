@@ -219,6 +219,8 @@ words! {
     and_more: "et {} de plus", "and {} more";
     beyond_hint: "{} hors cadre\u{a0}: cliquer pour y aller", "{} outside the view: click to go there";
     tray_hint: "{} sans date\u{a0}: cliquer pour les lister", "{} without a date: click to list them";
+    lane_below_one: "{} pays plus bas", "{} more below";
+    lane_below_many: "{} pays plus bas", "{} more below";
     timeline: "Frise chronologique", "Timeline";
     picture_saved: "Image enregistrée\u{a0}: {}", "Picture saved: {}";
     picture_failed: "L’image n’a pas pu être enregistrée ({})\u{a0}: {}", "The picture could not be saved ({}): {}";
