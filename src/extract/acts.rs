@@ -119,8 +119,9 @@ pub fn acts(r: &Reading<'_, '_>) -> Vec<Act> {
 /// The infinitive that a form of the first conjugation would have ("exhortant" gives "exhorter"); most French verbs are of
 /// it, and the lemmatiser knows only those of its treebanks.
 fn first_group(form: &str) -> String {
-    const ENDINGS: [&str; 16] =
-        ["eraient", "aient", "eront", "erait", "ées", "és", "ée", "ant", "ait", "era", "ent", "ons", "er", "é", "a", "e"];
+    const ENDINGS: [&str; 16] = [
+        "eraient", "aient", "eront", "erait", "ées", "és", "ée", "ant", "ait", "era", "ent", "ons", "er", "é", "a", "e",
+    ];
     let form = form.to_lowercase();
     let stem = ENDINGS.iter().find_map(|e| form.strip_suffix(e).filter(|s| s.chars().count() > 2));
     stem.map_or(form.clone(), |s| format!("{}er", s.strip_suffix('e').filter(|s| s.ends_with('g')).unwrap_or(s)))
@@ -138,7 +139,9 @@ fn statements(r: &Reading<'_, '_>, told: &[Act]) -> Vec<Act> {
             continue;
         }
         let hangs = |t: &TimeExpression| s.children(i).iter().any(|c| s.words[*c].span.overlaps(t.span));
-        let Some(time) = r.times.iter().position(|t| matches!(t.class, Timex3::Date | Timex3::Time) && hangs(t)) else { continue };
+        let Some(time) = r.times.iter().position(|t| matches!(t.class, Timex3::Date | Timex3::Time) && hangs(t)) else {
+            continue;
+        };
         if told.iter().any(|a| a.times.contains(&time)) {
             continue;
         }
@@ -213,11 +216,14 @@ fn has(list: &[String], lemma: &str) -> bool {
 
 fn matches(r: &Reading<'_, '_>, i: usize, cue: &Cue, frame: &Frame, noun: bool) -> bool {
     let s = r.s;
-    if s.words[i].upos == Upos::Adj && !frame.adjectives.is_empty() && s.child(i, &[Deprel::Cop]).is_none() && s.rel(i) != Deprel::Xcomp {
+    if s.words[i].upos == Upos::Adj
+        && !frame.adjectives.is_empty()
+        && s.child(i, &[Deprel::Cop]).is_none()
+        && s.rel(i) != Deprel::Xcomp
+    {
         return false;
     }
-    if !noun && s.words[i].upos != Upos::Adj && cue.reflexive != s.is_reflexive(i)
-    {
+    if !noun && s.words[i].upos != Upos::Adj && cue.reflexive != s.is_reflexive(i) {
         return false;
     }
     if !cue.dependents.is_empty() {
@@ -242,7 +248,9 @@ fn matches(r: &Reading<'_, '_>, i: usize, cue: &Cue, frame: &Frame, noun: bool) 
     }
     if !frame.with.is_empty() || !frame.without.is_empty() {
         let clause = s.subtree_but(i, &[Deprel::AclRelcl, Deprel::Parataxis]);
-        let any = |list: &[String]| clause.iter().any(|w| has(list, s.lemma(*w)) || has(list, &s.words[*w].form.to_lowercase()));
+        let any = |list: &[String]| {
+            clause.iter().any(|w| has(list, s.lemma(*w)) || has(list, &s.words[*w].form.to_lowercase()))
+        };
         if (!frame.with.is_empty() && !any(&frame.with)) || any(&frame.without) {
             return false;
         }
@@ -568,9 +576,18 @@ fn act(r: &Reading<'_, '_>, i: usize, index: usize, frame: &Frame, noun: bool) -
         return None;
     }
     // "arrêté en Iran", "En Inde, l'application a été interdite": where nobody is named, the state of the place acts.
-    if actors.is_empty() && matches!(kind, Kind::Charge | Kind::Sanction) && (s.is_passive(i) || noun) {
+    if actors.is_empty()
+        && matches!(kind, Kind::Charge | Kind::Sanction)
+        && (s.is_passive(i) || noun || s.words[i].upos == Upos::Adj)
+    {
         actors = place(r, i);
-        targets.retain(|t| !actors.iter().any(|a| a.party == t.party));
+        if actors.is_empty() && kind == Kind::Charge {
+            let foreign = r.discourse.jurisdictions.iter().rev().find(|f| !targets.iter().any(|t| t.party == f.party));
+            actors = foreign.map(|f| Found { rule: "jurisdiction", ..f.clone() }).into_iter().collect();
+        }
+        if targets.len() > 1 {
+            targets.retain(|t| !actors.iter().any(|a| a.party == t.party));
+        }
     }
     // "La Chine avait alors été pointée du doigt": by whom the text spoke of last. Else no accusation one could place.
     if actors.is_empty() && kind == Kind::Attribute {

@@ -110,7 +110,8 @@ impl Posterior {
         if narrow.width_days().is_some_and(|w| w <= 31) {
             // A few weeks of one month are that month: the ends of such a window mean nothing.
             let month = narrow.earliest.and_then(|e| Dates::month(e.year(), e.month()));
-            let whole = month.filter(|m| narrow.width_days().is_some_and(|w| w > 14) && m.intersect(&narrow) == Some(narrow));
+            let whole =
+                month.filter(|m| narrow.width_days().is_some_and(|w| w > 14) && m.intersect(&narrow) == Some(narrow));
             return whole.map_or((Some(narrow), mass), |m| (Some(m), self.mass(&p, &m)));
         }
         let (wide, _) = self.window(&p, 0.9);
@@ -401,12 +402,24 @@ fn incidents(e: &Evidence<'_>, knowledge: &Knowledge, posterior: &mut Posterior,
         let Some(first) = incident.first_day() else { continue };
         let lead = spans.iter().any(|s| s.start < lead_end);
         let politics = incident.topic == Topic::Politics;
-        let course = if politics { Course::Politics } else if lead { Course::Lead } else { Course::Background };
+        let course = if politics {
+            Course::Politics
+        } else if lead {
+            Course::Lead
+        } else {
+            Course::Background
+        };
         let mut days: Vec<NaiveDate> = incident.milestones.iter().filter_map(|m| m.dates.earliest).collect();
         days.sort_unstable();
         posterior.add(|day, _| {
             if day < first {
-                return if politics { -4.0 } else if lead { -6.0 } else { -2.5 };
+                return if politics {
+                    -4.0
+                } else if lead {
+                    -6.0
+                } else {
+                    -2.5
+                };
             }
             let since = days.iter().rev().find(|m| **m <= day).map_or(1e4, |m| (day - *m).num_days() as f32);
             course.log_ratio(since)
@@ -440,8 +453,13 @@ fn stale(e: &Evidence<'_>, first: NaiveDate, posterior: &mut Posterior) {
         let from = posterior.index(first);
         for ahead in 0..6 {
             let Some(day) = first.checked_add_days(Days::new(ahead)) else { break };
-            let before = times::resolve(expression, day, Direction::Past, None).and_then(|d| d.latest).is_some_and(|d| d < first);
-            if before && let Ok(i) = usize::try_from(from + ahead as i64) && let Some(log) = posterior.log.get_mut(i) {
+            let before = times::resolve(expression, day, Direction::Past, None)
+                .and_then(|d| d.latest)
+                .is_some_and(|d| d < first);
+            if before
+                && let Ok(i) = usize::try_from(from + ahead as i64)
+                && let Some(log) = posterior.log.get_mut(i)
+            {
                 *log -= 0.8;
             }
         }
@@ -551,7 +569,9 @@ fn explicit(e: &Evidence<'_>, posterior: &mut Posterior, clues: &mut Vec<Clue>) 
                 _ => 0.0,
             });
         } else {
-            posterior.add(|day, _| if day < last { 0.0 } else { Course::Explicit.log_ratio((day - last).num_days() as f32) });
+            posterior.add(
+                |day, _| if day < last { 0.0 } else { Course::Explicit.log_ratio((day - last).num_days() as f32) },
+            );
         }
         let first = dates.earliest.unwrap_or_default();
         clues.push(clue(e, "explicit", span, span.of(&e.article.text).to_owned(), Some(Dates::from(first))));
@@ -573,7 +593,9 @@ fn weekdays(e: &Evidence<'_>, posterior: &mut Posterior, clues: &mut Vec<Clue>) 
         .iter()
         .filter(|t| lead.iter().any(|s| s.covers(t.span)) && !matches!(times::direction(text, t), Direction::Future))
         .filter_map(|t| match t.meaning {
-            Meaning::Weekday { day, which: Which::Bare | Which::Last | Which::This, .. } => Some((i64::from(day.num_days_from_monday()), t)),
+            Meaning::Weekday { day, which: Which::Bare | Which::Last | Which::This, .. } => {
+                Some((i64::from(day.num_days_from_monday()), t))
+            }
             _ => None,
         })
         .collect();
@@ -605,7 +627,9 @@ fn months(e: &Evidence<'_>, posterior: &mut Posterior, clues: &mut Vec<Clue>) {
     for expression in e.times.iter().filter(|t| matches!(t.meaning, Meaning::DayMonth { day: Some(_), .. })).take(6) {
         if matches!(times::direction(&e.article.text, expression), Direction::Past) {
             posterior.add(|day, _| {
-                let ago = times::resolve(expression, day, Direction::Past, None).and_then(|d| d.earliest).map_or(99, |d| (day - d).num_days());
+                let ago = times::resolve(expression, day, Direction::Past, None)
+                    .and_then(|d| d.earliest)
+                    .map_or(99, |d| (day - d).num_days());
                 if (1..6).contains(&ago) { -0.6 } else { 0.0 }
             });
         }

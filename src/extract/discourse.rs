@@ -32,6 +32,8 @@ pub struct Discourse {
     pub accuser: Vec<Found>,
     /// Whom they accused.
     pub accused: Vec<Found>,
+    /// States in which people were said to be tried or held, the last one last.
+    pub jurisdictions: Vec<Found>,
     nouns: BTreeMap<String, Vec<Found>>,
     names: BTreeMap<String, Vec<Found>>,
 }

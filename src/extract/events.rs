@@ -99,7 +99,7 @@ fn likely(d: &Dated<'_>) -> Vec<NaiveDate> {
     let Some(dates) = d.article.published.dates else { return Vec::new() };
     let days = d.posterior.likely_days(800);
     let most = days.first().map_or(0.0, |(_, p)| *p);
-    days.into_iter().filter(|(day, p)| dates.contains(*day) && *p >= most * 0.25).map(|(day, _)| day).collect()
+    days.into_iter().filter(|(day, p)| dates.contains(*day) && *p >= most * 0.12).map(|(day, _)| day).collect()
 }
 
 fn resolve(
@@ -133,6 +133,12 @@ fn date(
     let published = d.article.published.dates;
     let own = act.times.iter().filter_map(|t| {
         let expression = &d.times[*t];
+        // "interdit d'ici à 45 jours": what is done already is not dated by a term that lies ahead.
+        let ahead = matches!(times::direction(text, expression), Direction::Future)
+            && !matches!(expression.meaning, Meaning::Absolute(_));
+        if ahead && act.certainty != Certainty::Planned {
+            return None;
+        }
         Some((expression, resolve(d, expression, likely, act.certainty, previous)?))
     });
     let best = own.min_by_key(|(_, dates)| dates.width_days().unwrap_or(i64::MAX));

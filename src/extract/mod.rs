@@ -196,6 +196,9 @@ pub fn tell(draft: &Draft) -> Vec<Telling> {
         };
         let found = acts::acts(&reading);
         for act in &found {
+            if act.kind == crate::model::Kind::Charge {
+                discourse.jurisdictions.extend(act.actors.iter().filter(|f| f.rule != "jurisdiction").cloned());
+            }
             if act.kind == crate::model::Kind::Attribute && !act.actors.is_empty() && !act.targets.is_empty() {
                 discourse.accuser = Vec::new();
                 add(&mut discourse.accuser, act.actors.clone());
