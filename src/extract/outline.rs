@@ -26,6 +26,7 @@ struct Assets {
     furniture: Vec<String>,
     title_break: Vec<String>,
     dateline: Vec<String>,
+    leads_to_a_name: Vec<String>,
 }
 
 struct Patterns {
@@ -33,6 +34,7 @@ struct Patterns {
     furniture: RegexSet,
     title_break: Regex,
     dateline: Regex,
+    leads_to_a_name: Vec<String>,
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
@@ -45,6 +47,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             .expect("patterns of assets/outline.toml"),
         title_break: regex(&format!("[\\p{{Ll}}\\p{{N}}\"»”)?!] (?:{}) ?\\p{{L}}", assets.title_break.join("|"))),
         dateline: regex(&format!("^(?:{})", assets.dateline.join("|"))),
+        leads_to_a_name: assets.leads_to_a_name,
     }
 });
 
@@ -84,8 +87,13 @@ fn title(text: &str, begin: usize) -> Option<Span> {
     if PATTERNS.dateline.is_match(rest) {
         return None;
     }
-    let found = PATTERNS.title_break.find(&rest[..window])?;
-    let cut = begin + found.start() + rest[found.start()..].chars().next().map_or(0, char::len_utf8);
+    let names = |at: usize| {
+        let before = rest[..at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
+        PATTERNS.leads_to_a_name.contains(&before)
+    };
+    let end = |m: &regex::Match<'_>| m.start() + rest[m.start()..].chars().next().map_or(0, char::len_utf8);
+    let found = PATTERNS.title_break.find_iter(&rest[..window]).find(|m| !names(end(m)))?;
+    let cut = begin + end(&found);
     let span = Span::new(begin, cut);
     let words = span.of(text).split_whitespace().count();
     let sentence_inside = span.of(text).contains(". ");
