@@ -231,6 +231,15 @@ fn what_could_not_be_read_is_listed_with_the_reason() {
 }
 
 #[test]
+fn where_nothing_could_be_read_the_reasons_are_shown_at_once() {
+    let mut harness = empty_window();
+    harness.state_mut().show(Corpus { warnings: corpus().warnings, ..Corpus::default() });
+    harness.run();
+    harness.get_by_label("Ce fichier n’est pas du texte.");
+    harness.get_by_label("Déposez un dossier d’articles ici");
+}
+
+#[test]
 fn the_articles_are_listed_with_their_day_and_evidence() {
     let mut harness = window();
     harness.get_by_label("Articles 1").click();

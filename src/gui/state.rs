@@ -151,6 +151,10 @@ impl State {
         if self.side == Side::Warnings && self.corpus.warnings.is_empty() {
             self.side = Side::Events;
         }
+        // Where nothing could be read, the reasons are what there is to see.
+        if self.corpus.articles.is_empty() && !self.corpus.warnings.is_empty() {
+            self.side = Side::Warnings;
+        }
         self.sort_lanes();
         let nothing_in_view = !self.corpus.events.iter().any(|e| in_view(e, self.view));
         if first
