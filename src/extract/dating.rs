@@ -436,7 +436,7 @@ fn incidents(e: &Evidence<'_>, knowledge: &Knowledge, posterior: &mut Posterior,
                 .filter(|h| h.incident == index && h.milestone == m)
                 .flat_map(|h| h.spans.iter())
                 .collect::<Vec<_>>();
-            align(e, incident, milestone, &spans, &named, posterior, clues);
+            align(e, incident, milestone, &spans, &named, lead, posterior, clues);
         }
     }
 }
@@ -473,6 +473,7 @@ fn align(
     milestone: &crate::knowledge::Milestone,
     spans: &[Span],
     named: &[&Span],
+    lead: bool,
     posterior: &mut Posterior,
     clues: &mut Vec<Clue>,
 ) {
@@ -507,7 +508,8 @@ fn align(
                 continue;
             }
             let exact = width == 1 && milestone.dates.is_day();
-            let w: f32 = match (exact, by_word) {
+            // In the background a weekday beside an old affair is a coincidence as often as not.
+            let w: f32 = if lead { 1.0 } else { 0.45 } * match (exact, by_word) {
                 (true, true) => 3.0,
                 (true, false) => 2.0,
                 (false, true) => 0.9,
@@ -521,7 +523,7 @@ fn align(
     }
     let strongest = best.values().map(|(w, _)| *w).fold(0.0, f32::max);
     posterior.add(|_, i| best.get(&i).map_or(0.0, |(w, _)| *w));
-    if strongest >= 1.9
+    if strongest >= 1.2
         && let Some((_, span)) = best.values().find(|(w, _)| *w >= strongest)
     {
         let words = span.of(&e.article.text);
@@ -623,16 +625,21 @@ fn months(e: &Evidence<'_>, posterior: &mut Posterior, clues: &mut Vec<Clue>) {
         let future = matches!(times::direction(&e.article.text, expression), Direction::Future);
         seen.entry((u32::from(*month), future)).or_insert(expression.span);
     }
-    // Within the week one says "dimanche", not "le 8 mai".
-    for expression in e.times.iter().filter(|t| matches!(t.meaning, Meaning::DayMonth { day: Some(_), .. })).take(6) {
-        if matches!(times::direction(&e.article.text, expression), Direction::Past) {
-            posterior.add(|day, _| {
-                let ago = times::resolve(expression, day, Direction::Past, None)
-                    .and_then(|d| d.earliest)
-                    .map_or(99, |d| (day - d).num_days());
-                if (1..6).contains(&ago) { -0.6 } else { 0.0 }
-            });
-        }
+    // Within the week one says "dimanche", not "le 8 mai"; and the latest day that is named is, as a rule, not long ago.
+    let days: Vec<&TimeExpression> = e
+        .times
+        .iter()
+        .filter(|t| matches!(t.meaning, Meaning::DayMonth { day: Some(_), .. }))
+        .filter(|t| !matches!(times::direction(&e.article.text, t), Direction::Future))
+        .take(6)
+        .collect();
+    if !days.is_empty() {
+        posterior.add(|day, _| {
+            let ago = days.iter().filter_map(|t| times::resolve(t, day, Direction::Past, None)).filter_map(|d| d.earliest).map(|d| (day - d).num_days());
+            let nearest = ago.min().unwrap_or(0);
+            let within_the_week = if (1..6).contains(&nearest) { -1.1 } else { 0.0 };
+            within_the_week - 0.012 * nearest.clamp(0, 150) as f32
+        });
     }
     for ((month, future), span) in seen.iter().take(5) {
         posterior.add(|day, _| -0.18 * months_apart(*month, day, *future) as f32);
