@@ -61,6 +61,16 @@ pub struct Progress {
     pub current: String,
 }
 
+/// The language of the system's locale: English where the locale names a language other than French, else French ("C" and
+/// "POSIX" say that nobody chose one).
+pub fn system_lang() -> model::Lang {
+    let Some(locale) = sys_locale::get_locale() else { return model::Lang::Fr };
+    match locale.to_lowercase().split(['.', '-', '_']).next() {
+        None | Some("" | "c" | "posix" | "fr") => model::Lang::Fr,
+        Some(_) => model::Lang::En,
+    }
+}
+
 /// The whole path: files and folders in, corpus out. Never fails: what cannot be read becomes a warning. `today` bounds
 /// the days that articles may have. `progress` is called often, from several threads, and must be quick; a true `cancel`
 /// ends the work within 0.2 s (`None` means cancelled).

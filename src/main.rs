@@ -142,7 +142,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let context = Context {
         today: cli.today.unwrap_or_else(|| chrono::Local::now().date_naive()),
-        lang: cli.lang.map_or_else(system_lang, Lang::from),
+        lang: cli.lang.map_or_else(frise::system_lang, Lang::from),
         titles: cli.lang.map_or(Lang::Fr, Lang::from),
         given: cli.lang.map(Lang::from),
     };
@@ -173,13 +173,6 @@ struct Context {
     titles: Lang,
     /// Asked for by name.
     given: Option<Lang>,
-}
-
-fn system_lang() -> Lang {
-    match sys_locale::get_locale() {
-        Some(locale) if locale.to_lowercase().starts_with("fr") => Lang::Fr,
-        _ => Lang::En,
-    }
 }
 
 fn read(paths: &[PathBuf], context: &Context) -> Corpus {

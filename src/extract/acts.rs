@@ -58,25 +58,29 @@ const SHORTEST_PASSAGE: usize = 28;
 
 /// Who speaks in the sentence: the subject of a verb of speech, or a source ("selon X").
 pub fn speaker(r: &Reading<'_, '_>) -> Vec<Found> {
+    source(r).map(|(_, found)| found).unwrap_or_default()
+}
+
+/// The word that reports (a verb of speech, the noun behind "selon") and who speaks.
+fn source(r: &Reading<'_, '_>) -> Option<(usize, Vec<Found>)> {
     let words = &Lexicon::builtin().words;
     let s = r.s;
-    let mut found = Vec::new();
     for (i, word) in s.words.iter().enumerate() {
-        let says = word.upos == Upos::Verb && words.speech_verbs.iter().any(|v| *v == word.lemma);
+        let mut found = Vec::new();
+        let says = word.upos == Upos::Verb && has(&words.speech_verbs, &word.lemma);
         if says && !r.quotations.iter().any(|q| q.covers(word.span)) {
             for h in s.subjects(i) {
                 add(&mut found, r.discourse.parties(s, r.names, h));
             }
         }
-        let source = s.preposition(i).is_some_and(|p| p == "selon" || p == "d'après" || p == "de après");
-        if source {
+        if s.preposition(i).is_some_and(|p| has(&words.sources, &p)) {
             add(&mut found, r.discourse.parties(s, r.names, i));
         }
         if !found.is_empty() {
-            break;
+            return Some((i, found));
         }
     }
-    found
+    None
 }
 
 /// The acts of a sentence, in the order of their cues.
@@ -112,8 +116,42 @@ pub fn acts(r: &Reading<'_, '_>) -> Vec<Act> {
     }
     drop_carried(s, &mut out);
     date(r, &mut out);
+    out.extend(reported(r, &out));
     out.extend(statements(r, &out));
     out
+}
+
+/// "Washington a déclaré que des pirates chinois ciblaient …", "selon X, …": who says in whose voice an attack with an author
+/// is told accuses that author.
+fn reported(r: &Reading<'_, '_>, told: &[Act]) -> Option<Act> {
+    let s = r.s;
+    let frame = Lexicon::builtin().frames.iter().position(|f| f.id == "affirmer d'un autre")?;
+    if told.iter().any(|a| matches!(a.kind, Kind::Attribute | Kind::Deny | Kind::Charge | Kind::Condemn)) {
+        return None;
+    }
+    let attack = told.iter().find(|a| a.kind == Kind::Attack && !a.actors.is_empty())?;
+    let (verb, actors) = source(r)?;
+    if actors.iter().any(|f| attack.actors.iter().any(|a| a.party == f.party)) {
+        return None;
+    }
+    let times = r.times.iter().enumerate().filter(|(_, t)| matches!(t.class, Timex3::Date | Timex3::Time));
+    let own = times
+        .filter(|(_, t)| s.children(verb).iter().any(|c| s.words[*c].span.overlaps(t.span)))
+        .map(|(k, _)| k)
+        .collect();
+    Some(Act {
+        kind: Kind::Attribute,
+        frame,
+        word: verb,
+        cue: s.words[verb].span,
+        passage: cut(s, s.span, attack.cue),
+        actors,
+        targets: attack.actors.clone(),
+        certainty: Certainty::Actual,
+        times: own,
+        earlier: false,
+        embedded: false,
+    })
 }
 
 /// The infinitive that a form of the first conjugation would have ("exhortant" gives "exhorter"); most French verbs are of
@@ -238,9 +276,7 @@ fn matches(r: &Reading<'_, '_>, i: usize, cue: &Cue, frame: &Frame, noun: bool) 
         }
     }
     let objects = s.objects(i);
-    if !frame.objects.is_empty()
-        && !objects.iter().chain(&s.datives(i)).chain(&s.behind(i, "de")).any(|o| has(&frame.objects, s.lemma(*o)))
-    {
+    if !frame.objects.is_empty() && !objects.iter().chain(s.children(i)).any(|o| has(&frame.objects, s.lemma(*o))) {
         return false;
     }
     if objects.iter().any(|o| has(&frame.objects_not, s.lemma(*o))) {
@@ -718,6 +754,19 @@ fn drop_carried(s: &Sentence<'_>, acts: &mut Vec<Act>) {
     });
 }
 
+/// The act on whose cue, or on whose carrying verb, a word hangs within some steps.
+fn owner(s: &Sentence<'_>, acts: &[Act], word: usize, steps: usize) -> Option<usize> {
+    let mut at = word;
+    for _ in 0..=steps {
+        let cue = acts.iter().position(|a| a.word == at);
+        if let Some(a) = cue.or_else(|| acts.iter().position(|a| a.embedded && support(s, a.word) == Some(at))) {
+            return Some(a);
+        }
+        at = s.words[at].head?;
+    }
+    None
+}
+
 /// Each time expression dates the act that it hangs on in the tree.
 fn date(r: &Reading<'_, '_>, acts: &mut [Act]) {
     let s = r.s;
@@ -726,21 +775,10 @@ fn date(r: &Reading<'_, '_>, acts: &mut [Act]) {
             continue;
         }
         let Some(word) = s.words.iter().position(|w| w.span.overlaps(expression.span)) else { continue };
-        let mut at = word;
-        let mut seen = 0;
-        let owner = loop {
-            if let Some(a) = acts.iter().position(|a| a.word == at) {
-                break Some(a);
-            }
-            if let Some(a) = acts.iter().position(|a| a.embedded && support(s, a.word) == Some(at)) {
-                break Some(a);
-            }
-            seen += 1;
-            match s.words[at].head {
-                Some(head) if seen < 12 => at = head,
-                _ => break None,
-            }
-        };
+        // "le piratage mené [en mars]": what stands right before says more than where a masked run was hung.
+        let before = (0..word).rev().find(|w| !matches!(s.words[*w].upos, Upos::Punct | Upos::Adv | Upos::Adp));
+        let close = before.filter(|w| expression.span.start.saturating_sub(s.words[*w].span.end) <= 12);
+        let owner = close.and_then(|w| owner(s, acts, w, 3)).or_else(|| owner(s, acts, word, 12));
         // Where the tree does not say, the act whose clause holds the expression.
         let owner = owner.or_else(|| {
             let holds = |a: &Act| a.passage.covers(expression.span);

@@ -18,8 +18,19 @@ pub struct Sentence<'a> {
 }
 
 impl<'a> Sentence<'a> {
-    /// A tree ready to be asked.
-    pub fn new(text: &'a str, span: Span, words: Vec<Word>) -> Self {
+    /// A tree ready to be asked. `names` are runs of several words that are one name ("Corée du Sud"): what hangs on a part
+    /// of one hangs on the whole.
+    pub fn new(text: &'a str, span: Span, mut words: Vec<Word>, names: &[Span]) -> Self {
+        for name in names {
+            let inside: Vec<usize> = (0..words.len()).filter(|i| name.covers(words[*i].span)).collect();
+            let is_outer = |i: &&usize| words[**i].head.is_none_or(|h| !inside.contains(&h));
+            let Some(&top) = inside.iter().find(is_outer).filter(|_| inside.len() > 1) else { continue };
+            for word in &mut words {
+                if !name.covers(word.span) && word.head.is_some_and(|h| h != top && inside.contains(&h)) {
+                    word.head = Some(top);
+                }
+            }
+        }
         let mut children = vec![Vec::new(); words.len()];
         for (i, word) in words.iter().enumerate() {
             if let Some(head) = word.head.filter(|h| *h < words.len() && *h != i) {

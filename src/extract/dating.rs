@@ -509,12 +509,13 @@ fn align(
             }
             let exact = width == 1 && milestone.dates.is_day();
             // In the background a weekday beside an old affair is a coincidence as often as not.
-            let w: f32 = if lead { 1.0 } else { 0.45 } * match (exact, by_word) {
-                (true, true) => 3.0,
-                (true, false) => 2.0,
-                (false, true) => 0.9,
-                (false, false) => 0.5,
-            };
+            let w: f32 = if lead { 1.0 } else { 0.45 }
+                * match (exact, by_word) {
+                    (true, true) => 3.0,
+                    (true, false) => 2.0,
+                    (false, true) => 0.9,
+                    (false, false) => 0.5,
+                };
             let entry = best.entry(from + ahead as i64).or_insert((0.0, expression.span));
             if w > entry.0 {
                 *entry = (w, expression.span);
@@ -635,7 +636,11 @@ fn months(e: &Evidence<'_>, posterior: &mut Posterior, clues: &mut Vec<Clue>) {
         .collect();
     if !days.is_empty() {
         posterior.add(|day, _| {
-            let ago = days.iter().filter_map(|t| times::resolve(t, day, Direction::Past, None)).filter_map(|d| d.earliest).map(|d| (day - d).num_days());
+            let ago = days
+                .iter()
+                .filter_map(|t| times::resolve(t, day, Direction::Past, None))
+                .filter_map(|d| d.earliest)
+                .map(|d| (day - d).num_days());
             let nearest = ago.min().unwrap_or(0);
             let within_the_week = if (1..6).contains(&nearest) { -1.1 } else { 0.0 };
             within_the_week - 0.012 * nearest.clamp(0, 150) as f32

@@ -250,6 +250,11 @@ fn dates_agree(a: &EventDate, b: &EventDate) -> bool {
     }
 }
 
+/// True for a date of a few days: what is told without a day of its own may be the same occasion.
+fn recent(date: &EventDate) -> bool {
+    date.dates.and_then(|d| d.width_days()).is_some_and(|w| w <= 8)
+}
+
 /// Two tellings of one article are one event: same kind, dates that can agree, and parties that do.
 fn same_in_article(a: &Telling, b: &Telling) -> bool {
     let (x, y) = (&a.event, &b.event);
@@ -269,7 +274,9 @@ fn same_in_article(a: &Telling, b: &Telling) -> bool {
     }
     share(&x.actors, &y.actors)
         && agree(&x.targets, &y.targets)
-        && (a.own_date == b.own_date || x.date.dates == y.date.dates)
+        && (a.own_date == b.own_date
+            || x.date.dates == y.date.dates
+            || !b.own_date && !y.passages.is_empty() && recent(&x.date))
 }
 
 /// Takes up what another telling of the same event adds.

@@ -170,7 +170,9 @@ pub fn tell(draft: &Draft) -> Vec<Telling> {
         if words.is_empty() {
             continue;
         }
-        let sentence = Sentence::new(text, *span, words);
+        let in_sentence = draft.named.iter().filter(|n| span.covers(n.span));
+        let whole: Vec<Span> = in_sentence.filter(|n| n.span.of(text).contains(' ')).map(|n| n.span).collect();
+        let sentence = Sentence::new(text, *span, words, &whole);
         let names = Names::new(&sentence, &draft.named);
         let who = {
             let reading = acts::Reading {

@@ -24,18 +24,7 @@ pub(crate) fn words(lang: Lang) -> &'static Words {
     }
 }
 
-/// The language of the system: French where its locale is French or unknown, else English.
-pub fn system_lang() -> Lang {
-    match sys_locale::get_locale() {
-        Some(locale) if is_named(&locale) && !locale.to_lowercase().starts_with("fr") => Lang::En,
-        _ => Lang::Fr,
-    }
-}
-
-/// False for "C", "C.UTF-8" and "POSIX", which say that nobody chose a language.
-fn is_named(locale: &str) -> bool {
-    !matches!(locale.split(['.', '-', '_']).next(), None | Some("" | "C" | "c" | "POSIX" | "posix"))
-}
+pub use crate::system_lang;
 
 /// `template` with each `{}` replaced by the next of `values`.
 pub(crate) fn fill(template: &str, values: &[&str]) -> String {

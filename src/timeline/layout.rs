@@ -511,9 +511,11 @@ impl Frame<'_> {
         let (p, name_size, small, m) = (self.p, self.style.name, self.style.axis, self.style.measures);
         let hints = if self.style.chrome { 40.0 } else { 10.0 * m.unit };
         let pad = 12.0 * m.unit;
-        let room = self.style.column - hints - pad;
         for s in shown {
             let lane = &self.timeline.rows[s.lane];
+            // Where no hint stands at the edge the name has its room too.
+            let free = !self.style.chrome || lane.before(&self.view).is_some();
+            let room = self.style.column - pad - if free { hints } else { 6.0 };
             let name = lane.name(self.lang()).to_owned();
             let face = if lane.party.is_some() { Face::SansBold } else { Face::SansItalic };
             let high = s.rect.height >= 52.0 * m.unit;
