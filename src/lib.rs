@@ -81,6 +81,11 @@ pub fn compile(
     cancel: &AtomicBool,
 ) -> Option<Corpus> {
     progress(Progress::default());
+    // What takes longest to load is not needed before the articles are read: another core does it meanwhile.
+    std::thread::spawn(|| {
+        language::Model::builtin();
+        extract::frames::Lexicon::builtin();
+    });
     let (sources, mut warnings) = read::discover(paths);
     let total = sources.len();
     // Reading counts for one half of the work, telling for the other.

@@ -627,21 +627,19 @@ fn months(e: &Evidence<'_>, posterior: &mut Posterior, clues: &mut Vec<Clue>) {
         seen.entry((u32::from(*month), future)).or_insert(expression.span);
     }
     // Within the week one says "dimanche", not "le 8 mai"; and the latest day that is named is, as a rule, not long ago.
-    let days: Vec<&TimeExpression> = e
+    let days: Vec<(u32, u32)> = e
         .times
         .iter()
-        .filter(|t| matches!(t.meaning, Meaning::DayMonth { day: Some(_), .. }))
         .filter(|t| !matches!(times::direction(&e.article.text, t), Direction::Future))
+        .filter_map(|t| match t.meaning {
+            Meaning::DayMonth { day: Some(day), month, .. } => Some((u32::from(month), u32::from(day))),
+            _ => None,
+        })
         .take(6)
         .collect();
     if !days.is_empty() {
         posterior.add(|day, _| {
-            let ago = days
-                .iter()
-                .filter_map(|t| times::resolve(t, day, Direction::Past, None))
-                .filter_map(|d| d.earliest)
-                .map(|d| (day - d).num_days());
-            let nearest = ago.min().unwrap_or(0);
+            let nearest = days.iter().map(|(m, d)| days_since(*m, *d, day)).min().unwrap_or(0);
             let within_the_week = if (1..6).contains(&nearest) { -1.1 } else { 0.0 };
             within_the_week - 0.012 * nearest.clamp(0, 150) as f32
         });
@@ -658,6 +656,12 @@ fn months(e: &Evidence<'_>, posterior: &mut Posterior, clues: &mut Vec<Clue>) {
             -0.2 * nearest.min(6) as f32
         });
     }
+}
+
+/// Days from the last such day of the calendar to `day` (a year where there is none).
+fn days_since(month: u32, day_of_month: u32, day: NaiveDate) -> i64 {
+    let of = |year: i32| NaiveDate::from_ymd_opt(year, month, day_of_month).filter(|d| *d <= day);
+    of(day.year()).or_else(|| of(day.year() - 1)).map_or(365, |d| (day - d).num_days())
 }
 
 fn months_apart(month: u32, day: NaiveDate, future: bool) -> i32 {
