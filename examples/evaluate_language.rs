@@ -49,13 +49,6 @@ fn main() -> anyhow::Result<()> {
                 eprintln!("model of {} bytes read in {:.1} ms", bytes.len(), start.elapsed().as_secs_f64() * 1e3);
             }
             "--errors" => errors = true,
-            "--prune" => {
-                let (a, b) = (args.next().unwrap_or_default().parse()?, args.next().unwrap_or_default().parse()?);
-                model = model.map(|m| m.pruned(a, b));
-                let out = model.as_ref().expect("m").write();
-                eprintln!("pruned {}", out.len());
-                std::fs::write("/tmp/pruned.bin", out)?;
-            }
             _ => file = arg,
         }
     }

@@ -207,16 +207,6 @@ impl Weights {
         used.into_iter().map(|[feature, row]| (feature, self.row(row))).collect()
     }
 
-    /// TEMPORARY
-    pub fn pruned(&self, least: i16) -> Self {
-        let mut rows = self.rows();
-        for row in &mut rows {
-            row.1.retain(|c| c.1.abs() >= least);
-        }
-        rows.retain(|r| !r.1.is_empty());
-        Self::from_rows(&rows)
-    }
-
     /// How many features and how many weights there are.
     pub fn size(&self) -> (usize, usize) {
         let rows = self.rows();

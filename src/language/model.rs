@@ -43,14 +43,6 @@ impl Model {
         Some(Self { splitter, tagger, lemmas, parser: Parser::read(&mut input)? })
     }
 
-    /// TEMPORARY
-    pub fn pruned(&self, a: i16, b: i16) -> Self {
-        let mut m = self.clone();
-        m.tagger.weights = m.tagger.weights.pruned(a);
-        m.parser.weights = m.parser.weights.pruned(b);
-        m
-    }
-
     /// The model as bytes.
     pub fn write(&self) -> Vec<u8> {
         let mut out = Writer::default();

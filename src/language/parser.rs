@@ -525,7 +525,7 @@ pub fn look_around(
         |i: Option<usize>| i.and_then(|i| marks.get(i)).copied().flatten().map_or(0, |m| u32::from(mark_kind(m)));
     let (before, after) = (mark_of(at.checked_sub(1)), mark_of(Some(at + 1)));
     let end = places.right.is_none();
-    // The place where the mark that opens this pair hangs; a comma may close what a comma opened.
+    // The place where the mark that opens this pair hangs; a comma may close what a comma begun.
     let opens = (0..at).rev().find(|i| marks[*i].is_some_and(|m| pairs(m, form)));
     let opener = opens.and_then(|i| hung[i]).and_then(|head| places.heads.iter().position(|p| *p == Some(head)));
     let opener = opener.map_or(99, |p| p as u32) * 2 + u32::from(opens.is_some());
@@ -551,7 +551,7 @@ pub fn look_around(
             0
         })
     };
-    let (opened, closed) = (places.left.map_or(0, |l| span(left, l)), places.right.map_or(0, |r| span(right, r)));
+    let (begun, ended) = (places.left.map_or(0, |l| span(left, l)), places.right.map_or(0, |r| span(right, r)));
     let (on_left, on_right) = (label(left), label(right));
     let mut template = 400;
     let mut push = |x: u32, y: u32, z: u32| {
@@ -566,9 +566,9 @@ pub fn look_around(
     push(kind, opener, on_left << 6 | on_right);
     push(hash, uneven, opener);
     push(kind, before, after);
-    push(kind, opened, on_left);
-    push(kind, closed, on_right);
-    push(kind, opened << 8 | closed, on_left << 6 | on_right);
+    push(kind, begun, on_left);
+    push(kind, ended, on_right);
+    push(kind, begun << 8 | ended, on_left << 6 | on_right);
     push(kind, label(left2), on_left);
     push(kind, label(left2), on_left << 6 | on_right);
     push(kind, class(left), class(right));
