@@ -90,7 +90,7 @@ struct FigureArgs {
     /// The finding, at most 90 characters.
     #[arg(long)]
     title: Option<String>,
-    /// 16:9, A4 or WIDTHxHEIGHT in pixels.
+    /// 16:9, 4:3, A4, A3, or width and height in pixels (1200x675).
     #[arg(long, default_value = "16:9")]
     size: String,
     /// light or dark.
@@ -179,7 +179,7 @@ fn read(paths: &[PathBuf], context: &Context) -> Corpus {
     let cancel = AtomicBool::new(false);
     let shows = io::stderr().is_terminal();
     let show = |p: Progress| {
-        if shows && p.total > 0 && (p.done % 16 == 0 || p.done == p.total) {
+        if shows && p.total > 0 && (p.done.is_multiple_of(16) || p.done == p.total) {
             eprint!("\r{} / {}\u{1b}[K", p.done, p.total);
         }
     };

@@ -132,7 +132,7 @@ fn distinct(events: &mut [Event]) {
         let n = seen.entry(event.id.clone()).or_default();
         *n += 1;
         if *n > 1 {
-            event.id.0.push_str(&format!("-{n}"));
+            event.id.0 = format!("{}-{n}", event.id.0);
         }
     }
 }

@@ -125,7 +125,7 @@ impl Posterior {
             Dates::month(e.year(), e.month()).zip(Dates::month(l.year(), l.month())).map(|(a, b)| a.hull(&b))
         };
         let last = self.day(self.log.len().saturating_sub(1));
-        let dates = snapped.map(|d| Dates { latest: d.latest.map(|l| l.min(last)), ..d }).unwrap_or(wide);
+        let dates = snapped.map_or(wide, |d| Dates { latest: d.latest.map(|l| l.min(last)), ..d });
         (Some(dates), self.mass(&p, &dates))
     }
 
@@ -436,7 +436,8 @@ fn incidents(e: &Evidence<'_>, knowledge: &Knowledge, posterior: &mut Posterior,
                 .filter(|h| h.incident == index && h.milestone == m)
                 .flat_map(|h| h.spans.iter())
                 .collect::<Vec<_>>();
-            align(e, incident, milestone, &spans, &named, lead, posterior, clues);
+            let words = Words { incident: &spans, milestone: &named, lead };
+            align(e, (incident, milestone), &words, posterior, clues);
         }
     }
 }
@@ -466,14 +467,19 @@ fn stale(e: &Evidence<'_>, first: NaiveDate, posterior: &mut Posterior) {
     }
 }
 
+/// Where a text speaks of an incident.
+struct Words<'a> {
+    incident: &'a [Span],
+    milestone: &'a [&'a Span],
+    /// In its first lines.
+    lead: bool,
+}
+
 /// Publication days on which one of the text's own expressions near the incident's words would mean the milestone's day.
 fn align(
     e: &Evidence<'_>,
-    incident: &Incident,
-    milestone: &crate::knowledge::Milestone,
-    spans: &[Span],
-    named: &[&Span],
-    lead: bool,
+    (incident, milestone): (&Incident, &crate::knowledge::Milestone),
+    words: &Words<'_>,
     posterior: &mut Posterior,
     clues: &mut Vec<Clue>,
 ) {
@@ -482,8 +488,8 @@ fn align(
     };
     let near = |expression: &TimeExpression| {
         let sentence = e.sentences.iter().find(|s| s.covers(expression.span));
-        let by_word = named.iter().any(|n| sentence.is_some_and(|s| s.covers(**n)));
-        let by_incident = spans.iter().any(|n| sentence.is_some_and(|s| s.covers(*n)));
+        let by_word = words.milestone.iter().any(|n| sentence.is_some_and(|s| s.covers(**n)));
+        let by_incident = words.incident.iter().any(|n| sentence.is_some_and(|s| s.covers(*n)));
         (by_word, by_incident)
     };
     let mut best: BTreeMap<i64, (f32, Span)> = BTreeMap::new();
@@ -509,7 +515,7 @@ fn align(
             }
             let exact = width == 1 && milestone.dates.is_day();
             // In the background a weekday beside an old affair is a coincidence as often as not.
-            let w: f32 = if lead { 1.0 } else { 0.45 }
+            let w: f32 = if words.lead { 1.0 } else { 0.45 }
                 * match (exact, by_word) {
                     (true, true) => 3.0,
                     (true, false) => 2.0,
@@ -527,13 +533,13 @@ fn align(
     if strongest >= 1.2
         && let Some((_, span)) = best.values().find(|(w, _)| *w >= strongest)
     {
-        let words = span.of(&e.article.text);
+        let said = span.of(&e.article.text);
         let what = if milestone.fr.is_empty() { &incident.fr } else { &milestone.fr };
         clues.push(clue(
             e,
             "milestone",
             *span,
-            format!("« {words} » : {what}, {}", milestone.dates),
+            format!("« {said} » : {what}, {}", milestone.dates),
             Some(Dates::from(day)),
         ));
     }

@@ -106,8 +106,8 @@ const TIES: [&str; 14] = [
 impl Discourse {
     /// The parties that the phrase of word `i` names or stands for.
     pub fn parties(&self, s: &Sentence<'_>, names: &Names<'_>, i: usize) -> Vec<Found> {
-        let named = self.named(s, names, i, 0);
-        if named.is_empty() { self.recalled(s, i) } else { named }
+        let found = self.named(s, names, i, 0);
+        if found.is_empty() { self.recalled(s, i) } else { found }
     }
 
     /// Parties by names in the phrase itself.

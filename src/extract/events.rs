@@ -170,9 +170,7 @@ fn date(
         implies: published,
         refused: false,
     };
-    let news = !act.earlier
-        && (!act.embedded || act.kind != Kind::Attack && act.kind != Kind::Military)
-        && act.kind != Kind::Attack;
+    let news = !act.earlier && act.kind != Kind::Attack && !(act.embedded && act.kind == Kind::Military);
     let dates = match (published, act.certainty) {
         (Some(p), Certainty::Planned) => Some(Dates { latest: None, ..p }),
         (Some(p), _) if news => Some(p),

@@ -51,7 +51,7 @@ pub fn draft(mut article: Article, today: NaiveDate) -> Draft {
         Evidence { article: &article, outline: &outline, sentences: &sentences, times: &times, named: &named };
     let (posterior, clues) = dating::weigh(&evidence, knowledge, today);
     let shingles = shingles(&article.text[outline.story.min(article.text.len())..]);
-    Draft { outline, sentences, times, named, posterior, clues, shingles, article }
+    Draft { article, outline, sentences, times, named, posterior, clues, shingles }
 }
 
 /// The sentences of the title and the story, without the page's furniture.

@@ -18,7 +18,7 @@ impl fmt::Display for ArticleId {
 /// One clue for a date: what was read, where, and which days it allows. A reader can check it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clue {
-    /// The rule's name ("crawl_header", "office", "incident", "weekday", "dateline", "explicit", "article_date" …).
+    /// The rule's name (`crawl_header`, `office`, `incident`, `weekday`, `explicit`, `article_date` …).
     pub rule: String,
     /// The words read, or the fact used.
     pub text: String,
