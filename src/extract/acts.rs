@@ -33,6 +33,8 @@ pub struct Act {
     pub times: Vec<usize>,
     /// Told in the pluperfect or as a thing of the past: not news of the article's day.
     pub earlier: bool,
+    /// Told as done at the time spoken of before ("avait alors été").
+    pub then: bool,
     /// A noun or a dependent clause: not what the sentence is about.
     pub embedded: bool,
 }
@@ -150,6 +152,7 @@ fn reported(r: &Reading<'_, '_>, told: &[Act]) -> Option<Act> {
         certainty: Certainty::Actual,
         times: own,
         earlier: false,
+        then: false,
         embedded: false,
     })
 }
@@ -201,6 +204,7 @@ fn statements(r: &Reading<'_, '_>, told: &[Act]) -> Vec<Act> {
             certainty: Certainty::Actual,
             times: vec![time],
             earlier: false,
+            then: false,
             embedded: false,
         });
     }
@@ -325,6 +329,9 @@ fn matches(r: &Reading<'_, '_>, i: usize, cue: &Cue, frame: &Frame, noun: bool) 
                 || has(&words.attacker_nouns, &lemma)
                 || !r.discourse.named(s, r.names, *o, 0).is_empty()
                 || PEOPLE.contains(&lemma.as_str())
+                || s.children(*o)
+                    .iter()
+                    .any(|c| matches!(s.rel(*c), Deprel::Appos | Deprel::FlatName) && s.words[*c].upos == Upos::Propn)
         });
         if !fits && (s.is_passive(i) || !objects.is_empty() || frame.kind() == Kind::Charge) {
             return false;
@@ -661,6 +668,7 @@ fn act(r: &Reading<'_, '_>, i: usize, index: usize, frame: &Frame, noun: bool) -
         certainty,
         times: Vec::new(),
         earlier,
+        then: earlier && s.children(i).iter().any(|c| has(&Lexicon::builtin().words.then, s.lemma(*c))),
         embedded: noun || !main,
     })
 }

@@ -94,18 +94,35 @@ fn marks(d: &Dated<'_>, act: &Act) -> Vec<Mark> {
     marks
 }
 
-/// The days on which the article may have been published, most likely first, as long as they say something.
-fn likely(d: &Dated<'_>) -> Vec<NaiveDate> {
+/// The days on which the article may have been published, with how likely each is, most likely first.
+fn likely(d: &Dated<'_>) -> Vec<(NaiveDate, f64)> {
     let Some(dates) = d.article.published.dates else { return Vec::new() };
     let days = d.posterior.likely_days(800);
     let most = days.first().map_or(0.0, |(_, p)| *p);
-    days.into_iter().filter(|(day, p)| dates.contains(*day) && *p >= most * 0.12).map(|(day, _)| day).collect()
+    days.into_iter().filter(|(day, p)| dates.contains(*day) && *p >= most * 0.05).collect()
+}
+
+/// The hull of some readings without the least likely tenth of them.
+fn hull_of_most(readings: Vec<(Dates, f64)>) -> Option<Dates> {
+    let total: f64 = readings.iter().map(|(_, p)| p).sum();
+    let mut sorted = readings;
+    sorted.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.sort_key().cmp(&b.0.sort_key())));
+    let mut held = 0.0;
+    let mut hull: Option<Dates> = None;
+    for (dates, p) in sorted {
+        if held >= 0.9 * total {
+            break;
+        }
+        held += p;
+        hull = Some(hull.map_or(dates, |h| h.hull(&dates)));
+    }
+    hull
 }
 
 fn resolve(
     d: &Dated<'_>,
     expression: &TimeExpression,
-    likely: &[NaiveDate],
+    likely: &[(NaiveDate, f64)],
     certainty: Certainty,
     previous: Option<Dates>,
 ) -> Option<Dates> {
@@ -118,15 +135,16 @@ fn resolve(
     if let Meaning::Absolute(dates) = &expression.meaning {
         return Some(*dates);
     }
-    let resolved = likely.iter().filter_map(|day| times::resolve(expression, *day, direction, previous));
-    resolved.reduce(|a, b| a.hull(&b))
+    let readings =
+        likely.iter().filter_map(|(day, p)| Some((times::resolve(expression, *day, direction, previous)?, *p)));
+    hull_of_most(readings.collect())
 }
 
 fn date(
     d: &Dated<'_>,
     act: &Act,
     incident: Option<usize>,
-    likely: &[NaiveDate],
+    likely: &[(NaiveDate, f64)],
     previous: Option<Dates>,
 ) -> (EventDate, bool) {
     let text = &d.article.text;
@@ -161,6 +179,16 @@ fn date(
         return (EventDate { dates: Some(dates), extent, clues: vec![clue] }, true);
     }
     if let Some((dates, clue)) = incident.and_then(|i| milestone(d, act, i)) {
+        return (EventDate { dates: Some(dates), extent: Extent::Within, clues: vec![clue] }, true);
+    }
+    if let Some(dates) = previous.filter(|_| act.then) {
+        let clue = Clue {
+            rule: "then".into(),
+            text: act.cue.of(text).to_owned(),
+            place: Some((d.article.id.clone(), act.cue)),
+            implies: Some(dates),
+            refused: false,
+        };
         return (EventDate { dates: Some(dates), extent: Extent::Within, clues: vec![clue] }, true);
     }
     let told = Clue {

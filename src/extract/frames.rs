@@ -102,6 +102,7 @@ pub struct WordLists {
     pub role_nouns: Vec<String>,
     pub attacker_nouns: Vec<String>,
     pub habit: Vec<String>,
+    pub then: Vec<String>,
 }
 
 /// All frames, indexed by lemma.
