@@ -98,6 +98,7 @@ impl Words {
             "explicit" => self.rule_explicit,
             "article_date" => self.rule_article_date,
             "same_story" => self.rule_same_story,
+            "then" => self.rule_then,
             _ if rule.starts_with("time:") => self.rule_time,
             other => other,
         }
@@ -267,6 +268,7 @@ words! {
     rule_explicit: "Date citée", "Date mentioned";
     rule_time: "Date lue", "Date read";
     rule_article_date: "Jour de l’article", "Day of the article";
+    rule_then: "Raconté comme fait alors, à la date dont le texte parlait", "Told as done then, at the date spoken of before";
     rule_same_story: "Même histoire que", "Same story as";
     not_after: "donc pas après {}", "hence not after {}";
     err_no_display: "Aucun écran\u{a0}: ni DISPLAY ni WAYLAND_DISPLAY n’est défini.", "No display: neither DISPLAY nor WAYLAND_DISPLAY is set.";
