@@ -20,3 +20,9 @@ score() { # name, articles, gold, floors…
 score seeds "$shared/seeds" "$shared/gold" 'placed_f1>=0.35' --require 'doc_ok>=0.6' --require 'doc_wrong<=0' --require 'offsets_bad<=0'
 score press "$shared/press/articles" "$shared/press/gold" 'strict_f1>=0.36' --require 'placed_f1>=0.15' --require 'doc_wrong<=0.08' --require 'offsets_bad<=0'
 score sample "$root/sample_data" "$root/tests/gold/sample" 'offsets_bad<=0'
+
+if [ -e "$shared/timebank/score_times.py" ]; then
+  "$FRISE" times --jsonl <"$shared/timebank/dev.jsonl" >"$out"
+  echo "time expressions:"
+  python3 "$shared/timebank/score_times.py" "$shared/timebank/dev.jsonl" "$out"
+fi

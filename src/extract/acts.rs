@@ -327,7 +327,8 @@ fn matches(r: &Reading<'_, '_>, i: usize, cue: &Cue, frame: &Frame, noun: bool) 
             s.words[*o].upos != Upos::Noun
                 || has(&words.role_nouns, &lemma)
                 || has(&words.attacker_nouns, &lemma)
-                || !r.discourse.named(s, r.names, *o, 0).is_empty()
+                || is_of_a_nation(r, *o)
+                || frame.kind() != Kind::Charge && !r.discourse.named(s, r.names, *o, 0).is_empty()
                 || PEOPLE.contains(&lemma.as_str())
                 || s.children(*o)
                     .iter()
@@ -433,6 +434,16 @@ fn standing(r: &Reading<'_, '_>, i: usize, kind: Kind, noun: bool) -> Standing {
         at = head;
     }
     Standing::Told(certainty)
+}
+
+/// "un Australien", "quatre ressortissants chinois": named as somebody of a nation, not merely placed in a country.
+fn is_of_a_nation(r: &Reading<'_, '_>, i: usize) -> bool {
+    let demonym = |w: usize| {
+        r.names.at(w).is_some_and(|n| {
+            matches!(n.class, NameClass::DemonymAdjective | NameClass::DemonymNoun | NameClass::Person)
+        })
+    };
+    demonym(i) || r.s.children(i).iter().any(|c| r.s.rel(*c) == Deprel::Amod && demonym(*c))
 }
 
 /// An infinitive without auxiliary: "accuser", not "avoir accusé".
