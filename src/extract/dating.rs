@@ -578,9 +578,10 @@ fn explicit(e: &Evidence<'_>, posterior: &mut Posterior, clues: &mut Vec<Clue>) 
                 _ => 0.0,
             });
         } else {
-            posterior.add(
-                |day, _| if day < last { 0.0 } else { Course::Explicit.log_ratio((day - last).num_days() as f32) },
-            );
+            // A full date in the first lines is the day of the news.
+            let lead = dates.is_day() && span.start < e.outline.story + 400;
+            let course = if lead { Course::Lead } else { Course::Explicit };
+            posterior.add(|day, _| if day < last { 0.0 } else { course.log_ratio((day - last).num_days() as f32) });
         }
         let first = dates.earliest.unwrap_or_default();
         clues.push(clue(e, "explicit", span, span.of(&e.article.text).to_owned(), Some(Dates::from(first))));

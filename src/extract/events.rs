@@ -302,7 +302,8 @@ fn same_in_article(a: &Telling, b: &Telling) -> bool {
         && agree(&x.targets, &y.targets)
         && (a.own_date == b.own_date
             || x.date.dates == y.date.dates
-            || !b.own_date && !y.passages.is_empty() && recent(&x.date))
+            || !b.own_date && recent(&x.date)
+            || !a.own_date && recent(&y.date))
 }
 
 /// Takes up what another telling of the same event adds.
