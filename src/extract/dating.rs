@@ -106,7 +106,7 @@ impl Posterior {
         if day.width_days().is_some_and(|w| w <= 2) {
             return (Some(day), day_mass);
         }
-        let (narrow, mass) = self.window(&p, 0.74);
+        let (narrow, mass) = self.window(&p, 0.80);
         if narrow.width_days().is_some_and(|w| w <= 31) {
             // A few weeks of one month are that month: the ends of such a window mean nothing.
             let month = narrow.earliest.and_then(|e| Dates::month(e.year(), e.month()));
@@ -382,7 +382,7 @@ impl Course {
     fn log_ratio(self, since: f32) -> f32 {
         let fresh = |share: f32, days: f32| share * (-since / days).exp() / days;
         let p = match self {
-            Course::Lead => fresh(0.7, 10.0) + fresh(0.2, 200.0) + 0.1 / 3000.0,
+            Course::Lead => fresh(0.55, 8.0) + fresh(0.2, 40.0) + fresh(0.15, 300.0) + 0.1 / 3000.0,
             Course::Background => fresh(0.05, 15.0) + fresh(0.35, 300.0) + 0.6 / 3000.0,
             Course::Explicit => fresh(0.35, 60.0) + fresh(0.35, 400.0) + 0.3 / 3000.0,
             Course::Politics => fresh(0.5, 250.0) + 0.5 / 3000.0,
@@ -647,7 +647,7 @@ fn months(e: &Evidence<'_>, posterior: &mut Posterior, clues: &mut Vec<Clue>) {
     if !days.is_empty() {
         posterior.add(|day, _| {
             let nearest = days.iter().map(|(m, d)| days_since(*m, *d, day)).min().unwrap_or(0);
-            let within_the_week = if (1..6).contains(&nearest) { -1.1 } else { 0.0 };
+            let within_the_week = if (1..6).contains(&nearest) { -1.7 } else { 0.0 };
             within_the_week - 0.012 * nearest.clamp(0, 150) as f32
         });
     }
