@@ -95,7 +95,11 @@ pub fn acts(r: &Reading<'_, '_>) -> Vec<Act> {
         let cues = match word.upos {
             Upos::Verb | Upos::Aux => {
                 let cues = lexicon.verb(&lemma);
-                if cues.is_empty() { lexicon.verb(&first_group(&word.form)) } else { cues }
+                if cues.is_empty() {
+                    guesses(&word.form).iter().map(|g| lexicon.verb(g)).find(|c| !c.is_empty()).unwrap_or(&[])
+                } else {
+                    cues
+                }
             }
             Upos::Noun | Upos::Propn => lexicon.noun(&lemma),
             Upos::Adj => {
@@ -157,15 +161,24 @@ fn reported(r: &Reading<'_, '_>, told: &[Act]) -> Option<Act> {
     })
 }
 
-/// The infinitive that a form of the first conjugation would have ("exhortant" gives "exhorter"); most French verbs are of
-/// it, and the lemmatiser knows only those of its treebanks.
-fn first_group(form: &str) -> String {
-    const ENDINGS: [&str; 16] = [
+/// Infinitives that a form may belong to ("exhortant": "exhorter"; "rompu": "rompre"; "banni": "bannir"): the lemmatiser
+/// knows only the verbs of its treebanks.
+fn guesses(form: &str) -> Vec<String> {
+    const FIRST: [&str; 16] = [
         "eraient", "aient", "eront", "erait", "ées", "és", "ée", "ant", "ait", "era", "ent", "ons", "er", "é", "a", "e",
     ];
+    const THIRD: [&str; 4] = ["ues", "ue", "us", "u"];
+    const SECOND: [&str; 5] = ["ies", "ie", "is", "it", "i"];
     let form = form.to_lowercase();
-    let stem = ENDINGS.iter().find_map(|e| form.strip_suffix(e).filter(|s| s.chars().count() > 2));
-    stem.map_or(form.clone(), |s| format!("{}er", s.strip_suffix('e').filter(|s| s.ends_with('g')).unwrap_or(s)))
+    let stem = |endings: &[&str]| {
+        let long = |s: &&str| s.chars().count() > 2;
+        endings.iter().find_map(|e| form.strip_suffix(e).filter(long)).map(str::to_owned)
+    };
+    // "mangeant" keeps an e that "manger" has anyway.
+    let first = stem(&FIRST).map(|s| format!("{}er", s.strip_suffix('e').filter(|s| s.ends_with('g')).unwrap_or(&s)));
+    let third = stem(&THIRD).map(|s| format!("{s}re"));
+    let second = stem(&SECOND).map(|s| format!("{s}ir"));
+    [first, third, second].into_iter().flatten().collect()
 }
 
 /// What a named party said on a day that the text gives, where the sentence tells no other act of that day: an official
@@ -304,7 +317,8 @@ fn matches(r: &Reading<'_, '_>, i: usize, cue: &Cue, frame: &Frame, noun: bool) 
     }
     if noun {
         let carrier = support(s, i).map(|v| s.lemma(v));
-        if !frame.needs_support.is_empty() && !carrier.is_some_and(|v| has(&frame.needs_support, v)) {
+        let is = has(&frame.needs_support, "être") && s.child(i, &[Deprel::Cop]).is_some();
+        if !frame.needs_support.is_empty() && !is && !carrier.is_some_and(|v| has(&frame.needs_support, v)) {
             return false;
         }
         if carrier.is_some_and(|v| has(&frame.without_support, v)) {

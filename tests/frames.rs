@@ -1,0 +1,37 @@
+//! The examples of the frame lexicon: each must yield its kind, each counter-example must not.
+
+use chrono::NaiveDate;
+use frise::compile_text;
+use frise::extract::frames::{Frame, Lexicon};
+use frise::model::Dates;
+
+fn kinds(sentence: &str) -> Vec<&'static str> {
+    let day = NaiveDate::from_ymd_opt(2021, 7, 20).expect("a day");
+    let corpus = compile_text("exemple", sentence.to_owned(), None, Some(Dates::day(day)), day);
+    corpus.events.iter().map(|e| e.kind.name()).collect()
+}
+
+fn wrong<'a>(of: impl Fn(&'a Frame) -> &'a [String], wanted: bool) -> Vec<String> {
+    let mut out = Vec::new();
+    for frame in &Lexicon::builtin().frames {
+        for sentence in of(frame) {
+            let found = kinds(sentence);
+            if found.contains(&frame.kind.as_str()) != wanted {
+                out.push(format!("{}: {sentence:?} gives {found:?}", frame.id));
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn every_example_yields_its_kind() {
+    let wrong = wrong(|f| f.examples.as_slice(), true);
+    assert!(wrong.is_empty(), "{} examples fail:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn no_counter_example_yields_the_kind() {
+    let wrong = wrong(|f| f.counter.as_slice(), false);
+    assert!(wrong.is_empty(), "{} counter-examples fail:\n{}", wrong.len(), wrong.join("\n"));
+}
