@@ -39,16 +39,18 @@ fn main() -> anyhow::Result<()> {
     let mut file = String::new();
     let mut model = None;
     let mut errors = false;
+    let mut written = None;
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--model" => {
                 let bytes = std::fs::read(args.next().unwrap_or_default())?;
-                let start = Instant::now();
-                model = Model::read(&bytes);
-                eprintln!("model of {} bytes read in {:.1} ms", bytes.len(), start.elapsed().as_secs_f64() * 1e3);
+                let (length, start) = (bytes.len(), Instant::now());
+                model = Model::read(bytes.into());
+                eprintln!("model of {length} bytes read in {:.1} ms", start.elapsed().as_secs_f64() * 1e3);
             }
             "--errors" => errors = true,
+            "--write" => written = args.next(),
             _ => file = arg,
         }
     }
@@ -73,11 +75,31 @@ fn main() -> anyhow::Result<()> {
     writeln!(out, "  {:.0} words/s cut, tagged and parsed", gold.units.len() as f64 / seconds)?;
     let cut = gold_sentences(model, &sentences);
     writeln!(out, "raw, gold sentences: {}", scores(&gold, &cut))?;
+    if let Some(path) = written {
+        std::fs::write(path, conllu(&with_gold))?;
+    }
     if errors {
+        writeln!(out, "{}", boundary_errors(&gold, &raw, &sentences))?;
         writeln!(out, "{}", confusions(&gold, &with_gold))?;
         writeln!(out, "{}", token_errors(&gold, &cut, &sentences))?;
     }
     Ok(())
+}
+
+/// An answer on gold tokens as CoNLL-U, for other tools; contractions are written as their words.
+fn conllu(side: &Side) -> String {
+    let mut out = String::new();
+    let (mut sentence, mut first) = (0, 0);
+    for (i, unit) in side.units.iter().enumerate() {
+        if side.sentences.get(sentence).is_some_and(|s| unit.span.start >= s.end) {
+            out.push('\n');
+            (sentence, first) = (sentence + 1, i);
+        }
+        let head = unit.head.map_or(0, |h| h + 1 - first);
+        let Unit { form, lemma, upos, feats, deprel, .. } = unit;
+        let _ = writeln!(out, "{}\t{form}\t{lemma}\t{upos}\t_\t{feats}\t{head}\t{deprel}\t_\t_", i + 1 - first);
+    }
+    out + "\n"
 }
 
 /// Byte offset → how many characters that are not white space stand before it.
@@ -165,7 +187,7 @@ fn gold_tokens(model: &Model, sentences: &[GoldSentence]) -> Side {
 
 fn raw_text(model: &Model, sentences: &[GoldSentence]) -> Side {
     let text = sentences.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" ");
-    let spans = frise::language::sentences(&text);
+    let spans = model.sentences(&text);
     from_spans(model, &text, &spans)
 }
 
@@ -294,6 +316,25 @@ fn scores(gold: &Side, system: &Side) -> String {
     put("LAS", count(&|g, s| attached(g, s) && g.deprel.universal() == s.deprel.universal()));
     put("LAS+subtypes", count(&|g, s| attached(g, s) && g.deprel == s.deprel));
     line
+}
+
+/// Where sentences end in the treebank alone (missed) or in the answer alone (invented), with what stands there.
+fn boundary_errors(gold: &Side, system: &Side, sentences: &[GoldSentence]) -> String {
+    let text: String = sentences.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" ");
+    let solid = solid_before(&text);
+    let ends = |side: &Side| side.sentences.iter().map(|s| s.end).collect::<std::collections::BTreeSet<usize>>();
+    let (gold, system) = (ends(gold), ends(system));
+    let mut out = String::new();
+    for (name, these, others) in [("missed", &gold, &system), ("invented", &system, &gold)] {
+        for end in these.difference(others) {
+            let at = solid.partition_point(|n| n < end);
+            let near = |from: usize, to: usize| text.get(from..to).unwrap_or("").replace('\n', " ");
+            let floor = (0..=at.saturating_sub(50)).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
+            let ceil = (at + 40..).find(|i| text.is_char_boundary((*i).min(text.len()))).unwrap_or(at);
+            let _ = writeln!(out, "{name}: {} ║ {}", near(floor, at), near(at, ceil.min(text.len())));
+        }
+    }
+    out
 }
 
 /// The commonest confusions with gold tokens.

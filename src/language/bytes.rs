@@ -1,5 +1,7 @@
 //! Numbers and texts to bytes and back, for the model's file.
 
+use std::borrow::Cow;
+
 /// Collects bytes.
 #[derive(Clone, Debug, Default)]
 pub struct Writer {
@@ -17,9 +19,10 @@ impl Writer {
         self.bytes.push(value as u8);
     }
 
-    /// A number with a sign.
-    pub fn signed(&mut self, value: i64) {
-        self.number(((value << 1) ^ (value >> 63)) as u64);
+    /// A run of bytes with its length.
+    pub fn block(&mut self, bytes: &[u8]) {
+        self.number(bytes.len() as u64);
+        self.bytes.extend_from_slice(bytes);
     }
 
     /// A text with its length.
@@ -29,22 +32,25 @@ impl Writer {
     }
 }
 
-/// Reads bytes; every answer is `None` where they end or make no sense.
+/// Reads numbers one after the other.
 #[derive(Clone, Debug)]
-pub struct Reader<'a> {
+pub struct Numbers<'a> {
     bytes: &'a [u8],
     at: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Numbers<'a> {
     /// From the first byte.
     pub fn new(bytes: &'a [u8]) -> Self {
         Self { bytes, at: 0 }
     }
+}
 
-    /// A number.
+impl Iterator for Numbers<'_> {
+    type Item = u64;
+
     #[inline]
-    pub fn number(&mut self) -> Option<u64> {
+    fn next(&mut self) -> Option<u64> {
         let (mut value, mut shift) = (0_u64, 0);
         loop {
             let byte = *self.bytes.get(self.at)?;
@@ -59,12 +65,28 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
 
-    /// A number with a sign.
+/// Reads bytes; every answer is `None` where they end or make no sense.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    bytes: Cow<'static, [u8]>,
+    at: usize,
+}
+
+impl Reader {
+    /// From the first byte.
+    pub fn new(bytes: Cow<'static, [u8]>) -> Self {
+        Self { bytes, at: 0 }
+    }
+
+    /// A number.
     #[inline]
-    pub fn signed(&mut self) -> Option<i64> {
-        let value = self.number()?;
-        Some((value >> 1) as i64 ^ -((value & 1) as i64))
+    pub fn number(&mut self) -> Option<u64> {
+        let mut numbers = Numbers { bytes: &self.bytes, at: self.at };
+        let value = numbers.next();
+        self.at = numbers.at;
+        value
     }
 
     /// How many things follow; each takes at least a byte, so that a broken file cannot ask for more memory than it has.
@@ -74,11 +96,22 @@ impl<'a> Reader<'a> {
     }
 
     /// A text.
-    pub fn text(&mut self) -> Option<&'a str> {
+    pub fn text(&mut self) -> Option<&str> {
         let length = self.count()?;
         let text = self.bytes.get(self.at..self.at + length)?;
         self.at += length;
         std::str::from_utf8(text).ok()
+    }
+
+    /// A run of bytes, not copied where the bytes live as long as the program.
+    pub fn block(&mut self) -> Option<Cow<'static, [u8]>> {
+        let length = self.count()?;
+        let range = self.at..self.at + length;
+        self.at += length;
+        Some(match &self.bytes {
+            Cow::Borrowed(bytes) => Cow::Borrowed(bytes.get(range)?),
+            Cow::Owned(bytes) => Cow::Owned(bytes.get(range)?.to_vec()),
+        })
     }
 }
 
@@ -92,18 +125,14 @@ mod tests {
         for n in [0, 1, 127, 128, 300, u64::MAX] {
             out.number(n);
         }
-        for n in [0, -1, 1, -300, i64::MIN, i64::MAX] {
-            out.signed(n);
-        }
         out.text("été");
-        let mut input = Reader::new(&out.bytes);
+        out.block(&[1, 2]);
+        let mut input = Reader::new(out.bytes.into());
         for n in [0, 1, 127, 128, 300, u64::MAX] {
             assert_eq!(input.number(), Some(n));
         }
-        for n in [0, -1, 1, -300, i64::MIN, i64::MAX] {
-            assert_eq!(input.signed(), Some(n));
-        }
         assert_eq!(input.text(), Some("été"));
+        assert_eq!(input.block().as_deref(), Some(&[1, 2][..]));
         assert_eq!(input.number(), None);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::bytes::{Reader, Writer};
 use super::linear::{HashedMap, hash_bytes};
+use super::verbs::Conjugations;
 use super::word::{Feats, Upos, VerbForm};
 use std::collections::BTreeMap;
 
@@ -45,6 +46,11 @@ impl Lemmas {
         }
         if matches!(upos, Upos::Propn | Upos::Num | Upos::X | Upos::Sym | Upos::Punct) {
             return form.to_owned();
+        }
+        if matches!(upos, Upos::Verb | Upos::Aux)
+            && let Some(infinitive) = Conjugations::builtin().infinitive(lower)
+        {
+            return infinitive;
         }
         for (cut, _) in lower
             .char_indices()
@@ -127,7 +133,7 @@ impl Lemmas {
     }
 
     /// Reads what [`Lemmas::write`] wrote.
-    pub fn read(input: &mut Reader<'_>) -> Option<Self> {
+    pub fn read(input: &mut Reader) -> Option<Self> {
         let mut entries: Vec<(String, u8, String)> = Vec::new();
         for _ in 0..input.count()? {
             let form = get_shared(input, entries.last().map_or("", |e| e.0.as_str()))?;
@@ -177,7 +183,7 @@ fn put_shared(out: &mut Writer, base: &str, text: &str) {
     out.text(&text[same..]);
 }
 
-fn get_shared(input: &mut Reader<'_>, base: &str) -> Option<String> {
+fn get_shared(input: &mut Reader, base: &str) -> Option<String> {
     let same = usize::try_from(input.number()?).ok()?;
     Some(format!("{}{}", base.get(..same)?, input.text()?))
 }
@@ -193,7 +199,7 @@ mod tests {
         let learned = Lemmas::learn(seen.iter().map(|(form, lemma)| (*form, Upos::Verb, fin, *lemma, 1)));
         let mut out = Writer::default();
         learned.write(&mut out);
-        let lemmas = Lemmas::read(&mut Reader::new(&out.bytes)).expect("reads back");
+        let lemmas = Lemmas::read(&mut Reader::new(out.bytes.into())).expect("reads back");
         assert_eq!(lemmas.lemma("dit", "dit", Upos::Verb, fin), "dire");
         assert_eq!(lemmas.lemma("Piratent", "piratent", Upos::Verb, fin), "pirater");
         assert_eq!(lemmas.lemma("Pékin", "pékin", Upos::Propn, Feats::default()), "Pékin");

@@ -1,7 +1,8 @@
 //! A linear classifier over hashed features: weights that are read only, and the averaged perceptron that learns them.
 //! Knows nothing of language.
 
-use super::bytes::{Reader, Writer};
+use super::bytes::{Numbers, Reader, Writer};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -55,8 +56,8 @@ impl Hasher for Identity {
 /// A map whose keys are hashes already.
 pub type HashedMap<K, V> = HashMap<K, V, BuildHasherDefault<Identity>>;
 
-/// Trained weights: for each feature the classes it speaks for or against. Most features speak of a few classes and keep
-/// those; the common ones speak of many and keep a weight for each class.
+/// Trained weights: for each feature the classes it speaks for or against. Most features speak of a few classes; their
+/// weights are used as they stand in the model's file. The common ones speak of many and have a weight for each class.
 #[derive(Clone, Debug, Default)]
 pub struct Weights {
     /// One bit a hash: most features that were never learned are told from the others without a look at the slots.
@@ -64,10 +65,14 @@ pub struct Weights {
     /// Open addressing by the upper bits: feature, and first cell with the number of cells in the low byte; for a full row,
     /// its index with `FULL` in the low byte.
     slots: Vec<[u32; 2]>,
-    /// Class and weight.
-    cells: Vec<(u16, i16)>,
+    /// The file's keys: for each feature, in order, the step from the one before and the number of its cells.
+    keys: Cow<'static, [u8]>,
+    /// The file's cells: class and code of a weight.
+    cells: Cow<'static, [u8]>,
     /// Full rows, `width` weights each.
     full: Vec<i16>,
+    /// Number of features.
+    rows: usize,
     /// Number of classes, rounded up.
     width: usize,
 }
@@ -76,6 +81,26 @@ const FULL: u32 = 255;
 
 /// How many features are looked up at a time, so that memory answers several at once.
 const BATCH: usize = 128;
+
+/// The weight of each code, which is a byte: exact up to 96, in growing steps above.
+const CODES: [i16; 256] = {
+    let mut codes = [0; 256];
+    let mut code = 1;
+    while code < 128_i16 {
+        let beyond = if code > 96 { code - 96 } else { 0 };
+        let weight = code + beyond * beyond / 2;
+        codes[code as usize] = weight;
+        codes[256 - code as usize] = -weight;
+        code += 1;
+    }
+    codes
+};
+
+/// The code of the weight nearest to this one.
+fn code(weight: i16) -> u8 {
+    let nearest = (0..=127_u8).min_by_key(|c| (CODES[usize::from(*c)] - weight.saturating_abs()).abs()).unwrap_or(0);
+    if weight < 0 { nearest.wrapping_neg() } else { nearest }
+}
 
 impl Weights {
     /// Adds the weights of `features` to `scores`, one a class, which has [`Weights::room`]. Sums stop at the ends of `i16`.
@@ -110,7 +135,7 @@ impl Weights {
             }
             let mut touched = 0;
             for &row in &found[..hits] {
-                touched ^= self.cells.get((row >> 8) as usize).map_or(0, |c| c.1);
+                touched ^= self.cells.get((row >> 8) as usize * 2).copied().unwrap_or(0);
             }
             std::hint::black_box(touched);
             for &row in &found[..hits] {
@@ -142,9 +167,9 @@ impl Weights {
                 *score = score.saturating_add(*weight);
             }
         } else {
-            for &(class, weight) in &self.cells[first..first + (row & 0xFF) as usize] {
-                if let Some(score) = scores.get_mut(usize::from(class)) {
-                    *score = score.saturating_add(weight);
+            for cell in self.cells[first * 2..(first + (row & 0xFF) as usize) * 2].chunks_exact(2) {
+                if let Some(score) = scores.get_mut(usize::from(cell[0])) {
+                    *score = score.saturating_add(CODES[usize::from(cell[1])]);
                 }
             }
         }
@@ -153,11 +178,17 @@ impl Weights {
     /// Packs rows sorted by feature, each with its (class, weight) cells.
     fn from_rows(rows: &[(u32, Vec<(u16, i16)>)]) -> Self {
         let width = rows.iter().flat_map(|r| &r.1).map(|c| usize::from(c.0) + 1).max().unwrap_or(0);
-        let mut weights = Self::with_room(rows.len(), width.next_multiple_of(16));
+        assert!(width <= 256, "a class is a byte");
+        let (mut keys, mut cells) = (Writer::default(), Vec::new());
+        let mut last = 0;
         for (feature, row) in rows {
-            weights.insert(*feature, row);
+            keys.number(u64::from(feature - last));
+            keys.number(row.len() as u64);
+            last = *feature;
+            cells.extend(row.iter().flat_map(|(class, weight)| [*class as u8, code(*weight)]));
         }
-        weights
+        let weights = Self::from_blocks(rows.len(), width.next_multiple_of(16), keys.bytes.into(), cells.into());
+        weights.expect("blocks that were just made are whole")
     }
 
     /// How many scores to keep for `classes` classes: a few more than that, so that they are added many at a time.
@@ -165,95 +196,64 @@ impl Weights {
         classes.max(self.width)
     }
 
-    fn with_room(rows: usize, width: usize) -> Self {
-        let slots = rows * 2 + 2;
-        let filter = (rows / 8).next_power_of_two();
-        let cells = Vec::with_capacity(rows * 2);
-        Self { filter: vec![0; filter], slots: vec![[0; 2]; slots], cells, full: Vec::new(), width }
+    /// Makes the table of what the blocks hold; `None` where they do not fit each other.
+    fn from_blocks(rows: usize, width: usize, keys: Cow<'static, [u8]>, cells: Cow<'static, [u8]>) -> Option<Self> {
+        // Each key has two bytes at least: a broken file cannot ask for more memory than it is long.
+        if rows > keys.len() || width > 256 {
+            return None;
+        }
+        let (slots, filter) = (vec![[0; 2]; rows * 2 + 2], vec![0; (rows / 8).next_power_of_two()]);
+        let mut weights = Self { filter, slots, keys: Cow::default(), cells, full: Vec::new(), rows, width };
+        let (mut reader, mut feature, mut first) = (Numbers::new(&keys), 0_u32, 0);
+        for _ in 0..rows {
+            feature = feature.checked_add(u32::try_from(reader.next()?).ok()?).filter(|f| *f < 1 << 30)?;
+            let count = usize::try_from(reader.next()?).ok()?;
+            weights.insert(feature, first, count)?;
+            first += count;
+        }
+        weights.keys = keys;
+        (weights.cells.len() == first * 2).then_some(weights)
     }
 
-    fn insert(&mut self, feature: u32, row: &[(u16, i16)]) {
+    fn insert(&mut self, feature: u32, first: usize, count: usize) -> Option<()> {
         let mut at = place(feature, self.slots.len());
         while self.slots[at][0] != 0 {
             at = next(at, self.slots.len());
         }
         let bit = feature as usize & (self.filter.len() * 64 - 1);
         self.filter[bit >> 6] |= 1 << (bit & 63);
-        if row.len() * 6 < self.width && row.len() < FULL as usize {
-            self.slots[at] = [feature, (self.cells.len() as u32) << 8 | row.len() as u32];
-            self.cells.extend(row);
+        let cells = self.cells.get(first * 2..first.checked_add(count)?.checked_mul(2)?)?;
+        if count * 6 < self.width && count < FULL as usize {
+            self.slots[at] = [feature, (first as u32) << 8 | count as u32];
         } else {
-            let first = self.full.len();
-            self.slots[at] = [feature, ((first / self.width.max(1)) as u32) << 8 | FULL];
-            self.full.resize(first + self.width, 0);
-            for (class, weight) in row {
-                self.full[first + usize::from(*class)] = *weight;
+            let start = self.full.len();
+            self.slots[at] = [feature, ((start / self.width.max(1)) as u32) << 8 | FULL];
+            self.full.resize(start + self.width, 0);
+            for cell in cells.chunks_exact(2) {
+                *self.full.get_mut(start + usize::from(cell[0]))? = CODES[usize::from(cell[1])];
             }
         }
-    }
-
-    fn row(&self, row: u32) -> Vec<(u16, i16)> {
-        let first = (row >> 8) as usize;
-        if row & 0xFF == FULL {
-            let weights = &self.full[first * self.width..(first + 1) * self.width];
-            return weights.iter().enumerate().filter(|(_, w)| **w != 0).map(|(c, w)| (c as u16, *w)).collect();
-        }
-        self.cells[first..first + (row & 0xFF) as usize].to_vec()
-    }
-
-    fn rows(&self) -> Vec<(u32, Vec<(u16, i16)>)> {
-        let mut used: Vec<[u32; 2]> = self.slots.iter().copied().filter(|s| s[0] != 0).collect();
-        used.sort_unstable();
-        used.into_iter().map(|[feature, row]| (feature, self.row(row))).collect()
+        Some(())
     }
 
     /// How many features and how many weights there are.
     pub fn size(&self) -> (usize, usize) {
-        let rows = self.rows();
-        (rows.len(), rows.iter().map(|r| r.1.len()).sum())
+        (self.rows, self.cells.len() / 2)
     }
 
     /// Writes the weights, sorted by feature.
     pub fn write(&self, out: &mut Writer) {
-        let rows = self.rows();
-        out.number(rows.len() as u64);
+        out.number(self.rows as u64);
         out.number(self.width as u64);
-        let mut last = 0;
-        for (feature, row) in rows {
-            out.number(u64::from(feature - last));
-            last = feature;
-            // Classes as steps from the one before; the last is marked.
-            let (end, mut before) = (row.len().saturating_sub(1), 0);
-            for (i, (class, weight)) in row.into_iter().enumerate() {
-                out.number(u64::from(class - before) << 1 | u64::from(i == end));
-                out.signed(i64::from(weight));
-                before = class;
-            }
-        }
+        out.block(&self.keys);
+        out.block(&self.cells);
     }
 
     /// Reads what [`Weights::write`] wrote; `None` where the bytes are not such.
-    pub fn read(input: &mut Reader<'_>) -> Option<Self> {
-        let count = input.count()?;
-        let width = usize::try_from(input.number()?).ok().filter(|w| *w < 1 << 16)?;
-        let mut weights = Self::with_room(count, width);
-        let mut feature = 0_u32;
-        let mut row = Vec::new();
-        for _ in 0..count {
-            feature = feature.checked_add(u32::try_from(input.number()?).ok()?).filter(|f| *f < 1 << 30)?;
-            row.clear();
-            let mut class = 0_usize;
-            loop {
-                let step = input.number()?;
-                class = class.checked_add(usize::try_from(step >> 1).ok()?).filter(|c| *c < width)?;
-                row.push((class as u16, i16::try_from(input.signed()?).ok()?));
-                if step & 1 == 1 {
-                    break;
-                }
-            }
-            weights.insert(feature, &row);
-        }
-        Some(weights)
+    pub fn read(input: &mut Reader) -> Option<Self> {
+        let rows = usize::try_from(input.number()?).ok()?;
+        let width = usize::try_from(input.number()?).ok()?;
+        Self::from_blocks(rows, width, input.block()?, input.block()?)
     }
 }
 
@@ -369,7 +369,7 @@ mod tests {
         let weights = Learner::average(&[learner], 64.0, 1);
         let mut out = Writer::default();
         weights.write(&mut out);
-        let again = Weights::read(&mut Reader::new(&out.bytes)).expect("reads back");
+        let again = Weights::read(&mut Reader::new(out.bytes.into())).expect("reads back");
         let mut right = 0;
         for i in 0..40 {
             let (mut a, mut b) = ([0; 16], [0; 16]);

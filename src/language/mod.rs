@@ -1,6 +1,7 @@
 //! French, read: normalisation, sentences, quotations, tokens, classes, lemmas and trees. Everything is told in bytes of the
 //! text as it was read; knows nothing of events or of time.
 
+mod boundaries;
 mod bytes;
 pub mod lemma;
 pub mod linear;
@@ -15,6 +16,7 @@ pub mod tagger;
 pub mod tokens;
 pub mod train;
 pub mod treebank;
+mod verbs;
 pub mod word;
 
 pub use model::Model;

@@ -8,9 +8,10 @@ use super::tagger::{Form, Tagger, straightened};
 use super::tokens::{Token, contraction, surface, words};
 use super::word::{Deprel, Feats, Upos, VerbForm, Word};
 use crate::model::Span;
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
-const MAGIC: &str = "frise language 1";
+const MAGIC: &str = "frise language 2";
 /// No sentence has so many words.
 const LONGEST: usize = 1000;
 static BUILTIN: &[u8] = include_bytes!("../../assets/model/french.bin");
@@ -18,6 +19,7 @@ static BUILTIN: &[u8] = include_bytes!("../../assets/model/french.bin");
 /// A model of French.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
+    pub(super) boundaries: Weights,
     pub(super) splitter: Weights,
     pub(super) tagger: Tagger,
     pub(super) lemmas: Lemmas,
@@ -28,30 +30,50 @@ impl Model {
     /// The model that comes with Frise, read on first use.
     pub fn builtin() -> &'static Model {
         static MODEL: OnceLock<Model> = OnceLock::new();
-        MODEL.get_or_init(|| Model::read(BUILTIN).unwrap_or_default())
+        MODEL.get_or_init(|| Model::read(BUILTIN.into()).unwrap_or_default())
     }
 
     /// Reads what [`Model::write`] wrote; `None` where the bytes are not such.
-    pub fn read(bytes: &[u8]) -> Option<Self> {
+    pub fn read(bytes: Cow<'static, [u8]>) -> Option<Self> {
         let mut input = Reader::new(bytes);
         if input.text()? != MAGIC {
             return None;
         }
-        let splitter = Weights::read(&mut input)?;
-        let tagger = Tagger::read(&mut input)?;
-        let lemmas = Lemmas::read(&mut input)?;
-        Some(Self { splitter, tagger, lemmas, parser: Parser::read(&mut input)? })
+        let mut part = || Some(Reader::new(input.block()?));
+        let (mut small, mut tagger, mut lemmas, mut parser) = (part()?, part()?, part()?, part()?);
+        // The two large tables are made side by side.
+        std::thread::scope(|scope| {
+            let parser = scope.spawn(move || Parser::read(&mut parser));
+            let boundaries = Weights::read(&mut small)?;
+            let splitter = Weights::read(&mut small)?;
+            let tagger = Tagger::read(&mut tagger)?;
+            let lemmas = Lemmas::read(&mut lemmas)?;
+            Some(Self { boundaries, splitter, tagger, lemmas, parser: parser.join().ok()?? })
+        })
     }
 
     /// The model as bytes.
     pub fn write(&self) -> Vec<u8> {
         let mut out = Writer::default();
         out.text(MAGIC);
-        self.splitter.write(&mut out);
-        self.tagger.write(&mut out);
-        self.lemmas.write(&mut out);
-        self.parser.write(&mut out);
+        let mut part = |write: &dyn Fn(&mut Writer)| {
+            let mut inner = Writer::default();
+            write(&mut inner);
+            out.block(&inner.bytes);
+        };
+        part(&|out| {
+            self.boundaries.write(out);
+            self.splitter.write(out);
+        });
+        part(&|out| self.tagger.write(out));
+        part(&|out| self.lemmas.write(out));
+        part(&|out| self.parser.write(out));
         out.bytes
+    }
+
+    /// The sentences of a text: trimmed, in order, none overlapping. A crawl header at the start belongs to none.
+    pub fn sentences(&self, text: &str) -> Vec<Span> {
+        super::boundaries::cut(text, &super::sentences::by_rules(text), &self.boundaries, &self.tagger.lexicon)
     }
 
     /// The words of a sentence of raw text, as a tree.
@@ -292,7 +314,7 @@ mod tests {
     #[test]
     fn broken_models_are_refused() {
         for cut in [0, 1, 17, 18, 100, 5000] {
-            assert!(Model::read(&BUILTIN[..cut.min(BUILTIN.len() - 1)]).is_none());
+            assert!(Model::read(BUILTIN[..cut.min(BUILTIN.len() - 1)].into()).is_none());
         }
     }
 

@@ -414,7 +414,7 @@ impl Parser {
     }
 
     /// Reads what [`Parser::write`] wrote.
-    pub fn read(input: &mut Reader<'_>) -> Option<Self> {
+    pub fn read(input: &mut Reader) -> Option<Self> {
         let mut moves = Vec::new();
         for _ in 0..input.count()? {
             moves.push(match input.number()? {

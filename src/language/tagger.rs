@@ -27,6 +27,11 @@ pub fn straightened(form: &str) -> String {
 }
 
 impl Form {
+    /// Which classes the form is known with, as one number; its ending where it is unknown.
+    pub fn ambiguity(&self) -> u32 {
+        self.ambiguity
+    }
+
     /// Looks at a form that stands at `index` of its sentence.
     pub fn new(form: &str, index: usize, lexicon: &Lexicon) -> Self {
         let lower = straightened(form).to_lowercase();
@@ -121,7 +126,7 @@ impl Lexicon {
         }
     }
 
-    fn read(input: &mut Reader<'_>) -> Option<Self> {
+    fn read(input: &mut Reader) -> Option<Self> {
         let mut sets = Vec::new();
         for _ in 0..input.count()? {
             sets.push(u32::try_from(input.number()?).ok()?);
@@ -145,19 +150,48 @@ pub struct Tagger {
     pub lexicon: Lexicon,
     /// The weights.
     pub weights: Weights,
+    /// The weights of the second look, which knows the classes on both sides.
+    pub second: Weights,
 }
+
+/// How far the best class must lead for no second look.
+const SURE: i16 = 200;
 
 impl Tagger {
     /// The number of the class of each form.
     pub fn tag(&self, forms: &[Form]) -> Vec<u16> {
+        let mut unsure = Vec::new();
+        let width = self.weights.room(self.classes.len());
+        let tags = self.first_look(forms, |at, scores| {
+            let best = best(scores);
+            let lead = scores.iter().enumerate().filter(|(c, _)| *c != best).map(|(_, s)| *s).max();
+            if scores[best].saturating_sub(lead.unwrap_or(0)) < SURE {
+                unsure.push((at, scores.to_vec()));
+            }
+        });
+        let mut features = Vec::with_capacity(48);
+        let mut final_tags = tags.clone();
+        for (at, mut scores) in unsure {
+            scores.resize(width.max(self.second.room(0)), 0);
+            look(forms, &tags, &self.classes, at, Side::Right, &mut features);
+            self.second.score(&features, &mut scores);
+            final_tags[at] = best(&scores[..self.classes.len()]) as u16;
+        }
+        final_tags
+    }
+
+    /// The classes from left to right; `tell` gets the index of each form and the score of each class.
+    pub fn first_look(&self, forms: &[Form], mut tell: impl FnMut(usize, &[i16])) -> Vec<u16> {
         let mut tags = Vec::with_capacity(forms.len());
         let mut features = Vec::with_capacity(48);
         let mut scores = vec![0; self.weights.room(self.classes.len())];
         for at in 0..forms.len() {
-            look(forms, &tags, &self.classes, at, &mut features);
+            look(forms, &tags, &self.classes, at, Side::Left, &mut features);
             scores.fill(0);
             self.weights.score(&features, &mut scores);
-            tags.push(best(&scores[..self.classes.len()]) as u16);
+            let scores = &scores[..self.classes.len()];
+            tell(at, scores);
+            tags.push(best(scores) as u16);
         }
         tags
     }
@@ -176,16 +210,22 @@ impl Tagger {
         }
         self.lexicon.write(out);
         self.weights.write(out);
+        self.second.write(out);
     }
 
     /// Reads what [`Tagger::write`] wrote.
-    pub fn read(input: &mut Reader<'_>) -> Option<Self> {
+    pub fn read(input: &mut Reader) -> Option<Self> {
         let mut classes = Vec::new();
         for _ in 0..input.count()? {
             let upos = Upos::numbered(u8::try_from(input.number()?).ok()?)?;
             classes.push((upos, Feats(u32::try_from(input.number()?).ok()?)));
         }
-        Some(Self { classes, lexicon: Lexicon::read(input)?, weights: Weights::read(input)? })
+        Some(Self {
+            classes,
+            lexicon: Lexicon::read(input)?,
+            weights: Weights::read(input)?,
+            second: Weights::read(input)?,
+        })
     }
 }
 
@@ -200,22 +240,30 @@ pub fn best<T: PartialOrd>(scores: &[T]) -> usize {
     best
 }
 
-/// The features of the form at `at`, given the classes to its left.
-pub fn look(forms: &[Form], tags: &[u16], classes: &[(Upos, Feats)], at: usize, features: &mut Vec<u32>) {
+/// From where a form is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The classes to the left are known.
+    Left,
+    /// The classes to the right are known.
+    Right,
+}
+
+/// The features of the form at `at`, given the classes on one side.
+pub fn look(forms: &[Form], tags: &[u16], classes: &[(Upos, Feats)], at: usize, side: Side, features: &mut Vec<u32>) {
     features.clear();
     let form = &forms[at];
-    let near = |by: isize| at.checked_add_signed(by).and_then(|i| forms.get(i));
+    let towards = if side == Side::Left { 1 } else { -1 };
+    let near = |by: isize| at.checked_add_signed(by * towards).and_then(|i| forms.get(i));
     let word = |by: isize| near(by).map_or(1, |f| f.hash);
     let ambiguity = |by: isize| near(by).map_or(1, |f| f.ambiguity);
     let suffix = |by: isize, n: usize| near(by).map_or(1, |f| f.suffixes[n]);
-    let tag = |by: usize| at.checked_sub(by).and_then(|i| tags.get(i)).map_or(9999, |t| u32::from(*t));
-    let upos = |by: usize| {
-        let tag = at.checked_sub(by).and_then(|i| tags.get(i)).and_then(|t| classes.get(usize::from(*t)));
-        tag.map_or(99, |c| c.0 as u32)
-    };
+    let known = |by: isize| at.checked_add_signed(-by * towards).and_then(|i| tags.get(i));
+    let tag = |by: isize| known(by).map_or(9999, |t| u32::from(*t));
+    let upos = |by: isize| known(by).and_then(|t| classes.get(usize::from(*t))).map_or(99, |c| c.0 as u32);
     let (w, a, shape) = (form.hash, form.ambiguity, form.shape);
     let (t1, t2, u1, u2) = (tag(1), tag(2), upos(1), upos(2));
-    let mut template = 0;
+    let mut template = if side == Side::Left { 0 } else { 600 };
     let mut push = |x: u32, y: u32, z: u32| {
         features.push(feature(template, x, y, z));
         template += 1;

@@ -1,15 +1,17 @@
 //! Learning a model from treebanks. The same sentences in the same order give the same bytes.
 
+use super::boundaries::Gaps;
 use super::lemma::Lemmas;
 use super::linear::{Learner, Weights, hash_text};
 use super::model::{Model, split_features, tag_class};
 use super::parser::{Move, PLACES, Parser, Slot, State, choose, costs, look_around, places, without_marks};
 use super::press;
-use super::tagger::{Form, Lexicon, Tagger, best, look};
+use super::sentences::by_rules;
+use super::tagger::{Form, Lexicon, Side, Tagger, best, look};
 use super::tokens::contraction;
 use super::treebank::GoldSentence;
 use super::word::{Deprel, Feats, Upos};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Sentences of one treebank.
 #[derive(Clone, Debug)]
@@ -20,6 +22,8 @@ pub struct Bank {
     pub weight: u32,
     /// Whose habits its trees follow: 0 for those the model is to follow.
     pub style: u32,
+    /// Its sentences were made here, and follow each other by chance.
+    pub made: bool,
 }
 
 /// How long to learn.
@@ -73,33 +77,111 @@ pub fn train(banks: &[Bank], effort: Effort, report: &mut dyn FnMut(String)) -> 
             .flat_map(|bank| bank.sentences.iter().flat_map(|s| &s.words).map(|w| (w, bank.weight)))
             .map(|(w, weight)| (w.form.as_str(), w.upos, w.feats, w.lemma.as_str(), weight)),
     );
+    let mut order = banks.iter().filter(|b| !b.made).map(|b| b.sentences.as_slice()).collect::<Vec<_>>();
+    order.sort_by_key(|b| b.len());
+    let lexicon = lexicon(&lessons.iter().collect::<Vec<_>>(), &classes);
+    let boundaries = boundaries(&order, &lexicon, effort);
+    report(format!("boundaries {:?}", boundaries.size()));
     let splitter = splitter(&lessons, effort);
     report(format!("splitter {:?}", splitter.size()));
 
-    // The parser learns on classes as the tagger will give them: from a tagger that has not seen the sentence.
-    let mut guessed: Vec<Vec<u16>> = vec![Vec::new(); lessons.len()];
+    // The second look, and the parser, learn on classes as the tagger will give them: from one that has not seen the sentence.
+    let mut firsts: Vec<First> = Vec::new();
+    firsts.resize_with(lessons.len(), First::default);
     for fold in 0..FOLDS {
         let rest: Vec<&Lesson<'_>> =
             lessons.iter().enumerate().filter(|(i, _)| i % FOLDS != fold).map(|(_, l)| l).collect();
         let tagger = tagger(&rest, &classes, Effort { runs: 1, ..effort });
         let (mut right, mut all) = (0, 0);
         for (i, lesson) in lessons.iter().enumerate().filter(|(i, _)| i % FOLDS == fold) {
-            guessed[i] = tagger.tag(&forms(lesson.gold, &tagger.lexicon));
-            all += guessed[i].len();
-            right += guessed[i]
-                .iter()
-                .zip(&lesson.classes)
-                .filter(|(a, b)| tagger.class(**a).0 == tagger.class(**b).0)
-                .count();
+            let forms = forms(lesson.gold, &tagger.lexicon);
+            let mut scores = Vec::new();
+            let tags = tagger.first_look(&forms, |_, s| scores.push(s.to_vec()));
+            all += tags.len();
+            right += same_class(&classes, &tags, &lesson.classes);
+            firsts[i] = First { forms, tags, scores };
         }
         report(format!("tagger without part {fold}: {:.2} % of its classes right", 100.0 * right as f64 / all as f64));
     }
+    let mut guessed: Vec<Vec<u16>> = vec![Vec::new(); lessons.len()];
+    let (mut right, mut all) = (0, 0);
+    for fold in 0..FOLDS {
+        let second = second_look(&lessons, &firsts, &classes, &|i| i % FOLDS != fold, Effort { runs: 1, ..effort });
+        for (i, lesson) in lessons.iter().enumerate().filter(|(i, _)| i % FOLDS == fold) {
+            guessed[i] = firsts[i].again(&second, &classes);
+            all += guessed[i].len();
+            right += same_class(&classes, &guessed[i], &lesson.classes);
+        }
+    }
+    report(format!("with a second look: {:.2} % right", 100.0 * right as f64 / all as f64));
+    let second = second_look(&lessons, &firsts, &classes, &|_| true, effort);
+    report(format!("second look {:?}", second.size()));
     let all: Vec<&Lesson<'_>> = lessons.iter().collect();
-    let tagger = tagger(&all, &classes, effort);
+    let tagger = Tagger { second, ..tagger(&all, &classes, effort) };
     report(format!("tagger {:?}", tagger.weights.size()));
     let parser = parser(&lessons, &guessed, &tagger, &lemmas, effort, report);
     report(format!("parser {:?}", parser.weights.size()));
-    Model { splitter, tagger, lemmas, parser }
+    Model { boundaries, splitter, tagger, lemmas, parser }
+}
+
+/// A sentence as a tagger saw it that did not learn from it.
+#[derive(Default)]
+struct First {
+    forms: Vec<Form>,
+    tags: Vec<u16>,
+    scores: Vec<Vec<i16>>,
+}
+
+impl First {
+    /// The classes after a second look.
+    fn again(&self, second: &Weights, classes: &[(Upos, Feats)]) -> Vec<u16> {
+        let mut features = Vec::new();
+        let tags = self.scores.iter().enumerate().map(|(at, scores)| {
+            let mut scores = scores.clone();
+            scores.resize(second.room(classes.len()), 0);
+            look(&self.forms, &self.tags, classes, at, Side::Right, &mut features);
+            second.score(&features, &mut scores);
+            best(&scores[..classes.len()]) as u16
+        });
+        tags.collect()
+    }
+}
+
+fn same_class(classes: &[(Upos, Feats)], a: &[u16], b: &[u16]) -> usize {
+    a.iter().zip(b).filter(|(a, b)| classes[usize::from(**a)].0 == classes[usize::from(**b)].0).count()
+}
+
+/// Learns to look from the right, where the first look has told the classes; both looks' scores are added.
+fn second_look(
+    lessons: &[Lesson<'_>],
+    firsts: &[First],
+    classes: &[(Upos, Feats)],
+    take: &(dyn Fn(usize) -> bool + Sync),
+    effort: Effort,
+) -> Weights {
+    let taken: Vec<usize> = (0..lessons.len()).filter(|i| take(*i)).collect();
+    let learn = |run: usize| {
+        let mut learner = Learner::default();
+        let mut features = Vec::new();
+        let mut scores: Vec<i32> = vec![0; classes.len()];
+        for round in 0..effort.tagger_rounds {
+            for i in shuffled(taken.len(), (run * 100 + round) as u64) {
+                let (lesson, first) = (&lessons[taken[i]], &firsts[taken[i]]);
+                for (at, &right) in lesson.classes.iter().enumerate() {
+                    look(&first.forms, &first.tags, classes, at, Side::Right, &mut features);
+                    scores.fill(0);
+                    learner.tick();
+                    learner.score(&features, &mut scores);
+                    let (right, guess) = (usize::from(right), best(&scores));
+                    if guess != right {
+                        learner.correct(&features, right, guess);
+                    }
+                }
+            }
+        }
+        learner
+    };
+    Learner::average(&in_pairs(effort.runs.max(1), &learn), SCALE, effort.least.0)
 }
 
 /// The treebank says `obl` where the others say which kind.
@@ -117,7 +199,7 @@ fn prepared(banks: &[Bank], reported: usize) -> Vec<Bank> {
     let strict: Vec<GoldSentence> = banks.iter().filter(|b| !is_loose(b)).flat_map(|b| b.sentences.clone()).collect();
     let mut made = press::reported(&strict, reported);
     made.extend(press::deeds(&strict, reported * 2 / 3));
-    banks.push(Bank { sentences: made, weight: 1, style: 0 });
+    banks.push(Bank { sentences: made, weight: 1, style: 0, made: true });
     banks
 }
 
@@ -166,14 +248,67 @@ fn splitter(lessons: &[Lesson<'_>], effort: Effort) -> Weights {
     Learner::average(&learners, SCALE, 1)
 }
 
-fn tagger(lessons: &[&Lesson<'_>], classes: &[(Upos, Feats)], effort: Effort) -> Tagger {
-    let lexicon = Lexicon::learn(lessons.iter().flat_map(|l| {
+fn lexicon(lessons: &[&Lesson<'_>], classes: &[(Upos, Feats)]) -> Lexicon {
+    Lexicon::learn(lessons.iter().flat_map(|l| {
         l.gold
             .words
             .iter()
             .zip(&l.classes)
             .map(|(w, c)| (w.form.as_str(), classes[usize::from(*c)].0, classes[usize::from(*c)].1))
-    }));
+    }))
+}
+
+/// Learns where sentences end from treebanks read as running text on one line.
+fn boundaries(banks: &[&[GoldSentence]], lexicon: &Lexicon, effort: Effort) -> Weights {
+    struct Running {
+        gaps: Gaps,
+        ends: BTreeSet<usize>,
+    }
+    let texts: Vec<Running> = banks
+        .iter()
+        .flat_map(|bank| bank.chunks(20))
+        .map(|sentences| {
+            let text = sentences.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" ");
+            let mut at = 0;
+            let ends = sentences
+                .iter()
+                .map(|s| {
+                    at += s.text.len() + 1;
+                    at - 1
+                })
+                .collect();
+            Running { gaps: Gaps::new(&text, &by_rules(&text), lexicon), ends }
+        })
+        .collect();
+    let learn = |run: usize| {
+        let mut learner = Learner::default();
+        let mut features = Vec::new();
+        for round in 0..10 {
+            for i in shuffled(texts.len(), (run * 100 + round) as u64) {
+                let Running { gaps, ends } = &texts[i];
+                let mut decided = 0;
+                for gap in &gaps.gaps {
+                    gaps.look(gap, gaps.first(gap, decided), &mut features);
+                    let mut scores = [0; 2];
+                    learner.tick();
+                    learner.score(&features, &mut scores);
+                    let right = usize::from(ends.contains(&gap.at));
+                    if scores[right] <= scores[1 - right] {
+                        learner.correct(&features, right, 1 - right);
+                    }
+                    if right == 1 {
+                        decided = gaps.next(gap);
+                    }
+                }
+            }
+        }
+        learner
+    };
+    Learner::average(&in_pairs(effort.runs.max(1), &learn), SCALE, 2)
+}
+
+fn tagger(lessons: &[&Lesson<'_>], classes: &[(Upos, Feats)], effort: Effort) -> Tagger {
+    let lexicon = lexicon(lessons, classes);
     let prepared: Vec<Vec<Form>> = lessons.iter().map(|l| forms(l.gold, &lexicon)).collect();
     let learn = |run: usize| {
         let mut learner = Learner::default();
@@ -184,7 +319,7 @@ fn tagger(lessons: &[&Lesson<'_>], classes: &[(Upos, Feats)], effort: Effort) ->
                 let (forms, gold) = (&prepared[i], &lessons[i].classes);
                 let mut tags: Vec<u16> = Vec::with_capacity(forms.len());
                 for (at, &right) in gold.iter().enumerate() {
-                    look(forms, &tags, classes, at, &mut features);
+                    look(forms, &tags, classes, at, Side::Left, &mut features);
                     scores.fill(0);
                     learner.tick();
                     learner.score(&features, &mut scores);
@@ -199,7 +334,12 @@ fn tagger(lessons: &[&Lesson<'_>], classes: &[(Upos, Feats)], effort: Effort) ->
         learner
     };
     let learners = in_pairs(effort.runs.max(1), &learn);
-    Tagger { classes: classes.to_vec(), lexicon, weights: Learner::average(&learners, SCALE, effort.least.0) }
+    Tagger {
+        classes: classes.to_vec(),
+        lexicon,
+        weights: Learner::average(&learners, SCALE, effort.least.0),
+        second: Weights::default(),
+    }
 }
 
 fn parser(

@@ -1,0 +1,151 @@
+//! The forms of French verbs that no treebank has shown: those of the second and third conjugations as `assets/verbs.toml`
+//! lists them; what is none of these is of the first.
+
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+static ASSET: &str = include_str!("../../assets/verbs.toml");
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Asset {
+    model: Vec<Pattern>,
+}
+
+/// How the verbs of a model make their forms.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Pattern {
+    cut: String,
+    plural: String,
+    present: Vec<String>,
+    #[serde(default)]
+    singular: Vec<String>,
+    subjunctive: String,
+    future: String,
+    past: String,
+    participle: String,
+    #[serde(default)]
+    more: Vec<String>,
+    verbs: Vec<String>,
+}
+
+/// The forms of the second and third conjugations with their infinitives.
+#[derive(Debug, Default)]
+pub struct Conjugations {
+    forms: HashMap<String, Box<str>>,
+}
+
+const IMPERFECT: [&str; 9] = ["ons", "ez", "ais", "ait", "ions", "iez", "aient", "ant", "ants"];
+const FUTURE: [&str; 11] = ["ai", "as", "a", "ons", "ez", "ont", "ais", "ait", "ions", "iez", "aient"];
+
+impl Conjugations {
+    /// The table of `assets/verbs.toml`, made on first use.
+    pub fn builtin() -> &'static Self {
+        static TABLE: OnceLock<Conjugations> = OnceLock::new();
+        TABLE.get_or_init(|| Self::read(ASSET).unwrap_or_default())
+    }
+
+    fn read(asset: &str) -> Result<Self, toml::de::Error> {
+        let asset: Asset = toml::from_str(asset)?;
+        let mut forms = HashMap::new();
+        for pattern in &asset.model {
+            for verb in &pattern.verbs {
+                let stem = verb.strip_suffix(&pattern.cut).unwrap_or(verb);
+                let mut put = |form: String| {
+                    forms.entry(form).or_insert_with(|| verb.as_str().into());
+                };
+                put(verb.clone());
+                for end in pattern.present.iter().chain(&pattern.more) {
+                    put(format!("{stem}{end}"));
+                }
+                let mut shorter = stem.to_owned();
+                shorter.pop();
+                pattern.singular.iter().for_each(|end| put(format!("{shorter}{end}")));
+                IMPERFECT.iter().for_each(|end| put(format!("{stem}{}{end}", pattern.plural)));
+                ["e", "es", "ent"].iter().for_each(|end| put(format!("{stem}{}{end}", pattern.subjunctive)));
+                FUTURE.iter().for_each(|end| put(format!("{stem}{}{end}", pattern.future)));
+                ["s", "t", "rent"].iter().for_each(|end| put(format!("{stem}{}{end}", pattern.past)));
+                let participle = format!("{stem}{}", pattern.participle);
+                let plural = if participle.ends_with('s') { "" } else { "s" };
+                ["", "e", "es", plural].iter().for_each(|end| put(format!("{participle}{end}")));
+            }
+        }
+        Ok(Self { forms })
+    }
+
+    /// The infinitive that a form in lower case belongs to: one of the table, else that of a first conjugation; `None` where
+    /// the form ends like no verb.
+    pub fn infinitive(&self, form: &str) -> Option<String> {
+        self.forms.get(form).map(|verb| verb.to_string()).or_else(|| first(form))
+    }
+}
+
+/// The infinitive in -er of a form: "regardaient", "exigea", "appelle", "envoie".
+fn first(form: &str) -> Option<String> {
+    const ENDINGS: [&str; 32] = [
+        "eraient", "erions", "erait", "erais", "erons", "eront", "eriez", "aient", "èrent", "assent", "erai", "eras",
+        "erez", "ions", "antes", "ants", "ées", "era", "ent", "ons", "iez", "ais", "ait", "ant", "és", "ée", "er",
+        "ez", "es", "é", "a", "e",
+    ];
+    let stem = ENDINGS.iter().find_map(|end| form.strip_suffix(end)).filter(|stem| stem.chars().count() > 1)?;
+    // A stem shows its sound: "mange-ait", "menaç-ait", "envoi-e", "appell-e", "achèt-e".
+    let mut letters: Vec<char> = stem.chars().collect();
+    match letters[..] {
+        [.., 'g', 'e'] => {
+            letters.pop();
+        }
+        [.., 'ç'] => *letters.last_mut()? = 'c',
+        [.., 'o' | 'u', 'i'] => *letters.last_mut()? = 'y',
+        [.., 'p', 'e', 'l', 'l'] | [.., 'j', 'e', 't', 't'] => {
+            letters.pop();
+        }
+        [.., 'è', _] => {
+            let at = letters.len() - 2;
+            letters[at] = 'e';
+        }
+        _ => {}
+    }
+    Some(letters.into_iter().collect::<String>() + "er")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_lead_to_their_infinitives() {
+        let table = Conjugations::builtin();
+        for (form, verb) in [
+            ("regardaient", "regarder"),
+            ("rompu", "rompre"),
+            ("bannis", "bannir"),
+            ("exigea", "exiger"),
+            ("menaçait", "menacer"),
+            ("soutiendraient", "soutenir"),
+            ("perçoivent", "percevoir"),
+            ("enfreint", "enfreindre"),
+            ("dissoute", "dissoudre"),
+            ("dort", "dormir"),
+            ("démentent", "démentir"),
+            ("rappelle", "rappeler"),
+            ("envoient", "envoyer"),
+            ("convainquent", "convaincre"),
+            ("piratées", "pirater"),
+        ] {
+            assert_eq!(table.infinitive(form).as_deref(), Some(verb), "{form}");
+        }
+        assert_eq!(table.infinitive("k"), None);
+    }
+
+    #[test]
+    fn every_verb_ends_as_its_model_does() {
+        let asset: Asset = toml::from_str(ASSET).expect("the asset is valid");
+        for pattern in asset.model {
+            for verb in &pattern.verbs {
+                assert!(verb.ends_with(&pattern.cut), "{verb}: not like {}", pattern.cut);
+            }
+        }
+    }
+}
