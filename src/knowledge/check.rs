@@ -516,6 +516,69 @@ mod tests {
     }
 
     #[test]
+    fn every_milestone_lies_in_our_years_and_names_its_document() {
+        let knowledge = Knowledge::builtin();
+        let milestones: Vec<_> = knowledge.incidents.iter().flat_map(|i| &i.milestones).collect();
+        assert!(knowledge.incidents.len() >= 260 && milestones.len() >= 620);
+        let years = NaiveDate::from_ymd_opt(2007, 1, 1)..NaiveDate::from_ymd_opt(2025, 1, 1);
+        for m in milestones {
+            assert!(years.contains(&m.dates.earliest), "{} {}", m.dates, m.fr);
+            assert!(!m.document.is_empty(), "{} {}", m.dates, m.fr);
+        }
+        for incident in &knowledge.incidents {
+            let days: Vec<_> = incident.milestones.iter().map(|m| m.dates.earliest).collect();
+            assert!(days.is_sorted(), "{} is not told in order", incident.id);
+        }
+    }
+
+    #[test]
+    fn one_head_of_state_follows_another() {
+        let knowledge = Knowledge::builtin();
+        let heads = |o: &Office| matches!(o.role, crate::knowledge::RoleClass::HeadOfState);
+        for (number, office) in knowledge.offices.iter().enumerate().filter(|(_, o)| heads(o)) {
+            let mut tenures: Vec<&Tenure> = knowledge.tenures.iter().filter(|t| t.office == number).collect();
+            tenures.sort_by_key(|t| t.start);
+            for pair in tenures.windows(2) {
+                let name = &knowledge.persons[pair[1].person].name;
+                assert!(pair[0].end.is_some_and(|end| end <= pair[1].start), "{}: {name}", office.fr);
+            }
+        }
+    }
+
+    #[test]
+    fn no_alias_belongs_to_two_groups_and_no_first_half_to_two_countries() {
+        let knowledge = Knowledge::builtin();
+        let bare = |name: &String| name.to_lowercase().replace([' ', '-', '_'], "");
+        let mut owner: BTreeMap<String, &str> = BTreeMap::new();
+        for group in &knowledge.groups {
+            for name in std::iter::once(&group.name).chain(&group.aliases) {
+                let by = *owner.entry(bare(name)).or_insert(&group.name);
+                assert_eq!(by, group.name, "{name}");
+            }
+        }
+        let mut owner: BTreeMap<&str, Party> = BTreeMap::new();
+        for country in knowledge.forms.iter().flat_map(|(_, form)| &form.country) {
+            for prefix in &country.prefixes {
+                assert_eq!(*owner.entry(prefix).or_insert(country.code), country.code, "{prefix}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_persons_most_named_have_a_day_of_birth() {
+        let knowledge = Knowledge::builtin();
+        assert!(knowledge.persons.iter().filter(|p| p.born.is_some()).count() >= 150);
+        let born = |name| knowledge.person(name).and_then(|p| p.born).map(|d| d.to_string());
+        assert_eq!(born("Joe Biden").as_deref(), Some("1942-11-20"));
+        assert_eq!(born("Vladimir Putin").as_deref(), Some("1952-10-07"));
+        let person = |born: &str| format!("[[person]]\nname = 'Jean Test'\ncountry = 'FR'\nborn = '{born}'\n");
+        assert!(refused(&person("1950-03")).ends_with("`born` is no day"));
+        let office = "[[office]]\ncountry = 'FR'\nrole = 'other'\nfr = 'préfet'\nen = ''\n\
+                      holders = [['Jean Test', '2015-01-02']]\n";
+        assert!(refused(&format!("{office}{}", person("2001-01-01"))).ends_with("in office before the age of sixteen"));
+    }
+
+    #[test]
     fn errors_name_file_and_entry() {
         let twice = "[[incident]]\nid = 'a'\nfr = ''\nen = ''\nwords = [['x']]\nmilestones = [{ kind = 'attack', date = '2014' }]\n";
         assert_eq!(refused(&format!("{twice}{twice}")), "own.toml: a: this id is there twice");
@@ -528,7 +591,17 @@ mod tests {
         );
         assert!(refused(&office("['Jean Test', 'hier']")).contains("not an EDTF date"));
         assert!(refused(&office("[]").replace("FR", "QQ")).contains("QQ is no country"));
-        assert!(refused("[[country]]\ncode = 'France'").starts_with("own.toml: "));
+        assert!(refused("[[country]]\ncode = 'France'").starts_with("own.toml: line 2: "));
+        let checked = |milestone: &str| refused(&twice.replace("{ kind = 'attack', date = '2014' }", milestone));
+        assert_eq!(
+            checked("{ kind = 'attack', date = '2014-11', checked = true, document = 'x' }"),
+            "own.toml: a: `checked` asks for a day, and 2014-11 is none"
+        );
+        assert_eq!(
+            checked("{ kind = 'attack', date = '2014-11-24', checked = true }"),
+            "own.toml: a: `checked` asks for a `document`, and 2014-11-24 has none"
+        );
+        assert!(refused(&twice.replace("'x'", "'x|'")).ends_with("no words by which to know it"));
     }
 
     #[test]
