@@ -80,7 +80,11 @@ macro_rules! each_table {
 impl Form {
     /// Says of every entry that it begins on `line`.
     pub fn place(&mut self, line: usize) {
-        each_table!(self, table => table.iter_mut().for_each(|entry| entry.line = line));
+        each_table!(self, table => {
+            for entry in table.iter_mut() {
+                entry.line = line;
+            }
+        });
     }
 
     /// Adds what `other` holds.
