@@ -26,6 +26,9 @@ struct Cli {
     /// Language of titles and messages: fr or en (default: the system's for messages, French for titles).
     #[arg(long, global = true)]
     lang: Option<LangArg>,
+    /// Facts of your own (countries, groups, offices, persons, incidents …): a TOML file or a folder of them; may be repeated.
+    #[arg(long, global = true, value_name = "PATH")]
+    facts: Vec<PathBuf>,
 }
 
 #[derive(Args)]
@@ -146,6 +149,7 @@ fn main() -> ExitCode {
         titles: cli.lang.map_or(Lang::Fr, Lang::from),
         given: cli.lang.map(Lang::from),
     };
+    add_facts(&cli.facts, context.lang);
     let result = match cli.command {
         Some(Command::Extract(args)) => extract(&args, &context),
         Some(Command::Times(args)) => times(&args),
@@ -162,6 +166,19 @@ fn main() -> ExitCode {
             eprintln!("frise: {e:#}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// The user's own facts join those that Frise carries, before anything asks for them.
+fn add_facts(paths: &[PathBuf], lang: Lang) {
+    if paths.is_empty() {
+        return;
+    }
+    let (files, unread) = frise::read::facts(paths);
+    let (knowledge, wrong) = Knowledge::builtin().with_own(&files);
+    knowledge.put_to_use();
+    for warning in unread.iter().chain(&wrong) {
+        tell(warning, lang);
     }
 }
 
@@ -293,7 +310,7 @@ fn draw(corpus: &Corpus, options: &FigureOptions, path: &Path) -> anyhow::Result
 }
 
 fn name(party: Party, lang: Lang) -> String {
-    let country = Knowledge::builtin().country(party);
+    let country = Knowledge::current().country(party);
     country.map_or_else(|| party.code().to_owned(), |c| lang.pick(&c.fr, &c.en).to_owned())
 }
 

@@ -148,3 +148,27 @@ fn csv_is_a_table_with_one_line_an_event() {
     assert!(text.starts_with("id,date,kind,actors,targets,certainty,title,sources,passage\n"));
     assert!(text.lines().count() > 100);
 }
+
+#[test]
+fn facts_of_the_users_own_count_and_what_is_wrong_in_them_is_said() {
+    let articles = folder(&[(
+        "a.txt",
+        "Séoul, 3 mars 2021. L'Hexagonie a accusé la Corée du Nord d'avoir piraté son Parlement.\n",
+    )]);
+    let facts = folder(&[(
+        "pays.toml",
+        "[[country]]\ncode = 'FR'\nfr = 'France'\nen = 'France'\nregion = 'europe'\nnames = ['Hexagonie']\n\
+         [[group]]\nname = 'X'\nstate = 'XX'\n",
+    )]);
+    let (articles, facts) = (articles.path().to_str().expect("UTF-8"), facts.path().to_str().expect("UTF-8"));
+    let parties = |args: &[&str]| {
+        let out = frise(args);
+        let events = json(&out)["events"].to_string();
+        (events.contains("\"FR\""), String::from_utf8_lossy(&out.stderr).into_owned())
+    };
+    let today = ["--today", "2026-01-01"];
+    assert!(!parties(&[&["extract", articles][..], &today].concat()).0);
+    let (found, said) = parties(&[&["extract", articles, "--facts", facts][..], &today].concat());
+    assert!(found);
+    assert!(said.contains("pays.toml") && said.contains("ligne 7, « X »"), "{said}");
+}

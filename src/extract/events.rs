@@ -210,7 +210,7 @@ fn date(
 
 /// The incident that an act belongs to: one whose words stand in its sentence, else the one that the article is about.
 fn incident(d: &Dated<'_>, sentence: Span, act: &Act) -> Option<usize> {
-    let knowledge = Knowledge::builtin();
+    let knowledge = Knowledge::current();
     let fits = |i: usize| {
         let incident = &knowledge.incidents[i];
         let known: BTreeSet<Party> = incident.attackers.iter().chain(&incident.victims).copied().collect();
@@ -232,7 +232,7 @@ fn incident(d: &Dated<'_>, sentence: Span, act: &Act) -> Option<usize> {
 /// The known day of an act that the article gives none: the milestone of the same kind and party, if it is recent news
 /// for the article or the act is the incident itself.
 fn milestone(d: &Dated<'_>, act: &Act, incident: usize) -> Option<(Dates, Clue)> {
-    let known = &Knowledge::builtin().incidents[incident];
+    let known = &Knowledge::current().incidents[incident];
     let published = d.article.published.dates?;
     let latest = published.latest?;
     let fits = known.milestones.iter().filter(|m| {
@@ -355,7 +355,7 @@ fn blame(tellings: &mut [Telling]) {
         .filter(|t| t.event.kind == Kind::Attribute && !t.event.targets.is_empty())
         .map(|t| (t.event.targets.clone(), t.event.actors.clone(), t.incident))
         .collect();
-    let knowledge = Knowledge::builtin();
+    let knowledge = Knowledge::current();
     for t in tellings.iter_mut().filter(|t| t.event.kind == Kind::Attack) {
         if let Some(i) = t.incident {
             let incident = &knowledge.incidents[i];

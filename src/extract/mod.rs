@@ -41,7 +41,7 @@ pub struct Draft {
 
 /// Reads one article's language and weighs what it says of its day.
 pub fn draft(mut article: Article, today: NaiveDate) -> Draft {
-    let knowledge = Knowledge::builtin();
+    let knowledge = Knowledge::current();
     let outline = outline::outline(&article.text);
     article.title.clone_from(&outline.headline);
     let sentences = sentences(&article.text, &outline);
@@ -210,7 +210,7 @@ pub fn tell(draft: &Draft) -> Vec<Telling> {
         discourse.remember(&sentence, &names);
         all.extend(found.into_iter().map(|a| (*span, a)));
     }
-    let incidents = Knowledge::builtin().incidents(text);
+    let incidents = Knowledge::current().incidents(text);
     let dated = events::Dated {
         article: &draft.article,
         posterior: &draft.posterior,

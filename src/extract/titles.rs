@@ -109,13 +109,13 @@ struct French;
 
 impl Grammar for French {
     fn name(&self, party: Party) -> String {
-        Knowledge::builtin()
+        Knowledge::current()
             .country(party)
             .map_or_else(|| party.code().to_owned(), crate::knowledge::Country::with_article)
     }
 
     fn is_plural(&self, party: Party) -> bool {
-        Knowledge::builtin().country(party).is_some_and(|c| c.article == "les")
+        Knowledge::current().country(party).is_some_and(|c| c.article == "les")
     }
 
     fn with(&self, preposition: &str, name: &str) -> String {
@@ -149,7 +149,7 @@ struct English;
 
 impl Grammar for English {
     fn name(&self, party: Party) -> String {
-        Knowledge::builtin().country(party).map_or_else(|| party.code().to_owned(), |c| c.en.clone())
+        Knowledge::current().country(party).map_or_else(|| party.code().to_owned(), |c| c.en.clone())
     }
 
     fn is_plural(&self, _: Party) -> bool {

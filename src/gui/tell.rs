@@ -91,7 +91,7 @@ pub fn parties(event: &Event, lang: Lang) -> String {
 
 /// A party's name.
 pub fn party(party: Party, lang: Lang) -> String {
-    match Knowledge::builtin().country(party) {
+    match Knowledge::current().country(party) {
         Some(country) => lang.pick(&country.fr, &country.en).to_owned(),
         None => party.code().to_owned(),
     }

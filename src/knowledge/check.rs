@@ -6,7 +6,8 @@ use super::incidents::{IncidentFinder, Subject};
 use super::{
     Country, Group, Incident, Knowledge, KnowledgeError, Milestone, Office, Organisation, Person, Region, Tenure,
 };
-use crate::model::{Dates, Party};
+use crate::model::{Dates, Party, Title};
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Builds everything. Of two files that give the same name to two things the later wins; within the built-in files, or
@@ -14,6 +15,28 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn build(forms: Vec<(String, Form)>) -> Result<Knowledge, KnowledgeError> {
     let knowledge = tables(&forms)?;
     Ok(Knowledge { forms, ..knowledge })
+}
+
+/// The same, but of `forms` from number `ours` on the entries that cannot be used are left out, and said.
+pub(super) fn build_leaving_out(
+    mut forms: Vec<(String, Form)>,
+    ours: usize,
+) -> Result<(Knowledge, Vec<KnowledgeError>), KnowledgeError> {
+    let mut errors = Vec::new();
+    loop {
+        let error = match tables(&forms) {
+            Ok(knowledge) => return Ok((Knowledge { forms, ..knowledge }, errors)),
+            Err(error) => error,
+        };
+        let (file, line) = error.place();
+        let Some((_, form)) = forms.iter_mut().skip(ours).find(|(name, _)| name == file) else {
+            return Err(error);
+        };
+        if !form.leave_out(line) {
+            *form = Form::default();
+        }
+        errors.push(error);
+    }
 }
 
 fn tables(forms: &[(String, Form)]) -> Result<Knowledge, KnowledgeError> {
@@ -25,20 +48,20 @@ fn tables(forms: &[(String, Form)]) -> Result<Knowledge, KnowledgeError> {
         builder.english_only.extend(form.english_only.iter().map(String::as_str));
     }
     for (file, form) in forms {
-        form.country.iter().try_for_each(|c| builder.country(file, c))?;
+        form.country.iter().try_for_each(|c| builder.country(file, c).map_err(|e| e.at(c.line)))?;
     }
     for (file, form) in forms {
-        form.organisation.iter().try_for_each(|o| builder.organisation(file, o))?;
-        form.group.iter().try_for_each(|g| builder.group(file, g))?;
-        form.office.iter().try_for_each(|o| builder.office(file, o))?;
-        form.incident.iter().try_for_each(|i| builder.incident(file, i))?;
+        form.organisation.iter().try_for_each(|o| builder.organisation(file, o).map_err(|e| e.at(o.line)))?;
+        form.group.iter().try_for_each(|g| builder.group(file, g).map_err(|e| e.at(g.line)))?;
+        form.office.iter().try_for_each(|o| builder.office(file, o).map_err(|e| e.at(o.line)))?;
+        form.incident.iter().try_for_each(|i| builder.incident(file, i).map_err(|e| e.at(i.line)))?;
         for phrase in &form.not {
             builder.row(phrase, 0, Condition::Decoy);
         }
     }
     // Persons last: their country may come from an office of any file.
     for (file, form) in forms {
-        form.person.iter().try_for_each(|p| builder.person(file, p))?;
+        form.person.iter().try_for_each(|p| builder.person(file, p).map_err(|e| e.at(p.line)))?;
     }
     builder.finish()
 }
@@ -47,16 +70,17 @@ fn tables(forms: &[(String, Form)]) -> Result<Knowledge, KnowledgeError> {
 #[derive(Default)]
 struct Builder<'a> {
     countries: BTreeMap<Party, Country>,
+    country_files: BTreeMap<Party, &'a str>,
     organisations: Vec<Organisation>,
     groups: Vec<Group>,
     offices: Vec<Office>,
     tenures: Vec<Tenure>,
     persons: Vec<Person>,
     person_numbers: BTreeMap<&'a str, usize>,
-    /// The file that first names each person, and all his or her spellings.
-    person_spellings: Vec<(&'a str, Vec<&'a str>)>,
+    person_spellings: Vec<Spellings<'a>>,
     incidents: Vec<Incident>,
-    incident_numbers: BTreeMap<&'a str, usize>,
+    /// By id: the index and the file that said so.
+    incident_numbers: BTreeMap<&'a str, (usize, &'a str)>,
     clues: Vec<(Subject, &'a [String])>,
     entries: Vec<Entry>,
     rows: Vec<Row<'a>>,
@@ -68,12 +92,25 @@ struct Builder<'a> {
     openers: BTreeSet<&'a str>,
 }
 
+/// All spellings of a person, and where he or she is first named.
+struct Spellings<'a> {
+    file: &'a str,
+    line: usize,
+    names: Vec<&'a str>,
+}
+
 impl<'a> Builder<'a> {
     fn country(&mut self, file: &'a str, form: &'a CountryForm) -> Result<(), KnowledgeError> {
         let party = form.code;
-        if self.countries.contains_key(&party) {
-            return Err(wrong(file, party.code(), "this code is there twice"));
+        let earlier = self.country_files.insert(party, file);
+        if earlier.is_some_and(|by| same_hand(by, file)) {
+            return Err(wrong(file, party.code(), "ce code y est deux fois", "this code is there twice"));
         }
+        let earlier = self.countries.get(&party);
+        let kept = |new: &Vec<String>, old: fn(&Country) -> &Vec<String>| match earlier {
+            Some(country) if new.is_empty() => old(country).clone(),
+            _ => new.clone(),
+        };
         let country = Country {
             party,
             fr: form.fr.clone(),
@@ -81,8 +118,8 @@ impl<'a> Builder<'a> {
             within: form.within.clone(),
             en: form.en.clone(),
             region: form.region,
-            capitals: form.capitals.clone(),
-            adjectives: form.adjectives.clone(),
+            capitals: kept(&form.capitals, |c| &c.capitals),
+            adjectives: kept(&form.adjectives, |c| &c.adjectives),
         };
         let own = if form.region == Region::Body { NameClass::Body } else { NameClass::Country };
         let name = self.entry(own, Some(party), &form.fr);
@@ -119,7 +156,8 @@ impl<'a> Builder<'a> {
         let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
         for names in &form.names {
             let Some(first) = names.first() else {
-                return Err(wrong(file, &format!("{:?}", form.kind), "an organisation without a name"));
+                let kind = format!("{:?}", form.kind);
+                return Err(wrong(file, &kind, "une organisation sans nom", "an organisation without a name"));
             };
             self.known(file, first, form.country)?;
             let entry = self.entry(NameClass::Organisation(form.kind), form.country, first);
@@ -135,7 +173,12 @@ impl<'a> Builder<'a> {
         }
         for listed in form.ambiguous.iter().chain(&form.when_named).chain(form.short.keys()) {
             if !numbers.contains_key(listed.as_str()) {
-                return Err(wrong(file, listed, "not one of the names of its table"));
+                return Err(wrong(
+                    file,
+                    listed,
+                    "ce n'est pas un des noms de sa table",
+                    "not one of the names of its table",
+                ));
             }
         }
         for (long, shorts) in &form.short {
@@ -173,17 +216,31 @@ impl<'a> Builder<'a> {
                 [name, start] => (name, start, None),
                 [name, start, end] => (name, start, Some(end)),
                 _ => {
-                    return Err(wrong(file, &form.fr, "a holder is a name, a first day and perhaps a last day"));
+                    return Err(wrong(
+                        file,
+                        &form.fr,
+                        "un titulaire est un nom, un premier jour et peut-être un dernier",
+                        "a holder is a name, a first day and perhaps a last day",
+                    ));
                 }
             };
             let entry = || format!("{}, {name}", form.fr);
-            let dates = |text: &String| text.parse::<Dates>().map_err(|e| wrong(file, &entry(), &e.to_string()));
-            let start = dates(start)?.earliest.ok_or_else(|| wrong(file, &entry(), "no first day"))?;
+            let dates = |text: &String| {
+                let no_date = format!("ce n'est pas une date EDTF : « {text} »");
+                text.parse::<Dates>().map_err(|e| wrong(file, &entry(), &no_date, &e.to_string()))
+            };
+            let no_start = || wrong(file, &entry(), "pas de premier jour", "no first day");
+            let start = dates(start)?.earliest.ok_or_else(no_start)?;
             let end = end.map(dates).transpose()?.and_then(|d| d.latest);
             if end.is_some_and(|end| end < start) {
-                return Err(wrong(file, &entry(), "the last day is before the first"));
+                return Err(wrong(
+                    file,
+                    &entry(),
+                    "le dernier jour est avant le premier",
+                    "the last day is before the first",
+                ));
             }
-            let person = self.person_number(file, name, Some(form.country));
+            let person = self.person_number((file, form.line), name, Some(form.country));
             self.tenures.push(Tenure { person, office, start, end });
         }
         self.clues.extend(form.words.iter().map(|w| (Subject::Office(office), std::slice::from_ref(w))));
@@ -202,13 +259,28 @@ impl<'a> Builder<'a> {
         self.known(file, &form.name, form.country)?;
         let known = self.person_numbers.contains_key(form.name.as_str());
         if !known && form.country.is_none() {
-            return Err(wrong(file, &form.name, "holds no office and has no country"));
+            return Err(wrong(
+                file,
+                &form.name,
+                "sans fonction ici et sans pays",
+                "holds no office and has no country",
+            ));
         }
-        let number = self.person_number(file, &form.name, form.country);
+        let number = self.person_number((file, form.line), &form.name, form.country);
+        if let Some(born) = form.born {
+            let day = born.earliest.filter(|_| born.is_day());
+            let no_day = || wrong(file, &form.name, "`born` n'est pas un jour", "`born` is no day");
+            self.persons[number].born = Some(day.ok_or_else(no_day)?);
+        }
+        let born = self.persons[number].born;
+        let in_office = |born: NaiveDate| self.tenures.iter().any(|t| t.person == number && years(born, t.start) < 16);
+        if born.is_some_and(in_office) {
+            return Err(wrong(file, &form.name, "en fonction avant seize ans", "in office before the age of sixteen"));
+        }
         let person = &mut self.persons[number];
         person.party = form.country.or(person.party);
         person.names.extend(form.names.iter().cloned());
-        self.person_spellings[number].1.extend(form.names.iter().map(String::as_str));
+        self.person_spellings[number].names.extend(form.names.iter().map(String::as_str));
         person.famous |= form.famous;
         person.surname = match &form.surname {
             Some(surname) => surname.clone(),
@@ -217,15 +289,16 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn person_number(&mut self, file: &'a str, name: &'a str, party: Option<Party>) -> usize {
+    fn person_number(&mut self, (file, line): (&'a str, usize), name: &'a str, party: Option<Party>) -> usize {
         *self.person_numbers.entry(name).or_insert_with(|| {
-            self.person_spellings.push((file, vec![name]));
+            self.person_spellings.push(Spellings { file, line, names: vec![name] });
             self.persons.push(Person {
                 name: name.to_owned(),
                 names: Vec::new(),
                 surname: surname(name, party).to_owned(),
                 party,
                 famous: false,
+                born: None,
             });
             self.persons.len() - 1
         })
@@ -236,12 +309,24 @@ impl<'a> Builder<'a> {
         for party in parties {
             self.known(file, &form.id, Some(*party))?;
         }
-        let incident = self.incidents.len();
-        if self.incident_numbers.insert(&form.id, incident).is_some() {
-            return Err(wrong(file, &form.id, "this id is there twice"));
-        }
-        if form.words.iter().any(Vec::is_empty) || form.words.is_empty() {
-            return Err(wrong(file, &form.id, "no words by which to know it"));
+        let incident = match self.incident_numbers.get(form.id.as_str()) {
+            Some((_, by)) if same_hand(by, file) => {
+                return Err(wrong(file, &form.id, "cet identifiant y est deux fois", "this id is there twice"));
+            }
+            Some((earlier, _)) => *earlier,
+            None => self.incidents.len(),
+        };
+        self.incident_numbers.insert(&form.id, (incident, file));
+        // Of an incident told anew nothing remains.
+        let of_earlier = |subject: &Subject| match subject {
+            Subject::Incident(i) | Subject::Milestone(i, _) => *i == incident,
+            Subject::Office(_) => false,
+        };
+        self.clues.retain(|(subject, _)| !of_earlier(subject));
+        let all_words = || form.words.iter().chain(form.milestones.iter().flat_map(|m| &m.words));
+        let empty = |w: &Vec<String>| w.is_empty() || w.iter().flat_map(|p| p.split('|')).any(|s| s.trim().is_empty());
+        if form.words.is_empty() || all_words().any(empty) {
+            return Err(wrong(file, &form.id, "pas de mots pour le reconnaître", "no words by which to know it"));
         }
         self.clues.extend(form.words.iter().map(|w| (Subject::Incident(incident), w.as_slice())));
         let mut milestones = Vec::new();
@@ -258,12 +343,24 @@ impl<'a> Builder<'a> {
             });
         }
         if milestones.is_empty() {
-            return Err(wrong(file, &form.id, "no milestone"));
+            return Err(wrong(file, &form.id, "pas d'étape", "no milestone"));
         }
-        if let Some(m) = milestones.iter().find(|m| m.checked && m.dates.earliest.is_none()) {
-            return Err(wrong(file, &form.id, &format!("{} is called checked and has no first day", m.dates)));
+        // A night belongs to two days.
+        let sure = |m: &Milestone| m.dates.width_days().is_some_and(|days| days <= 2);
+        if let Some(m) = milestones.iter().find(|m| m.checked && !sure(m)) {
+            let fr = format!("`checked` demande un jour, et {} n'en est pas un", m.dates);
+            return Err(wrong(file, &form.id, &fr, &format!("`checked` asks for a day, and {} is none", m.dates)));
         }
-        self.incidents.push(Incident {
+        if let Some(m) = milestones.iter().find(|m| m.checked && m.document.trim().is_empty()) {
+            let fr = format!("`checked` demande un `document`, et {} n'en a pas", m.dates);
+            return Err(wrong(
+                file,
+                &form.id,
+                &fr,
+                &format!("`checked` asks for a `document`, and {} has none", m.dates),
+            ));
+        }
+        let incident_told = Incident {
             id: form.id.clone(),
             topic: form.topic,
             fr: form.fr.clone(),
@@ -271,14 +368,19 @@ impl<'a> Builder<'a> {
             attackers: form.attackers.clone(),
             victims: form.victims.clone(),
             milestones,
-        });
+        };
+        match self.incidents.get_mut(incident) {
+            Some(earlier) => *earlier = incident_told,
+            None => self.incidents.push(incident_told),
+        }
         Ok(())
     }
 
     fn known(&self, file: &str, entry: &str, party: Option<Party>) -> Result<(), KnowledgeError> {
         match party {
             Some(party) if !self.countries.contains_key(&party) => {
-                Err(wrong(file, entry, &format!("{party} is no country or body of countries.toml")))
+                let fr = format!("{party} n'est pas un pays ni une organisation de countries.toml");
+                Err(wrong(file, entry, &fr, &format!("{party} is no country or body of countries.toml")))
             }
             _ => Ok(()),
         }
@@ -296,7 +398,7 @@ impl<'a> Builder<'a> {
     /// A name that needs no more than its letters (or the care its list asks for).
     fn sure(&mut self, file: &'a str, surface: &'a str, entry: usize) -> Result<(), KnowledgeError> {
         if surface.trim().is_empty() {
-            return Err(wrong(file, &self.entries[entry].name, "an empty name"));
+            return Err(wrong(file, &self.entries[entry].name, "un nom vide", "an empty name"));
         }
         let condition = if self.english_only.contains(surface) {
             Condition::English
@@ -308,8 +410,8 @@ impl<'a> Builder<'a> {
         if let Some((row, by)) = self.named.insert(surface, (self.rows.len(), file)) {
             let (old, new) = (&self.entries[self.rows[row].entry], &self.entries[entry]);
             if same_hand(by, file) && (old.party, &old.name) != (new.party, &new.name) {
-                let problem = format!("{surface:?} is already a name of {}", old.name);
-                return Err(wrong(file, &new.name, &problem));
+                let fr = format!("« {surface} » est déjà un nom de {}", old.name);
+                return Err(wrong(file, &new.name, &fr, &format!("{surface:?} is already a name of {}", old.name)));
             }
             self.rows[row].entry = entry;
             self.rows[row].condition = condition;
@@ -321,10 +423,10 @@ impl<'a> Builder<'a> {
 
     fn finish(mut self) -> Result<Knowledge, KnowledgeError> {
         let persons = std::mem::take(&mut self.persons);
-        for (person, (file, spellings)) in persons.iter().zip(std::mem::take(&mut self.person_spellings)) {
+        for (person, of) in persons.iter().zip(std::mem::take(&mut self.person_spellings)) {
             let entry = self.entry(NameClass::Person, person.party, &person.name);
-            for name in spellings {
-                self.sure(file, name, entry)?;
+            for name in of.names {
+                self.sure(of.file, name, entry).map_err(|e| e.at(of.line))?;
             }
             for surname in surnames(person) {
                 let condition = Condition::Surname { famous: person.famous };
@@ -349,8 +451,14 @@ impl<'a> Builder<'a> {
     }
 }
 
-fn wrong(file: &str, entry: &str, problem: &str) -> KnowledgeError {
-    KnowledgeError::Entry { file: file.to_owned(), entry: entry.to_owned(), problem: problem.to_owned() }
+fn wrong(file: &str, entry: &str, fr: &str, en: &str) -> KnowledgeError {
+    let problem = Title { fr: fr.to_owned(), en: en.to_owned() };
+    KnowledgeError::Entry { file: file.to_owned(), line: 0, entry: entry.to_owned(), problem }
+}
+
+/// Whole years from one day to another.
+fn years(from: NaiveDate, to: NaiveDate) -> i64 {
+    i64::from(to.years_since(from).unwrap_or(0))
 }
 
 /// True where two files are one author's, so that a name given twice is a slip and not a correction.
@@ -408,6 +516,69 @@ mod tests {
     }
 
     #[test]
+    fn every_milestone_lies_in_our_years_and_names_its_document() {
+        let knowledge = Knowledge::builtin();
+        let milestones: Vec<_> = knowledge.incidents.iter().flat_map(|i| &i.milestones).collect();
+        assert!(knowledge.incidents.len() >= 260 && milestones.len() >= 620);
+        let years = NaiveDate::from_ymd_opt(2007, 1, 1)..NaiveDate::from_ymd_opt(2025, 1, 1);
+        for m in milestones {
+            assert!(years.contains(&m.dates.earliest), "{} {}", m.dates, m.fr);
+            assert!(!m.document.is_empty(), "{} {}", m.dates, m.fr);
+        }
+        for incident in &knowledge.incidents {
+            let days: Vec<_> = incident.milestones.iter().map(|m| m.dates.earliest).collect();
+            assert!(days.is_sorted(), "{} is not told in order", incident.id);
+        }
+    }
+
+    #[test]
+    fn one_head_of_state_follows_another() {
+        let knowledge = Knowledge::builtin();
+        let heads = |o: &Office| matches!(o.role, crate::knowledge::RoleClass::HeadOfState);
+        for (number, office) in knowledge.offices.iter().enumerate().filter(|(_, o)| heads(o)) {
+            let mut tenures: Vec<&Tenure> = knowledge.tenures.iter().filter(|t| t.office == number).collect();
+            tenures.sort_by_key(|t| t.start);
+            for pair in tenures.windows(2) {
+                let name = &knowledge.persons[pair[1].person].name;
+                assert!(pair[0].end.is_some_and(|end| end <= pair[1].start), "{}: {name}", office.fr);
+            }
+        }
+    }
+
+    #[test]
+    fn no_alias_belongs_to_two_groups_and_no_first_half_to_two_countries() {
+        let knowledge = Knowledge::builtin();
+        let bare = |name: &String| name.to_lowercase().replace([' ', '-', '_'], "");
+        let mut owner: BTreeMap<String, &str> = BTreeMap::new();
+        for group in &knowledge.groups {
+            for name in std::iter::once(&group.name).chain(&group.aliases) {
+                let by = *owner.entry(bare(name)).or_insert(&group.name);
+                assert_eq!(by, group.name, "{name}");
+            }
+        }
+        let mut owner: BTreeMap<&str, Party> = BTreeMap::new();
+        for country in knowledge.forms.iter().flat_map(|(_, form)| &form.country) {
+            for prefix in &country.prefixes {
+                assert_eq!(*owner.entry(prefix).or_insert(country.code), country.code, "{prefix}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_persons_most_named_have_a_day_of_birth() {
+        let knowledge = Knowledge::builtin();
+        assert!(knowledge.persons.iter().filter(|p| p.born.is_some()).count() >= 150);
+        let born = |name| knowledge.person(name).and_then(|p| p.born).map(|d| d.to_string());
+        assert_eq!(born("Joe Biden").as_deref(), Some("1942-11-20"));
+        assert_eq!(born("Vladimir Putin").as_deref(), Some("1952-10-07"));
+        let person = |born: &str| format!("[[person]]\nname = 'Jean Test'\ncountry = 'FR'\nborn = '{born}'\n");
+        assert!(refused(&person("1950-03")).ends_with("`born` is no day"));
+        let office = "[[office]]\ncountry = 'FR'\nrole = 'other'\nfr = 'préfet'\nen = ''\n\
+                      holders = [['Jean Test', '2015-01-02']]\n";
+        assert!(refused(&format!("{office}{}", person("2001-01-01"))).ends_with("in office before the age of sixteen"));
+    }
+
+    #[test]
     fn errors_name_file_and_entry() {
         let twice = "[[incident]]\nid = 'a'\nfr = ''\nen = ''\nwords = [['x']]\nmilestones = [{ kind = 'attack', date = '2014' }]\n";
         assert_eq!(refused(&format!("{twice}{twice}")), "own.toml: a: this id is there twice");
@@ -420,7 +591,17 @@ mod tests {
         );
         assert!(refused(&office("['Jean Test', 'hier']")).contains("not an EDTF date"));
         assert!(refused(&office("[]").replace("FR", "QQ")).contains("QQ is no country"));
-        assert!(refused("[[country]]\ncode = 'France'").starts_with("own.toml: "));
+        assert!(refused("[[country]]\ncode = 'France'").starts_with("own.toml: line 2: "));
+        let checked = |milestone: &str| refused(&twice.replace("{ kind = 'attack', date = '2014' }", milestone));
+        assert_eq!(
+            checked("{ kind = 'attack', date = '2014-11', checked = true, document = 'x' }"),
+            "own.toml: a: `checked` asks for a day, and 2014-11 is none"
+        );
+        assert_eq!(
+            checked("{ kind = 'attack', date = '2014-11-24', checked = true }"),
+            "own.toml: a: `checked` asks for a `document`, and 2014-11-24 has none"
+        );
+        assert!(refused(&twice.replace("'x'", "'x|'")).ends_with("no words by which to know it"));
     }
 
     #[test]

@@ -31,6 +31,9 @@ pub struct Form {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CountryForm {
+    /// Where it begins in a file of the user's, from 1; 0 in the files that Frise carries.
+    #[serde(skip)]
+    pub line: usize,
     pub code: Party,
     pub fr: String,
     #[serde(default)]
@@ -61,10 +64,63 @@ pub struct CountryForm {
     pub prefixes: Vec<String>,
 }
 
+/// The same for each table of a form.
+macro_rules! each_table {
+    ($form:expr, $table:ident => $body:expr) => {{
+        each_table!(@ $form, $table => $body, country organisation group office person incident)
+    }};
+    (@ $form:expr, $table:ident => $body:expr, $($name:ident)*) => {{
+        $({
+            let $table = &mut $form.$name;
+            $body;
+        })*
+    }};
+}
+
+impl Form {
+    /// Says of every entry that it begins on `line`.
+    pub fn place(&mut self, line: usize) {
+        each_table!(self, table => {
+            for entry in table.iter_mut() {
+                entry.line = line;
+            }
+        });
+    }
+
+    /// Adds what `other` holds.
+    pub fn append(&mut self, mut other: Form) {
+        self.not.append(&mut other.not);
+        self.ambiguous.append(&mut other.ambiguous);
+        self.english_only.append(&mut other.english_only);
+        self.titles.append(&mut other.titles);
+        self.openers.append(&mut other.openers);
+        self.country.append(&mut other.country);
+        self.organisation.append(&mut other.organisation);
+        self.group.append(&mut other.group);
+        self.office.append(&mut other.office);
+        self.person.append(&mut other.person);
+        self.incident.append(&mut other.incident);
+    }
+
+    /// Leaves out the entry that begins on `line`; false where none does.
+    pub fn leave_out(&mut self, line: usize) -> bool {
+        let mut found = false;
+        each_table!(self, table => {
+            let before = table.len();
+            table.retain(|entry| entry.line != line);
+            found |= table.len() < before;
+        });
+        found
+    }
+}
+
 /// Organisations of one country and kind; each of `names` is one of them, its first name the one shown.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OrganisationForm {
+    /// Where it begins in a file of the user's, from 1; 0 in the files that Frise carries.
+    #[serde(skip)]
+    pub line: usize,
     #[serde(default)]
     pub country: Option<Party>,
     pub kind: super::OrgKind,
@@ -81,6 +137,9 @@ pub struct OrganisationForm {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GroupForm {
+    /// Where it begins in a file of the user's, from 1; 0 in the files that Frise carries.
+    #[serde(skip)]
+    pub line: usize,
     pub name: String,
     #[serde(default)]
     pub state: Option<Party>,
@@ -99,6 +158,9 @@ pub struct GroupForm {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OfficeForm {
+    /// Where it begins in a file of the user's, from 1; 0 in the files that Frise carries.
+    #[serde(skip)]
+    pub line: usize,
     pub country: Party,
     pub role: super::RoleClass,
     pub fr: String,
@@ -112,6 +174,9 @@ pub struct OfficeForm {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PersonForm {
+    /// Where it begins in a file of the user's, from 1; 0 in the files that Frise carries.
+    #[serde(skip)]
+    pub line: usize,
     pub name: String,
     #[serde(default)]
     pub country: Option<Party>,
@@ -121,11 +186,16 @@ pub struct PersonForm {
     pub surname: Option<String>,
     #[serde(default)]
     pub famous: bool,
+    #[serde(default)]
+    pub born: Option<Dates>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct IncidentForm {
+    /// Where it begins in a file of the user's, from 1; 0 in the files that Frise carries.
+    #[serde(skip)]
+    pub line: usize,
     pub id: String,
     #[serde(default)]
     pub topic: super::Topic,

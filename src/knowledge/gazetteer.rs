@@ -524,6 +524,27 @@ mod tests {
     }
 
     #[test]
+    fn the_first_half_of_a_compound_names_its_country_too() {
+        assert_eq!(
+            found("une chercheuse franco-iranienne, les tensions sino-américaines, le conflit israélo-palestinien"),
+            ["franco=FR", "iranienne=IR", "sino=CN", "américaines=US", "israélo=IL", "palestinien=PS"]
+        );
+        assert_eq!(
+            found("l'accord turco-libyen, l'espionnage soviéto-afghan, un sommet nippo-coréano-américain"),
+            ["turco=TR", "libyen=LY", "soviéto=RU", "afghan=AF", "nippo=JP", "coréano=KR", "américain=US"]
+        );
+        assert_eq!(
+            found("The Sino-American talks and the Franco-Iranian researcher in the Russo-Ukrainian war"),
+            ["Sino=CN", "American=US", "Franco=FR", "Iranian=IR", "Russo=RU", "Ukrainian=UA"]
+        );
+        for text in
+            ["la zone indo-pacifique", "les pays latino-américains", "un air anglo-saxon", "le franco et le sino"]
+        {
+            assert_eq!(found(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
     fn writing_habits_are_tolerated() {
         assert_eq!(found("PÉKIN ACCUSE LES ETATS-UNIS"), ["PÉKIN=CN", "ETATS-UNIS=US"]);
         assert_eq!(
@@ -562,6 +583,9 @@ mod tests {
         assert_eq!(found("le vol chez Target a coûté cher"), ["Target=US"]);
         assert_eq!(found("Orange, la couleur"), [""; 0]);
         assert_eq!(found("selon le groupe Orange, la panne"), ["Orange=FR"]);
+        assert_eq!(found("Les républicains du Sénat votent"), [""; 0]);
+        assert_eq!(found("selon Les Républicains, la loi"), ["Les Républicains=FR"]);
+        assert_eq!(found("la directive NIS 2 et le total de l'équipe libre"), [""; 0]);
     }
 
     #[test]

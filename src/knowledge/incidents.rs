@@ -251,15 +251,4 @@ mod tests {
         assert_eq!(terms, ["2008-05-08/2012-05-07", "2012-05-07/.."]);
         assert!(knowledge.tenures_of("Personne").is_empty());
     }
-
-    #[test]
-    fn a_file_of_the_user_adds_and_corrects() {
-        let text = "[[group]]\nname = 'Hafnium'\nstate = 'RU'\n[[incident]]\nid = 'essai'\nfr = 'Essai'\nen = 'Trial'\n\
-                    words = [['Essai de Lyon']]\nmilestones = [{ kind = 'attack', date = '2020-01' }]\n";
-        let knowledge = Knowledge::builtin().with_extra(text, "my.toml").expect("a sound file");
-        assert_eq!(knowledge.find("le groupe Hafnium")[0].party.map(|p| p.to_string()).as_deref(), Some("RU"));
-        assert_eq!(knowledge.incidents("après l'Essai de Lyon").len(), 1);
-        let wrong = Knowledge::builtin().with_extra("[[group]]\nname = 'x'\nstate = 'XX'", "my.toml");
-        assert_eq!(wrong.expect_err("refused").to_string(), "my.toml: x: XX is no country or body of countries.toml");
-    }
 }

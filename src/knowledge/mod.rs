@@ -9,39 +9,82 @@ mod form;
 mod gazetteer;
 mod incidents;
 mod lexicon;
+mod own;
 
 pub use gazetteer::{NameClass, Named};
 pub use incidents::MilestoneHit;
 
-use crate::model::{Dates, Kind, Party, Span};
+use crate::model::{Dates, Kind, Party, Span, Title, Warning};
 use chrono::NaiveDate;
 use form::Form;
 use gazetteer::Gazetteer;
 use incidents::IncidentFinder;
 use serde::Deserialize;
-use std::sync::LazyLock;
+use std::path::{Path, PathBuf};
+use std::sync::{LazyLock, OnceLock};
 
 /// A file of facts that cannot be used, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum KnowledgeError {
     /// The file is not TOML of the form that `assets/` has.
-    #[error("{file}: {message}")]
+    #[error("{file}: line {line}: {message}")]
     Form {
         /// The file's name.
         file: String,
-        /// What the reader says, with line and column.
+        /// From 1.
+        line: usize,
+        /// What the reader says.
         message: String,
     },
     /// An entry contradicts itself or another one.
-    #[error("{file}: {entry}: {problem}")]
+    #[error("{file}: {entry}: {}", problem.en)]
     Entry {
         /// The file's name.
         file: String,
+        /// Where the entry begins, from 1; 0 where that is not known.
+        line: usize,
         /// The entry's name or id.
         entry: String,
         /// What is wrong with it.
-        problem: String,
+        problem: Title,
     },
+}
+
+impl KnowledgeError {
+    /// The same error of an entry that begins on `line`.
+    fn at(self, line: usize) -> Self {
+        match self {
+            Self::Entry { file, line: 0, entry, problem } => Self::Entry { file, line, entry, problem },
+            other => other,
+        }
+    }
+
+    /// The file and the line.
+    fn place(&self) -> (&str, usize) {
+        match self {
+            Self::Form { file, line, .. } | Self::Entry { file, line, .. } => (file, *line),
+        }
+    }
+
+    /// A sentence for the user who wrote the file.
+    fn warning(&self) -> Warning {
+        let (file, line) = self.place();
+        let (fr, en) = match self {
+            Self::Form { message, .. } => (
+                format!("ligne {line} : ce n'est pas la forme d'un fichier de faits ({message})"),
+                format!("line {line}: not the form of a file of facts ({message})"),
+            ),
+            Self::Entry { entry, problem, .. } => (
+                format!("ligne {line}, « {entry} » : {}", problem.fr),
+                format!("line {line}, {entry:?}: {}", problem.en),
+            ),
+        };
+        let message = Title {
+            fr: format!("{fr} ; cette entrée est laissée de côté."),
+            en: format!("{en}; this entry is left out."),
+        };
+        Warning { path: PathBuf::from(file), message }
+    }
 }
 
 /// Part of the world, for grouping lanes.
@@ -195,6 +238,8 @@ pub struct Person {
     pub party: Option<Party>,
     /// The surname alone is enough ("Poutine").
     pub famous: bool,
+    /// Day of birth, where certain.
+    pub born: Option<NaiveDate>,
 }
 
 /// An office of state.
@@ -313,6 +358,8 @@ const ASSETS: [(&str, &str); 5] = [
     ("incidents.toml", include_str!("../../assets/incidents.toml")),
 ];
 
+static CURRENT: OnceLock<Knowledge> = OnceLock::new();
+
 static BUILTIN: LazyLock<Knowledge> = LazyLock::new(|| {
     #[expect(clippy::expect_used, reason = "the assets are part of the program and a test loads them")]
     Knowledge::from_texts(&ASSETS).expect("the built-in facts are sound")
@@ -324,12 +371,41 @@ impl Knowledge {
         &BUILTIN
     }
 
-    /// The same facts and those of `text`, a file in the form of `assets/*.toml`, called `name` in errors. Where both
-    /// have the same name for something, the new file wins.
-    pub fn with_extra(&self, text: &str, name: &str) -> Result<Self, KnowledgeError> {
+    /// The facts in use: those of [`put_to_use`](Self::put_to_use), else those that Frise carries.
+    pub fn current() -> &'static Self {
+        CURRENT.get().unwrap_or_else(|| Self::builtin())
+    }
+
+    /// Makes these the facts in use. Once, and before any are asked for; false where it is too late.
+    pub fn put_to_use(self) -> bool {
+        CURRENT.set(self).is_ok()
+    }
+
+    /// The same facts and those of the user's own files, each (path, TOML text) in the form of `assets/*.toml`. Where
+    /// both have the same name for something, the user's file wins. An entry that cannot be used is left out, and a
+    /// sentence names the file and the line; the rest counts.
+    pub fn with_own(&self, files: &[(PathBuf, String)]) -> (Self, Vec<Warning>) {
         let mut forms = self.forms.clone();
-        forms.push((name.to_owned(), parse(name, text)?));
-        check::build(forms)
+        let ours = forms.len();
+        let mut errors = Vec::new();
+        for (path, text) in files {
+            // Never the name of a file that Frise carries.
+            let name = Path::new(".").join(path).display().to_string();
+            let (form, wrong) = own::read(&name, text);
+            errors.extend(wrong);
+            forms.push((name, form));
+        }
+        let (knowledge, wrong) = check::build_leaving_out(forms, ours).unwrap_or_else(|e| (self.clone(), vec![e]));
+        errors.extend(wrong);
+        let mut warnings: Vec<(PathBuf, usize, Warning)> = Vec::new();
+        for error in errors {
+            let (name, line) = error.place();
+            let path = files.iter().map(|(p, _)| p).find(|p| Path::new(".").join(p) == Path::new(name));
+            let path = path.cloned().unwrap_or_else(|| PathBuf::from(name));
+            warnings.push((path.clone(), line, Warning { path, ..error.warning() }));
+        }
+        warnings.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+        (knowledge, warnings.into_iter().map(|(_, _, w)| w).collect())
     }
 
     /// Facts of some files, each (name, TOML text).
@@ -385,5 +461,5 @@ impl Knowledge {
 }
 
 fn parse(name: &str, text: &str) -> Result<Form, KnowledgeError> {
-    toml::from_str(text).map_err(|e| KnowledgeError::Form { file: name.to_owned(), message: e.to_string() })
+    toml::from_str(text).map_err(|e| own::no_form(name, text, 1, &e))
 }

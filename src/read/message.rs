@@ -85,6 +85,14 @@ pub(super) fn empty_folder(path: &Path) -> Warning {
     )
 }
 
+pub(super) fn no_facts(path: &Path) -> Warning {
+    warning(
+        path,
+        "aucun fait : ce dossier ne contient aucun fichier .toml.".into(),
+        "no facts: this folder holds no .toml file.".into(),
+    )
+}
+
 pub(super) fn link_loop(path: &Path) -> Warning {
     warning(
         path,

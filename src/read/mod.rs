@@ -1,9 +1,11 @@
 //! The reading room: files and folders in, texts out. It may fail, says which file and what to do, and never changes a
 //! text: offsets into what it returns are offsets into the file as decoded. It deliberately does not know French.
 
+mod facts;
 mod message;
 mod walk;
 
+pub use facts::facts;
 pub use walk::{Source, discover};
 
 use crate::model::Warning;
