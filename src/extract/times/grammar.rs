@@ -128,6 +128,7 @@ impl Grammar {
                 }
             }
         }
+        lexicon.finish();
         let mut root = vec![None; t::CLASSES.len() + literals.len()];
         for (atom, node) in &nodes[0].edges {
             root[*atom as usize] = Some(*node);
