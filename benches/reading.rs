@@ -53,9 +53,9 @@ fn time_expressions_and_directions(bencher: Bencher) {
 #[divan::bench(sample_count = 50)]
 fn sentences_and_quotations(bencher: Bencher) {
     let texts = texts();
-    bencher.counter(bytes(&texts)).bench(|| {
-        texts.iter().map(|t| sentences(black_box(t)).len() + quotations(t).len()).sum::<usize>()
-    });
+    bencher
+        .counter(bytes(&texts))
+        .bench(|| texts.iter().map(|t| sentences(black_box(t)).len() + quotations(t).len()).sum::<usize>());
 }
 
 /// Words tagged and parsed, from sentences that are cut already.
@@ -63,7 +63,8 @@ fn sentences_and_quotations(bencher: Bencher) {
 fn tagging_and_parsing(bencher: Bencher) {
     let (texts, model) = (texts(), Model::builtin());
     let all: Vec<_> = texts.iter().map(|t| (t, sentences(t))).collect();
-    let analyse = || all.iter().flat_map(|(t, s)| s.iter().map(|s| model.analyse(black_box(t), *s).len())).sum::<usize>();
+    let analyse =
+        || all.iter().flat_map(|(t, s)| s.iter().map(|s| model.analyse(black_box(t), *s).len())).sum::<usize>();
     let words = analyse();
     bencher.counter(ItemsCount::new(words)).bench(analyse);
 }
