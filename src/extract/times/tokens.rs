@@ -177,6 +177,17 @@ impl Lexicon {
 
     /// Makes the words findable, once all are added.
     pub fn finish(&mut self) {
+        // "la semaine derniere"; but "passe" is not "passé", and short words are others without their accents.
+        let mut plain: Vec<(String, u16)> = self
+            .words
+            .iter()
+            .filter(|(w, _)| w.len() >= 6 && !w.ends_with('é') && !w.ends_with("és"))
+            .map(|(w, id)| (without_accents(w), *id))
+            .collect();
+        plain.sort_unstable_by_key(|(_, id)| *id);
+        for (word, id) in plain {
+            self.words.entry(word).or_insert(id);
+        }
         let key = |word: &str| folded(word.as_bytes(), 0, word.len()).filter(|_| is_simple(word));
         let openings = self.words.keys().filter_map(|w| w.split_once(['\'', '-']).filter(|s| !s.0.is_empty()));
         let openings: Vec<(u128, u16, bool)> = openings.filter_map(|s| Some((key(s.0)?, 0, true))).collect();
@@ -376,10 +387,13 @@ fn number(text: &str, start: usize, token: &mut Token) -> usize {
     token.kind = Kind::Number;
     let mut end = run(start);
     let whole = end - start;
+    // "03.04.2020": three numbers, not one with decimals.
+    let dotted = dotted_date(bytes, start) || start >= 2 && bytes[start - 1] == b'.' && digit(start - 2);
     let mut plain = true;
     let mut decimals = None;
     loop {
         let (sign, width) = match bytes.get(end) {
+            Some(b'.') if dotted => break,
             Some(b'.' | b',') => (bytes[end], 1),
             Some(b' ') => (b' ', 1),
             Some(0xC2) if bytes.get(end + 1) == Some(&0xA0) => (b' ', 2),
@@ -409,8 +423,33 @@ fn number(text: &str, start: usize, token: &mut Token) -> usize {
     end
 }
 
+/// Day, month and year with dots between them, and no more numbers.
+fn dotted_date(bytes: &[u8], start: usize) -> bool {
+    let digits = |at: usize| bytes.iter().skip(at).take_while(|b| b.is_ascii_digit()).count();
+    let day = digits(start);
+    let month = digits(start + day + 1);
+    let year = digits(start + day + month + 2);
+    let dot = |at: usize| bytes.get(at) == Some(&b'.');
+    let end = start + day + month + year + 2;
+    (1..=2).contains(&day)
+        && (1..=2).contains(&month)
+        && (year == 4 || year == 2 && day == 2 && month == 2)
+        && dot(start + day)
+        && dot(start + day + month + 1)
+        && !(dot(end) && digits(end + 1) > 0)
+}
+
 fn join_or_push(out: &mut Vec<Token>, mut token: Token, text: &str, lexicon: &Lexicon) {
     let word = token.span.of(text);
+    let is = |token: &Token, class: Atom| token.entry != 0 && lexicon.entry(token.entry).value(class).is_some();
+    if let Some(last) = out.last_mut().filter(|_| word == "er" && !token.paragraph)
+        && (last.kind, last.digits, last.value as i32) == (Kind::Number, 1, 1)
+    {
+        // "1 er mai"
+        last.kind = Kind::Ordinal;
+        last.span = last.span.hull(token.span);
+        return;
+    }
     if let Some(last) = out.last_mut().filter(|_| token.glued) {
         match (last.kind, token.kind) {
             (Kind::Number, Kind::Word) if last.digits > 0 && is_ordinal_ending(word) => {
@@ -419,14 +458,16 @@ fn join_or_push(out: &mut Vec<Token>, mut token: Token, text: &str, lexicon: &Le
                 return;
             }
             (Kind::Number, Kind::Word) => {
-                let time = token.entry != 0 && {
-                    let entry = lexicon.entry(token.entry);
-                    entry.value(UNIT).is_some() || matches!(word, "h" | "H")
-                };
+                let time = is(&token, UNIT) || is(&token, MONTH) || matches!(word, "h" | "H" | "T" | "S");
                 last.tainted |= !time;
                 token.tainted |= !time;
             }
-            (Kind::Word, Kind::Number) => token.tainted |= !matches!(last.span.of(text), "h" | "H"),
+            (Kind::Word, Kind::Number) => {
+                token.tainted |= match (last.span.of(text), token.digits) {
+                    ("h" | "H", _) | ("T", 1 | 2) | ("Q" | "S", 1) => false,
+                    (_, digits) => !(digits == 4 && is(last, MONTH)),
+                };
+            }
             (Kind::Sign('$' | '€' | '£' | '#' | '°'), Kind::Number) => token.tainted = true,
             (Kind::Number, Kind::Sign('%' | '€' | '$')) => last.tainted = true,
             _ => {}
@@ -436,8 +477,12 @@ fn join_or_push(out: &mut Vec<Token>, mut token: Token, text: &str, lexicon: &Le
     if token.kind == Kind::Number && token.glued && out.len() >= 2 {
         let (sign, before) = (out[out.len() - 1], out[out.len() - 2]);
         if sign.kind == Kind::Sign('-') && sign.glued && before.kind == Kind::Word {
-            let edge = before.entry != 0 && lexicon.entry(before.entry).value(EDGE).is_some();
-            token.tainted |= !edge && !matches!(before.span.of(text), "h" | "H");
+            let name = before.span.of(text);
+            let time = is(&before, EDGE) || is(&before, MONTH) || matches!(name, "h" | "H");
+            // "Mondial-2022" names its year, "CVE-2022" only a number.
+            let year = token.digits == 4 && (1900.0..2100.0).contains(&token.value);
+            let titled = before.capital && name.chars().nth(1).is_some_and(char::is_lowercase);
+            token.tainted |= !time && !(year && titled);
         }
         if sign.kind == Kind::Sign('-') && before.tainted && sign.glued {
             token.tainted = true;
