@@ -1,7 +1,10 @@
 //! `frise times --jsonl`: articles in, their time expressions out, one a line.
 
-use super::{Direction, Meaning, TimeExpression, Unit, direction, find, resolve, timex_value};
-use crate::model::{CharIndex, Dates};
+use super::{
+    Direction, Meaning, TimeExpression, Timex3, Unit, direction, direction_in, find, is_open, resolve, timex_value,
+};
+use crate::language::{Model, sentences};
+use crate::model::{CharIndex, Dates, Span};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, Write};
@@ -49,11 +52,13 @@ pub fn jsonl(input: impl BufRead, mut output: impl Write) -> io::Result<()> {
 fn times(text: &str, published: Option<NaiveDate>) -> Vec<Timex> {
     let index = CharIndex::new(text);
     let found = find(text);
+    let directions = directions(text, &found, published.is_some());
     let mut out = Vec::with_capacity(found.len());
     let mut told = Told::default();
     for (i, expr) in found.iter().enumerate() {
-        let direction = direction(text, expr);
-        let previous = told_beside(text, expr, found.get(i + 1), published).or_else(|| told.before(expr));
+        let direction = directions[i];
+        let next = found.get(i + 1).map(|next| (next, directions[i + 1]));
+        let previous = told_beside(text, expr, next, published).or_else(|| told.before(expr));
         let edtf = published.and_then(|day| resolve(expr, day, direction, previous)).or(match expr.meaning {
             Meaning::Absolute(dates) => Some(dates),
             _ => None,
@@ -84,6 +89,29 @@ fn times(text: &str, published: Option<NaiveDate>) -> Vec<Timex> {
     out
 }
 
+/// On which side of the day of writing each expression lies. Only sentences in which that is open are parsed.
+fn directions(text: &str, found: &[TimeExpression], dated: bool) -> Vec<Direction> {
+    let mut out: Vec<Direction> = found.iter().map(|t| direction(text, t)).collect();
+    if !dated || !found.iter().any(is_open) {
+        return out;
+    }
+    let model = Model::builtin();
+    for sentence in sentences(text) {
+        let from = found.partition_point(|t| t.span.start < sentence.start);
+        let inside = &found[from..from + found[from..].partition_point(|t| t.span.end <= sentence.end)];
+        if !inside.iter().any(is_open) {
+            continue;
+        }
+        let masks: Vec<Span> =
+            inside.iter().filter(|t| matches!(t.class, Timex3::Date | Timex3::Time)).map(|t| t.span).collect();
+        let words = model.analyse_masked(text, sentence, &masks);
+        for (i, time) in inside.iter().enumerate().filter(|(_, t)| is_open(t)) {
+            out[from + i] = direction_in(text, &words, time);
+        }
+    }
+    out
+}
+
 /// How far back "la veille" looks for the day that it counts from, in bytes.
 const REACH: usize = 700;
 
@@ -108,7 +136,7 @@ impl Told {
             return;
         };
         self.any = Some((expr.span.end, dates));
-        if dates.is_day() && expr.class != super::Timex3::Duration {
+        if dates.is_day() && expr.class != Timex3::Duration {
             self.day = self.any;
         }
     }
@@ -118,15 +146,15 @@ impl Told {
 fn told_beside(
     text: &str,
     expr: &TimeExpression,
-    next: Option<&TimeExpression>,
+    next: Option<(&TimeExpression, Direction)>,
     published: Option<NaiveDate>,
 ) -> Option<Dates> {
     let is_hour = matches!(expr.meaning, Meaning::Anaphoric { unit: Unit::Day, offset: 0, .. }) && expr.time.is_some();
-    let next = next.filter(|n| is_hour && !matches!(n.meaning, Meaning::Anaphoric { .. }))?;
+    let (next, direction) = next.filter(|(n, _)| is_hour && !matches!(n.meaning, Meaning::Anaphoric { .. }))?;
     let between = text.get(expr.span.end..next.span.start)?;
     let beside = between.len() <= 4 && between.chars().all(|c| c == ',' || c.is_whitespace()) || between == " de ";
     if !beside {
         return None;
     }
-    resolve(next, published?, direction(text, next), None).filter(Dates::is_day)
+    resolve(next, published?, direction, None).filter(Dates::is_day)
 }

@@ -13,7 +13,7 @@ mod meaning;
 mod resolve;
 mod tokens;
 
-pub use direction::{Direction, direction};
+pub use direction::{Direction, direction, direction_in, is_open};
 pub use find::find;
 pub use jsonl::jsonl;
 pub use resolve::{consistent, resolve, timex_value};

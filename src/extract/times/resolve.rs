@@ -251,6 +251,8 @@ fn weekday(day: Weekday, which: Which, anchor: NaiveDate, direction: Direction, 
         }
         (Which::NextButOne, _) => ahead + 7,
         (Which::Bare | Which::This, Direction::Future) | (Which::This, Direction::Unknown) => ahead,
+        // News of today is written today or tomorrow.
+        (Which::Bare | Which::This, Direction::Near) if back > 1 && ahead < back => ahead,
         (Which::Bare | Which::This, _) => -back,
     };
     anchor + TimeDelta::days(days)
@@ -316,6 +318,7 @@ fn choose(
         (_, Direction::Future) => first(&ahead),
         _ => None,
     };
+    let patience = if direction == Direction::Near { 1 } else { patience };
     let weighed = |d: &Dates| distance(d, anchor) * if strictly_ahead(d) { patience } else { 1 };
     told.or_else(|| all.iter().min_by_key(|d| weighed(d)).copied())
 }
