@@ -10,6 +10,7 @@ pub mod discourse;
 pub mod events;
 pub mod frames;
 pub mod outline;
+pub mod reading;
 pub mod times;
 pub mod titles;
 

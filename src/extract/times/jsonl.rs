@@ -49,20 +49,42 @@ pub fn jsonl(input: impl BufRead, mut output: impl Write) -> io::Result<()> {
     output.flush()
 }
 
-fn times(text: &str, published: Option<NaiveDate>) -> Vec<Timex> {
-    let index = CharIndex::new(text);
-    let found = find(text);
-    let directions = directions(text, &found, published.is_some());
-    let mut out = Vec::with_capacity(found.len());
+/// An expression's place in time, once the day of writing is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// Before or after the day of writing.
+    pub direction: Direction,
+    /// The date told before, from which "la veille" counts.
+    pub previous: Option<Dates>,
+    /// The days.
+    pub dates: Option<Dates>,
+}
+
+/// The place of each expression that [`find`] found in `text`, read in order as a reader does. Only sentences that leave a
+/// side open are parsed.
+pub fn place(text: &str, found: &[TimeExpression], published: Option<NaiveDate>) -> Vec<Placed> {
+    let directions = directions(text, found, published.is_some());
     let mut told = Told::default();
+    let mut out = Vec::with_capacity(found.len());
     for (i, expr) in found.iter().enumerate() {
         let direction = directions[i];
         let next = found.get(i + 1).map(|next| (next, directions[i + 1]));
         let previous = told_beside(text, expr, next, published).or_else(|| told.before(expr));
-        let edtf = published.and_then(|day| resolve(expr, day, direction, previous)).or(match expr.meaning {
+        let dates = published.and_then(|day| resolve(expr, day, direction, previous)).or(match expr.meaning {
             Meaning::Absolute(dates) => Some(dates),
             _ => None,
         });
+        out.push(Placed { direction, previous, dates });
+        told.remember(expr, dates);
+    }
+    out
+}
+
+fn times(text: &str, published: Option<NaiveDate>) -> Vec<Timex> {
+    let index = CharIndex::new(text);
+    let found = find(text);
+    let mut out = Vec::with_capacity(found.len());
+    for (expr, Placed { direction, previous, dates }) in found.iter().zip(place(text, &found, published)) {
         let mut push = |part: &TimeExpression, anchor: Option<NaiveDate>, direction: Direction| {
             out.push(Timex {
                 start: index.chars_before(text, part.span.start),
@@ -72,7 +94,7 @@ fn times(text: &str, published: Option<NaiveDate>) -> Vec<Timex> {
                     || super::resolve::unresolved(part),
                     |day| timex_value(part, day, direction, previous),
                 ),
-                edtf,
+                edtf: dates,
             });
         };
         match &expr.parts[..] {
@@ -84,7 +106,6 @@ fn times(text: &str, published: Option<NaiveDate>) -> Vec<Timex> {
             }
             _ => push(expr, published, direction),
         }
-        told.remember(expr, edtf);
     }
     out
 }

@@ -15,7 +15,7 @@ mod tokens;
 
 pub use direction::{Direction, direction, direction_in, is_open};
 pub use find::find;
-pub use jsonl::jsonl;
+pub use jsonl::{Placed, jsonl, place};
 pub use resolve::{consistent, resolve, timex_value};
 
 use crate::model::{Dates, Span};

@@ -25,6 +25,7 @@ pub fn resolve(
     direction: Direction,
     previous: Option<Dates>,
 ) -> Option<Dates> {
+    let anchor = within_reach(anchor);
     match &expr.meaning {
         Meaning::Absolute(dates) => Some(*dates),
         Meaning::Weekday { day, which } => Some(Dates::day(weekday(*day, *which, anchor, direction, previous))),
@@ -80,9 +81,16 @@ pub fn resolve(
     }
 }
 
+/// No text is from before the year 1 or after 9999; the days that a calendar can hardly count would overflow it.
+fn within_reach(day: NaiveDate) -> NaiveDate {
+    let end = |year: i32, month: u32, last: u32| NaiveDate::from_ymd_opt(year, month, last).unwrap_or(day);
+    day.clamp(end(1, 1, 1), end(9999, 12, 31))
+}
+
 /// Does publication on `day` agree with this expression by the calendar alone? ("mardi 12 octobre" needs a year near in which
 /// it is a Tuesday.)
 pub fn consistent(expr: &TimeExpression, day: NaiveDate) -> bool {
+    let day = within_reach(day);
     match &expr.meaning {
         Meaning::DayMonth { day: Some(d), month, weekday, .. } if weekday.is_some() || (*month, *d) == (2, 29) => {
             (day.year() - 1..=day.year() + 1).any(|y| {
