@@ -13,7 +13,7 @@ use std::fmt::Write;
 /// Every sentence with a table of its words as CoNLL-U has it (form, lemma, class, features, head, relation), who speaks
 /// in it, and its time expressions as published on `day`.
 pub fn reading(text: &str, day: NaiveDate) -> String {
-    let (found, marks) = (find(text), quotations(text));
+    let (found, quotes) = (find(text), quotations(text));
     let placed = place(text, &found, Some(day));
     let mut out = String::new();
     let mut speaker: Option<Span> = None;
@@ -22,16 +22,16 @@ pub fn reading(text: &str, day: NaiveDate) -> String {
         let dates = inside().filter(|(t, _)| matches!(t.class, Timex3::Date | Timex3::Time));
         let masks: Vec<Span> = dates.map(|(t, _)| t.span).collect();
         let sentence = Sentence::new(text, span, Model::builtin().analyse_masked(text, span, &masks), &[]);
-        let own = source(&sentence, &marks);
-        let quoted = marks.iter().filter(|q| span.overlaps(**q)).count();
+        let own = source(&sentence, &quotes);
+        let in_quotes = quotes.iter().filter(|q| span.overlaps(**q)).count();
         push(&mut out, format_args!("# text = {}", one_line(text, span)));
         if let Some(own) = own {
             push(&mut out, format_args!("# speaker = {}", one_line(text, own)));
-        } else if let Some(before) = speaker.filter(|_| quoted > 0) {
+        } else if let Some(before) = speaker.filter(|_| in_quotes > 0) {
             push(&mut out, format_args!("# speaker = {} (told before)", one_line(text, before)));
         }
-        if quoted > 0 {
-            push(&mut out, format_args!("# quotations = {quoted}"));
+        if in_quotes > 0 {
+            push(&mut out, format_args!("# quotations = {in_quotes}"));
         }
         speaker = own.or(speaker);
         for (time, placed) in inside() {
@@ -60,7 +60,7 @@ fn tell_time(out: &mut String, text: &str, time: &TimeExpression, placed: &Place
 }
 
 /// Who says the sentence: the subject of a verb of speech that stands outside quotations, or the name behind "selon".
-fn source(s: &Sentence<'_>, marks: &[Span]) -> Option<Span> {
+fn source(s: &Sentence<'_>, quotes: &[Span]) -> Option<Span> {
     let words = &Lexicon::builtin().words;
     let has = |list: &[String], lemma: &str| list.iter().any(|w| w == lemma);
     let phrase = |i: usize| {
@@ -70,7 +70,7 @@ fn source(s: &Sentence<'_>, marks: &[Span]) -> Option<Span> {
     (0..s.words.len()).find_map(|i| {
         let word = &s.words[i];
         let says = word.upos == Upos::Verb && has(&words.speech_verbs, &word.lemma);
-        if says && !marks.iter().any(|q| q.covers(word.span)) {
+        if says && !quotes.iter().any(|q| q.covers(word.span)) {
             return s.subjects(i).first().and_then(|h| phrase(*h));
         }
         s.preposition(i).is_some_and(|p| has(&words.sources, &p)).then(|| phrase(i)).flatten()
@@ -90,7 +90,7 @@ fn push(out: &mut String, line: std::fmt::Arguments<'_>) {
 mod tests {
     use super::*;
 
-    /// The texts are our own. After a change that is meant: `cargo insta review`, or INSTA_UPDATE=always with the tests.
+    /// The texts are our own. After a change that is meant: `cargo insta review`, or `INSTA_UPDATE=always` with the tests.
     #[test]
     fn a_developer_sees_what_was_understood() {
         let day = "2021-07-20".parse().expect("a day");

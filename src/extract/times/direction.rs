@@ -26,8 +26,10 @@ pub fn is_open(expr: &TimeExpression) -> bool {
         Meaning::DayMonth { which, .. } | Meaning::Season { which, generic: false, .. } => {
             matches!(which, Which::Bare | Which::This)
         }
-        Meaning::DayOfMonth { .. } | Meaning::Easter { .. } | Meaning::Quarter { years: None, .. } => true,
-        Meaning::Around { .. } => true,
+        Meaning::DayOfMonth { .. }
+        | Meaning::Easter { .. }
+        | Meaning::Quarter { years: None, .. }
+        | Meaning::Around { .. } => true,
         Meaning::Range => expr.parts.iter().any(is_open),
         _ => false,
     }
@@ -53,17 +55,17 @@ fn governed(words: &[Word], expr: &TimeExpression) -> Option<Direction> {
     let yearless = !matches!(expr.meaning, Meaning::Weekday { .. } | Meaning::DayOfMonth { .. });
     let first = words.iter().position(|w| w.span.overlaps(expr.span))?;
     // What a verb is followed by belongs to it, whatever the tree says.
-    let beside = words[..first].iter().rposition(|w| !matches!(w.upos, Upos::Adp | Upos::Det | Upos::Adv))?;
-    if words[beside].upos == Upos::Verb {
-        return of_verb(words, beside, first, 0);
+    let beside = words[..first].iter().rposition(|w| !matches!(w.upos, Upos::Adp | Upos::Det | Upos::Adv));
+    if let Some(verb) = beside.filter(|b| words[*b].upos == Upos::Verb) {
+        return of_verb(words, verb, first, 0);
     }
     let mut at = first;
-    let (mut held, mut nominal) = (false, false);
+    let (mut recurs, mut nominal) = (false, false);
     // "l'élection de novembre": a masked date hangs on the verb though it belongs to the noun.
     let preposition = words[..first].iter().rposition(|w| w.upos != Upos::Det).filter(|i| words[*i].lemma == "de");
     let noun = preposition.and_then(|p| words[..p].iter().rposition(|w| w.upos != Upos::Adj));
     if let Some(noun) = noun.filter(|n| matches!(words[*n].upos, Upos::Noun | Upos::Propn)) {
-        (nominal, held) = (true, yearless && lists.held.contains(&words[noun].lemma));
+        (nominal, recurs) = (true, yearless && lists.held.contains(&words[noun].lemma));
         at = noun;
     }
     // A tree has no circle, yet nothing here should hang on it.
@@ -79,13 +81,13 @@ fn governed(words: &[Word], expr: &TimeExpression) -> Option<Direction> {
             let quoted = at > first && words[first..at].iter().any(|w| matches!(w.form.as_str(), "\"" | "»" | "”"));
             let told = of_verb(words, at, first, 0).filter(|_| !quoted)?;
             return match told {
-                Direction::Future if nominal && !held => None,
-                told if held && told != Direction::Future => Some(Direction::Near),
+                Direction::Future if nominal && !recurs => None,
+                told if recurs && told != Direction::Future => Some(Direction::Near),
                 told => Some(told),
             };
         }
         nominal |= matches!(word.upos, Upos::Noun | Upos::Propn);
-        held |= yearless && lists.held.contains(&word.lemma);
+        recurs |= yearless && lists.held.contains(&word.lemma);
         let since = |c: &Word| c.deprel == Deprel::Case && lists.since.contains(&c.lemma);
         if children(words, at).any(|c| since(&words[c])) {
             return Some(Direction::Past);

@@ -218,8 +218,8 @@ fn year(here: &Place) -> bool {
         "€",
         "/",
     ];
-    let named = if prev == "-" { here.back(2) } else { prev };
-    if names.contains(&named.as_str()) || here.prev().is_some_and(|p| p.kind == Kind::Number) {
+    let title = if prev == "-" { here.back(2) } else { prev };
+    if names.contains(&title.as_str()) || here.prev().is_some_and(|p| p.kind == Kind::Number) {
         return false;
     }
     !counts_something(here)

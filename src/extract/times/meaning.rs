@@ -647,7 +647,7 @@ impl Length {
     /// How many of what, as a whole number where there is one: a year and a half is 18 months.
     fn in_whole_units(&self) -> (f64, Unit) {
         match (self.count, self.unit) {
-            (Some(n), Unit::Year) if n.fract() == 0.5 => (n * 12.0, Unit::Month),
+            (Some(n), Unit::Year) if n.fract() > 0.0 && (n * 12.0).fract() == 0.0 => (n * 12.0, Unit::Month),
             (n, unit) => (n.unwrap_or(f64::NAN), unit),
         }
     }

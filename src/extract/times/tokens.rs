@@ -482,7 +482,7 @@ fn join_or_push(out: &mut Vec<Token>, mut token: Token, text: &str, lexicon: &Le
             // "Mondial-2022" names its year, "CVE-2022" only a number.
             let year = token.digits == 4 && (1900.0..2100.0).contains(&token.value);
             let titled = before.capital && name.chars().nth(1).is_some_and(char::is_lowercase);
-            token.tainted |= !time && !(year && titled);
+            token.tainted |= !(time || year && titled);
         }
         if sign.kind == Kind::Sign('-') && before.tainted && sign.glued {
             token.tainted = true;
