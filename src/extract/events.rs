@@ -32,6 +32,8 @@ pub struct Dated<'a> {
     pub posterior: &'a Posterior,
     /// All time expressions.
     pub times: &'a [TimeExpression],
+    /// On which side of the day of writing each of them lies.
+    pub directions: &'a [Direction],
     /// Incidents of which the article speaks, and where.
     pub incidents: &'a [(usize, Vec<Span>)],
     /// Where the story begins.
@@ -120,14 +122,13 @@ fn hull_of_most(readings: Vec<(Dates, f64)>) -> Option<Dates> {
 }
 
 fn resolve(
-    d: &Dated<'_>,
     expression: &TimeExpression,
+    direction: Direction,
     likely: &[(NaiveDate, f64)],
     certainty: Certainty,
     previous: Option<Dates>,
 ) -> Option<Dates> {
-    let text = &d.article.text;
-    let direction = match (times::direction(text, expression), certainty) {
+    let direction = match (direction, certainty) {
         (Direction::Unknown, Certainty::Planned) => Direction::Future,
         (Direction::Unknown, _) => Direction::Past,
         (known, _) => known,
@@ -150,14 +151,13 @@ fn date(
     let text = &d.article.text;
     let published = d.article.published.dates;
     let own = act.times.iter().filter_map(|t| {
-        let expression = &d.times[*t];
+        let (expression, direction) = (&d.times[*t], d.directions[*t]);
         // "interdit d'ici à 45 jours": what is done already is not dated by a term that lies ahead.
-        let ahead = matches!(times::direction(text, expression), Direction::Future)
-            && !matches!(expression.meaning, Meaning::Absolute(_));
+        let ahead = matches!(direction, Direction::Future) && !matches!(expression.meaning, Meaning::Absolute(_));
         if ahead && act.certainty != Certainty::Planned {
             return None;
         }
-        Some((expression, resolve(d, expression, likely, act.certainty, previous)?))
+        Some((expression, resolve(expression, direction, likely, act.certainty, previous)?))
     });
     let best = own.min_by_key(|(_, dates)| dates.width_days().unwrap_or(i64::MAX));
     if let Some((expression, mut dates)) = best {

@@ -10,6 +10,7 @@ pub mod discourse;
 pub mod events;
 pub mod frames;
 pub mod outline;
+pub mod reading;
 pub mod times;
 pub mod titles;
 
@@ -158,6 +159,7 @@ pub fn tell(draft: &Draft) -> Vec<Telling> {
     let mut all = Vec::new();
     let lexicon = frames::Lexicon::builtin();
     let lower = text.to_lowercase();
+    let mut directions: Vec<times::Direction> = draft.times.iter().map(|t| times::direction(text, t)).collect();
     let cyber = lexicon.groups.get("cyber").is_some_and(|g| g.iter().any(|w| lower.contains(w.as_str())));
     for span in &draft.sentences {
         let masks: Vec<Span> = draft
@@ -169,6 +171,9 @@ pub fn tell(draft: &Draft) -> Vec<Telling> {
         let words = model.analyse_masked(text, *span, &masks);
         if words.is_empty() {
             continue;
+        }
+        for (time, direction) in draft.times.iter().zip(&mut directions).filter(|(t, _)| span.covers(t.span)) {
+            *direction = times::direction_in(text, &words, time);
         }
         let in_sentence = draft.named.iter().filter(|n| span.covers(n.span));
         let whole: Vec<Span> = in_sentence.filter(|n| n.span.of(text).contains(' ')).map(|n| n.span).collect();
@@ -215,6 +220,7 @@ pub fn tell(draft: &Draft) -> Vec<Telling> {
         article: &draft.article,
         posterior: &draft.posterior,
         times: &draft.times,
+        directions: &directions,
         incidents: &incidents,
         story: draft.outline.story,
     };

@@ -4,7 +4,7 @@
 
 use super::tokens::{self as t, Atom, Entry, Kind, Lexicon, Token};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 const ASSET: &str = include_str!("../../../assets/times.toml");
@@ -44,9 +44,28 @@ pub struct Rule {
     pub not: Vec<String>,
 }
 
+/// Words that tell on which side of the day of writing something lies, as lemmas.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DirectionWords {
+    /// What their clause tells is still to come.
+    pub ahead: BTreeSet<String>,
+    /// What they govern is still to come.
+    pub modals: BTreeSet<String>,
+    /// "est prévu lundi".
+    pub planned: BTreeSet<String>,
+    /// In the present they tell what was said.
+    pub said: BTreeSet<String>,
+    /// Nouns of what is held again and again.
+    pub held: BTreeSet<String>,
+    /// Prepositions of what is past.
+    pub since: BTreeSet<String>,
+}
+
 #[derive(Deserialize)]
 struct Asset {
     anchor: String,
+    direction: DirectionWords,
     words: BTreeMap<String, BTreeMap<String, i32>>,
     named_days: BTreeMap<String, String>,
     rule: Vec<Rule>,
@@ -61,6 +80,8 @@ pub struct Grammar {
     pub lexicon: Lexicon,
     /// "11-septembre" and the day it means.
     pub named_days: BTreeMap<String, crate::model::Dates>,
+    /// The words of tense and plan.
+    pub direction: DirectionWords,
     /// The day on which examples are read.
     #[cfg_attr(not(test), expect(dead_code, reason = "run as tests"))]
     pub anchor: String,
@@ -128,12 +149,13 @@ impl Grammar {
                 }
             }
         }
+        lexicon.finish();
         let mut root = vec![None; t::CLASSES.len() + literals.len()];
         for (atom, node) in &nodes[0].edges {
             root[*atom as usize] = Some(*node);
         }
         let named_days = asset.named_days.iter().map(|(k, v)| (k.clone(), v.parse().expect("a date"))).collect();
-        Self { rules: asset.rule, lexicon, named_days, anchor: asset.anchor, root, nodes }
+        Self { rules: asset.rule, lexicon, named_days, direction: asset.direction, anchor: asset.anchor, root, nodes }
     }
 
     /// All rules that fit a row of tokens beginning at `start`, best first: the longest expression, then the first rule.

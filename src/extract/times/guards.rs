@@ -23,6 +23,14 @@ pub fn allows(guard: &str, text: &str, all: &[Token], found: &Match) -> bool {
     let here = Place { text, all, from, to, found };
     match guard {
         "month" => month(&here),
+        "in_words" => month(&here) && here.bound(t::NUM).is_none_or(|n| n.digits == 0 && n.value.fract() == 0.0),
+        "no_year" => here.next().is_none_or(|n| n.digits != 4),
+        "no_complement" => !matches!(here.next_word().as_str(), "de" | "d" | "du" | "des"),
+        "short_numbers" => short_numbers(&here),
+        "quarter" => quarter(&here),
+        "eve_of" => eve_of(&here),
+        "after_day" => after_day(&here),
+        "clock_length" => clock_length(&here),
         "short_year" => here.ends_phrase(),
         "closed" => closed(&here),
         "year" => year(&here),
@@ -144,7 +152,7 @@ fn month(here: &Place) -> bool {
     let counted = here.bound(t::DAY).or(here.bound(t::FIRST)).is_some();
     let short = matches!(here.lower(month).as_str(), "janv" | "févr" | "juil" | "sept" | "oct" | "nov" | "déc");
     if counted {
-        return here.prev().is_none_or(|p| p.kind != Kind::Number);
+        return here.prev().is_none_or(|p| p.kind != Kind::Number) || here.lower(here.first()) == "le";
     }
     if short {
         return false;
@@ -165,6 +173,10 @@ fn closed(here: &Place) -> bool {
         street.as_str(),
         "rue" | "avenue" | "boulevard" | "place" | "quai" | "bis" | "chemin" | "allée" | "route"
     ) {
+        return false;
+    }
+    // "le 03.04"
+    if here.next().is_some_and(|n| n.glued) && here.all.get(here.to + 1).is_some_and(|n| n.glued && n.digits > 0) {
         return false;
     }
     let weekday = here.bound(t::WEEKDAY).is_some();
@@ -206,10 +218,58 @@ fn year(here: &Place) -> bool {
         "€",
         "/",
     ];
-    if names.contains(&prev.as_str()) || here.prev().is_some_and(|p| p.kind == Kind::Number) {
+    let title = if prev == "-" { here.back(2) } else { prev };
+    if names.contains(&title.as_str()) || here.prev().is_some_and(|p| p.kind == Kind::Number) {
         return false;
     }
     !counts_something(here)
+}
+
+/// "12/10/20" is a date, "3/4/12" a fraction or a list; with dots it may be the number of a version.
+fn short_numbers(here: &Place) -> bool {
+    let two = here.found.binds.iter().all(|b| !matches!(b.atom, t::DAY | t::MM) || here.all[b.token].digits == 2);
+    let dots = here.found.binds.iter().any(|b| here.lower(&here.all[b.token]) == ".");
+    let prev = here.prev_word();
+    let told = matches!(prev.as_str(), "le" | "du" | "au" | "dès" | "depuis");
+    two && (told || !dots) && prev != "/" && here.next().is_none_or(|n| n.kind != Kind::Sign('/'))
+}
+
+/// "T3 2020" is written in one, with a capital.
+fn quarter(here: &Place) -> bool {
+    here.found.binds.iter().all(|b| {
+        let token = &here.all[b.token];
+        let next = here.all.get(b.token + 1);
+        let glued = if b.token == here.from { next.is_some_and(|n| n.glued) } else { token.glued };
+        token.kind != Kind::Word || token.span.len() > 1 || token.capital && glued
+    })
+}
+
+/// "au lendemain de la guerre" is long ago.
+fn eve_of(here: &Place) -> bool {
+    let after = (0..5).filter_map(|n| here.all.get(here.found.end + n)).map(|t| here.lower(t));
+    here.back(2) != "jour" && !after.into_iter().any(|w| w == "guerre" || w == "indépendance" || w == "révolution")
+}
+
+/// "samedi, 20 heures": an hour, not a length.
+fn after_day(here: &Place) -> bool {
+    let comma = usize::from(here.prev_word() == ",");
+    let back = |n: usize| here.from.checked_sub(n + comma).and_then(|i| here.all.get(i));
+    let is = |token: Option<&Token>, classes: &[t::Atom]| {
+        token.is_some_and(|t| classes.iter().any(|c| GRAMMAR.lexicon.entry(t.entry).value(*c).is_some()))
+    };
+    let day = is(back(1), &[t::WEEKDAY, t::MONTH, t::HIER])
+        || back(1).is_some_and(|t| t.digits == 4) && is(back(2), &[t::MONTH])
+        || back(1).is_some_and(|t| t.digits > 0) && is(back(2), &[t::WEEKDAY]);
+    let length = ["de", "d", "durant", "après", "avant", "plus", "d'affilée"];
+    day && !length.contains(&here.next_word().as_str())
+}
+
+/// "en 2h05", "48h": longer than a day has hours, or told to be a length.
+fn clock_length(here: &Place) -> bool {
+    let told = here.from > here.found.start;
+    let long =
+        here.bound(t::NUM).is_some_and(|n| n.value > 24.0) && here.next().is_none_or(|n| !n.glued || n.digits == 0);
+    long || told && !matches!(here.next_word().as_str(), "à" | "-")
 }
 
 /// "2000 personnes", "2000 euros", "2000 %".
@@ -317,6 +377,10 @@ fn duration(here: &Place) -> bool {
     if !here.plural_fits() || here.all_age() {
         return false;
     }
+    // "24 heures sur 24"
+    if here.next_word() == "sur" && here.all.get(here.to + 1).is_some_and(|n| n.kind == Kind::Number) {
+        return false;
+    }
     let one = here.bound(t::NUM).is_some_and(|n| n.value as i32 == 1 && n.kind == Kind::Word);
     let unit = here.bound(t::UNIT).map(|u| here.lower(u)).unwrap_or_default();
     let counted = here.found.binds.len() == 2;
@@ -359,6 +423,7 @@ impl Place<'_> {
             "les" | "des" | "aux" if self.found.binds.iter().any(|b| self.lower(&self.all[b.token]) == "-") => true,
             "à" => !matches!(self.next_word().as_str(), "de" | "d" | "ferme" | "avec" | "compter"),
             "les" | "des" | "aux" if over => true,
+            "a" if two == "y" => false,
             "ses" | "mes" | "nos" | "leurs" | "tes" | "a" | "ait" | "avait" | "ai" | "avais" | "aura" | "ont"
             | "avaient" | "que" | "eu" | "aurait" => true,
             "de" if matches!(two.as_str(), "moins" | "plus") => matches!(three.as_str(), "les" | "des" | "aux"),
@@ -431,7 +496,7 @@ fn person(word: &str) -> bool {
 
 fn every(here: &Place) -> bool {
     if here.lower(&here.all[here.found.start]) != "par" {
-        return true;
+        return here.found.binds.len() < 4 || here.bound(t::NUM).is_none_or(|n| n.value <= 10.0);
     }
     let unit = here.lower(here.last());
     unit == "mois" || !unit.ends_with('s')

@@ -1,7 +1,10 @@
 //! `frise times --jsonl`: articles in, their time expressions out, one a line.
 
-use super::{Direction, Meaning, TimeExpression, Unit, direction, find, resolve, timex_value};
-use crate::model::{CharIndex, Dates};
+use super::{
+    Direction, Meaning, TimeExpression, Timex3, Unit, direction, direction_in, find, is_open, resolve, timex_value,
+};
+use crate::language::{Model, sentences};
+use crate::model::{CharIndex, Dates, Span};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, Write};
@@ -46,18 +49,42 @@ pub fn jsonl(input: impl BufRead, mut output: impl Write) -> io::Result<()> {
     output.flush()
 }
 
+/// An expression's place in time, once the day of writing is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// Before or after the day of writing.
+    pub direction: Direction,
+    /// The date told before, from which "la veille" counts.
+    pub previous: Option<Dates>,
+    /// The days.
+    pub dates: Option<Dates>,
+}
+
+/// The place of each expression that [`find`] found in `text`, read in order as a reader does. Only sentences that leave a
+/// side open are parsed.
+pub fn place(text: &str, found: &[TimeExpression], published: Option<NaiveDate>) -> Vec<Placed> {
+    let directions = directions(text, found, published.is_some());
+    let mut told = Told::default();
+    let mut out = Vec::with_capacity(found.len());
+    for (i, expr) in found.iter().enumerate() {
+        let direction = directions[i];
+        let next = found.get(i + 1).map(|next| (next, directions[i + 1]));
+        let previous = told_beside(text, expr, next, published).or_else(|| told.before(expr));
+        let dates = published.and_then(|day| resolve(expr, day, direction, previous)).or(match expr.meaning {
+            Meaning::Absolute(dates) => Some(dates),
+            _ => None,
+        });
+        out.push(Placed { direction, previous, dates });
+        told.remember(expr, dates);
+    }
+    out
+}
+
 fn times(text: &str, published: Option<NaiveDate>) -> Vec<Timex> {
     let index = CharIndex::new(text);
     let found = find(text);
     let mut out = Vec::with_capacity(found.len());
-    let mut told = Told::default();
-    for (i, expr) in found.iter().enumerate() {
-        let direction = direction(text, expr);
-        let previous = told_beside(text, expr, found.get(i + 1), published).or_else(|| told.before(expr));
-        let edtf = published.and_then(|day| resolve(expr, day, direction, previous)).or(match expr.meaning {
-            Meaning::Absolute(dates) => Some(dates),
-            _ => None,
-        });
+    for (expr, Placed { direction, previous, dates }) in found.iter().zip(place(text, &found, published)) {
         let mut push = |part: &TimeExpression, anchor: Option<NaiveDate>, direction: Direction| {
             out.push(Timex {
                 start: index.chars_before(text, part.span.start),
@@ -67,7 +94,7 @@ fn times(text: &str, published: Option<NaiveDate>) -> Vec<Timex> {
                     || super::resolve::unresolved(part),
                     |day| timex_value(part, day, direction, previous),
                 ),
-                edtf,
+                edtf: dates,
             });
         };
         match &expr.parts[..] {
@@ -79,7 +106,29 @@ fn times(text: &str, published: Option<NaiveDate>) -> Vec<Timex> {
             }
             _ => push(expr, published, direction),
         }
-        told.remember(expr, edtf);
+    }
+    out
+}
+
+/// On which side of the day of writing each expression lies. Only sentences in which that is open are parsed.
+fn directions(text: &str, found: &[TimeExpression], dated: bool) -> Vec<Direction> {
+    let mut out: Vec<Direction> = found.iter().map(|t| direction(text, t)).collect();
+    if !dated || !found.iter().any(is_open) {
+        return out;
+    }
+    let model = Model::builtin();
+    for sentence in sentences(text) {
+        let from = found.partition_point(|t| t.span.start < sentence.start);
+        let inside = &found[from..from + found[from..].partition_point(|t| t.span.end <= sentence.end)];
+        if !inside.iter().any(is_open) {
+            continue;
+        }
+        let masks: Vec<Span> =
+            inside.iter().filter(|t| matches!(t.class, Timex3::Date | Timex3::Time)).map(|t| t.span).collect();
+        let words = model.analyse_masked(text, sentence, &masks);
+        for (i, time) in inside.iter().enumerate().filter(|(_, t)| is_open(t)) {
+            out[from + i] = direction_in(text, &words, time);
+        }
     }
     out
 }
@@ -108,7 +157,7 @@ impl Told {
             return;
         };
         self.any = Some((expr.span.end, dates));
-        if dates.is_day() && expr.class != super::Timex3::Duration {
+        if dates.is_day() && expr.class != Timex3::Duration {
             self.day = self.any;
         }
     }
@@ -118,15 +167,15 @@ impl Told {
 fn told_beside(
     text: &str,
     expr: &TimeExpression,
-    next: Option<&TimeExpression>,
+    next: Option<(&TimeExpression, Direction)>,
     published: Option<NaiveDate>,
 ) -> Option<Dates> {
     let is_hour = matches!(expr.meaning, Meaning::Anaphoric { unit: Unit::Day, offset: 0, .. }) && expr.time.is_some();
-    let next = next.filter(|n| is_hour && !matches!(n.meaning, Meaning::Anaphoric { .. }))?;
+    let (next, direction) = next.filter(|(n, _)| is_hour && !matches!(n.meaning, Meaning::Anaphoric { .. }))?;
     let between = text.get(expr.span.end..next.span.start)?;
     let beside = between.len() <= 4 && between.chars().all(|c| c == ',' || c.is_whitespace()) || between == " de ";
     if !beside {
         return None;
     }
-    resolve(next, published?, direction(text, next), None).filter(Dates::is_day)
+    resolve(next, published?, direction, None).filter(Dates::is_day)
 }

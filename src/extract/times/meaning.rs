@@ -72,7 +72,8 @@ impl<'a> Slots<'a> {
     }
 
     fn day(&self) -> Option<u8> {
-        self.int(t::DAY).or_else(|| self.int(t::FIRST)).map(|d| d as u8)
+        let in_words = || self.int(t::NUM).filter(|n| (1..=31).contains(n) && self.int(t::MONTH).is_some());
+        self.int(t::DAY).or_else(|| self.int(t::FIRST)).or_else(in_words).map(|d| d as u8)
     }
 
     fn year(&self) -> Option<i32> {
@@ -92,6 +93,7 @@ impl<'a> Slots<'a> {
         match self.int(t::WHICH) {
             Some(n) if n < 0 => Which::Last,
             Some(_) => Which::Next,
+            None if self.has("huit") => Which::NextButOne,
             None if self.has("même") => Which::Same,
             None if self.has("ce") || self.has("cet") || self.has("cette") => Which::This,
             None => Which::Bare,
@@ -172,13 +174,28 @@ pub fn build(rule: &Rule, slots: &Slots, said: &Said) -> Option<Built> {
             let day = slots.int(t::DAY)?;
             let month = slots.binds.last()?;
             let capital = slots.tokens[month.token].capital;
+            let number = u8::try_from(slots.int(t::MONTH)?).ok()?;
             let key = format!("{day}-{}", slots.tokens[month.token].span.of(slots.text).to_lowercase());
             if rule.name == "named_day" && !capital {
                 return None;
             }
-            Meaning::Absolute(*GRAMMAR.named_days.get(&key)?)
+            match GRAMMAR.named_days.get(&key) {
+                Some(day) => Meaning::Absolute(*day),
+                // "le 14-Juillet"
+                None if rule.name == "named_day" => day_month(Some(u8::try_from(day).ok()?), number),
+                None => return None,
+            }
         }
-        "day_of_month" => Meaning::DayOfMonth { day: slots.day()?, weekday: slots.weekday() },
+        "day_of_month" => {
+            out.time = hour;
+            Meaning::DayOfMonth { day: slots.day()?, weekday: slots.weekday() }
+        }
+        "instant" => {
+            out.time = Some(Hour::Clock { hour: slots.int(t::HOUR)? as u8, minute: slots.int(t::MIN)? as u8 });
+            Meaning::Absolute(Dates::ymd(slots.int(t::YEAR)?, slots.int(t::MM)? as u32, slots.int(t::DAY)? as u32)?)
+        }
+        "half_of_month" => half_of_month(slots, &mut out)?,
+        "unit_around" => unit_around(slots)?,
         "month_of_year" => {
             let month = slots.int(t::MONTH)? as u8;
             let neighbour = slots.int(t::NEIGHBOUR);
@@ -188,7 +205,8 @@ pub fn build(rule: &Rule, slots: &Slots, said: &Said) -> Option<Built> {
         }
         "decade" => {
             let number = slots.int(t::YEAR).or_else(|| slots.int(t::YY)).or_else(|| slots.int(t::NUM))?;
-            let first = if number < 100 { full_year(number) } else { number };
+            let short = if slots.has("siècle") { 1900 + number } else { full_year(number) };
+            let first = if number < 100 { short } else { number };
             if first % 10 != 0 || !(1000..2100).contains(&first) {
                 return None;
             }
@@ -196,7 +214,8 @@ pub fn build(rule: &Rule, slots: &Slots, said: &Said) -> Option<Built> {
             Meaning::Absolute(Dates::year(first)?.hull(&Dates::year(first + 9)?))
         }
         "century" => {
-            let century = slots.int(t::ORD).or_else(|| slots.int(t::ROMAN))?;
+            // "dix-neuvième"
+            let century = slots.int(t::ORD).or_else(|| slots.int(t::ROMAN))? + slots.int(t::NUM).unwrap_or(0);
             if !(1..=30).contains(&century) {
                 return None;
             }
@@ -206,6 +225,16 @@ pub fn build(rule: &Rule, slots: &Slots, said: &Said) -> Option<Built> {
         "quarter" => quarter(slots, &mut out)?,
         "season" => season(slots, &mut out)?,
         "feast" | "feast_eve" => feast(slots, &mut out, rule.means == "feast_eve")?,
+        "holy_day" => {
+            let offset = if slots.has("vendredi") { -2 } else { -47 };
+            match slots.year() {
+                Some(year) => {
+                    let days = chrono::TimeDelta::days(i64::from(offset));
+                    Meaning::Absolute(Dates::day(super::resolve::easter(year)? + days))
+                }
+                None => Meaning::Easter { offset },
+            }
+        }
         "new_year" => match slots.year() {
             Some(year) => Meaning::Absolute(Dates::ymd(year, 1, 1)?),
             None if slots.has("nouvelle") => relative(Unit::Year, 0),
@@ -224,24 +253,27 @@ pub fn build(rule: &Rule, slots: &Slots, said: &Said) -> Option<Built> {
         }
         "relative" if slots.has("nuit") => {
             out.time = Some(Hour::Part(DayPart::Night));
-            relative(Unit::Day, -1)
+            relative(Unit::Day, if slots.has("prochaine") { 0 } else { -1 })
         }
         "relative" | "relative_this" => {
-            let offset = slots.int(t::WHICH).unwrap_or(0);
+            let next = i32::from(slots.has("venir") || slots.has("vient"));
+            let offset = slots.int(t::WHICH).unwrap_or(next);
             Meaning::Relative { unit: slots.unit()?, offset, part: slots.part(), weekday: None, vague: false }
         }
         "ago" | "ahead" => {
             let sign = if rule.means == "ago" { -1 } else { 1 };
-            let (count, unit) = (slots.values(t::NUM).next()?, slots.unit()?);
-            out.value = Some(length(slots)?.timex());
+            let length = length(slots)?;
+            out.value = Some(length.timex());
+            let (count, unit) = length.in_whole_units();
             // "d'ici deux mois", "sous 45 jours": any day until then.
             let within = ["ici", "sous", "les"].into_iter().any(|w| slots.row_has(w));
             match whole(count) {
                 Some(n) if within && sign > 0 => Meaning::Recent { unit, count: u32::try_from(n).ok(), future: true },
                 Some(n) if unit >= Unit::Day => relative(unit, sign * n),
-                _ => Meaning::Duration(length(slots)?),
+                _ => Meaning::Duration(length),
             }
         }
+        "last_unit" => Meaning::Recent { unit: slots.unit()?, count: Some(1), future: slots.which() == Which::Next },
         "recent" => {
             let count = slots.values(t::NUM).next().map(|n| n as u32);
             let future = slots.row_has("venir") || slots.row_has("viennent") || slots.which() == Which::Next;
@@ -269,17 +301,18 @@ pub fn build(rule: &Rule, slots: &Slots, said: &Said) -> Option<Built> {
             let length = length(slots)?;
             out.value = Some(length.timex());
             let vague = length.count.is_none();
-            match (length.unit >= Unit::Day, length.count.map_or(Some(1), whole)) {
-                (true, Some(n)) => Meaning::Anaphoric { unit: length.unit, offset: sign * n, vague },
+            let (count, unit) = length.in_whole_units();
+            match (unit >= Unit::Day, if vague { Some(1) } else { whole(count) }) {
+                (true, Some(n)) => Meaning::Anaphoric { unit, offset: sign * n, vague },
                 _ => Meaning::Duration(length),
             }
         }
         "clock" => {
-            let hour = slots.int(t::HOUR).or_else(|| slots.int(t::NUM))?;
+            let hour = slots.int(t::HOUR).or_else(|| slots.int(t::NUM)).or_else(|| slots.int(t::NOON))?;
             let minute = match slots.int(t::MIN) {
                 Some(m) => m,
                 None if slots.has("demie") || slots.has("trente") => 30,
-                None if slots.has("quinze") => 15,
+                None if slots.has("quinze") || slots.has("quart") => 15,
                 None => 0,
             };
             let evening = hour < 12 && (slots.has("soir") || slots.has("après-midi"));
@@ -291,7 +324,9 @@ pub fn build(rule: &Rule, slots: &Slots, said: &Said) -> Option<Built> {
             anaphoric(Unit::Day, 0)
         }
         "noon" => {
-            out.time = Some(Hour::Clock { hour: slots.int(t::NOON)? as u8, minute: 0 });
+            let minute = if slots.has("quart") { 15 } else { 30 * u8::from(slots.has("et")) };
+            let hour = if minute > 0 { slots.int(t::NOON)? % 24 } else { slots.int(t::NOON)? };
+            out.time = Some(Hour::Clock { hour: hour as u8, minute });
             match (slots.weekday(), slots.int(t::HIER)) {
                 (Some(day), _) => Meaning::Weekday { day, which: Which::Bare },
                 (_, Some(offset)) => relative(Unit::Day, offset),
@@ -300,6 +335,10 @@ pub fn build(rule: &Rule, slots: &Slots, said: &Said) -> Option<Built> {
             }
         }
         "duration" => Meaning::Duration(length(slots)?),
+        "clock_length" => {
+            let rest = slots.int(t::MIN).map(|m| (f64::from(m), Unit::Minute));
+            Meaning::Duration(Length { count: Some(slots.values(t::NUM).next()?), unit: Unit::Hour, rest })
+        }
         "half_units" => Meaning::Duration(half(slots)?),
         "all_unit" => {
             Meaning::Duration(Length { count: Some(1.0), unit: slots.unit().unwrap_or(Unit::Day), rest: None })
@@ -409,6 +448,8 @@ pub fn part_of(whole: Dates, part: Option<Part>) -> Dates {
         Part::Start if months => (0, days / 4),
         Part::Start => (0, days / 3),
         Part::Mid => (days / 3, days * 2 / 3),
+        Part::FirstHalf => (0, (days - 1) / 2),
+        Part::SecondHalf => ((days + 1) / 2, days),
         Part::End if months => (days * 3 / 4, days),
         Part::End => (days * 2 / 3, days),
     };
@@ -417,9 +458,36 @@ pub fn part_of(whole: Dates, part: Option<Part>) -> Dates {
     Dates::between(from_start, to_end).approximately()
 }
 
+/// "la première quinzaine de mai", "la seconde moitié de 2019".
+fn half_of_month(slots: &Slots, out: &mut Built) -> Option<Meaning> {
+    let part = Some(match slots.int(t::ORD)? {
+        1 => Part::FirstHalf,
+        2 | -1 => Part::SecondHalf,
+        _ => return None,
+    });
+    Some(match (slots.int(t::MONTH).map(|m| m as u8), slots.year()) {
+        (Some(month), Some(year)) => {
+            out.value = Some(format!("{year:04}-{month:02}"));
+            Meaning::Absolute(part_of(Dates::month(year, month.into())?, part))
+        }
+        (Some(month), None) => Meaning::DayMonth { day: None, month, weekday: None, part, which: slots.which() },
+        (None, year) => {
+            let year = year?;
+            out.value = Some(format!("{year:04}"));
+            Meaning::Absolute(part_of(Dates::year(year)?, part))
+        }
+    })
+}
+
+/// "la semaine du 8 juin": of a range, the first day counts.
+fn unit_around(slots: &Slots) -> Option<Meaning> {
+    let day = Box::new(date(slots, &Said::default())?.meaning);
+    Some(Meaning::Around { unit: slots.unit()?, day })
+}
+
 fn quarter(slots: &Slots, out: &mut Built) -> Option<Meaning> {
-    let nth = slots.int(t::ORD).or_else(|| slots.int(t::FIRST))?;
-    let quarter = slots.has("trimestre");
+    let nth = slots.int(t::ORD).or_else(|| slots.int(t::FIRST)).or_else(|| slots.int(t::NUM))?;
+    let quarter = slots.has("trimestre") || slots.has("t") || slots.has("q");
     let (letter, months, most) = if quarter { ('Q', 3, 4) } else { ('H', 6, 2) };
     if nth == -1 {
         let unit = if quarter { Unit::Quarter } else { Unit::Half };
@@ -499,7 +567,7 @@ fn feast(slots: &Slots, out: &mut Built, eve: bool) -> Option<Meaning> {
     let named = slots.int(t::FEAST)?;
     let day = NaiveDate::from_ymd_opt(year.unwrap_or(2000), (named / 100) as u32, (named % 100) as u32)?
         - chrono::TimeDelta::days(back);
-    out.value = None;
+    out.time = slots.part_of_day().map(Hour::Part);
     Some(match year {
         Some(_) => Meaning::Absolute(Dates::day(day)),
         None => day_month(Some(day.day() as u8), day.month() as u8),
@@ -562,7 +630,8 @@ fn every(slots: &Slots) -> Option<Meaning> {
         return Some(Meaning::Set(Every::Unit { count, unit }));
     }
     if let Some(unit) = slots.int(t::PERIODIC) {
-        return Some(Meaning::Set(Every::Unit { count: 1, unit: Unit::from_number(unit)? }));
+        let count = u32::try_from(unit / 100).ok()?.max(1);
+        return Some(Meaning::Set(Every::Unit { count, unit: Unit::from_number(unit % 100)? }));
     }
     let parts = [
         ("matin", DayPart::Morning),
@@ -575,6 +644,14 @@ fn every(slots: &Slots) -> Option<Meaning> {
 }
 
 impl Length {
+    /// How many of what, as a whole number where there is one: a year and a half is 18 months.
+    fn in_whole_units(&self) -> (f64, Unit) {
+        match (self.count, self.unit) {
+            (Some(n), Unit::Year) if n.fract() > 0.0 && (n * 12.0).fract() == 0.0 => (n * 12.0, Unit::Month),
+            (n, unit) => (n.unwrap_or(f64::NAN), unit),
+        }
+    }
+
     /// As TIMEX3 writes it: "P11Y", "PXM", "PT15M".
     pub(super) fn timex(&self) -> String {
         let amount = |n: Option<f64>| n.map_or_else(|| "X".to_owned(), |n| format!("{n}"));

@@ -13,9 +13,9 @@ mod meaning;
 mod resolve;
 mod tokens;
 
-pub use direction::{Direction, direction};
+pub use direction::{Direction, direction, direction_in, is_open};
 pub use find::find;
-pub use jsonl::jsonl;
+pub use jsonl::{Placed, jsonl, place};
 pub use resolve::{consistent, resolve, timex_value};
 
 use crate::model::{Dates, Span};
@@ -120,6 +120,13 @@ pub enum Meaning {
         /// Years from the year of writing, if told.
         years: Option<i32>,
     },
+    /// "la semaine du 8 juin", "le week-end du 8 mai": the unit in which a day lies.
+    Around {
+        /// Week or week-end.
+        unit: Unit,
+        /// The day.
+        day: Box<Meaning>,
+    },
     /// "hier" (day -1), "aujourd'hui", "l'an dernier" (year -1), "ce mois-ci", "il y a trois semaines" (week -3).
     Relative {
         /// The unit counted.
@@ -221,6 +228,8 @@ pub enum Which {
     Last,
     /// "prochain".
     Next,
+    /// "en huit": the one after the next.
+    NextButOne,
     /// "ce".
     This,
     /// "ce même", "ce … -là": the one told before.
@@ -234,6 +243,8 @@ pub enum Part {
     Start,
     Mid,
     End,
+    FirstHalf,
+    SecondHalf,
 }
 
 /// The four seasons, by months.

@@ -9,6 +9,8 @@ use chrono::{Datelike, Days, Months, NaiveDate, TimeDelta, Weekday};
 
 /// So far from the day of writing a date without its year may lie.
 const YEARLESS_REACH_DAYS: i64 = 200;
+/// So near "cet hiver" is the one at hand.
+const SEASON_NEAR_DAYS: i64 = 75;
 /// A day without its year is hardly ever so far away …
 const YEARLESS_FAR_DAYS: i64 = 270;
 /// … when one of the same name is so near.
@@ -23,12 +25,18 @@ pub fn resolve(
     direction: Direction,
     previous: Option<Dates>,
 ) -> Option<Dates> {
+    let anchor = within_reach(anchor);
     match &expr.meaning {
         Meaning::Absolute(dates) => Some(*dates),
         Meaning::Weekday { day, which } => Some(Dates::day(weekday(*day, *which, anchor, direction, previous))),
         Meaning::DayMonth { day, month, weekday, part, which } => {
             let dates = day_month(*day, *month, *weekday, *which, anchor, direction)?;
             Some(part_of(dates, *part))
+        }
+        Meaning::Around { unit, day } => {
+            let inner = TimeExpression { meaning: (**day).clone(), ..expr.clone() };
+            let first = resolve(&inner, anchor, direction, previous)?.earliest?;
+            relative(*unit, 0, false, first, Direction::Future)
         }
         Meaning::DayOfMonth { day, weekday } => day_of_month(*day, *weekday, anchor, direction),
         Meaning::Easter { offset } => {
@@ -73,9 +81,16 @@ pub fn resolve(
     }
 }
 
+/// No text is from before the year 1 or after 9999; the days that a calendar can hardly count would overflow it.
+fn within_reach(day: NaiveDate) -> NaiveDate {
+    let end = |year: i32, month: u32, last: u32| NaiveDate::from_ymd_opt(year, month, last).unwrap_or(day);
+    day.clamp(end(1, 1, 1), end(9999, 12, 31))
+}
+
 /// Does publication on `day` agree with this expression by the calendar alone? ("mardi 12 octobre" needs a year near in which
 /// it is a Tuesday.)
 pub fn consistent(expr: &TimeExpression, day: NaiveDate) -> bool {
+    let day = within_reach(day);
     match &expr.meaning {
         Meaning::DayMonth { day: Some(d), month, weekday, .. } if weekday.is_some() || (*month, *d) == (2, 29) => {
             (day.year() - 1..=day.year() + 1).any(|y| {
@@ -119,6 +134,10 @@ pub fn timex_value(expr: &TimeExpression, anchor: NaiveDate, direction: Directio
             Some(first) => format_unit(if *months == 3 { Unit::Quarter } else { Unit::Half }, first),
             None => "XXXX".to_owned(),
         },
+        Meaning::Around { unit, .. } => match dates().and_then(|d| d.earliest) {
+            Some(first) => format_unit(*unit, first),
+            None => "XXXX-WXX".to_owned(),
+        },
         Meaning::Relative { unit, .. } | Meaning::Anaphoric { unit, .. } => match dates() {
             Some(d) if *unit == Unit::Day && !d.is_day() => format_dates(&d),
             Some(d) => d.earliest.map_or_else(|| "XXXX".to_owned(), |first| format_unit(*unit, first)),
@@ -127,10 +146,13 @@ pub fn timex_value(expr: &TimeExpression, anchor: NaiveDate, direction: Directio
         Meaning::DayMonth { day, month, weekday, part: Some(_), which } => {
             match day_month(*day, *month, *weekday, *which, anchor, direction) {
                 Some(whole) => format_dates(&whole),
-                None => unresolved(expr),
+                None => return unresolved(expr),
             }
         }
-        _ => dates().map_or_else(|| unresolved(expr), |d| format_dates(&d)),
+        _ => match dates() {
+            Some(dates) => format_dates(&dates),
+            None => return unresolved(expr),
+        },
     };
     with_time(value, expr.time)
 }
@@ -235,7 +257,10 @@ fn weekday(day: Weekday, which: Which, anchor: NaiveDate, direction: Direction, 
                 ahead
             }
         }
+        (Which::NextButOne, _) => ahead + 7,
         (Which::Bare | Which::This, Direction::Future) | (Which::This, Direction::Unknown) => ahead,
+        // News of today is written today or tomorrow.
+        (Which::Bare | Which::This, Direction::Near) if back > 1 && ahead < back => ahead,
         (Which::Bare | Which::This, _) => -back,
     };
     anchor + TimeDelta::days(days)
@@ -301,6 +326,7 @@ fn choose(
         (_, Direction::Future) => first(&ahead),
         _ => None,
     };
+    let patience = if direction == Direction::Near { 1 } else { patience };
     let weighed = |d: &Dates| distance(d, anchor) * if strictly_ahead(d) { patience } else { 1 };
     told.or_else(|| all.iter().min_by_key(|d| weighed(d)).copied())
 }
@@ -323,8 +349,12 @@ fn day_of_month(day: u8, weekday: Option<Weekday>, anchor: NaiveDate, direction:
 fn season(season: Season, which: Which, anchor: NaiveDate, direction: Direction) -> Option<Dates> {
     let all = (anchor.year() - 2..=anchor.year() + 1).filter_map(|y| season.of_year(y));
     match which {
-        // "cet été" is the one at hand, whatever the tense.
-        Which::This => choose(all, which, anchor, Direction::Unknown, 1),
+        // "cet été" is the one at hand, whatever the tense; where none is, the tense tells.
+        Which::This => {
+            let all: Vec<Dates> = all.collect();
+            let near = all.iter().copied().find(|d| distance(d, anchor) <= SEASON_NEAR_DAYS);
+            near.or_else(|| choose(all.into_iter(), Which::Bare, anchor, direction, 1))
+        }
         _ => choose(all, which, anchor, direction, 2),
     }
 }

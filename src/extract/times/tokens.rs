@@ -85,6 +85,73 @@ pub struct Lexicon {
     /// Capitals are often written without accents: "FEVRIER", "Eté".
     bare: HashMap<String, u16>,
     longest: usize,
+    short: Table,
+    short_bare: Table,
+    signs: Vec<(char, u16)>,
+}
+
+/// Most words of a text stand in no rule: whether one does is told by one look at a table of words folded into 16 bytes.
+#[derive(Debug, Default)]
+struct Table {
+    /// One bit for each hash that a word has; small enough to stay in the nearest cache.
+    seen: Vec<u64>,
+    slots: Vec<(u128, u16, bool)>,
+}
+
+const TABLE_BITS: u32 = 13;
+
+/// Bytes of ASCII and of accented Latin letters in lower case: both have this bit.
+const LOWER: u128 = 0x2020_2020_2020_2020_2020_2020_2020_2020;
+
+impl Table {
+    fn new(words: impl Iterator<Item = (u128, u16, bool)>) -> Self {
+        let mut table = Self { seen: vec![0; 1 << (TABLE_BITS - 6)], slots: vec![(0, 0, false); 1 << TABLE_BITS] };
+        for (key, id, opens) in words {
+            let hash = Self::hash(key);
+            table.seen[hash / 64] |= 1 << (hash % 64);
+            let mut at = hash;
+            while table.slots[at].0 != 0 && table.slots[at].0 != key {
+                at = (at + 1) % table.slots.len();
+            }
+            let slot = &mut table.slots[at];
+            *slot = (key, slot.1.max(id), slot.2 || opens);
+        }
+        table
+    }
+
+    fn hash(key: u128) -> usize {
+        let mixed = (key as u64) ^ ((key >> 64) as u64).rotate_left(29);
+        (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - TABLE_BITS)) as usize
+    }
+
+    /// The word's entry, and whether a longer word ("aujourd'hui") begins with it.
+    fn find(&self, key: u128) -> (u16, bool) {
+        let mut at = Self::hash(key);
+        if self.seen.get(at / 64).is_none_or(|bits| bits >> (at % 64) & 1 == 0) {
+            return (0, false);
+        }
+        loop {
+            match self.slots[at] {
+                (0, ..) => return (0, false),
+                (found, id, opens) if found == key => return (id, opens),
+                _ => at = (at + 1) % self.slots.len(),
+            }
+        }
+    }
+}
+
+/// Up to 16 bytes of ASCII and accented Latin letters, in lower case; a longer run has no such key.
+fn folded(bytes: &[u8], start: usize, end: usize) -> Option<u128> {
+    let len = end - start;
+    if len > 16 {
+        return None;
+    }
+    let key = match bytes.get(start..start + 16).and_then(|b| b.try_into().ok()) {
+        Some(sixteen) => u128::from_le_bytes(sixteen),
+        None => bytes[start..end].iter().rev().fold(0, |key, b| key << 8 | u128::from(*b)),
+    };
+    let kept = if len == 16 { u128::MAX } else { (1 << (8 * len)) - 1 };
+    Some((key | LOWER) & kept)
 }
 
 impl Lexicon {
@@ -108,11 +175,48 @@ impl Lexicon {
         }
     }
 
+    /// Makes the words findable, once all are added.
+    pub fn finish(&mut self) {
+        // "la semaine derniere"; but "passe" is not "passé", and short words are others without their accents.
+        let mut plain: Vec<(String, u16)> = self
+            .words
+            .iter()
+            .filter(|(w, _)| w.len() >= 6 && !w.ends_with('é') && !w.ends_with("és"))
+            .map(|(w, id)| (without_accents(w), *id))
+            .collect();
+        plain.sort_unstable_by_key(|(_, id)| *id);
+        for (word, id) in plain {
+            self.words.entry(word).or_insert(id);
+        }
+        let key = |word: &str| folded(word.as_bytes(), 0, word.len()).filter(|_| is_simple(word));
+        let openings = self.words.keys().filter_map(|w| w.split_once(['\'', '-']).filter(|s| !s.0.is_empty()));
+        let openings: Vec<(u128, u16, bool)> = openings.filter_map(|s| Some((key(s.0)?, 0, true))).collect();
+        let all = |words: &HashMap<String, u16>| -> Vec<(u128, u16, bool)> {
+            words.iter().filter_map(|(w, id)| Some((key(w)?, *id, false))).collect()
+        };
+        let whole = all(&self.words).into_iter();
+        self.short = Table::new(whole.chain(openings));
+        self.short_bare = Table::new(all(&self.bare).into_iter());
+        let sign = |(word, id): (&String, &u16)| {
+            let mut chars = word.chars();
+            let first = chars.next().filter(|c| !c.is_alphanumeric() && chars.next().is_none())?;
+            Some((first, *id))
+        };
+        self.signs = self.words.iter().filter_map(sign).collect();
+        self.signs.sort_unstable();
+    }
+
     /// The entry of a number.
     pub fn entry(&self, id: u16) -> &Entry {
         &self.entries[id as usize]
     }
 
+    fn sign(&self, c: char) -> u16 {
+        let c = plain_sign(c);
+        self.signs.iter().find(|s| s.0 == c).map_or(0, |s| s.1)
+    }
+
+    /// The entry of a word of any letters.
     fn find(&self, word: &str, key: &mut String) -> u16 {
         // An accent may be three bytes more when it is decomposed.
         if word.len() > 2 * self.longest {
@@ -134,6 +238,30 @@ impl Lexicon {
         let bare = if key.is_ascii() { self.bare.get(key.as_str()) } else { self.bare.get(&without_accents(key)) };
         bare.copied().unwrap_or(0)
     }
+
+    /// The entry of `text[start..end]`, and whether a longer word may begin with it. `simple` words hold nothing but ASCII
+    /// and accented Latin letters.
+    fn find_word(&self, text: &str, start: usize, end: usize, simple: bool, key: &mut String) -> (u16, bool) {
+        let bytes = text.as_bytes();
+        let Some(folded) = folded(bytes, start, end).filter(|_| simple) else {
+            return (self.find(&text[start..end], key), true);
+        };
+        let (id, opens) = self.short.find(folded);
+        if id != 0 || end - start < 3 {
+            return (id, opens);
+        }
+        match bytes[start] {
+            b'A'..=b'Z' if bytes[start..end].is_ascii() => (self.short_bare.find(folded).0, opens),
+            b'A'..=b'Z' => (self.find(&text[start..end], key), opens),
+            0xC3 if bytes[start + 1] < 0x9F => (self.find(&text[start..end], key), opens),
+            _ => (0, opens),
+        }
+    }
+}
+
+/// Nothing but ASCII and accented Latin letters, whose bytes fold to lower case one by one.
+fn is_simple(word: &str) -> bool {
+    word.chars().all(|c| c.is_ascii() || matches!(c, 'À'..='ÿ'))
 }
 
 /// The sign that stands for its typographic variants.
@@ -183,40 +311,52 @@ pub fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
         if byte.is_ascii_digit() {
             at = number(text, start, &mut token);
         } else if c.is_alphabetic() {
-            at = end_of_word(text, start);
+            let simple;
+            (at, simple) = end_of_word(text, start);
             token.kind = Kind::Word;
-            token.entry = lexicon.find(&text[start..at], &mut key);
-            if let Some((end, entry)) = compound(text, start, at, lexicon, &mut key) {
+            let opens;
+            (token.entry, opens) = lexicon.find_word(text, start, at, simple, &mut key);
+            if opens && let Some((end, entry)) = compound(text, start, at, lexicon, &mut key) {
                 (at, token.entry) = (end, entry);
             }
         } else {
             at = start + c.len_utf8();
-            token.entry = lexicon.find(&text[start..at], &mut key);
+            token.entry = lexicon.sign(c);
         }
         token.span = Span::new(start, at);
         (glued, lines) = (true, 0);
         join_or_push(&mut out, token, text, lexicon);
     }
-    join_number_words(&out, lexicon)
+    join_number_words(&mut out, lexicon);
+    out
 }
 
-fn end_of_word(text: &str, start: usize) -> usize {
+/// The end of the word that begins at `start`, and whether it [`is_simple`].
+fn end_of_word(text: &str, start: usize) -> (usize, bool) {
     let bytes = text.as_bytes();
-    let mut at = start;
+    let (mut at, mut simple) = (start, true);
     while at < bytes.len() {
-        if bytes[at].is_ascii_alphabetic() {
+        let byte = bytes[at];
+        if byte.is_ascii_alphabetic() {
             at += 1;
-        } else if bytes[at].is_ascii() {
+        } else if byte.is_ascii() {
             break;
+        } else if byte == 0xC3 {
+            // "×" and "÷" stand among the letters.
+            if matches!(bytes[at + 1], 0x97 | 0xB7) {
+                break;
+            }
+            at += 2;
         } else {
             let c = text[at..].chars().next().unwrap_or(' ');
             if !c.is_alphabetic() && !unicode_normalization::char::is_combining_mark(c) {
                 break;
             }
             at += c.len_utf8();
+            simple = false;
         }
     }
-    at
+    (at, simple)
 }
 
 /// "aujourd'hui", "après-midi": a word that holds a sign.
@@ -226,7 +366,7 @@ fn compound(text: &str, start: usize, at: usize, lexicon: &Lexicon, key: &mut St
         return None;
     }
     let second = at + sign.len_utf8();
-    let end = end_of_word(text, second);
+    let (end, _) = end_of_word(text, second);
     if end == second {
         return None;
     }
@@ -247,10 +387,13 @@ fn number(text: &str, start: usize, token: &mut Token) -> usize {
     token.kind = Kind::Number;
     let mut end = run(start);
     let whole = end - start;
+    // "03.04.2020": three numbers, not one with decimals.
+    let dotted = dotted_date(bytes, start) || start >= 2 && bytes[start - 1] == b'.' && digit(start - 2);
     let mut plain = true;
     let mut decimals = None;
     loop {
         let (sign, width) = match bytes.get(end) {
+            Some(b'.') if dotted => break,
             Some(b'.' | b',') => (bytes[end], 1),
             Some(b' ') => (b' ', 1),
             Some(0xC2) if bytes.get(end + 1) == Some(&0xA0) => (b' ', 2),
@@ -280,8 +423,33 @@ fn number(text: &str, start: usize, token: &mut Token) -> usize {
     end
 }
 
+/// Day, month and year with dots between them, and no more numbers.
+fn dotted_date(bytes: &[u8], start: usize) -> bool {
+    let digits = |at: usize| bytes.iter().skip(at).take_while(|b| b.is_ascii_digit()).count();
+    let day = digits(start);
+    let month = digits(start + day + 1);
+    let year = digits(start + day + month + 2);
+    let dot = |at: usize| bytes.get(at) == Some(&b'.');
+    let end = start + day + month + year + 2;
+    (1..=2).contains(&day)
+        && (1..=2).contains(&month)
+        && (year == 4 || year == 2 && day == 2 && month == 2)
+        && dot(start + day)
+        && dot(start + day + month + 1)
+        && !(dot(end) && digits(end + 1) > 0)
+}
+
 fn join_or_push(out: &mut Vec<Token>, mut token: Token, text: &str, lexicon: &Lexicon) {
     let word = token.span.of(text);
+    let is = |token: &Token, class: Atom| token.entry != 0 && lexicon.entry(token.entry).value(class).is_some();
+    if let Some(last) = out.last_mut().filter(|_| word == "er" && !token.paragraph)
+        && (last.kind, last.digits, last.value as i32) == (Kind::Number, 1, 1)
+    {
+        // "1 er mai"
+        last.kind = Kind::Ordinal;
+        last.span = last.span.hull(token.span);
+        return;
+    }
     if let Some(last) = out.last_mut().filter(|_| token.glued) {
         match (last.kind, token.kind) {
             (Kind::Number, Kind::Word) if last.digits > 0 && is_ordinal_ending(word) => {
@@ -290,14 +458,16 @@ fn join_or_push(out: &mut Vec<Token>, mut token: Token, text: &str, lexicon: &Le
                 return;
             }
             (Kind::Number, Kind::Word) => {
-                let time = token.entry != 0 && {
-                    let entry = lexicon.entry(token.entry);
-                    entry.value(UNIT).is_some() || matches!(word, "h" | "H")
-                };
+                let time = is(&token, UNIT) || is(&token, MONTH) || matches!(word, "h" | "H" | "T" | "S");
                 last.tainted |= !time;
                 token.tainted |= !time;
             }
-            (Kind::Word, Kind::Number) => token.tainted |= !matches!(last.span.of(text), "h" | "H"),
+            (Kind::Word, Kind::Number) => {
+                token.tainted |= match (last.span.of(text), token.digits) {
+                    ("h" | "H", _) | ("T", 1 | 2) | ("Q" | "S", 1) => false,
+                    (_, digits) => !(digits == 4 && is(last, MONTH)),
+                };
+            }
             (Kind::Sign('$' | '€' | '£' | '#' | '°'), Kind::Number) => token.tainted = true,
             (Kind::Number, Kind::Sign('%' | '€' | '$')) => last.tainted = true,
             _ => {}
@@ -307,8 +477,12 @@ fn join_or_push(out: &mut Vec<Token>, mut token: Token, text: &str, lexicon: &Le
     if token.kind == Kind::Number && token.glued && out.len() >= 2 {
         let (sign, before) = (out[out.len() - 1], out[out.len() - 2]);
         if sign.kind == Kind::Sign('-') && sign.glued && before.kind == Kind::Word {
-            let edge = before.entry != 0 && lexicon.entry(before.entry).value(EDGE).is_some();
-            token.tainted |= !edge && !matches!(before.span.of(text), "h" | "H");
+            let name = before.span.of(text);
+            let time = is(&before, EDGE) || is(&before, MONTH) || matches!(name, "h" | "H");
+            // "Mondial-2022" names its year, "CVE-2022" only a number.
+            let year = token.digits == 4 && (1900.0..2100.0).contains(&token.value);
+            let titled = before.capital && name.chars().nth(1).is_some_and(char::is_lowercase);
+            token.tainted |= !(time || year && titled);
         }
         if sign.kind == Kind::Sign('-') && before.tainted && sign.glued {
             token.tainted = true;
@@ -348,18 +522,17 @@ fn roman_ordinal(word: &str) -> Option<f64> {
 }
 
 /// "dix-huit", "vingt et un", "deux cents" become one number.
-fn join_number_words(tokens: &[Token], lexicon: &Lexicon) -> Vec<Token> {
+fn join_number_words(tokens: &mut Vec<Token>, lexicon: &Lexicon) {
     let numeral = |t: &Token| match t.kind {
         Kind::Word if t.entry != 0 => lexicon.entry(t.entry).value(NUMERAL),
         _ => None,
     };
-    let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
-    let mut i = 0;
+    let (mut kept, mut i) = (0, 0);
     while i < tokens.len() {
         let token = tokens[i];
         let Some(first) = numeral(&token) else {
-            out.push(token);
-            i += 1;
+            tokens[kept] = token;
+            (kept, i) = (kept + 1, i + 1);
             continue;
         };
         let mut sum = Sum::new(first);
@@ -384,10 +557,10 @@ fn join_number_words(tokens: &[Token], lexicon: &Lexicon) -> Vec<Token> {
             joined.entry = 0;
             joined.span = token.span.hull(tokens[end].span);
         }
-        out.push(joined);
-        i = end + 1;
+        tokens[kept] = joined;
+        (kept, i) = (kept + 1, end + 1);
     }
-    out
+    tokens.truncate(kept);
 }
 
 struct Sum {
