@@ -14,7 +14,7 @@ fn main() -> anyhow::Result<()> {
     let mut dir = PathBuf::from(".");
     let mut out = PathBuf::from("assets/model/french.bin");
     let mut names = vec!["fr_sequoia-ud-train", "fr_gsd-ud-dev", "fr_pud-ud-test"];
-    let mut effort = Effort { tagger_rounds: 7, parser_rounds: 8, runs: 2, least: (4, 12), reported: 180, margin: 120 };
+    let mut effort = Effort { tagger_rounds: 7, parser_rounds: 8, runs: 3, least: (6, 10), reported: 180, margin: 120 };
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
         match arg.as_str() {
