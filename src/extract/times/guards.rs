@@ -46,7 +46,12 @@ pub fn allows(guard: &str, text: &str, all: &[Token], found: &Match) -> bool {
         "eve" => here.back(2) != "jour" && !matches!(here.next_word().as_str(), "de" | "du" | "des" | "d" | "que"),
         "part" => part(&here),
         "later" => later(&here),
-        "ago" | "ahead" => here.plural_fits(),
+        "ago" => here.plural_fits(),
+        // "dans les 28 jours après un test" does not count from today.
+        "ahead" => {
+            let counted_from = ["après", "suivant", "suivants", "précédant", "précédents", "avant"];
+            here.plural_fits() && !counted_from.contains(&here.next_word().as_str())
+        }
         "duration" => duration(&here),
         "demi" => here.prev_word() != "de",
         "every" => every(&here),

@@ -69,13 +69,13 @@ pub fn place(text: &str, found: &[TimeExpression], published: Option<NaiveDate>)
     for (i, expr) in found.iter().enumerate() {
         let direction = directions[i];
         let next = found.get(i + 1).map(|next| (next, directions[i + 1]));
-        let previous = told_beside(text, expr, next, published).or_else(|| told.before(expr));
+        let previous = told_beside(text, expr, next, published).or_else(|| told.before(expr, direction));
         let dates = published.and_then(|day| resolve(expr, day, direction, previous)).or(match expr.meaning {
             Meaning::Absolute(dates) => Some(dates),
             _ => None,
         });
         out.push(Placed { direction, previous, dates });
-        told.remember(expr, dates);
+        told.remember(text, expr, dates, published);
     }
     out
 }
@@ -140,25 +140,42 @@ const REACH: usize = 700;
 #[derive(Default)]
 struct Told {
     day: Option<(usize, Dates)>,
+    /// The last day that had come when the text was written: what is told in the past does not count from a day to come.
+    come: Option<(usize, Dates)>,
     any: Option<(usize, Dates)>,
 }
 
 impl Told {
     /// The date from which `expr` counts, if one stands near.
-    fn before(&self, expr: &TimeExpression) -> Option<Dates> {
+    fn before(&self, expr: &TimeExpression, direction: Direction) -> Option<Dates> {
         let days = !matches!(expr.meaning, Meaning::Anaphoric { unit, .. } if unit != Unit::Day)
             && !matches!(expr.meaning, Meaning::MonthOfYear { .. });
-        let (at, dates) = if days { self.day } else { self.any }?;
+        let day = if direction == Direction::Past { self.come } else { self.day };
+        let (at, dates) = if days { day } else { self.any }?;
         (expr.span.start - at <= REACH).then_some(dates)
     }
 
-    fn remember(&mut self, expr: &TimeExpression, dates: Option<Dates>) {
+    fn remember(&mut self, text: &str, expr: &TimeExpression, dates: Option<Dates>, published: Option<NaiveDate>) {
         let Some(dates) = dates.filter(|_| !matches!(expr.meaning, Meaning::Recent { .. } | Meaning::Range)) else {
             return;
         };
         self.any = Some((expr.span.end, dates));
-        if dates.is_day() && expr.class != Timex3::Duration {
+        // "la réélection du 9 août", "plus que dimanche dernier": told in passing, the story does not move there.
+        let tail: String = text[..expr.span.start].chars().rev().take(16).collect();
+        let before: String = tail.chars().rev().collect::<String>().trim_end().to_lowercase();
+        let passing = self.day.is_some()
+            && ["du", "de", "d'", "d’", "que", "qu'"].iter().any(|w| {
+                before
+                    .strip_suffix(w)
+                    .is_some_and(|rest| w.ends_with(['\'', '’']) || rest.ends_with(char::is_whitespace))
+            })
+            && !before.ends_with("partir du")
+            && !before.ends_with("compter du");
+        if dates.is_day() && expr.class != Timex3::Duration && !passing {
             self.day = self.any;
+            if published.is_none_or(|p| dates.earliest.is_some_and(|d| d <= p)) {
+                self.come = self.any;
+            }
         }
     }
 }
