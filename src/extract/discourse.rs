@@ -85,24 +85,6 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Participles that tie a noun to a state ("liés à Pékin", "soutenus par Moscou").
-const TIES: [&str; 14] = [
-    "lier",
-    "affilier",
-    "soutenir",
-    "parrainer",
-    "baser",
-    "rattacher",
-    "associer",
-    "proche",
-    "financer",
-    "attribuer",
-    "installer",
-    "diriger",
-    "commanditer",
-    "imputer",
-];
-
 impl Discourse {
     /// The parties that the phrase of word `i` names or stands for.
     pub fn parties(&self, s: &Sentence<'_>, names: &Names<'_>, i: usize) -> Vec<Found> {
@@ -159,7 +141,7 @@ impl Discourse {
         }
         if out.is_empty() {
             for c in of(&[Deprel::Acl, Deprel::Amod]) {
-                if TIES.contains(&s.lemma(c)) {
+                if Lexicon::builtin().words.ties.iter().any(|t| t == s.lemma(c)) {
                     for p in ["à", "par", "en", "avec", "de", "dans", "depuis"] {
                         for d in s.behind(c, p) {
                             add(&mut out, self.named(s, names, d, depth + 1));

@@ -55,6 +55,9 @@ pub struct Frame {
     /// Actors act together; targets among them are dropped.
     #[serde(default)]
     pub both: bool,
+    /// Tells an event even where no party is named.
+    #[serde(default)]
+    pub alone: bool,
     #[serde(default)]
     pub examples: Vec<String>,
     #[serde(default)]
@@ -103,6 +106,11 @@ pub struct WordLists {
     pub attacker_nouns: Vec<String>,
     pub habit: Vec<String>,
     pub then: Vec<String>,
+    pub people: Vec<String>,
+    pub quantities: Vec<String>,
+    pub ties: Vec<String>,
+    pub blaming: Vec<String>,
+    pub aiming: Vec<String>,
 }
 
 /// All frames, indexed by lemma.

@@ -152,6 +152,14 @@ fn alike(drafts: &[Draft]) -> Vec<(usize, usize, f32)> {
 
 /// The events that one dated article tells.
 pub fn tell(draft: &Draft) -> Vec<Telling> {
+    tell_watched(draft, &mut |_, _, _| {})
+}
+
+/// As [`tell`]; `watch` sees every sentence as it was read, the frames tried on it and the acts found.
+pub fn tell_watched(
+    draft: &Draft,
+    watch: &mut dyn FnMut(&acts::Reading<'_, '_>, &[acts::Trial], &[acts::Act]),
+) -> Vec<Telling> {
     let text = &draft.article.text;
     let model = language::Model::builtin();
     let quotations = language::quotations(text);
@@ -201,7 +209,8 @@ pub fn tell(draft: &Draft) -> Vec<Telling> {
             quotations: &quotations,
             cyber,
         };
-        let found = acts::acts(&reading);
+        let (found, trials) = acts::acts(&reading);
+        watch(&reading, &trials, &found);
         for act in &found {
             if act.kind == crate::model::Kind::Charge {
                 discourse.jurisdictions.extend(act.actors.iter().filter(|f| f.rule != "jurisdiction").cloned());
