@@ -84,6 +84,12 @@ pub(super) fn refusal(r: &Reading<'_, '_>, i: usize, cue: &Cue, frame: &Frame, n
             return Some("with or without");
         }
     }
+    if frame.passive && !(s.is_passive(i) && s.subjects(i).is_empty()) {
+        return Some("not an agentless passive");
+    }
+    if frame.negates && !s.children(i).iter().any(|c| *c > i && s.is_clausal(*c) && s.denies(*c)) {
+        return Some("denies nothing");
+    }
     let about = |group: &str| {
         let group = Lexicon::builtin().groups.get(group).map_or(&[][..], Vec::as_slice);
         s.words.iter().any(|w| has(group, &w.lemma.to_lowercase()))

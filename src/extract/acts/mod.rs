@@ -16,11 +16,11 @@ use super::clauses::Sentence;
 use super::discourse::{Discourse, Found, Names, add};
 use super::frames::{Frame, Lexicon};
 use super::times::{TimeExpression, Timex3};
-use crate::language::{Deprel, Tense, Upos};
+use crate::language::{Deprel, Number, Tense, Upos};
 use crate::model::{Certainty, Kind, Span};
 use cue::{cues, refusal, support};
 use passage::passage;
-use slots::{fill, near, participles, place};
+use slots::{counterpart, fill, near, participles, place};
 use standing::{Standing, standing};
 use std::collections::BTreeSet;
 
@@ -131,6 +131,15 @@ fn act(r: &Reading<'_, '_>, i: usize, index: usize, frame: &Frame, noun: bool) -
             targets = at;
         }
     }
+    if kind == Kind::Meet {
+        for name in &frame.actor {
+            add(&mut actors, fill(r, i, std::slice::from_ref(name), noun));
+        }
+    }
+    // "Ils ont piraté": those who were accused, not those who were spoken of.
+    if kind == Kind::Attack && !r.discourse.accused.is_empty() && !actors.is_empty() && actors.iter().all(recalled) {
+        actors.clone_from(&r.discourse.accused);
+    }
     if frame.both {
         let both = fill(r, i, &["avec".to_owned(), "entre".to_owned()], noun);
         add(&mut actors, both);
@@ -138,10 +147,14 @@ fn act(r: &Reading<'_, '_>, i: usize, index: usize, frame: &Frame, noun: bool) -
     if targets.is_empty() && !frame.both && !noun {
         targets = near(r, i, &actors);
     }
+    if actors.is_empty() && !noun && !s.is_passive(i) && !s.subjects(i).is_empty() {
+        actors = place(r, i);
+    }
     targets.retain(|t| kind == Kind::Request || !actors.iter().any(|a| a.party == t.party));
+    let timed = r.times.iter().any(|t| s.span_of(&s.subtree(i)).is_some_and(|c| c.covers(t.span)));
     if actors.is_empty()
         && (targets.is_empty() || !matches!(kind, Kind::Attack | Kind::Charge | Kind::Attribute | Kind::Sanction))
-        && !frame.alone
+        && !(frame.alone && stands_alone(r, i, kind, noun, timed))
     {
         return Err("no party");
     }
@@ -154,6 +167,9 @@ fn act(r: &Reading<'_, '_>, i: usize, index: usize, frame: &Frame, noun: bool) -
         if actors.is_empty() && kind == Kind::Charge {
             let foreign = r.discourse.jurisdictions.iter().rev().find(|f| !targets.iter().any(|t| t.party == f.party));
             actors = foreign.map(|f| Found { rule: "jurisdiction", ..f.clone() }).into_iter().collect();
+        }
+        if actors.is_empty() {
+            actors = counterpart(r, i, &targets);
         }
         if targets.len() > 1 {
             targets.retain(|t| !actors.iter().any(|a| a.party == t.party));
@@ -170,9 +186,15 @@ fn act(r: &Reading<'_, '_>, i: usize, index: usize, frame: &Frame, noun: bool) -
     }
     // "les Russes détenus aux Etats-Unis": a description, not an act.
     let bare = matches!(s.rel(i), Deprel::Acl | Deprel::Amod) && s.is_passive(i);
-    let timed = r.times.iter().any(|t| s.span_of(&s.subtree(i)).is_some_and(|c| c.covers(t.span)));
     if !noun && bare && actors.is_empty() && !timed && kind != Kind::Attack {
         return Err("a description");
+    }
+    let between = matches!(
+        kind,
+        Kind::Deny | Kind::Condemn | Kind::Threaten | Kind::Request | Kind::Sanction | Kind::Attribute | Kind::Offer
+    );
+    if targets.is_empty() && !actors.is_empty() && between && !frame.both {
+        targets = counterpart(r, i, &actors);
     }
     if kind == Kind::Attack && certainty == Certainty::Actual && !actors.is_empty() {
         certainty = Certainty::Alleged;
@@ -198,6 +220,28 @@ fn act(r: &Reading<'_, '_>, i: usize, index: usize, frame: &Frame, noun: bool) -
         then: earlier && s.children(i).iter().any(|c| has(&Lexicon::builtin().words.then, s.lemma(*c))),
         embedded: noun || !main,
     })
+}
+
+/// True for a party that was not named but stood for by a pronoun or a description.
+fn recalled(found: &Found) -> bool {
+    matches!(found.rule, "pronoun" | "description" | "possessive")
+}
+
+/// Where no party is named: news all the same, not a description or a thing in general.
+fn stands_alone(r: &Reading<'_, '_>, i: usize, kind: Kind, noun: bool, timed: bool) -> bool {
+    let s = r.s;
+    if noun {
+        let definite = s.children(i).iter().any(|c| {
+            s.rel(*c) == Deprel::Det && matches!(s.lemma(*c), "le" | "la" | "l'" | "ce" | "son" | "leur" | "un")
+        });
+        return timed || (kind == Kind::Attack && definite && s.words[i].feats.number() != Some(Number::Plur));
+    }
+    let head = s.clause_head(i);
+    let main = matches!(s.rel(head), Deprel::Root | Deprel::Conj | Deprel::Parataxis) && s.is_finite(i);
+    let somebody = s.subjects(i).iter().chain(&s.objects(i)).any(|h| {
+        matches!(s.words[*h].upos, Upos::Noun | Upos::Propn) && s.words[*h].feats.number() != Some(Number::Plur)
+    });
+    (main && (timed || somebody || kind == Kind::Attack)) || (kind == Kind::Attack && timed)
 }
 
 fn has(list: &[String], lemma: &str) -> bool {

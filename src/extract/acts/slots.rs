@@ -1,6 +1,7 @@
 //! Where the parties of an act stand: the slots of a frame filled from the tree.
 
 use super::cue::support;
+use super::speech::doers;
 use super::{Reading, has};
 use crate::extract::discourse::{Found, add};
 use crate::extract::frames::Lexicon;
@@ -32,7 +33,7 @@ pub(super) fn slot(r: &Reading<'_, '_>, i: usize, name: &str, noun: bool) -> Vec
         return infinitives.into_iter().flat_map(|v| slot(r, v, of, false)).collect();
     }
     match name {
-        "subj" => parties(s.subjects(i)),
+        "subj" => parties(doers(r, i)),
         "obj" => parties(s.objects(i)),
         "iobj" => parties(s.datives(i)),
         "speaker" => r.discourse.speaker.clone(),
@@ -172,4 +173,17 @@ pub(super) fn near(r: &Reading<'_, '_>, i: usize, actors: &[Found]) -> Vec<Found
         }
     }
     Vec::new()
+}
+
+/// The other party of an act that names none: the nearest in the sentence, else the one spoken of last.
+pub(super) fn counterpart(r: &Reading<'_, '_>, i: usize, actors: &[Found]) -> Vec<Found> {
+    let s = r.s;
+    let mut here: Vec<(usize, Found)> = (0..s.words.len())
+        .flat_map(|w| r.names.found(w).into_iter().map(move |f| (w.abs_diff(i), f)))
+        .filter(|(_, f)| !actors.iter().any(|a| a.party == f.party))
+        .collect();
+    here.sort_by_key(|(far, _)| *far);
+    let before = || r.discourse.recent.iter().rev().find(|f| !actors.iter().any(|a| a.party == f.party));
+    let found = here.into_iter().next().map(|(_, f)| f).or_else(|| before().cloned());
+    found.map(|f| Found { rule: "counterpart", ..f }).into_iter().collect()
 }

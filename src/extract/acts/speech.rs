@@ -13,6 +13,24 @@ pub fn speaker(r: &Reading<'_, '_>) -> Vec<Found> {
     source(r).map(|(_, found)| found).unwrap_or_default()
 }
 
+/// The subjects of a verb; of a verb of speech also the one behind it ("a averti lundi le président").
+pub(super) fn doers(r: &Reading<'_, '_>, verb: usize) -> Vec<usize> {
+    let s = r.s;
+    let subjects = s.subjects(verb);
+    if !subjects.is_empty() || !has(&Lexicon::builtin().words.speech_verbs, s.lemma(verb)) || !s.is_finite(verb) {
+        return subjects;
+    }
+    let behind = s.objects(verb).into_iter().chain(s.children(verb).iter().copied());
+    let speaks = |w: &usize| {
+        *w > verb
+            && matches!(s.words[*w].upos, Upos::Noun | Upos::Propn)
+            && s.preposition(*w).is_none()
+            && (has(&Lexicon::builtin().words.role_nouns, &s.lemma(*w).to_lowercase())
+                || !r.discourse.named(s, r.names, *w, 0).is_empty())
+    };
+    behind.filter(speaks).take(1).collect()
+}
+
 /// The word that reports (a verb of speech, the noun behind "selon") and who speaks.
 pub(super) fn source(r: &Reading<'_, '_>) -> Option<(usize, Vec<Found>)> {
     let words = &Lexicon::builtin().words;
@@ -21,7 +39,7 @@ pub(super) fn source(r: &Reading<'_, '_>) -> Option<(usize, Vec<Found>)> {
         let mut found = Vec::new();
         let says = word.upos == Upos::Verb && has(&words.speech_verbs, &word.lemma);
         if says && !r.quotations.iter().any(|q| q.covers(word.span)) {
-            for h in s.subjects(i) {
+            for h in doers(r, i) {
                 add(&mut found, r.discourse.parties(s, r.names, h));
             }
         }
@@ -88,7 +106,7 @@ pub(super) fn statements(r: &Reading<'_, '_>, told: &[Act]) -> Vec<Act> {
             continue;
         }
         let mut actors = Vec::new();
-        for h in s.subjects(i) {
+        for h in doers(r, i) {
             add(&mut actors, r.discourse.parties(s, r.names, h));
         }
         if actors.is_empty() {

@@ -23,6 +23,7 @@ pub(super) fn standing(r: &Reading<'_, '_>, i: usize, kind: Kind, noun: bool) ->
         match (tense, mood) {
             (_, Some(Mood::Cnd)) if kind == Kind::Attack => certainty = Certainty::Alleged,
             (_, Some(Mood::Cnd | Mood::Imp)) => return Standing::Idle("conditional"),
+            (_, Some(Mood::Sub)) if kind != Kind::Attack => return Standing::Idle("subjunctive"),
             (Some(Tense::Fut), _) => certainty = Certainty::Planned,
             _ => {}
         }
@@ -66,6 +67,10 @@ pub(super) fn standing(r: &Reading<'_, '_>, i: usize, kind: Kind, noun: bool) ->
             if tense == Some(Tense::Fut) && infinitive {
                 certainty = Certainty::Planned;
             }
+        }
+        // "pour mener des attaques": intended with its verb.
+        if noun && governs && is_bare_infinitive(s, head) && s.preposition(head).as_deref() == Some("pour") {
+            return Standing::Idle("intended");
         }
         // "pour bloquer", "de supprimer", "à réserver": wished, asked or intended, unless its verb says that it is done.
         if !noun && at == i && is_bare_infinitive(s, at) && rel != Deprel::Conj {
