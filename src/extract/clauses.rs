@@ -192,9 +192,9 @@ impl<'a> Sentence<'a> {
 
     /// True where a clause says that something is not so: "n'a rien volé", "aucune attaque n'a abouti".
     pub fn denies(&self, i: usize) -> bool {
-        self.subtree_but(i, &[Deprel::Advcl, Deprel::AclRelcl, Deprel::Conj])
-            .into_iter()
-            .any(|w| matches!(self.words[w].form.to_lowercase().as_str(), "n'" | "n’" | "ne") && self.lemma(w) != "que")
+        let clause = self.subtree_but(i, &[Deprel::Advcl, Deprel::AclRelcl, Deprel::Conj]);
+        let says = |forms: &[&str]| clause.iter().any(|w| forms.contains(&self.words[*w].form.to_lowercase().as_str()));
+        says(&["n'", "n’", "ne"]) && says(&["pas", "aucun", "aucune", "rien", "nullement", "personne", "ni"])
     }
 
     /// A word with its coordinated companions.

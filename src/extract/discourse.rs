@@ -212,6 +212,10 @@ impl Discourse {
             Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num => {
                 let lemma = word.lemma.to_lowercase();
                 let role = Lexicon::builtin().words.role_nouns.contains(&lemma);
+                // "les pirates ont menacé": those who are accused.
+                if Lexicon::builtin().words.attacker_nouns.contains(&lemma) {
+                    return renamed(&self.accused, "description");
+                }
                 if !role {
                     return self.possessor(s, i, &renamed);
                 }

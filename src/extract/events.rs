@@ -331,6 +331,9 @@ fn same_in_article(text: &str, a: &Telling, b: &Telling) -> bool {
             || !a.own_date && recent(&y.date))
 }
 
+/// Of two passages that overlap, the longer one tells more, up to this many bytes.
+const SENTENCE: usize = 250;
+
 /// Takes up what another telling of the same event adds.
 pub fn absorb(known: &mut Telling, other: Telling) {
     let Event { date, actors, targets, passages, certainty, .. } = other.event;
@@ -360,7 +363,9 @@ pub fn absorb(known: &mut Telling, other: Telling) {
     for passage in passages {
         match event.passages.iter_mut().find(|p| p.article == passage.article && p.span.overlaps(passage.span)) {
             Some(same) => {
-                if passage.span.len() < same.span.len() {
+                if passage.span.len() < same.span.len() && same.span.len() > SENTENCE
+                    || passage.span.len() > same.span.len() && passage.span.len() <= SENTENCE
+                {
                     same.span = passage.span;
                 }
                 same.marks.extend(passage.marks);

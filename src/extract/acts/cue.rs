@@ -120,7 +120,10 @@ pub(super) fn refusal(r: &Reading<'_, '_>, i: usize, cue: &Cue, frame: &Frame, n
         let fits = objects.iter().any(|o| {
             let lemma = s.lemma(*o).to_lowercase();
             let words = &Lexicon::builtin().words;
-            s.words[*o].upos != Upos::Noun
+            let state = r.names.at(*o).is_some_and(|n| {
+                matches!(n.class, NameClass::Country | NameClass::Capital | NameClass::SeatOfPower | NameClass::Body)
+            });
+            s.words[*o].upos != Upos::Noun && !(state && frame.kind() == Kind::Charge)
                 || has(&words.role_nouns, &lemma)
                 || has(&words.attacker_nouns, &lemma)
                 || is_of_a_nation(r, *o)

@@ -180,6 +180,10 @@ fn act(r: &Reading<'_, '_>, i: usize, index: usize, frame: &Frame, noun: bool) -
         let finite = s.child(i, &[Deprel::NsubjPass]).is_some();
         let before = r.discourse.subject.iter().filter(|f| finite && !targets.iter().any(|t| t.party == f.party));
         actors = before.map(|f| Found { rule: "before", ..f.clone() }).collect();
+        // "Une enquête a rendu responsable Pyongyang": the other one spoken of.
+        if actors.is_empty() && !noun && s.is_finite(i) && !s.is_passive(i) {
+            actors = counterpart(r, i, &targets);
+        }
         if actors.is_empty() && !frame.alone {
             return Err("nobody accuses");
         }

@@ -52,7 +52,13 @@ pub(super) fn slot(r: &Reading<'_, '_>, i: usize, name: &str, noun: bool) -> Vec
         }
         "victim" => victim(r, i, &parties),
         "acl" => Vec::new(),
-        preposition if noun => named(s.behind(i, preposition)),
+        preposition if noun => {
+            let behind = s.behind(i, preposition);
+            let attackers = &Lexicon::builtin().words.attacker_nouns;
+            let attacks = behind.iter().any(|h| has(attackers, s.lemma(*h)));
+            let found = named(behind.clone());
+            if found.is_empty() && attacks { parties(behind) } else { found }
+        }
         preposition => parties(s.behind(i, preposition)),
     }
 }

@@ -28,6 +28,9 @@ pub(super) fn standing(r: &Reading<'_, '_>, i: usize, kind: Kind, noun: bool) ->
             _ => {}
         }
     }
+    if kind == Kind::Statement && !noun && !s.is_finite(i) && s.rel(i) != Deprel::Advcl && !s.is_passive(i) {
+        return Standing::Idle("not finite");
+    }
     let mut at = i;
     for _ in 0..6 {
         let Some(head) = s.words[at].head else { break };
