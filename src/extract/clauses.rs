@@ -136,7 +136,12 @@ impl<'a> Sentence<'a> {
             return None;
         }
         let own = self.children(i).iter().copied().filter(|c| self.rel(*c).universal() == "aux");
-        let verb = own.fold(i, usize::min);
+        let mut verb = own.fold(i, usize::min);
+        // "le chef de l'Alliance, Jens Stoltenberg, a demandé": before the apposition.
+        let comma = |w: usize| self.words[w].form == ",";
+        if verb > 0 && comma(verb - 1) {
+            verb = (0..verb - 1).rev().find(|w| comma(*w)).unwrap_or(verb);
+        }
         let stops = |w: usize| {
             matches!(self.words[w].upos, Upos::Punct | Upos::Cconj | Upos::Sconj)
                 || (self.words[w].upos == Upos::Verb && self.is_finite(w))

@@ -97,7 +97,31 @@ impl Discourse {
     /// The parties that the phrase of word `i` names or stands for.
     pub fn parties(&self, s: &Sentence<'_>, names: &Names<'_>, i: usize) -> Vec<Found> {
         let found = self.named(s, names, i, 0);
-        if found.is_empty() { self.recalled(s, i) } else { found }
+        if !found.is_empty() {
+            return found;
+        }
+        let inside = self.within(s, names, i);
+        if inside.is_empty() { self.recalled(s, i) } else { inside }
+    }
+
+    /// "Ankara et Washington ont eu un entretien lors duquel ils …": a pronoun means the subject of its own sentence first.
+    fn within(&self, s: &Sentence<'_>, names: &Names<'_>, i: usize) -> Vec<Found> {
+        let form = s.words[i].form.to_lowercase();
+        let plural = matches!(form.as_str(), "ils" | "elles" | "-ils" | "-elles");
+        if !plural && !matches!(form.as_str(), "il" | "elle" | "-il" | "-elle") {
+            return Vec::new();
+        }
+        let Some(root) = s.words.iter().position(|w| w.head.is_none()) else { return Vec::new() };
+        let heads = s.subjects(root);
+        let many = heads.len() > 1 || heads.iter().any(|h| s.words[*h].feats.number() == Some(Number::Plur));
+        if heads.iter().any(|h| *h >= i) || many != plural {
+            return Vec::new();
+        }
+        let mut out = Vec::new();
+        for h in heads {
+            add(&mut out, self.named(s, names, h, 0));
+        }
+        out.iter().map(|f| Found { span: s.words[i].span, rule: "pronoun", ..f.clone() }).collect()
     }
 
     /// Parties by names in the phrase itself.

@@ -168,7 +168,12 @@ pub fn tell_watched(
     let lexicon = frames::Lexicon::builtin();
     let lower = text.to_lowercase();
     let mut directions: Vec<times::Direction> = draft.times.iter().map(|t| times::direction(text, t)).collect();
-    let cyber = lexicon.groups.get("cyber").is_some_and(|g| g.iter().any(|w| lower.contains(w.as_str())));
+    // An article that speaks of hackers again and again is about them, also where a sentence says only "l'attaque".
+    const OFTEN: usize = 4;
+    let cyber = lexicon
+        .groups
+        .get("hackers")
+        .is_some_and(|g| g.iter().map(|w| lower.matches(w.as_str()).count()).sum::<usize>() >= OFTEN);
     for span in &draft.sentences {
         let masks: Vec<Span> = draft
             .times

@@ -7,22 +7,26 @@ use crate::knowledge::NameClass;
 use crate::language::{Deprel, Upos};
 use crate::model::Kind;
 
-/// The cues of a word, the most particular first.
-pub(super) fn cues(s: &Sentence<'_>, i: usize) -> &'static [Cue] {
+/// The cues of a word, the most particular first, and whether it is a noun.
+pub(super) fn cues(s: &Sentence<'_>, i: usize) -> (&'static [Cue], bool) {
     let (lexicon, word) = (Lexicon::builtin(), &s.words[i]);
     let lemma = word.lemma.to_lowercase();
     match word.upos {
         Upos::Verb | Upos::Aux => {
             let known = lexicon.verb(&lemma);
             let guessed = || guesses(&word.form).iter().map(|g| lexicon.verb(g)).find(|c| !c.is_empty());
-            if known.is_empty() { guessed().unwrap_or(&[]) } else { known }
+            (if known.is_empty() { guessed().unwrap_or(&[]) } else { known }, false)
         }
-        Upos::Noun | Upos::Propn => lexicon.noun(&lemma),
+        Upos::Noun | Upos::Propn => (lexicon.noun(&lemma), true),
         Upos::Adj => {
-            let adjective = lexicon.adjective(&lemma);
-            if adjective.is_empty() { lexicon.verb(&lemma) } else { adjective }
+            let tables = [lexicon.adjective(&lemma), lexicon.verb(&lemma)];
+            match tables.into_iter().find(|t| !t.is_empty()) {
+                Some(cues) => (cues, false),
+                // "une vaste cyberattaque" where the tagger takes the noun for an adjective.
+                None => (lexicon.noun(&lemma), true),
+            }
         }
-        _ => &[],
+        _ => (&[], false),
     }
 }
 
@@ -76,7 +80,7 @@ pub(super) fn refusal(r: &Reading<'_, '_>, i: usize, cue: &Cue, frame: &Frame, n
         return Some("object excluded");
     }
     if !frame.with.is_empty() || !frame.without.is_empty() {
-        let clause = s.subtree_but(i, &[Deprel::AclRelcl, Deprel::Parataxis]);
+        let clause = s.subtree_but(i, &[Deprel::AclRelcl, Deprel::Parataxis, Deprel::Advcl]);
         let any = |list: &[String]| {
             clause.iter().any(|w| has(list, s.lemma(*w)) || has(list, &s.words[*w].form.to_lowercase()))
         };
@@ -94,7 +98,9 @@ pub(super) fn refusal(r: &Reading<'_, '_>, i: usize, cue: &Cue, frame: &Frame, n
         let group = Lexicon::builtin().groups.get(group).map_or(&[][..], Vec::as_slice);
         s.words.iter().any(|w| has(group, &w.lemma.to_lowercase()))
     };
-    if frame.about.as_deref().is_some_and(|g| !about(g)) || frame.about_not.as_deref().is_some_and(about) {
+    if frame.about.as_deref().is_some_and(|g| !about(g) && !(g == "cyber" && noun && r.cyber))
+        || frame.about_not.as_deref().is_some_and(about)
+    {
         return Some("about");
     }
     if noun {
@@ -107,7 +113,7 @@ pub(super) fn refusal(r: &Reading<'_, '_>, i: usize, cue: &Cue, frame: &Frame, n
             return Some("its verb excludes it");
         }
     }
-    if !frame.subjects.is_empty() {
+    if !frame.subjects.is_empty() && !(s.is_passive(i) && s.subjects(i).is_empty()) {
         let fits = s
             .subjects(i)
             .iter()
@@ -118,7 +124,7 @@ pub(super) fn refusal(r: &Reading<'_, '_>, i: usize, cue: &Cue, frame: &Frame, n
     }
     if frame.people {
         let fits = objects.iter().any(|o| {
-            let lemma = s.lemma(*o).to_lowercase();
+            let lemma = s.lemma(*o).to_lowercase().trim_start_matches("ex-").to_owned();
             let words = &Lexicon::builtin().words;
             let state = r.names.at(*o).is_some_and(|n| {
                 matches!(n.class, NameClass::Country | NameClass::Capital | NameClass::SeatOfPower | NameClass::Body)

@@ -65,7 +65,7 @@ pub struct Reading<'a, 'b> {
     pub times: &'b [TimeExpression],
     /// Direct speech in the article.
     pub quotations: &'b [Span],
-    /// True where the article speaks of cyber matters at all.
+    /// True where the article is about cyber matters.
     pub cyber: bool,
 }
 
@@ -88,9 +88,9 @@ pub fn acts(r: &Reading<'_, '_>) -> (Vec<Act>, Vec<Trial>) {
     let lexicon = Lexicon::builtin();
     let s = r.s;
     let (mut out, mut trials): (Vec<Act>, Vec<Trial>) = (Vec::new(), Vec::new());
-    for (i, word) in s.words.iter().enumerate() {
-        let noun = matches!(word.upos, Upos::Noun | Upos::Propn);
-        for cue in cues(s, i) {
+    for i in 0..s.words.len() {
+        let (cues, noun) = cues(s, i);
+        for cue in cues {
             let frame = &lexicon.frames[cue.frame];
             let tried = refusal(r, i, cue, frame, noun).map_or_else(|| act(r, i, cue.frame, frame, noun), Err);
             trials.push(Trial { word: i, frame: cue.frame, refused: tried.as_ref().err().copied() });

@@ -25,6 +25,7 @@ pub(super) fn doers(r: &Reading<'_, '_>, verb: usize) -> Vec<usize> {
         *w > verb
             && matches!(s.words[*w].upos, Upos::Noun | Upos::Propn)
             && s.preposition(*w).is_none()
+            && !(verb..*w).any(|b| matches!(s.words[b].upos, Upos::Punct | Upos::Cconj))
             && (has(&Lexicon::builtin().words.role_nouns, &s.lemma(*w).to_lowercase())
                 || !r.discourse.named(s, r.names, *w, 0).is_empty())
     };
