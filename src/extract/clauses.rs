@@ -124,7 +124,13 @@ impl<'a> Sentence<'a> {
     /// True for a verb that has a person of its own or by its auxiliary.
     pub fn is_finite(&self, i: usize) -> bool {
         let finite = |w: usize| self.words[w].feats.verb_form() == Some(VerbForm::Fin);
+        // "a doublé la rançon et menacé": one auxiliary for both.
+        let shared = || {
+            let head = self.words[i].head.filter(|_| self.rel(i) == Deprel::Conj && self.is_past_participle(i));
+            head.is_some_and(|h| self.children(h).iter().any(|c| self.rel(*c) == Deprel::AuxTense))
+        };
         finite(i)
+            || shared()
             || self.children(i).iter().any(|c| {
                 matches!(self.rel(*c), Deprel::AuxTense | Deprel::AuxPass | Deprel::Aux | Deprel::Cop) && finite(*c)
             })

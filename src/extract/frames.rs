@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "assets/frames.toml documents the fields")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own that the asset writes by name")]
 pub struct Frame {
     pub id: String,
     pub kind: String,
@@ -114,6 +115,7 @@ pub struct WordLists {
     pub habit: Vec<String>,
     pub then: Vec<String>,
     pub people: Vec<String>,
+    pub officials: Vec<String>,
     pub quantities: Vec<String>,
     pub ties: Vec<String>,
     pub blaming: Vec<String>,

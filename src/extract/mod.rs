@@ -155,11 +155,14 @@ pub fn tell(draft: &Draft) -> Vec<Telling> {
     tell_watched(draft, &mut |_, _, _| {})
 }
 
+/// Sees a sentence as it was read, the frames tried on it and the acts found.
+pub type Watch<'w> = dyn FnMut(&acts::Reading<'_, '_>, &[acts::Trial], &[acts::Act]) + 'w;
+
+/// An article that speaks of hackers so often is about them, also where a sentence says only "l'attaque".
+const OFTEN: usize = 4;
+
 /// As [`tell`]; `watch` sees every sentence as it was read, the frames tried on it and the acts found.
-pub fn tell_watched(
-    draft: &Draft,
-    watch: &mut dyn FnMut(&acts::Reading<'_, '_>, &[acts::Trial], &[acts::Act]),
-) -> Vec<Telling> {
+pub fn tell_watched(draft: &Draft, watch: &mut Watch<'_>) -> Vec<Telling> {
     let text = &draft.article.text;
     let model = language::Model::builtin();
     let quotations = language::quotations(text);
@@ -168,8 +171,6 @@ pub fn tell_watched(
     let lexicon = frames::Lexicon::builtin();
     let lower = text.to_lowercase();
     let mut directions: Vec<times::Direction> = draft.times.iter().map(|t| times::direction(text, t)).collect();
-    // An article that speaks of hackers again and again is about them, also where a sentence says only "l'attaque".
-    const OFTEN: usize = 4;
     let cyber = lexicon
         .groups
         .get("hackers")

@@ -73,7 +73,12 @@ pub(super) fn refusal(r: &Reading<'_, '_>, i: usize, cue: &Cue, frame: &Frame, n
         }
     }
     let objects = s.objects(i);
-    if !frame.objects.is_empty() && !objects.iter().chain(s.children(i)).any(|o| has(&frame.objects, s.lemma(*o))) {
+    let quantities = &Lexicon::builtin().words.quantities;
+    let counts = |o: usize| has(quantities, s.lemma(o));
+    // "des centaines de documents": what is counted.
+    let counted = objects.iter().filter(|o| counts(**o)).flat_map(|o| s.children(*o));
+    let is_object = |o: &usize| has(&frame.objects, s.lemma(*o));
+    if !frame.objects.is_empty() && !objects.iter().chain(s.children(i)).chain(counted).any(is_object) {
         return Some("object");
     }
     if objects.iter().any(|o| has(&frame.objects_not, s.lemma(*o))) {
@@ -88,7 +93,7 @@ pub(super) fn refusal(r: &Reading<'_, '_>, i: usize, cue: &Cue, frame: &Frame, n
             return Some("with or without");
         }
     }
-    if frame.passive && !(s.is_passive(i) && s.subjects(i).is_empty()) {
+    if frame.passive && (!s.is_passive(i) || !s.subjects(i).is_empty()) {
         return Some("not an agentless passive");
     }
     if frame.negates && !s.children(i).iter().any(|c| *c > i && s.is_clausal(*c) && s.denies(*c)) {
@@ -98,7 +103,7 @@ pub(super) fn refusal(r: &Reading<'_, '_>, i: usize, cue: &Cue, frame: &Frame, n
         let group = Lexicon::builtin().groups.get(group).map_or(&[][..], Vec::as_slice);
         s.words.iter().any(|w| has(group, &w.lemma.to_lowercase()))
     };
-    if frame.about.as_deref().is_some_and(|g| !about(g) && !(g == "cyber" && noun && r.cyber))
+    if frame.about.as_deref().is_some_and(|g| !about(g) && (g != "cyber" || !noun || !r.cyber))
         || frame.about_not.as_deref().is_some_and(about)
     {
         return Some("about");
@@ -113,7 +118,7 @@ pub(super) fn refusal(r: &Reading<'_, '_>, i: usize, cue: &Cue, frame: &Frame, n
             return Some("its verb excludes it");
         }
     }
-    if !frame.subjects.is_empty() && !(s.is_passive(i) && s.subjects(i).is_empty()) {
+    if !frame.subjects.is_empty() && (!s.is_passive(i) || !s.subjects(i).is_empty()) {
         let fits = s
             .subjects(i)
             .iter()

@@ -110,6 +110,7 @@ pub fn acts(r: &Reading<'_, '_>) -> (Vec<Act>, Vec<Trial>) {
     date(r, &mut out);
     out.extend(speech::reported(r, &out));
     out.extend(speech::statements(r, &out));
+    out.extend(speech::quoted(r, &out));
     (out, trials)
 }
 
@@ -241,11 +242,11 @@ fn stands_alone(r: &Reading<'_, '_>, i: usize, kind: Kind, noun: bool, timed: bo
         return timed || (kind == Kind::Attack && definite && s.words[i].feats.number() != Some(Number::Plur));
     }
     let head = s.clause_head(i);
-    let main = matches!(s.rel(head), Deprel::Root | Deprel::Conj | Deprel::Parataxis) && s.is_finite(i);
+    let main = matches!(s.rel(head), Deprel::Root | Deprel::Conj | Deprel::Parataxis);
     let somebody = s.subjects(i).iter().chain(&s.objects(i)).any(|h| {
         matches!(s.words[*h].upos, Upos::Noun | Upos::Propn) && s.words[*h].feats.number() != Some(Number::Plur)
     });
-    (main && (timed || somebody || kind == Kind::Attack)) || (kind == Kind::Attack && timed)
+    (s.is_finite(i) && (timed || main && (somebody || kind == Kind::Attack))) || (kind == Kind::Attack && timed)
 }
 
 fn has(list: &[String], lemma: &str) -> bool {

@@ -130,3 +130,41 @@ pub(super) fn statements(r: &Reading<'_, '_>, told: &[Act]) -> Vec<Act> {
     }
     out
 }
+
+/// "« … », a déclaré le Premier ministre": the words of a named official, where the sentence tells no other act.
+pub(super) fn quoted(r: &Reading<'_, '_>, told: &[Act]) -> Option<Act> {
+    let (s, lexicon) = (r.s, Lexicon::builtin());
+    let frame = lexicon.frames.iter().position(|f| f.id == "déclaration citée")?;
+    if !told.is_empty() || !r.quotations.iter().any(|q| q.overlaps(s.span) && q.len() > LONG_QUOTATION) {
+        return None;
+    }
+    let verb = (0..s.words.len()).find(|i| {
+        s.words[*i].upos == Upos::Verb && has(&lexicon.words.statement_verbs, s.lemma(*i)) && s.is_finite(*i)
+    })?;
+    let mut actors = Vec::new();
+    for h in doers(r, verb) {
+        let office = has(&lexicon.words.officials, &s.lemma(h).to_lowercase());
+        let named = r.discourse.named(s, r.names, h, 0);
+        add(&mut actors, named.into_iter().filter(|f| office || matches!(f.rule, "person" | "capital" | "name")));
+    }
+    if actors.is_empty() {
+        return None;
+    }
+    Some(Act {
+        kind: Kind::Statement,
+        frame,
+        word: verb,
+        cue: s.words[verb].span,
+        passage: cut(s, s.span, s.words[verb].span),
+        actors,
+        targets: Vec::new(),
+        certainty: Certainty::Actual,
+        times: Vec::new(),
+        earlier: false,
+        then: false,
+        embedded: false,
+    })
+}
+
+/// A quotation of fewer bytes is a word or two.
+const LONG_QUOTATION: usize = 40;
