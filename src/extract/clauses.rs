@@ -187,8 +187,15 @@ impl<'a> Sentence<'a> {
         })
     }
 
-    /// True where the word is denied ("ne … pas", "jamais", "aucun").
+    /// True where the word is denied ("ne … pas", "jamais", "ne … personne").
     pub fn is_negated(&self, i: usize) -> bool {
+        let kids = || self.children(i).iter().copied();
+        let none = |c: usize| {
+            matches!(self.lemma(c), "personne" | "rien") && self.child(c, &[Deprel::Det, Deprel::Nummod]).is_none()
+        };
+        if kids().any(|c| self.lemma(c) == "ne") && kids().any(|c| matches!(self.rel(c), Deprel::Obj) && none(c)) {
+            return true;
+        }
         self.children(i).iter().any(|c| {
             let lemma = self.lemma(*c);
             matches!(lemma, "pas" | "jamais" | "nullement" | "aucunement" | "guère" | "point")
