@@ -105,8 +105,61 @@ impl<'a> Sentence<'a> {
 
     /// True where the verb stands in the passive.
     pub fn is_passive(&self, i: usize) -> bool {
-        self.children(i).iter().any(|c| matches!(self.rel(*c), Deprel::AuxPass | Deprel::NsubjPass | Deprel::OblAgent))
-            || (self.is_past_participle(i) && self.stands_alone(i))
+        !self.has_avoir_alone(i)
+            && (self
+                .children(i)
+                .iter()
+                .any(|c| matches!(self.rel(*c), Deprel::AuxPass | Deprel::NsubjPass | Deprel::OblAgent))
+                || (self.is_past_participle(i) && self.stands_alone(i)))
+    }
+
+    /// "a mis", "avait dérobé": active, whatever the tree says of the subject.
+    fn has_avoir_alone(&self, i: usize) -> bool {
+        let aux = |rel: Deprel, lemma: &str| {
+            self.children(i).iter().any(|c| self.rel(*c) == rel && (lemma.is_empty() || self.lemma(*c) == lemma))
+        };
+        aux(Deprel::AuxTense, "avoir") && !aux(Deprel::AuxPass, "")
+    }
+
+    /// True for a verb that has a person of its own or by its auxiliary.
+    pub fn is_finite(&self, i: usize) -> bool {
+        let finite = |w: usize| self.words[w].feats.verb_form() == Some(VerbForm::Fin);
+        // "a doublé la rançon et menacé": one auxiliary for both.
+        let shared = || {
+            let head = self.words[i].head.filter(|_| self.rel(i) == Deprel::Conj && self.is_past_participle(i));
+            head.is_some_and(|h| self.children(h).iter().any(|c| self.rel(*c) == Deprel::AuxTense))
+        };
+        finite(i)
+            || shared()
+            || self.children(i).iter().any(|c| {
+                matches!(self.rel(*c), Deprel::AuxTense | Deprel::AuxPass | Deprel::Aux | Deprel::Cop) && finite(*c)
+            })
+    }
+
+    /// The noun that opens the words right before a finite verb, where the tree gives the verb no subject.
+    fn noun_before(&self, i: usize) -> Option<usize> {
+        if !self.is_finite(i) {
+            return None;
+        }
+        let own = self.children(i).iter().copied().filter(|c| self.rel(*c).universal() == "aux");
+        let mut verb = own.fold(i, usize::min);
+        // "le chef de l'Alliance, Jens Stoltenberg, a demandé": before the apposition.
+        let comma = |w: usize| self.words[w].form == ",";
+        if verb > 0 && comma(verb - 1) {
+            verb = (0..verb - 1).rev().find(|w| comma(*w)).unwrap_or(verb);
+        }
+        let stops = |w: usize| {
+            matches!(self.words[w].upos, Upos::Punct | Upos::Cconj | Upos::Sconj)
+                || (self.words[w].upos == Upos::Verb && self.is_finite(w))
+                || matches!(self.lemma(w), "qui" | "que" | "dont")
+        };
+        let start = (0..verb).rev().find(|w| stops(*w)).map_or(0, |w| w + 1);
+        (start..verb).find(|w| {
+            let before = (start..*w).rev().find(|b| !matches!(self.words[*b].upos, Upos::Det | Upos::Adj | Upos::Num));
+            matches!(self.words[*w].upos, Upos::Noun | Upos::Propn)
+                && !matches!(self.rel(*w), Deprel::OblTmod)
+                && before.is_none_or(|b| self.words[b].upos != Upos::Adp)
+        })
     }
 
     /// True for a participle that shares no auxiliary with what it is coordinated to ("a dit … et exhorté" does).
@@ -134,13 +187,32 @@ impl<'a> Sentence<'a> {
         })
     }
 
-    /// True where the word is denied ("ne … pas", "jamais", "aucun").
+    /// True where the word is denied ("ne … pas", "jamais", "ne … personne").
     pub fn is_negated(&self, i: usize) -> bool {
+        let kids = || self.children(i).iter().copied();
+        let none = |c: usize| {
+            matches!(self.lemma(c), "personne" | "rien") && self.child(c, &[Deprel::Det, Deprel::Nummod]).is_none()
+        };
+        if kids().any(|c| self.lemma(c) == "ne") && kids().any(|c| matches!(self.rel(c), Deprel::Obj) && none(c)) {
+            return true;
+        }
         self.children(i).iter().any(|c| {
             let lemma = self.lemma(*c);
             matches!(lemma, "pas" | "jamais" | "nullement" | "aucunement" | "guère" | "point")
                 && self.rel(*c) == Deprel::Advmod
         })
+    }
+
+    /// True for what a verb says: "que …", an infinitive, direct speech.
+    pub fn is_clausal(&self, i: usize) -> bool {
+        matches!(self.rel(i), Deprel::Ccomp | Deprel::Xcomp | Deprel::Parataxis)
+    }
+
+    /// True where a clause says that something is not so: "n'a rien volé", "aucune attaque n'a abouti".
+    pub fn denies(&self, i: usize) -> bool {
+        let clause = self.subtree_but(i, &[Deprel::Advcl, Deprel::AclRelcl, Deprel::Conj]);
+        let says = |forms: &[&str]| clause.iter().any(|w| forms.contains(&self.words[*w].form.to_lowercase().as_str()));
+        says(&["n'", "n’", "ne"]) && says(&["pas", "aucun", "aucune", "rien", "nullement", "personne", "ni"])
     }
 
     /// A word with its coordinated companions.
@@ -200,7 +272,8 @@ impl<'a> Sentence<'a> {
     /// Who does what the verb (or predicate) `i` says, voice undone; looked for in governing clauses where the verb has no
     /// subject of its own.
     pub fn subjects(&self, i: usize) -> Vec<usize> {
-        self.subjects_within(i, 6)
+        let found = self.subjects_within(i, 6);
+        if found.is_empty() && !self.is_passive(i) { self.expand(self.noun_before(i)) } else { found }
     }
 
     fn subjects_within(&self, i: usize, depth: usize) -> Vec<usize> {
@@ -217,7 +290,7 @@ impl<'a> Sentence<'a> {
                 .collect();
             return self.expand(if agents.is_empty() { by } else { agents });
         }
-        let own = self.kids(i, &[Deprel::Nsubj, Deprel::NsubjCaus, Deprel::NsubjOuter]);
+        let own = self.kids(i, &[Deprel::Nsubj, Deprel::NsubjCaus, Deprel::NsubjOuter, Deprel::NsubjPass]);
         if !own.is_empty() {
             return self.expand(own);
         }
@@ -283,7 +356,13 @@ impl<'a> Sentence<'a> {
             if let Some(head) =
                 self.words[i].head.filter(|_| matches!(self.rel(i), Deprel::Conj | Deprel::Advcl | Deprel::Xcomp))
             {
-                return self.logical_subjects(head, 4);
+                let shared = self.logical_subjects(head, 4);
+                if !shared.is_empty() {
+                    return shared;
+                }
+            }
+            if let Some(before) = self.noun_before(i) {
+                return self.expand([before]);
             }
         }
         let own = self.kids(i, &[Deprel::Obj, Deprel::ObjLvc]);

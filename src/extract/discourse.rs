@@ -34,6 +34,8 @@ pub struct Discourse {
     pub accused: Vec<Found>,
     /// States in which people were said to be tried or held, the last one last.
     pub jurisdictions: Vec<Found>,
+    /// Parties in the order in which they were named last.
+    pub recent: Vec<Found>,
     nouns: BTreeMap<String, Vec<Found>>,
     names: BTreeMap<String, Vec<Found>>,
 }
@@ -49,7 +51,7 @@ pub fn add(into: &mut Vec<Found>, more: impl IntoIterator<Item = Found>) {
 
 /// The names that fall on the words of a sentence.
 pub struct Names<'a> {
-    by_word: Vec<Option<&'a Named>>,
+    by_word: Vec<&'a [Named]>,
 }
 
 impl<'a> Names<'a> {
@@ -60,7 +62,8 @@ impl<'a> Names<'a> {
             .iter()
             .map(|w| {
                 let from = named.partition_point(|n| n.span.end <= w.span.start);
-                named.get(from).filter(|n| n.span.overlaps(w.span))
+                let to = named[from..].iter().take_while(|n| n.span.overlaps(w.span)).count();
+                &named[from..from + to]
             })
             .collect();
         Self { by_word }
@@ -68,46 +71,57 @@ impl<'a> Names<'a> {
 
     /// The name on a word.
     pub fn at(&self, i: usize) -> Option<&'a Named> {
-        self.by_word[i]
+        self.by_word[i].first()
     }
 
-    fn found(&self, i: usize) -> Option<Found> {
-        let named = self.at(i)?;
-        let rule = match named.class {
-            NameClass::DemonymAdjective => "adjective",
-            NameClass::Capital | NameClass::SeatOfPower | NameClass::City => "capital",
-            NameClass::Person => "person",
-            NameClass::Group => "group",
-            NameClass::Organisation(_) | NameClass::Body => "organisation",
-            _ => "name",
-        };
-        Some(Found { party: named.party?, span: named.span, rule })
+    /// The parties named on a word: two on "franco-iranienne".
+    pub fn found(&self, i: usize) -> Vec<Found> {
+        let each = self.by_word[i].iter().filter_map(|named| {
+            let rule = match named.class {
+                NameClass::DemonymAdjective => "adjective",
+                NameClass::Capital | NameClass::SeatOfPower | NameClass::City => "capital",
+                NameClass::Person => "person",
+                NameClass::Group => "group",
+                NameClass::Organisation(_) | NameClass::Body => "organisation",
+                _ => "name",
+            };
+            Some(Found { party: named.party?, span: named.span, rule })
+        });
+        let mut out = Vec::new();
+        add(&mut out, each);
+        out
     }
 }
-
-/// Participles that tie a noun to a state ("liés à Pékin", "soutenus par Moscou").
-const TIES: [&str; 14] = [
-    "lier",
-    "affilier",
-    "soutenir",
-    "parrainer",
-    "baser",
-    "rattacher",
-    "associer",
-    "proche",
-    "financer",
-    "attribuer",
-    "installer",
-    "diriger",
-    "commanditer",
-    "imputer",
-];
 
 impl Discourse {
     /// The parties that the phrase of word `i` names or stands for.
     pub fn parties(&self, s: &Sentence<'_>, names: &Names<'_>, i: usize) -> Vec<Found> {
         let found = self.named(s, names, i, 0);
-        if found.is_empty() { self.recalled(s, i) } else { found }
+        if !found.is_empty() {
+            return found;
+        }
+        let inside = self.within(s, names, i);
+        if inside.is_empty() { self.recalled(s, i) } else { inside }
+    }
+
+    /// "Ankara et Washington ont eu un entretien lors duquel ils …": a pronoun means the subject of its own sentence first.
+    fn within(&self, s: &Sentence<'_>, names: &Names<'_>, i: usize) -> Vec<Found> {
+        let form = s.words[i].form.to_lowercase();
+        let plural = matches!(form.as_str(), "ils" | "elles" | "-ils" | "-elles");
+        if !plural && !matches!(form.as_str(), "il" | "elle" | "-il" | "-elle") {
+            return Vec::new();
+        }
+        let Some(root) = s.words.iter().position(|w| w.head.is_none()) else { return Vec::new() };
+        let heads = s.subjects(root);
+        let many = heads.len() > 1 || heads.iter().any(|h| s.words[*h].feats.number() == Some(Number::Plur));
+        if heads.iter().any(|h| *h >= i) || many != plural {
+            return Vec::new();
+        }
+        let mut out = Vec::new();
+        for h in heads {
+            add(&mut out, self.named(s, names, h, 0));
+        }
+        out.iter().map(|f| Found { span: s.words[i].span, rule: "pronoun", ..f.clone() }).collect()
     }
 
     /// Parties by names in the phrase itself.
@@ -115,8 +129,13 @@ impl Discourse {
         if depth > 4 {
             return Vec::new();
         }
-        if let Some(found) = names.found(i) {
-            return vec![found];
+        let found = names.found(i);
+        if !found.is_empty() {
+            return found;
+        }
+        if let Some(all) = Lexicon::builtin().collectives.get(&s.words[i].form) {
+            let span = s.words[i].span;
+            return all.iter().map(|p| Found { party: *p, span, rule: "collective" }).collect();
         }
         let kids = s.children(i);
         let of =
@@ -132,7 +151,8 @@ impl Discourse {
         let adjectives = of(&[Deprel::Amod]);
         for c in adjectives {
             for d in s.with_conjuncts(c) {
-                if names.at(d).is_some_and(|n| n.class == NameClass::DemonymAdjective) {
+                let class = names.at(d).map(|n| n.class);
+                if matches!(class, Some(NameClass::DemonymAdjective | NameClass::Group | NameClass::Organisation(_))) {
                     add(&mut out, names.found(d));
                 }
             }
@@ -159,11 +179,21 @@ impl Discourse {
         }
         if out.is_empty() {
             for c in of(&[Deprel::Acl, Deprel::Amod]) {
-                if TIES.contains(&s.lemma(c)) {
+                if Lexicon::builtin().words.ties.iter().any(|t| t == s.lemma(c)) {
                     for p in ["à", "par", "en", "avec", "de", "dans", "depuis"] {
                         for d in s.behind(c, p) {
                             add(&mut out, self.named(s, names, d, depth + 1));
                         }
+                    }
+                }
+            }
+        }
+        // "le groupe, qui opère depuis la Russie"
+        if out.is_empty() && depth == 0 {
+            for c in of(&[Deprel::AclRelcl]) {
+                if Lexicon::builtin().words.ties.iter().any(|t| t == s.lemma(c)) && !s.is_negated(c) {
+                    for d in ["depuis", "pour", "en", "à"].iter().flat_map(|p| s.behind(c, p)) {
+                        add(&mut out, self.named(s, names, d, depth + 1));
                     }
                 }
             }
@@ -206,8 +236,22 @@ impl Discourse {
             Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num => {
                 let lemma = word.lemma.to_lowercase();
                 let role = Lexicon::builtin().words.role_nouns.contains(&lemma);
+                // "les pirates ont menacé": those who are accused.
+                if Lexicon::builtin().words.attacker_nouns.contains(&lemma) {
+                    return renamed(&self.accused, "description");
+                }
                 if !role {
                     return self.possessor(s, i, &renamed);
+                }
+                // "les deux pays": as many as were named last.
+                let number = s.children(i).iter().find_map(|c| match s.lemma(*c) {
+                    "deux" => Some(2),
+                    "trois" => Some(3),
+                    "quatre" => Some(4),
+                    _ => None,
+                });
+                if let Some(n) = number.filter(|n| self.subjects_plural.len() != *n && self.recent.len() >= *n) {
+                    return renamed(&self.recent[self.recent.len() - n..], "description");
                 }
                 if word.feats.number() == Some(Number::Plur)
                     && matches!(
@@ -243,6 +287,10 @@ impl Discourse {
     /// Remembers what a sentence said.
     pub fn remember(&mut self, s: &Sentence<'_>, names: &Names<'_>) {
         for i in 0..s.words.len() {
+            for found in names.found(i) {
+                self.recent.retain(|f| f.party != found.party);
+                self.recent.push(found);
+            }
             let word = &s.words[i];
             if !matches!(word.upos, Upos::Noun | Upos::Propn) {
                 continue;

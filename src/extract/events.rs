@@ -66,7 +66,7 @@ pub fn tellings(d: &Dated<'_>, acts: &[(Span, Act)]) -> Vec<Telling> {
             passages: vec![passage],
         };
         let telling = Telling { event, incident, own_date };
-        match out.iter_mut().find(|known| same_in_article(known, &telling)) {
+        match out.iter_mut().find(|known| same_in_article(&d.article.text, known, &telling)) {
             Some(known) => absorb(known, telling),
             None => out.push(telling),
         }
@@ -281,8 +281,30 @@ fn recent(date: &EventDate) -> bool {
     date.dates.and_then(|d| d.width_days()).is_some_and(|w| w <= 8)
 }
 
+/// "Barack Obama … John Kerry": two persons of one state are two speakers.
+fn different_speakers(text: &str, x: &Event, y: &Event) -> bool {
+    let persons = |e: &Event| -> BTreeSet<String> {
+        let marks = e.passages.iter().flat_map(|p| &p.marks);
+        let named = marks.filter(|m| m.role == Role::Actor && m.rule == "person");
+        named.filter_map(|m| Some(m.span.of(text).split(' ').next_back()?.to_lowercase())).collect()
+    };
+    let (a, b) = (persons(x), persons(y));
+    !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
+}
+
+/// Two tellings in words that are much the same.
+fn alike(text: &str, x: &Event, y: &Event) -> bool {
+    const SHARE: f64 = 0.25;
+    let words = |e: &Event| -> BTreeSet<String> {
+        let all = e.passages.iter().flat_map(|p| p.span.of(text).split(|c: char| !c.is_alphanumeric()));
+        all.filter(|w| w.chars().count() > 3).map(|w| w.to_lowercase().chars().take(6).collect()).collect()
+    };
+    let (a, b) = (words(x), words(y));
+    a.intersection(&b).count() as f64 >= SHARE * a.len().min(b.len()).max(1) as f64
+}
+
 /// Two tellings of one article are one event: same kind, dates that can agree, and parties that do.
-fn same_in_article(a: &Telling, b: &Telling) -> bool {
+fn same_in_article(text: &str, a: &Telling, b: &Telling) -> bool {
     let (x, y) = (&a.event, &b.event);
     if x.kind != y.kind
         || (x.certainty == Certainty::Planned) != (y.certainty == Certainty::Planned)
@@ -298,13 +320,19 @@ fn same_in_article(a: &Telling, b: &Telling) -> bool {
     if x.kind == Kind::Attack {
         return agree(&x.targets, &y.targets) && agree(&x.actors, &y.actors);
     }
+    let same_target = share(&x.targets, &y.targets) && !matches!(x.kind, Kind::Meet | Kind::Request | Kind::Respond);
     share(&x.actors, &y.actors)
         && agree(&x.targets, &y.targets)
+        && !different_speakers(text, x, y)
+        && (same_target || alike(text, x, y))
         && (a.own_date == b.own_date
             || x.date.dates == y.date.dates
             || !b.own_date && recent(&x.date)
             || !a.own_date && recent(&y.date))
 }
+
+/// Of two passages that overlap, the longer one tells more, up to this many bytes.
+const SENTENCE: usize = 250;
 
 /// Takes up what another telling of the same event adds.
 pub fn absorb(known: &mut Telling, other: Telling) {
@@ -335,7 +363,9 @@ pub fn absorb(known: &mut Telling, other: Telling) {
     for passage in passages {
         match event.passages.iter_mut().find(|p| p.article == passage.article && p.span.overlaps(passage.span)) {
             Some(same) => {
-                if passage.span.len() < same.span.len() {
+                if passage.span.len() < same.span.len() && same.span.len() > SENTENCE
+                    || passage.span.len() > same.span.len() && passage.span.len() <= SENTENCE
+                {
                     same.span = passage.span;
                 }
                 same.marks.extend(passage.marks);

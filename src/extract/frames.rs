@@ -1,6 +1,6 @@
 //! The frame lexicon: which words tell which kind of event, and where their parties stand (`assets/frames.toml`).
 
-use crate::model::Kind;
+use crate::model::{Kind, Party};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "assets/frames.toml documents the fields")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own that the asset writes by name")]
 pub struct Frame {
     pub id: String,
     pub kind: String,
@@ -55,6 +56,15 @@ pub struct Frame {
     /// Actors act together; targets among them are dropped.
     #[serde(default)]
     pub both: bool,
+    /// The verb stands in the passive and names no agent.
+    #[serde(default)]
+    pub passive: bool,
+    /// What the verb says is denied ("assure n'avoir rien volé").
+    #[serde(default)]
+    pub negates: bool,
+    /// Tells an event even where no party is named.
+    #[serde(default)]
+    pub alone: bool,
     #[serde(default)]
     pub examples: Vec<String>,
     #[serde(default)]
@@ -82,6 +92,7 @@ pub struct Cue {
 #[derive(Deserialize)]
 struct Asset {
     groups: BTreeMap<String, Vec<String>>,
+    collectives: BTreeMap<String, Vec<Party>>,
     frame: Vec<Frame>,
     words: WordLists,
 }
@@ -103,6 +114,12 @@ pub struct WordLists {
     pub attacker_nouns: Vec<String>,
     pub habit: Vec<String>,
     pub then: Vec<String>,
+    pub people: Vec<String>,
+    pub officials: Vec<String>,
+    pub quantities: Vec<String>,
+    pub ties: Vec<String>,
+    pub blaming: Vec<String>,
+    pub aiming: Vec<String>,
 }
 
 /// All frames, indexed by lemma.
@@ -112,6 +129,8 @@ pub struct Lexicon {
     pub frames: Vec<Frame>,
     /// Named groups of lemmas.
     pub groups: BTreeMap<String, Vec<String>>,
+    /// Names that stand for several states ("G7").
+    pub collectives: BTreeMap<String, Vec<Party>>,
     /// Word lists.
     pub words: WordLists,
     verbs: BTreeMap<String, Vec<Cue>>,
@@ -120,7 +139,8 @@ pub struct Lexicon {
 }
 
 /// Little words of a multiword cue that are not looked for ("mettre *en* cause").
-const FUNCTION_WORDS: [&str; 10] = ["en", "du", "au", "de", "pour", "à", "sur", "des", "la", "le"];
+const FUNCTION_WORDS: [&str; 15] =
+    ["en", "du", "au", "de", "pour", "à", "sur", "sous", "des", "la", "le", "les", "un", "une", "leur"];
 
 impl Lexicon {
     /// The lexicon that Frise ships.
@@ -148,10 +168,23 @@ impl Lexicon {
         // The most particular cue first: "mettre en cause" before "mettre".
         for table in [&mut verbs, &mut nouns, &mut adjectives] {
             for cues in table.values_mut() {
-                cues.sort_by_key(|c| std::cmp::Reverse(c.dependents.len()));
+                let particular = |c: &Cue| {
+                    let frame = &asset.frame[c.frame];
+                    let asks = [!frame.with.is_empty(), !frame.objects.is_empty(), frame.passive, frame.negates];
+                    (c.dependents.len(), asks.iter().filter(|a| **a).count(), frame.about.is_some())
+                };
+                cues.sort_by_key(|c| std::cmp::Reverse(particular(c)));
             }
         }
-        Ok(Self { frames: asset.frame, groups: asset.groups, words: asset.words, verbs, nouns, adjectives })
+        Ok(Self {
+            frames: asset.frame,
+            groups: asset.groups,
+            collectives: asset.collectives,
+            words: asset.words,
+            verbs,
+            nouns,
+            adjectives,
+        })
     }
 
     /// Cues of a verb's lemma.
@@ -177,7 +210,8 @@ fn cue(frame: usize, word: &str) -> (String, Cue) {
     };
     let mut parts = bare.split(' ');
     let head = parts.next().unwrap_or(bare).to_owned();
-    let dependents = parts.filter(|p| !FUNCTION_WORDS.contains(p)).map(str::to_owned).collect();
+    let bare = |p: &str| ["l'", "d'", "m'"].iter().find_map(|e| p.strip_prefix(e)).unwrap_or(p).to_owned();
+    let dependents = parts.filter(|p| !FUNCTION_WORDS.contains(p)).map(bare).collect();
     (head, Cue { frame, reflexive, dependents })
 }
 

@@ -152,6 +152,17 @@ fn alike(drafts: &[Draft]) -> Vec<(usize, usize, f32)> {
 
 /// The events that one dated article tells.
 pub fn tell(draft: &Draft) -> Vec<Telling> {
+    tell_watched(draft, &mut |_, _, _| {})
+}
+
+/// Sees a sentence as it was read, the frames tried on it and the acts found.
+pub type Watch<'w> = dyn FnMut(&acts::Reading<'_, '_>, &[acts::Trial], &[acts::Act]) + 'w;
+
+/// An article that speaks of hackers so often is about them, also where a sentence says only "l'attaque".
+const OFTEN: usize = 4;
+
+/// As [`tell`]; `watch` sees every sentence as it was read, the frames tried on it and the acts found.
+pub fn tell_watched(draft: &Draft, watch: &mut Watch<'_>) -> Vec<Telling> {
     let text = &draft.article.text;
     let model = language::Model::builtin();
     let quotations = language::quotations(text);
@@ -160,7 +171,10 @@ pub fn tell(draft: &Draft) -> Vec<Telling> {
     let lexicon = frames::Lexicon::builtin();
     let lower = text.to_lowercase();
     let mut directions: Vec<times::Direction> = draft.times.iter().map(|t| times::direction(text, t)).collect();
-    let cyber = lexicon.groups.get("cyber").is_some_and(|g| g.iter().any(|w| lower.contains(w.as_str())));
+    let cyber = lexicon
+        .groups
+        .get("hackers")
+        .is_some_and(|g| g.iter().map(|w| lower.matches(w.as_str()).count()).sum::<usize>() >= OFTEN);
     for span in &draft.sentences {
         let masks: Vec<Span> = draft
             .times
@@ -201,7 +215,8 @@ pub fn tell(draft: &Draft) -> Vec<Telling> {
             quotations: &quotations,
             cyber,
         };
-        let found = acts::acts(&reading);
+        let (found, trials) = acts::acts(&reading);
+        watch(&reading, &trials, &found);
         for act in &found {
             if act.kind == crate::model::Kind::Charge {
                 discourse.jurisdictions.extend(act.actors.iter().filter(|f| f.rule != "jurisdiction").cloned());

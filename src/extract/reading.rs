@@ -3,10 +3,11 @@
 //! Knows no event: it shows what the extraction of events is built on.
 
 use super::clauses::Sentence;
+use super::discourse::Found;
 use super::frames::Lexicon;
 use super::times::{Placed, TimeExpression, Timex3, find, place, timex_value};
 use crate::language::{Deprel, Model, Upos, quotations, sentences};
-use crate::model::Span;
+use crate::model::{Article, ArticleId, Dates, Dating, Span};
 use chrono::NaiveDate;
 use std::fmt::Write;
 
@@ -48,6 +49,59 @@ pub fn reading(text: &str, day: NaiveDate) -> String {
         }
         out.push('\n');
     }
+    out
+}
+
+/// Every sentence of an article published on `day` with its tree, the cue words found, the frame tried on each and what
+/// refused it, and the acts that came out.
+pub fn cues(text: &str, day: NaiveDate) -> String {
+    let article = Article {
+        id: ArticleId("cues".to_owned()),
+        path: std::path::PathBuf::from("cues"),
+        title: String::new(),
+        language: "fr".into(),
+        text: text.to_owned(),
+        published: Dating::default(),
+        copy_of: None,
+    };
+    let mut draft = super::draft(article, day);
+    super::given(&mut draft, Dates::day(day));
+    let mut out = String::new();
+    super::tell_watched(&draft, &mut |r, trials, acts| {
+        let s = r.s;
+        push(&mut out, format_args!("# text = {}", one_line(text, s.span)));
+        let row: Vec<String> = s
+            .words
+            .iter()
+            .enumerate()
+            .map(|(i, w)| format!("{}:{}/{}/{}>{}", i + 1, w.lemma, w.upos, w.deprel, w.head.map_or(0, |h| h + 1)))
+            .collect();
+        push(&mut out, format_args!("# tree = {}", row.join(" ")));
+        for trial in trials {
+            let frame = &Lexicon::builtin().frames[trial.frame];
+            let form = &s.words[trial.word].form;
+            push(&mut out, format_args!("  {form}: {} ({}) {}", frame.id, frame.kind, trial.refused.unwrap_or("told")));
+        }
+        for act in acts {
+            let who = |found: &[Found]| {
+                let each: Vec<String> =
+                    found.iter().map(|f| format!("{}:{}:{}", f.party, f.rule, f.span.of(text))).collect();
+                each.join(", ")
+            };
+            push(
+                &mut out,
+                format_args!(
+                    "  = {} {:?} [{}] -> [{}] {:?}",
+                    act.kind.name(),
+                    act.certainty,
+                    who(&act.actors),
+                    who(&act.targets),
+                    one_line(text, act.passage)
+                ),
+            );
+        }
+        out.push('\n');
+    });
     out
 }
 

@@ -1,0 +1,17 @@
+//! Prints why a text yields the events that it yields: for every sentence its tree, the cue words in it, the frame tried on
+//! each and the condition that refused it, and the acts. `cargo run --no-default-features --example cues -- 2021-07-20
+//! FILE…`; the first argument is the day of writing.
+
+use frise::extract::reading::cues;
+use std::io::Write;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let day = arguments.next().ok_or("the day of writing is missing")?.parse()?;
+    let mut out = std::io::stdout().lock();
+    for path in arguments {
+        let text = std::fs::read_to_string(&path)?;
+        writeln!(out, "# file = {path}\n\n{}", cues(&text, day))?;
+    }
+    Ok(())
+}

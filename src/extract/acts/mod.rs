@@ -1,0 +1,311 @@
+//! Frames meet trees: every cue word of a sentence whose frame fits becomes an act with its parties, its certainty and the
+//! time expressions that hang on it.
+//!
+//! [`cue`] asks a frame's conditions of the tree, [`standing`] whether the act is said to happen, [`slots`] who takes
+//! part, [`passage`] which words tell it, [`speech`] who speaks.
+
+mod cue;
+mod passage;
+mod slots;
+mod speech;
+mod standing;
+
+pub use speech::speaker;
+
+use super::clauses::Sentence;
+use super::discourse::{Discourse, Found, Names, add};
+use super::frames::{Frame, Lexicon};
+use super::times::{TimeExpression, Timex3};
+use crate::language::{Deprel, Number, Tense, Upos};
+use crate::model::{Certainty, Kind, Span};
+use cue::{cues, refusal, support};
+use passage::passage;
+use slots::{counterpart, fill, near, participles, place};
+use standing::{Standing, standing};
+use std::collections::BTreeSet;
+
+/// Something that a clause says was done.
+#[derive(Clone, Debug)]
+pub struct Act {
+    /// What sort.
+    pub kind: Kind,
+    /// Index into the lexicon.
+    pub frame: usize,
+    /// The cue word in the sentence.
+    pub word: usize,
+    /// The cue word in the text.
+    pub cue: Span,
+    /// The clause.
+    pub passage: Span,
+    /// Who.
+    pub actors: Vec<Found>,
+    /// At whom.
+    pub targets: Vec<Found>,
+    /// In whose voice.
+    pub certainty: Certainty,
+    /// Indices of the article's time expressions that date it.
+    pub times: Vec<usize>,
+    /// Told in the pluperfect or as a thing of the past: not news of the article's day.
+    pub earlier: bool,
+    /// Told as done at the time spoken of before ("avait alors été").
+    pub then: bool,
+    /// A noun or a dependent clause: not what the sentence is about.
+    pub embedded: bool,
+}
+
+/// What a sentence is read with.
+pub struct Reading<'a, 'b> {
+    /// The tree.
+    pub s: &'b Sentence<'a>,
+    /// The names on it.
+    pub names: &'b Names<'b>,
+    /// What was said before.
+    pub discourse: &'b Discourse,
+    /// All time expressions of the article.
+    pub times: &'b [TimeExpression],
+    /// Direct speech in the article.
+    pub quotations: &'b [Span],
+    /// True where the article is about cyber matters.
+    pub cyber: bool,
+}
+
+/// A frame tried on a cue word.
+#[derive(Clone, Debug)]
+pub struct Trial {
+    /// The word in the sentence.
+    pub word: usize,
+    /// Index into the lexicon.
+    pub frame: usize,
+    /// Why it gave no act; `None` where it did.
+    pub refused: Option<Refusal>,
+}
+
+/// Why a cue gave no act, in words for a developer.
+pub type Refusal = &'static str;
+
+/// The acts of a sentence, in the order of their cues, and what was tried for them.
+pub fn acts(r: &Reading<'_, '_>) -> (Vec<Act>, Vec<Trial>) {
+    let lexicon = Lexicon::builtin();
+    let s = r.s;
+    let (mut out, mut trials): (Vec<Act>, Vec<Trial>) = (Vec::new(), Vec::new());
+    for i in 0..s.words.len() {
+        let (cues, noun) = cues(s, i);
+        for cue in cues {
+            let frame = &lexicon.frames[cue.frame];
+            let tried = refusal(r, i, cue, frame, noun).map_or_else(|| act(r, i, cue.frame, frame, noun), Err);
+            trials.push(Trial { word: i, frame: cue.frame, refused: tried.as_ref().err().copied() });
+            if let Ok(act) = tried {
+                out.push(act);
+                break;
+            }
+        }
+    }
+    let told: Vec<usize> = out.iter().map(|a| a.word).collect();
+    drop_carried(s, &mut out);
+    for trial in trials.iter_mut().filter(|t| t.refused.is_none() && told.contains(&t.word)) {
+        if !out.iter().any(|a| a.word == trial.word) {
+            trial.refused = Some("its verb tells the same");
+        }
+    }
+    date(r, &mut out);
+    out.extend(speech::reported(r, &out));
+    out.extend(speech::statements(r, &out));
+    out.extend(speech::quoted(r, &out));
+    (out, trials)
+}
+
+fn act(r: &Reading<'_, '_>, i: usize, index: usize, frame: &Frame, noun: bool) -> Result<Act, Refusal> {
+    let s = r.s;
+    let kind = frame.kind();
+    let mut certainty = match standing(r, i, kind, noun) {
+        Standing::Told(certainty) => certainty,
+        Standing::Idle(why) => return Err(why),
+    };
+    let mut actors = fill(r, i, &frame.actor, noun);
+    let mut targets = fill(r, i, &frame.target, noun);
+    if noun {
+        let (by, at) = participles(r, i);
+        if actors.is_empty() || frame.actor.iter().any(|n| n == "acl") && !by.is_empty() {
+            actors = by;
+        }
+        if targets.is_empty() {
+            targets = at;
+        }
+    }
+    if kind == Kind::Meet {
+        for name in &frame.actor {
+            add(&mut actors, fill(r, i, std::slice::from_ref(name), noun));
+        }
+    }
+    // "Ils ont piraté": those who were accused, not those who were spoken of.
+    if kind == Kind::Attack && !r.discourse.accused.is_empty() && !actors.is_empty() && actors.iter().all(recalled) {
+        actors.clone_from(&r.discourse.accused);
+    }
+    if frame.both {
+        let both = fill(r, i, &["avec".to_owned(), "entre".to_owned()], noun);
+        add(&mut actors, both);
+    }
+    if targets.is_empty() && !frame.both && !noun {
+        targets = near(r, i, &actors);
+    }
+    if actors.is_empty() && !noun && !s.is_passive(i) && !s.subjects(i).is_empty() {
+        actors = place(r, i);
+    }
+    targets.retain(|t| kind == Kind::Request || !actors.iter().any(|a| a.party == t.party));
+    let timed = r.times.iter().any(|t| s.span_of(&s.subtree(i)).is_some_and(|c| c.covers(t.span)));
+    if actors.is_empty()
+        && (targets.is_empty() || !matches!(kind, Kind::Attack | Kind::Charge | Kind::Attribute | Kind::Sanction))
+        && !(frame.alone && stands_alone(r, i, kind, noun, timed))
+    {
+        return Err("no party");
+    }
+    // "arrêté en Iran", "En Inde, l'application a été interdite": where nobody is named, the state of the place acts.
+    if actors.is_empty()
+        && matches!(kind, Kind::Charge | Kind::Sanction)
+        && (s.is_passive(i) || noun || s.words[i].upos == Upos::Adj)
+    {
+        actors = place(r, i);
+        if actors.is_empty() && kind == Kind::Charge {
+            let foreign = r.discourse.jurisdictions.iter().rev().find(|f| !targets.iter().any(|t| t.party == f.party));
+            actors = foreign.map(|f| Found { rule: "jurisdiction", ..f.clone() }).into_iter().collect();
+        }
+        if actors.is_empty() {
+            actors = counterpart(r, i, &targets);
+        }
+        if targets.len() > 1 {
+            targets.retain(|t| !actors.iter().any(|a| a.party == t.party));
+        }
+    }
+    // "La Chine avait alors été pointée du doigt": by whom the text spoke of last. Else no accusation one could place.
+    if actors.is_empty() && kind == Kind::Attribute {
+        let finite = s.child(i, &[Deprel::NsubjPass]).is_some();
+        let before = r.discourse.subject.iter().filter(|f| finite && !targets.iter().any(|t| t.party == f.party));
+        actors = before.map(|f| Found { rule: "before", ..f.clone() }).collect();
+        // "Une enquête a rendu responsable Pyongyang": the other one spoken of.
+        if actors.is_empty() && !noun && s.is_finite(i) && !s.is_passive(i) {
+            actors = counterpart(r, i, &targets);
+        }
+        if actors.is_empty() && !frame.alone {
+            return Err("nobody accuses");
+        }
+    }
+    // "les Russes détenus aux Etats-Unis": a description, not an act.
+    let bare = matches!(s.rel(i), Deprel::Acl | Deprel::Amod) && s.is_passive(i);
+    if !noun && bare && actors.is_empty() && !timed && kind != Kind::Attack {
+        return Err("a description");
+    }
+    let between = matches!(
+        kind,
+        Kind::Deny | Kind::Condemn | Kind::Threaten | Kind::Request | Kind::Sanction | Kind::Attribute | Kind::Offer
+    );
+    if targets.is_empty() && !actors.is_empty() && between && !frame.both {
+        targets = counterpart(r, i, &actors);
+    }
+    if kind == Kind::Attack && certainty == Certainty::Actual && !actors.is_empty() {
+        certainty = Certainty::Alleged;
+    }
+    let clause_head = s.clause_head(i);
+    let (tense, _) = s.tense_and_mood(if noun { clause_head } else { i });
+    let has_aux = s.children(i).iter().any(|c| s.rel(*c) == Deprel::AuxTense);
+    let earlier = (tense == Some(Tense::Imp) && has_aux) || s.lemma(i).is_empty();
+    let main = s.words[clause_head].head.is_none()
+        || matches!(s.rel(clause_head), Deprel::Conj | Deprel::Parataxis)
+            && s.words[clause_head].head.is_some_and(|h| s.words[h].head.is_none());
+    Ok(Act {
+        kind,
+        frame: index,
+        word: i,
+        cue: s.words[i].span,
+        passage: passage(s, i, noun),
+        actors,
+        targets,
+        certainty,
+        times: Vec::new(),
+        earlier,
+        then: earlier && s.children(i).iter().any(|c| has(&Lexicon::builtin().words.then, s.lemma(*c))),
+        embedded: noun || !main,
+    })
+}
+
+/// True for a party that was not named but stood for by a pronoun or a description.
+fn recalled(found: &Found) -> bool {
+    matches!(found.rule, "pronoun" | "description" | "possessive")
+}
+
+/// Where no party is named: news all the same, not a description or a thing in general.
+fn stands_alone(r: &Reading<'_, '_>, i: usize, kind: Kind, noun: bool, timed: bool) -> bool {
+    let s = r.s;
+    if noun {
+        let definite = s.children(i).iter().any(|c| {
+            s.rel(*c) == Deprel::Det && matches!(s.lemma(*c), "le" | "la" | "l'" | "ce" | "son" | "leur" | "un")
+        });
+        return timed || (kind == Kind::Attack && definite && s.words[i].feats.number() != Some(Number::Plur));
+    }
+    let head = s.clause_head(i);
+    let main = matches!(s.rel(head), Deprel::Root | Deprel::Conj | Deprel::Parataxis);
+    let somebody = s.subjects(i).iter().chain(&s.objects(i)).any(|h| {
+        matches!(s.words[*h].upos, Upos::Noun | Upos::Propn) && s.words[*h].feats.number() != Some(Number::Plur)
+    });
+    (s.is_finite(i) && (timed || main && (somebody || kind == Kind::Attack))) || (kind == Kind::Attack && timed)
+}
+
+fn has(list: &[String], lemma: &str) -> bool {
+    list.iter().any(|l| l == lemma)
+}
+
+/// A noun whose own verb tells the same kind is not a second act ("inculper … l'inculpation", "accuser … des attaques").
+fn drop_carried(s: &Sentence<'_>, acts: &mut Vec<Act>) {
+    let told: BTreeSet<(usize, Kind)> = acts.iter().map(|a| (a.word, a.kind)).collect();
+    acts.retain(|a| {
+        let carrier = support(s, a.word);
+        !(a.embedded && carrier.is_some_and(|v| told.contains(&(v, a.kind))))
+    });
+}
+
+/// The act on whose cue, or on whose carrying verb, a word hangs within some steps.
+fn owner(s: &Sentence<'_>, acts: &[Act], word: usize, steps: usize) -> Option<usize> {
+    let mut at = word;
+    for _ in 0..=steps {
+        let cue = acts.iter().position(|a| a.word == at);
+        if let Some(a) = cue.or_else(|| acts.iter().position(|a| a.embedded && support(s, a.word) == Some(at))) {
+            return Some(a);
+        }
+        at = s.words[at].head?;
+    }
+    None
+}
+
+/// Each time expression dates the act that it hangs on in the tree.
+fn date(r: &Reading<'_, '_>, acts: &mut [Act]) {
+    let s = r.s;
+    for (t, expression) in r.times.iter().enumerate() {
+        if !s.span.covers(expression.span) || !matches!(expression.class, Timex3::Date | Timex3::Time) {
+            continue;
+        }
+        let Some(word) = s.words.iter().position(|w| w.span.overlaps(expression.span)) else { continue };
+        // "le piratage mené [en mars]": what stands right before says more than where a masked run was hung.
+        let before = (0..word).rev().find(|w| !matches!(s.words[*w].upos, Upos::Punct | Upos::Adv | Upos::Adp));
+        let close = before.filter(|w| expression.span.start.saturating_sub(s.words[*w].span.end) <= 12);
+        let owner = close.and_then(|w| owner(s, acts, w, 3)).or_else(|| owner(s, acts, word, 12));
+        // Where the tree does not say, the act whose clause holds the expression.
+        let owner = owner.or_else(|| {
+            let holds = |a: &Act| a.passage.covers(expression.span);
+            let nearest = (0..acts.len())
+                .filter(|a| holds(&acts[*a]))
+                .min_by_key(|a| acts[*a].cue.start.abs_diff(expression.span.start));
+            nearest.or_else(|| (0..acts.len()).find(|a| !acts[*a].embedded))
+        });
+        if let Some(a) = owner {
+            acts[a].times.push(t);
+        }
+    }
+    // "X et Y lundi": acts of coordinated verbs share the date of the first.
+    for a in 1..acts.len() {
+        if acts[a].times.is_empty() && s.rel(acts[a].word) == Deprel::Conj {
+            let head = s.words[acts[a].word].head;
+            if let Some(first) = acts.iter().position(|b| Some(b.word) == head) {
+                acts[a].times.clone_from(&acts[first].times.clone());
+            }
+        }
+    }
+}
