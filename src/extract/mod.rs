@@ -15,7 +15,7 @@ pub mod titles;
 
 pub use events::{Telling, absorb};
 
-use crate::knowledge::{Knowledge, Named};
+use crate::knowledge::{Knowledge, Named, Told};
 use crate::language;
 use crate::model::{Article, ArticleId, Clue, Dates, Dating, Span};
 use chrono::NaiveDate;
@@ -34,9 +34,17 @@ pub struct Draft {
     sentences: Vec<Span>,
     times: Vec<TimeExpression>,
     named: Vec<Named>,
+    told: Told,
     posterior: Posterior,
     clues: Vec<Clue>,
     shingles: Vec<u64>,
+}
+
+impl Draft {
+    /// The day on which the article was most likely published, however unsure that is.
+    pub fn most_likely_day(&self) -> Option<NaiveDate> {
+        self.posterior.likely_days(1).first().map(|(day, _)| *day)
+    }
 }
 
 /// Reads one article's language and weighs what it says of its day.
@@ -47,11 +55,18 @@ pub fn draft(mut article: Article, today: NaiveDate) -> Draft {
     let sentences = sentences(&article.text, &outline);
     let times = times::find(&article.text);
     let named = knowledge.find(&article.text);
-    let evidence =
-        Evidence { article: &article, outline: &outline, sentences: &sentences, times: &times, named: &named };
+    let told = knowledge.told(&article.text);
+    let evidence = Evidence {
+        article: &article,
+        outline: &outline,
+        sentences: &sentences,
+        times: &times,
+        named: &named,
+        told: &told,
+    };
     let (posterior, clues) = dating::weigh(&evidence, knowledge, today);
     let shingles = shingles(&article.text[outline.story.min(article.text.len())..]);
-    Draft { article, outline, sentences, times, named, posterior, clues, shingles }
+    Draft { article, outline, sentences, times, named, told, posterior, clues, shingles }
 }
 
 /// The sentences of the title and the story, without the page's furniture.
@@ -210,12 +225,11 @@ pub fn tell(draft: &Draft) -> Vec<Telling> {
         discourse.remember(&sentence, &names);
         all.extend(found.into_iter().map(|a| (*span, a)));
     }
-    let incidents = Knowledge::builtin().incidents(text);
     let dated = events::Dated {
         article: &draft.article,
         posterior: &draft.posterior,
         times: &draft.times,
-        incidents: &incidents,
+        incidents: &draft.told.incidents,
         story: draft.outline.story,
     };
     events::tellings(&dated, &all)
