@@ -312,7 +312,10 @@ impl<'a> Builder<'a> {
             return Err(wrong(file, &form.fr, "shares stand by day and lie between 0 and 1"));
         }
         self.clues.push((Subject::Everywhere(self.everywhere.len()), &form.words));
-        self.everywhere.push(Everywhere { fr: form.fr.clone(), shares });
+        if !form.given.is_empty() {
+            self.clues.push((Subject::Given(self.everywhere.len()), &form.given));
+        }
+        self.everywhere.push(Everywhere { fr: form.fr.clone(), shares, given: !form.given.is_empty() });
         Ok(())
     }
 

@@ -31,7 +31,7 @@ pub struct Form {
     pub era: Vec<Vec<String>>,
     pub thing: Vec<Vec<String>>,
     pub held: Vec<Vec<String>>,
-    pub everywhere: Option<EverywhereForm>,
+    pub everywhere: Vec<EverywhereForm>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -39,6 +39,9 @@ pub struct Form {
 pub struct EverywhereForm {
     pub fr: String,
     pub words: Vec<String>,
+    /// Only of articles that name this.
+    #[serde(default)]
+    pub given: Vec<String>,
     /// From that day on, the share of articles that named it.
     pub shares: Vec<(Dates, f32)>,
 }

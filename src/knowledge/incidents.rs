@@ -28,6 +28,7 @@ pub(super) enum Subject {
     Office(usize),
     Chronicle(usize),
     Everywhere(usize),
+    Given(usize),
 }
 
 /// All of which a text speaks, found in one go.
@@ -41,6 +42,8 @@ pub struct Told {
     pub chronicle: Vec<(usize, Vec<Span>)>,
     /// Index in `Knowledge::everywhere`, and the words that say so.
     pub everywhere: Vec<(usize, Vec<Span>)>,
+    /// Those rows of it whose subject the text is about.
+    pub given: Vec<(usize, Vec<Span>)>,
 }
 
 #[derive(Clone, Debug)]
@@ -101,6 +104,7 @@ impl IncidentFinder {
         let mut incidents: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
         let mut chronicle: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
         let mut everywhere: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
+        let mut given: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
         let mut milestones: BTreeMap<(usize, usize), Vec<Span>> = BTreeMap::new();
         for clue in &self.clues {
             if matches!(clue.subject, Subject::Office(_)) {
@@ -111,6 +115,7 @@ impl IncidentFinder {
                 Subject::Incident(index) => incidents.entry(index).or_default().extend(found),
                 Subject::Chronicle(index) => chronicle.entry(index).or_default().extend(found),
                 Subject::Everywhere(index) => everywhere.entry(index).or_default().extend(found),
+                Subject::Given(index) => given.entry(index).or_default().extend(found),
                 Subject::Milestone(incident, milestone) => {
                     milestones.entry((incident, milestone)).or_default().extend(found);
                 }
@@ -123,7 +128,13 @@ impl IncidentFinder {
             .filter(|((incident, _), _)| incidents.contains_key(incident))
             .map(|((incident, milestone), spans)| MilestoneHit { incident, milestone, spans: sorted(spans) })
             .collect();
-        Told { milestones, incidents: list(incidents), chronicle: list(chronicle), everywhere: list(everywhere) }
+        Told {
+            milestones,
+            incidents: list(incidents),
+            chronicle: list(chronicle),
+            everywhere: list(everywhere),
+            given: list(given),
+        }
     }
 
     pub fn offices(&self, text: &str) -> Vec<(usize, Span)> {

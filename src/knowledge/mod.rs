@@ -313,6 +313,8 @@ pub struct Everywhere {
     pub fr: String,
     /// From each day on, the share of articles that named it; by day.
     pub shares: Vec<(NaiveDate, f32)>,
+    /// Only of articles about something that other words tell.
+    pub given: bool,
 }
 
 /// All tables, checked, and the finders made from them.

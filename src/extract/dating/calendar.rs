@@ -4,18 +4,37 @@
 
 use super::posterior::{Day, Posterior, index};
 use super::{Clues, Evidence};
-use crate::extract::times::{self, Direction, Meaning, TimeExpression, Unit, Which};
+use crate::extract::times::{self, DayPart, Direction, Hour, Meaning, TimeExpression, Unit, Which};
+use crate::knowledge::{Knowledge, Region};
 use crate::model::{Dates, Span};
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 
 /// The article appears so many days after the first weekday of its lead (0..=6), against one in seven.
-const AFTER_WEEKDAY: [f32; 7] = [0.60, 0.29, 0.03, 0.025, 0.025, 0.01, 0.02];
+const AFTER_WEEKDAY: [f32; 7] = [0.80, 0.13, 0.02, 0.02, 0.015, 0.005, 0.01];
+/// The same where the lead is about the Americas too, and where it is about nothing else: their evening is the next day.
+const AFTER_AMERICAN_WEEKDAY: [[f32; 7]; 2] =
+    [[0.64, 0.26, 0.03, 0.03, 0.02, 0.01, 0.01], [0.30, 0.62, 0.03, 0.02, 0.01, 0.01, 0.01]];
 /// The same for "ce mercredi".
-const AFTER_THIS_WEEKDAY: [f32; 7] = [0.78, 0.14, 0.02, 0.01, 0.01, 0.01, 0.03];
+const AFTER_THIS_WEEKDAY: [f32; 7] = [0.85, 0.08, 0.02, 0.01, 0.01, 0.01, 0.02];
+
+/// How many days after the weekday of its lead an article appears, by where its news comes from.
+fn after_weekday(e: &Evidence<'_>, knowledge: &Knowledge) -> [f32; 7] {
+    let end = e.outline.story + 500;
+    let american = |party| {
+        let region = knowledge.country(party).map(|c| c.region);
+        matches!(region, Some(Region::NorthAmerica | Region::LatinAmerica))
+    };
+    let here = e.named.iter().filter(|n| n.span.start >= e.outline.story && n.span.start < end);
+    match here.filter(|n| n.party.is_some_and(american)).count() {
+        0 => AFTER_WEEKDAY,
+        1 | 2 => AFTER_AMERICAN_WEEKDAY[0],
+        _ => AFTER_AMERICAN_WEEKDAY[1],
+    }
+}
 
 /// A weekday without a date in the first sentences is that day or the day before.
-pub(super) fn weekdays(e: &Evidence<'_>, clues: &mut Clues) {
+pub(super) fn weekdays(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clues) {
     let text = &e.article.text;
     let lead: Vec<&Span> = e.sentences.iter().filter(|s| s.start >= e.outline.story).take(3).collect();
     let told = e
@@ -32,22 +51,46 @@ pub(super) fn weekdays(e: &Evidence<'_>, clues: &mut Clues) {
             _ => None,
         });
     let Some((weekday, which, expression)) = told else { return };
-    let shares = if which == Which::This { AFTER_THIS_WEEKDAY } else { AFTER_WEEKDAY };
+    let mut shares = if which == Which::This { AFTER_THIS_WEEKDAY } else { after_weekday(e, knowledge) };
     // Beyond the first two sentences it may be told as something past.
     let trust = if lead.iter().take(2).any(|s| s.covers(expression.span)) { 1.0 } else { 0.7 };
+    // What the days beside it tell: who names the next day as past writes on it, who says "jeudi soir" on the next.
+    let named = |w: u32| {
+        e.times.iter().any(|t| {
+            matches!(t.meaning, Meaning::Weekday { day, which: Which::Bare | Which::This, .. } if day.num_days_from_monday() == w % 7)
+                && !matches!(times::direction(text, t), Direction::Future)
+        })
+    };
+    let hour = expression.time.as_ref();
+    if matches!(hour, Some(Hour::Part(DayPart::Evening | DayPart::Night))) {
+        shares[0] *= 0.45;
+        shares[1] *= 1.8;
+    } else if matches!(hour, Some(Hour::Part(DayPart::Morning))) {
+        shares[0] *= 1.25;
+        shares[1] *= 0.5;
+    }
+    if which != Which::This {
+        if named(weekday + 1) {
+            shares[0] *= 0.6;
+            shares[1] *= 1.7;
+        } else if named(weekday + 6) {
+            shares[0] *= 1.15;
+            shares[1] *= 0.7;
+        }
+    }
     let weights = shares.map(|share| trust * (share * 7.0).ln());
     clues.posterior.add(|day, _| weights[((day.weekday + 7 - weekday) % 7) as usize]);
     clues.tell(1.6, e.clue("weekday", expression.span, expression.span.of(text).to_owned(), None));
 }
 
 /// How likely an article appears so many days after a day that it names without its year.
-fn after_day(lag: i32, (fresh, weekday): (bool, bool)) -> f32 {
+fn after_day(lag: i32, (fresh, weekday): (bool, bool), news: &[f32; 7]) -> f32 {
     let lag = lag as f32;
     let tail = 0.35 * (-lag / 25.0).exp() / 25.0 + 0.3 * (-lag / 90.0).exp() / 90.0 + 0.05 / 365.0;
+    // With its weekday in the first lines it is the day of the news.
+    let tail = if fresh && weekday { 0.25 * tail } else { tail };
     match (lag as i32, fresh, weekday) {
-        (0, true, true) => 0.50,
-        (1, true, true) => 0.25,
-        (2, true, true) => 0.06,
+        (0..=2, true, true) => 0.9 * news[lag as usize],
         (0, false, true) => 0.20,
         (1, false, true) => 0.15,
         (0, true, false) => 0.04,
@@ -70,9 +113,10 @@ fn before_day(lag: i32, weekday: bool) -> f32 {
 const MOST_DAYS: usize = 8;
 
 /// "mardi 12 octobre" fits few years and lies near; "le 8 mai" lies within the year.
-pub(super) fn days(e: &Evidence<'_>, clues: &mut Clues) {
+pub(super) fn days(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clues) {
     let text = &e.article.text;
     let lead_end = e.outline.story + 900;
+    let news = after_weekday(e, knowledge);
     let mut seen: BTreeMap<(u32, u32), ()> = BTreeMap::new();
     for expression in e.times {
         let (month, day, weekday) = match expression.meaning {
@@ -90,7 +134,7 @@ pub(super) fn days(e: &Evidence<'_>, clues: &mut Clues) {
         let share_past = match direction {
             Direction::Past => 0.95,
             Direction::Future => 0.08,
-            Direction::Unknown => 0.75,
+            Direction::Unknown => if weekday.is_some() { 0.75 } else { 0.6 },
         };
         let mut p = Posterior::flat(clues.posterior.today());
         let last = p.today().year() + 1;
@@ -104,7 +148,7 @@ pub(super) fn days(e: &Evidence<'_>, clues: &mut Clues) {
             let next = dates.partition_point(|d| *d <= today);
             let past = next.checked_sub(1).map_or(400, |k| today - dates[k]);
             let ahead = dates.get(next).map_or(400, |d| d - today);
-            let known = if past < 366 { share_past * after_day(past, kind) } else { 0.0 }
+            let known = if past < 366 { share_past * after_day(past, kind, &news) } else { 0.0 }
                 + if ahead < 366 { (1.0 - share_past) * before_day(ahead, kind.1) } else { 0.0 };
             // A slip, or a day of another year: as likely on any day.
             (known * 365.0 + 0.03).ln()

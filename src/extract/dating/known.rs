@@ -28,11 +28,15 @@ impl Place {
     /// How likely a day is that lies `since` days after the happening.
     fn after(self, since: f32) -> f32 {
         let fresh = |share: f32, days: f32| share * (-since / days).exp() / days;
+        let t = |i, d| super::tune(i, d) as f32;
+        let (a, b) = (t(8, 0.36), t(9, 0.2));
+        let (c, d) = (t(10, 0.06), t(11, 0.17));
+        let f = t(12, 0.4);
         let p = match self {
-            Place::Lead => fresh(0.36, 7.0) + fresh(0.2, 40.0) + fresh(0.28, 300.0) + 0.16 / 3000.0,
-            Place::Background => fresh(0.06, 12.0) + fresh(0.17, 60.0) + fresh(0.40, 400.0) + 0.37 / 3000.0,
+            Place::Lead => fresh(a, 7.0) + fresh(b, 40.0) + fresh((1.0 - a - b) * (1.0 - f), 300.0) + (1.0 - a - b) * f / 3000.0,
+            Place::Background => fresh(c, 12.0) + fresh(d, 60.0) + fresh((1.0 - c - d) * (1.0 - f), 400.0) + (1.0 - c - d) * f / 3000.0,
             Place::Past => fresh(0.02, 60.0) + fresh(0.4, 700.0) + 0.58 / 3000.0,
-            Place::Politics => fresh(0.3, 500.0) + 0.7 / 3000.0,
+            Place::Politics => fresh(0.1, 400.0) + 0.9 / 3000.0,
         };
         (p * 3000.0).ln()
     }
@@ -60,7 +64,7 @@ pub(super) fn incidents(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clu
         let lead = spans.iter().any(|s| s.start < e.outline.story + LEAD);
         let place = match (incident.topic, lead) {
             (Topic::Politics, _) => Place::Politics,
-            _ if looks_back(e, spans, first.year()) => Place::Past,
+            _ if looks_back(e, spans, Some(first)) => Place::Past,
             (Topic::Cyber, true) => Place::Lead,
             (Topic::Cyber, false) => Place::Background,
         };
@@ -96,13 +100,19 @@ pub(super) fn incidents(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clu
     }
 }
 
-/// True where a sentence that speaks of it also names its year: one does not say so within the year.
-fn looks_back(e: &Evidence<'_>, spans: &[Span], year: i32) -> bool {
-    let told =
-        |t: &TimeExpression| matches!(&t.meaning, Meaning::Absolute(d) if d.earliest.is_some_and(|d| d.year() == year));
-    e.times.iter().filter(|t| told(t)).any(|t| {
+/// True where the text names the month of what it speaks of with its year, or in one sentence the year: one does not say so
+/// while it is news.
+fn looks_back(e: &Evidence<'_>, spans: &[Span], day: Option<NaiveDate>) -> bool {
+    let Some(day) = day else { return false };
+    e.times.iter().any(|t| {
+        let Meaning::Absolute(dates) = &t.meaning else { return false };
+        if dates.width_days().is_some_and(|w| w <= 31) {
+            let same = |d: NaiveDate| (d.year(), d.month()) == (day.year(), day.month());
+            return dates.earliest.is_some_and(same) && t.span.start > e.outline.story + 400;
+        }
         let sentence = e.sentences.iter().find(|s| s.covers(t.span));
-        sentence.is_some_and(|s| spans.iter().any(|w| s.covers(*w) && !w.overlaps(t.span)))
+        dates.earliest.is_some_and(|d| d.year() == day.year())
+            && sentence.is_some_and(|s| spans.iter().any(|w| s.covers(*w) && !w.overlaps(t.span)))
     })
 }
 
@@ -211,9 +221,8 @@ pub(super) fn chronicle(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clu
         let Some(&(first, last)) = ends.first() else { continue };
         let mut p = Posterior::flat(clues.posterior.today());
         let lead = spans.first().is_some_and(|s| s.start < e.outline.story + LEAD);
-        let year = row.days[0].earliest.map_or(0, |d| d.year());
         let place = match lead {
-            _ if looks_back(e, spans, year) => Place::Past,
+            _ if looks_back(e, spans, row.days[0].earliest) => Place::Past,
             true => Place::Lead,
             false => Place::Background,
         };
@@ -279,11 +288,17 @@ pub(super) fn chronicle(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clu
 /// What was in so many articles that silence tells something too.
 fn silence(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clues) {
     for (number, everywhere) in knowledge.everywhere.iter().enumerate() {
-        let told = e.told.everywhere.iter().any(|(n, _)| *n == number);
+        let told = e.told.everywhere.iter().find(|(n, _)| *n == number);
+        let about = e.told.given.iter().find(|(n, _)| *n == number);
+        // Named once in passing, the subject is not what the article is about.
+        if everywhere.given && about.is_none_or(|(_, spans)| spans.len() < 2) {
+            continue;
+        }
         let shares: Vec<(i32, f32)> = everywhere.shares.iter().map(|(day, share)| (index(*day), *share)).collect();
         for (k, (from, share)) in shares.iter().enumerate() {
             let to = shares.get(k + 1).map_or(i32::MAX, |next| next.0);
-            clues.posterior.add_on(*from, to, if told { share.ln() } else { (1.0 - share).ln() });
+            let w = if told.is_some() { share.ln() } else { (1.0 - share).ln() };
+            clues.posterior.add_on(*from, to, w * if everywhere.given { super::tune(13, 0.7) as f32 } else { 1.0 });
         }
     }
 }
@@ -325,6 +340,14 @@ pub(super) fn counts(e: &Evidence<'_>, clues: &mut Clues) {
             continue;
         }
         let points: Vec<(i32, f64)> = count.points.iter().map(|(day, n)| (index(*day), n.ln())).collect();
+        // A round number is only near.
+        let blur = if value % 1000.0 != 0.0 {
+            0.015
+        } else if value % 10_000.0 != 0.0 {
+            0.025
+        } else {
+            0.045
+        };
         let knots: Vec<i32> = (points[0].0..points[points.len() - 1].0).step_by(40).collect();
         let mut p = Posterior::flat(clues.posterior.today());
         p.add_smooth(&knots, |day| {
@@ -333,8 +356,8 @@ pub(super) fn counts(e: &Evidence<'_>, clues: &mut Clues) {
                 return -4.0;
             };
             let share = f64::from(day - a.0) / f64::from(b.0 - a.0);
-            let off = (value.ln() - (a.1 + share * (b.1 - a.1))) / 0.045;
-            ((-0.5 * off * off).exp() + 0.02).ln() as f32
+            let off = (value.ln() - (a.1 + share * (b.1 - a.1))) / blur;
+            (0.03 / blur * (-0.5 * off * off).exp() + 0.02).ln() as f32
         });
         let near = points.iter().min_by(|a, b| (a.1 - value.ln()).abs().total_cmp(&(b.1 - value.ln()).abs()));
         let about = near.map(|(day, _)| Posterior::day((*day).max(0) as usize)).unwrap_or_default();

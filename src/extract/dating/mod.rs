@@ -84,6 +84,11 @@ impl Clues {
     }
 }
 
+pub(crate) fn tune(i: usize, default: f64) -> f64 {
+    static T: std::sync::LazyLock<Vec<Option<f64>>> = std::sync::LazyLock::new(|| std::env::var("FRISE_TUNE").unwrap_or_default().split(',').map(|s| s.parse().ok()).collect());
+    T.get(i).copied().flatten().unwrap_or(default)
+}
+
 /// How much further facts lose, and further expressions of time.
 const FACTS_LEAN: f32 = 0.22;
 const CALENDAR_LEAN: f32 = 0.45;
@@ -104,13 +109,17 @@ pub fn weigh(e: &Evidence<'_>, knowledge: &Knowledge, today: NaiveDate) -> (Post
     known::chronicle(e, knowledge, &mut clues);
     known::counts(e, &mut clues);
     known::anniversaries(e, &mut clues);
-    calendar::weekdays(e, &mut clues);
-    calendar::days(e, &mut clues);
+    calendar::weekdays(e, knowledge, &mut clues);
+    calendar::days(e, knowledge, &mut clues);
     calendar::months(e, &mut clues);
     calendar::years(e, &mut clues);
     let Clues { mut posterior, facts, calendar, mut list } = clues;
-    Clues::pool(&mut posterior, facts, FACTS_LEAN);
-    Clues::pool(&mut posterior, calendar, CALENDAR_LEAN);
+    let mut pooled = Posterior::flat(today);
+    Clues::pool(&mut pooled, facts, tune(0, FACTS_LEAN as f64) as f32);
+    posterior.add_all(&pooled, tune(2, 1.0) as f32);
+    let mut pooled = Posterior::flat(today);
+    Clues::pool(&mut pooled, calendar, tune(1, CALENDAR_LEAN as f64) as f32);
+    posterior.add_all(&pooled, tune(7, 1.0) as f32);
     list.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut kept: Vec<Clue> = Vec::new();
     for (_, clue) in list {

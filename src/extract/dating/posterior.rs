@@ -104,6 +104,11 @@ impl Posterior {
         self.add_on(to.max(from), i32::MAX, weight);
     }
 
+    /// Multiplies all.
+    pub(super) fn sharpen(&mut self, by: f32) {
+        self.log.iter_mut().for_each(|l| *l *= by);
+    }
+
     /// Adds `weight` times another sum.
     pub(super) fn add_all(&mut self, other: &Posterior, weight: f32) {
         self.log.iter_mut().zip(&other.log).for_each(|(a, b)| *a += weight * b);
@@ -161,20 +166,35 @@ impl Posterior {
         order.into_iter().map(|i| (Self::day(i), p[i])).collect()
     }
 
+    /// The likeliest day of the likeliest twelve months: a single sharp day must not outweigh a whole year.
+    pub fn most_likely_day(&self) -> Option<NaiveDate> {
+        const YEAR: usize = 365;
+        let p = self.probabilities();
+        let mut sums = vec![0.0; p.len() + 1];
+        for (i, p) in p.iter().enumerate() {
+            sums[i + 1] = sums[i] + p;
+        }
+        let end = |from: usize| (from + YEAR).min(p.len());
+        let held = |from: &usize| sums[end(*from)] - sums[*from];
+        let from = (0..p.len()).max_by(|a, b| held(a).total_cmp(&held(b)).then(b.cmp(a)))?;
+        let day = (from..end(from)).max_by(|a, b| p[*a].total_cmp(&p[*b]).then(b.cmp(a)))?;
+        Some(Self::day(day))
+    }
+
     /// The smallest interval that holds most of the probability, and how much it holds.
     pub fn settle(&self) -> (Option<Dates>, f32) {
         /// A day or two must be this likely to be named.
-        const DAY: f64 = 0.72;
+        let day_share: f64 = super::tune(3, 0.72);
         /// Some weeks.
-        const MONTH: f64 = 0.85;
+        let month_share: f64 = super::tune(4, 0.85);
         /// All that is wider.
-        const WIDE: f64 = 0.92;
+        let wide_share: f64 = super::tune(5, 0.92);
         let p = self.probabilities();
-        let (day, day_mass) = Self::window(&p, DAY);
+        let (day, day_mass) = Self::window(&p, day_share);
         if day.width_days().is_some_and(|w| w <= 2) {
             return (Some(day), day_mass);
         }
-        let (narrow, mass) = Self::window(&p, MONTH);
+        let (narrow, mass) = Self::window(&p, month_share);
         if narrow.width_days().is_some_and(|w| w <= 31) {
             // A few weeks of one month are that month: the ends of such a window mean nothing.
             let month = narrow.earliest.and_then(|e| Dates::month(e.year(), e.month()));
@@ -182,7 +202,7 @@ impl Posterior {
                 month.filter(|m| narrow.width_days().is_some_and(|w| w > 14) && m.intersect(&narrow) == Some(narrow));
             return whole.map_or((Some(narrow), mass), |m| (Some(m), Self::mass(&p, &m)));
         }
-        let (wide, _) = Self::window(&p, WIDE);
+        let (wide, _) = Self::window(&p, wide_share);
         let Some((e, l)) = wide.earliest.zip(wide.latest) else { return (None, 0.0) };
         if (l - e).num_days() > 9000 {
             return (None, 0.0);
