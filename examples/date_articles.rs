@@ -32,7 +32,7 @@ struct Answer {
 impl Answer {
     fn of(line: &Line, draft: &Draft) -> Self {
         let Dating { dates, confidence, clues, .. } = &draft.article.published;
-        let clues: Vec<String> = clues
+        let clues = clues
             .iter()
             .map(|c| {
                 let implied = c.implies.map(|d| format!(" : {d}")).unwrap_or_default();
@@ -45,7 +45,7 @@ impl Answer {
             dates: *dates,
             confidence: *confidence,
             year: draft.most_likely_day().map(|d| d.year()),
-            clues: clues.into_iter().chain([draft.debug()]).collect(),
+            clues,
         }
     }
 

@@ -21,6 +21,12 @@ score seeds "$shared/seeds" "$shared/gold" 'placed_f1>=0.35' --require 'doc_ok>=
 score press "$shared/press/articles" "$shared/press/gold" 'strict_f1>=0.36' --require 'placed_f1>=0.15' --require 'doc_wrong<=0.08' --require 'offsets_bad<=0'
 score sample "$root/sample_data" "$root/tests/gold/sample" 'offsets_bad<=0'
 
+if [ -e "$shared/press/dev.jsonl" ]; then
+  echo "the day of articles:"
+  cargo run --locked --quiet --release --example date_articles -- "$shared/press/dev.jsonl" \
+    --require 'a_wrong<=0.06' --require 'b_wrong<=0.07' --require 'c_wrong<=0.07' --require 'ece<=0.1'
+fi
+
 if [ -e "$shared/timebank/score_times.py" ]; then
   "$FRISE" times --jsonl <"$shared/timebank/dev.jsonl" >"$out"
   echo "time expressions:"

@@ -41,14 +41,6 @@ pub struct Draft {
 }
 
 impl Draft {
-    pub fn debug(&self) -> String {
-        let mut m: std::collections::BTreeMap<String, f64> = Default::default();
-        for (d, p) in self.posterior.likely_days(20000) { *m.entry(d.format("%Y-%m").to_string()).or_default() += p; }
-        let mut v: Vec<_> = m.into_iter().collect();
-        v.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let days = self.posterior.likely_days(4);
-        format!("{:?} {:?}", v.iter().take(5).map(|(m, p)| format!("{m} {p:.2}")).collect::<Vec<_>>(), days.iter().map(|(m, p)| format!("{m} {p:.3}")).collect::<Vec<_>>())
-    }
     /// The day on which the article was most likely published, however unsure that is.
     pub fn most_likely_day(&self) -> Option<NaiveDate> {
         self.posterior.most_likely_day()
@@ -138,6 +130,8 @@ pub fn settle(drafts: &mut [Draft]) {
             });
         }
     }
+    let mut all: Vec<&mut Posterior> = drafts.iter_mut().map(|d| &mut d.posterior).collect();
+    dating::lean_on_the_folder(&mut all);
     for draft in drafts {
         let header = draft.outline.header.map(|(_, month)| month);
         draft.article.published = dating::conclude(&draft.posterior, header, std::mem::take(&mut draft.clues));

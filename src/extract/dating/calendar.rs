@@ -25,10 +25,11 @@ fn after_weekday(e: &Evidence<'_>, knowledge: &Knowledge) -> [f32; 7] {
         let region = knowledge.country(party).map(|c| c.region);
         matches!(region, Some(Region::NorthAmerica | Region::LatinAmerica))
     };
-    let here = e.named.iter().filter(|n| n.span.start >= e.outline.story && n.span.start < end);
-    match here.filter(|n| n.party.is_some_and(american)).count() {
-        0 => AFTER_WEEKDAY,
-        1 | 2 => AFTER_AMERICAN_WEEKDAY[0],
+    let here = e.named.iter().filter(|n| n.span.start >= e.outline.story && n.span.start < end && n.party.is_some());
+    let (ours, others): (Vec<_>, Vec<_>) = here.partition(|n| n.party.is_some_and(american));
+    match ours.len() {
+        n if n < others.len() || n == 0 => AFTER_WEEKDAY,
+        n if n < 3 || n == others.len() => AFTER_AMERICAN_WEEKDAY[0],
         _ => AFTER_AMERICAN_WEEKDAY[1],
     }
 }
@@ -37,23 +38,31 @@ fn after_weekday(e: &Evidence<'_>, knowledge: &Knowledge) -> [f32; 7] {
 pub(super) fn weekdays(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clues) {
     let text = &e.article.text;
     let lead: Vec<&Span> = e.sentences.iter().filter(|s| s.start >= e.outline.story).take(3).collect();
-    let told = e
-        .times
-        .iter()
-        .filter(|t| lead.iter().any(|s| s.covers(t.span)) && !matches!(times::direction(text, t), Direction::Future))
-        .find_map(|t| match t.meaning {
+    let bare = |t: &TimeExpression| {
+        if matches!(times::direction(text, t), Direction::Future) {
+            return None;
+        }
+        match t.meaning {
             Meaning::Weekday { day, which: which @ (Which::Bare | Which::Last | Which::This), .. } => {
-                Some((day.num_days_from_monday(), which, t))
+                Some((day, which))
             }
-            Meaning::Relative { unit: Unit::Day, offset: 0, weekday: Some(day), .. } => {
-                Some((day.num_days_from_monday(), Which::This, t))
-            }
+            Meaning::Relative { unit: Unit::Day, offset: 0, weekday: Some(day), .. } => Some((day, Which::This)),
             _ => None,
-        });
-    let Some((weekday, which, expression)) = told else { return };
+        }
+    };
+    let in_lead = |t: &&TimeExpression| lead.iter().any(|s| s.covers(t.span));
+    // Where the lead has none, the last one that the story names.
+    let first = e.times.iter().filter(in_lead).find_map(|t| Some((t, bare(t)?)));
+    let last = || e.times.iter().rev().find_map(|t| Some((t, bare(t)?)));
+    let Some((expression, (weekday, which))) = first.or_else(last) else { return };
+    let weekday = weekday.num_days_from_monday();
     let mut shares = if which == Which::This { AFTER_THIS_WEEKDAY } else { after_weekday(e, knowledge) };
     // Beyond the first two sentences it may be told as something past.
-    let trust = if lead.iter().take(2).any(|s| s.covers(expression.span)) { 1.0 } else { 0.7 };
+    let trust = match lead.iter().position(|s| s.covers(expression.span)) {
+        Some(0 | 1) => 1.0,
+        Some(_) => 0.7,
+        None => 0.5,
+    };
     // What the days beside it tell: who names the next day as past writes on it, who says "jeudi soir" on the next.
     let named = |w: u32| {
         e.times.iter().any(|t| {
@@ -70,6 +79,11 @@ pub(super) fn weekdays(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clue
         shares[1] *= 0.5;
     }
     if which != Which::This {
+        // "rouvre mercredi": as likely the day before.
+        if matches!(times::direction(text, expression), Direction::Unknown) {
+            shares = shares.map(|s| 0.9 * s);
+            shares[6] += 0.1;
+        }
         if named(weekday + 1) {
             shares[0] *= 0.6;
             shares[1] *= 1.7;
@@ -84,13 +98,15 @@ pub(super) fn weekdays(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clue
 }
 
 /// How likely an article appears so many days after a day that it names without its year.
-fn after_day(lag: i32, (fresh, weekday): (bool, bool), news: &[f32; 7]) -> f32 {
+fn after_day(lag: i32, (fresh, weekday): (bool, bool)) -> f32 {
     let lag = lag as f32;
     let tail = 0.35 * (-lag / 25.0).exp() / 25.0 + 0.3 * (-lag / 90.0).exp() / 90.0 + 0.05 / 365.0;
     // With its weekday in the first lines it is the day of the news.
     let tail = if fresh && weekday { 0.25 * tail } else { tail };
     match (lag as i32, fresh, weekday) {
-        (0..=2, true, true) => 0.9 * news[lag as usize],
+        (0, true, true) => 0.58,
+        (1, true, true) => 0.24,
+        (2 | 3, true, true) => 0.05,
         (0, false, true) => 0.20,
         (1, false, true) => 0.15,
         (0, true, false) => 0.04,
@@ -113,10 +129,9 @@ fn before_day(lag: i32, weekday: bool) -> f32 {
 const MOST_DAYS: usize = 8;
 
 /// "mardi 12 octobre" fits few years and lies near; "le 8 mai" lies within the year.
-pub(super) fn days(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clues) {
+pub(super) fn days(e: &Evidence<'_>, clues: &mut Clues) {
     let text = &e.article.text;
-    let lead_end = e.outline.story + 900;
-    let news = after_weekday(e, knowledge);
+    let lead_end = e.outline.story + 450;
     let mut seen: BTreeMap<(u32, u32), ()> = BTreeMap::new();
     for expression in e.times {
         let (month, day, weekday) = match expression.meaning {
@@ -134,7 +149,13 @@ pub(super) fn days(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clues) {
         let share_past = match direction {
             Direction::Past => 0.95,
             Direction::Future => 0.08,
-            Direction::Unknown => if weekday.is_some() { 0.75 } else { 0.6 },
+            Direction::Unknown => {
+                if weekday.is_some() {
+                    0.75
+                } else {
+                    0.6
+                }
+            }
         };
         let mut p = Posterior::flat(clues.posterior.today());
         let last = p.today().year() + 1;
@@ -148,7 +169,7 @@ pub(super) fn days(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clues) {
             let next = dates.partition_point(|d| *d <= today);
             let past = next.checked_sub(1).map_or(400, |k| today - dates[k]);
             let ahead = dates.get(next).map_or(400, |d| d - today);
-            let known = if past < 366 { share_past * after_day(past, kind, &news) } else { 0.0 }
+            let known = if past < 366 { share_past * after_day(past, kind) } else { 0.0 }
                 + if ahead < 366 { (1.0 - share_past) * before_day(ahead, kind.1) } else { 0.0 };
             // A slip, or a day of another year: as likely on any day.
             (known * 365.0 + 0.03).ln()

@@ -8,26 +8,26 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// How often the month of a header is the article's own.
+const TRUE_MONTH: f32 = 0.5;
 
 /// How many months late the others are, on average.
 const MEAN_LATE: f32 = 30.0;
 
 /// A crawler's month is the article's own or a later one: two explanations between which the text decides.
 pub(super) fn header(e: &Evidence<'_>, clues: &mut Clues) {
-    let true_month = super::tune(6, 0.35) as f32;
     let Some((span, month)) = e.outline.header else { return };
     let (Some(first), Some(last)) = (month.earliest, month.latest) else { return };
     let (first, last) = (index(first), index(last));
     let days = (last - first + 1) as f32;
     let late = |months: f32| {
         let fresh = (-months / MEAN_LATE).exp() / MEAN_LATE;
-        (1.0 - true_month) * (0.9 * fresh + 0.1 / 240.0) / 30.4
+        (1.0 - TRUE_MONTH) * (0.9 * fresh + 0.1 / 240.0) / 30.4
     };
     clues.posterior.add_smooth(&[first, last + 1], |i| {
         let p = if i > last {
             return -25.0;
         } else if i >= first {
-            true_month / days + late(0.5)
+            TRUE_MONTH / days + late(0.5)
         } else {
             late((first - i) as f32 / 30.4)
         };

@@ -28,13 +28,9 @@ impl Place {
     /// How likely a day is that lies `since` days after the happening.
     fn after(self, since: f32) -> f32 {
         let fresh = |share: f32, days: f32| share * (-since / days).exp() / days;
-        let t = |i, d| super::tune(i, d) as f32;
-        let (a, b) = (t(8, 0.36), t(9, 0.2));
-        let (c, d) = (t(10, 0.06), t(11, 0.17));
-        let f = t(12, 0.4);
         let p = match self {
-            Place::Lead => fresh(a, 7.0) + fresh(b, 40.0) + fresh((1.0 - a - b) * (1.0 - f), 300.0) + (1.0 - a - b) * f / 3000.0,
-            Place::Background => fresh(c, 12.0) + fresh(d, 60.0) + fresh((1.0 - c - d) * (1.0 - f), 400.0) + (1.0 - c - d) * f / 3000.0,
+            Place::Lead => fresh(0.38, 7.0) + fresh(0.25, 40.0) + fresh(0.30, 300.0) + 0.07 / 3000.0,
+            Place::Background => fresh(0.08, 12.0) + fresh(0.22, 60.0) + fresh(0.56, 400.0) + 0.14 / 3000.0,
             Place::Past => fresh(0.02, 60.0) + fresh(0.4, 700.0) + 0.58 / 3000.0,
             Place::Politics => fresh(0.1, 400.0) + 0.9 / 3000.0,
         };
@@ -103,7 +99,9 @@ pub(super) fn incidents(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clu
 /// True where the text names the month of what it speaks of with its year, or in one sentence the year: one does not say so
 /// while it is news.
 fn looks_back(e: &Evidence<'_>, spans: &[Span], day: Option<NaiveDate>) -> bool {
-    let Some(day) = day else { return false };
+    let (Some(day), Some(first)) = (day, spans.first()) else { return false };
+    // By its own name, not by a word that it shares with others.
+    let named = |span: &Span| span.of(&e.article.text) == first.of(&e.article.text);
     e.times.iter().any(|t| {
         let Meaning::Absolute(dates) = &t.meaning else { return false };
         if dates.width_days().is_some_and(|w| w <= 31) {
@@ -112,7 +110,7 @@ fn looks_back(e: &Evidence<'_>, spans: &[Span], day: Option<NaiveDate>) -> bool 
         }
         let sentence = e.sentences.iter().find(|s| s.covers(t.span));
         dates.earliest.is_some_and(|d| d.year() == day.year())
-            && sentence.is_some_and(|s| spans.iter().any(|w| s.covers(*w) && !w.overlaps(t.span)))
+            && sentence.is_some_and(|s| spans.iter().any(|w| s.covers(*w) && named(w) && !w.overlaps(t.span)))
     })
 }
 
@@ -171,7 +169,10 @@ fn align(
             continue;
         }
         let mut fits = Vec::new();
-        for ahead in 0..reach {
+        // Within the week one says "dimanche", not "le 8 mai".
+        let nearest =
+            if matches!(expression.meaning, Meaning::DayMonth { day: Some(_), weekday: None, .. }) { 6 } else { 0 };
+        for ahead in nearest..reach {
             let Some(candidate) = day.checked_add_days(Days::new(ahead)) else { break };
             let Some(said) = times::resolve(expression, candidate, Direction::Past, None) else { continue };
             let Some(width) = said.width_days() else { continue };
@@ -285,6 +286,9 @@ pub(super) fn chronicle(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clu
     silence(e, knowledge, clues);
 }
 
+/// Who of some people is named in an article hangs together: such silences count for less.
+const GIVEN: f32 = 0.8;
+
 /// What was in so many articles that silence tells something too.
 fn silence(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clues) {
     for (number, everywhere) in knowledge.everywhere.iter().enumerate() {
@@ -298,7 +302,7 @@ fn silence(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clues) {
         for (k, (from, share)) in shares.iter().enumerate() {
             let to = shares.get(k + 1).map_or(i32::MAX, |next| next.0);
             let w = if told.is_some() { share.ln() } else { (1.0 - share).ln() };
-            clues.posterior.add_on(*from, to, w * if everywhere.given { super::tune(13, 0.7) as f32 } else { 1.0 });
+            clues.posterior.add_on(*from, to, w * if everywhere.given { GIVEN } else { 1.0 });
         }
     }
 }

@@ -52,6 +52,13 @@ const BLOCK: usize = 8;
 /// How far a clue changes from day to day.
 const NEAR: i32 = 48;
 
+/// A day or two are the answer where they are this likely,
+const DAY: f64 = 0.70;
+/// a month or less where it is this likely,
+const MONTH: f64 = 0.76;
+/// and what is wider holds this much.
+const WIDE: f64 = 0.95;
+
 impl Posterior {
     /// All days from 2000-01-01 to `today`, none preferred.
     pub fn flat(today: NaiveDate) -> Self {
@@ -104,14 +111,19 @@ impl Posterior {
         self.add_on(to.max(from), i32::MAX, weight);
     }
 
-    /// Multiplies all.
-    pub(super) fn sharpen(&mut self, by: f32) {
-        self.log.iter_mut().for_each(|l| *l *= by);
-    }
-
     /// Adds `weight` times another sum.
     pub(super) fn add_all(&mut self, other: &Posterior, weight: f32) {
         self.log.iter_mut().zip(&other.log).for_each(|(a, b)| *a += weight * b);
+    }
+
+    /// Adds a clue for `weight` of what it says, but in full where it all but excludes a day.
+    pub(super) fn add_clue(&mut self, clue: &Posterior, weight: f32) {
+        /// From here on a day is all but excluded.
+        const EXCLUDED: f32 = -2.4;
+        self.log
+            .iter_mut()
+            .zip(&clue.log)
+            .for_each(|(a, b)| *a += if *b <= EXCLUDED { *b } else { (weight * b).max(EXCLUDED) });
     }
 
     /// How much it tells: the best value above the mean over all days.
@@ -153,6 +165,27 @@ impl Posterior {
         }
     }
 
+    /// Adds its probabilities to a sum over many articles.
+    pub(super) fn add_to(&self, sum: &mut Vec<f64>) {
+        sum.resize(self.log.len(), 0.0);
+        self.probabilities().iter().zip(sum).for_each(|(p, s)| *s += p);
+    }
+
+    /// Leans towards the days of the other articles of its folder, of which `sum` is the probabilities of all `n`.
+    pub(super) fn lean(&mut self, sum: &[f64], n: usize, share: f64, blur_days: usize) {
+        let own = self.probabilities();
+        let days = own.len();
+        let mut sums = vec![0.0; days + 1];
+        for i in 0..days {
+            sums[i + 1] = sums[i] + (sum[i] - own[i]).max(0.0);
+        }
+        for (i, log) in self.log.iter_mut().enumerate() {
+            let (from, to) = (i.saturating_sub(blur_days), (i + blur_days + 1).min(days));
+            let near = (sums[to] - sums[from]) / ((to - from) as f64 * (n - 1) as f64);
+            *log += (share * near * days as f64 + (1.0 - share)).ln() as f32;
+        }
+    }
+
     /// The days that matter with their probability, most likely first, at most `most`.
     pub fn likely_days(&self, most: usize) -> Vec<(NaiveDate, f64)> {
         let p = self.probabilities();
@@ -183,18 +216,12 @@ impl Posterior {
 
     /// The smallest interval that holds most of the probability, and how much it holds.
     pub fn settle(&self) -> (Option<Dates>, f32) {
-        /// A day or two must be this likely to be named.
-        let day_share: f64 = super::tune(3, 0.72);
-        /// Some weeks.
-        let month_share: f64 = super::tune(4, 0.85);
-        /// All that is wider.
-        let wide_share: f64 = super::tune(5, 0.92);
         let p = self.probabilities();
-        let (day, day_mass) = Self::window(&p, day_share);
+        let (day, day_mass) = Self::window(&p, DAY);
         if day.width_days().is_some_and(|w| w <= 2) {
             return (Some(day), day_mass);
         }
-        let (narrow, mass) = Self::window(&p, month_share);
+        let (narrow, mass) = Self::window(&p, MONTH);
         if narrow.width_days().is_some_and(|w| w <= 31) {
             // A few weeks of one month are that month: the ends of such a window mean nothing.
             let month = narrow.earliest.and_then(|e| Dates::month(e.year(), e.month()));
@@ -202,7 +229,7 @@ impl Posterior {
                 month.filter(|m| narrow.width_days().is_some_and(|w| w > 14) && m.intersect(&narrow) == Some(narrow));
             return whole.map_or((Some(narrow), mass), |m| (Some(m), Self::mass(&p, &m)));
         }
-        let (wide, _) = Self::window(&p, wide_share);
+        let (wide, _) = Self::window(&p, WIDE);
         let Some((e, l)) = wide.earliest.zip(wide.latest) else { return (None, 0.0) };
         if (l - e).num_days() > 9000 {
             return (None, 0.0);
