@@ -8,10 +8,10 @@ use crate::extract::times::{self, DayPart, Direction, Hour, Meaning, TimeExpress
 use crate::knowledge::{Knowledge, Region};
 use crate::model::{Dates, Span};
 use chrono::{Datelike, NaiveDate};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The article appears so many days after the first weekday of its lead (0..=6), against one in seven.
-const AFTER_WEEKDAY: [f32; 7] = [0.80, 0.13, 0.02, 0.02, 0.015, 0.005, 0.01];
+const AFTER_WEEKDAY: [f32; 7] = [0.77, 0.15, 0.02, 0.02, 0.015, 0.01, 0.015];
 /// The same where the lead is about the Americas too, and where it is about nothing else: their evening is the next day.
 const AFTER_AMERICAN_WEEKDAY: [[f32; 7]; 2] =
     [[0.64, 0.26, 0.03, 0.03, 0.02, 0.01, 0.01], [0.30, 0.62, 0.03, 0.02, 0.01, 0.01, 0.01]];
@@ -39,7 +39,9 @@ pub(super) fn weekdays(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clue
     let text = &e.article.text;
     let lead: Vec<&Span> = e.sentences.iter().filter(|s| s.start >= e.outline.story).take(3).collect();
     let bare = |t: &TimeExpression| {
-        if matches!(times::direction(text, t), Direction::Future) {
+        // "depuis samedi" is when it began, not when it is told.
+        let since = super::before(text, t.span.start, 10).trim_end().ends_with("depuis");
+        if since || matches!(times::direction(text, t), Direction::Future) {
             return None;
         }
         match t.meaning {
@@ -50,6 +52,11 @@ pub(super) fn weekdays(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clue
             _ => None,
         }
     };
+    // A weekday with its date in the lead says it all; the same weekday alone says nothing more.
+    let full = |t: &TimeExpression| matches!(t.meaning, Meaning::DayMonth { weekday: Some(_), .. });
+    if e.times.iter().any(|t| full(t) && t.span.start < e.outline.story + 450) {
+        return;
+    }
     let in_lead = |t: &&TimeExpression| lead.iter().any(|s| s.covers(t.span));
     // Where the lead has none, the last one that the story names.
     let first = e.times.iter().filter(in_lead).find_map(|t| Some((t, bare(t)?)));
@@ -132,13 +139,13 @@ const MOST_DAYS: usize = 8;
 pub(super) fn days(e: &Evidence<'_>, clues: &mut Clues) {
     let text = &e.article.text;
     let lead_end = e.outline.story + 450;
-    let mut seen: BTreeMap<(u32, u32), ()> = BTreeMap::new();
+    let mut seen: BTreeSet<(u32, u32)> = BTreeSet::new();
     for expression in e.times {
         let (month, day, weekday) = match expression.meaning {
             Meaning::DayMonth { day: Some(day), month, weekday, .. } => (u32::from(month), u32::from(day), weekday),
             _ => continue,
         };
-        if seen.insert((month, day), ()).is_some() || seen.len() > MOST_DAYS {
+        if !seen.insert((month, day)) || seen.len() > MOST_DAYS {
             continue;
         }
         let direction = match expression.meaning {
@@ -227,13 +234,12 @@ fn apart(month: u32, day: Day, future: bool) -> u32 {
 fn after_year(years: i32) -> f32 {
     match years {
         ..=-2 => 0.006,
-        -1 => 0.03,
         0 => 0.26,
         1 => 0.31,
         2 => 0.13,
         3 => 0.08,
         4 => 0.05,
-        5 => 0.03,
+        -1 | 5 => 0.03,
         6..=8 => 0.02,
         _ => 0.008,
     }
@@ -243,8 +249,7 @@ fn after_year(years: i32) -> f32 {
 fn before_year(years: i32) -> f32 {
     match years {
         ..=-1 => 0.02,
-        0 => 0.2,
-        1 => 0.2,
+        0 | 1 => 0.2,
         2 => 0.14,
         3..=5 => 0.07,
         6..=10 => 0.04,

@@ -8,7 +8,7 @@ use crate::knowledge::{Chronicle, Course, Incident, Knowledge, Milestone, Topic}
 use crate::model::{Dates, Span};
 use chrono::{Datelike, Days, NaiveDate};
 use regex::Regex;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// How an article speaks of something that happened, and so how long after it is written.
@@ -163,6 +163,10 @@ fn align(
     let mut best: BTreeMap<i32, (f32, Span)> = BTreeMap::new();
     for expression in e.times {
         let Some(reach) = reach(expression) else { continue };
+        // "depuis samedi" may be told on any day after it.
+        if super::before(&e.article.text, expression.span.start, 10).trim_end().ends_with("depuis") {
+            continue;
+        }
         let Some(sentence) = e.sentences.iter().find(|s| s.covers(expression.span)) else { continue };
         let by_word = named.iter().any(|n| sentence.covers(*n));
         if !by_word && !incident.iter().any(|n| sentence.covers(*n)) {
@@ -207,10 +211,10 @@ fn align(
 /// Rows of the chronicle: what happened, lasted, came into being or was held when.
 pub(super) fn chronicle(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clues) {
     // One thing can be known by several rows; it counts once.
-    let mut seen: BTreeMap<&str, ()> = BTreeMap::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     for (number, spans) in &e.told.chronicle {
         let row: &Chronicle = &knowledge.chronicle[*number];
-        if seen.insert(&row.fr, ()).is_some() {
+        if !seen.insert(&row.fr) {
             continue;
         }
         let ends: Vec<(i32, i32)> = row
@@ -357,11 +361,11 @@ pub(super) fn counts(e: &Evidence<'_>, clues: &mut Clues) {
         p.add_smooth(&knots, |day| {
             let next = points.partition_point(|(d, _)| *d <= day);
             let (Some(a), Some(b)) = (next.checked_sub(1).and_then(|i| points.get(i)), points.get(next)) else {
-                return -4.0;
+                return COUNTED_ELSE.ln();
             };
             let share = f64::from(day - a.0) / f64::from(b.0 - a.0);
             let off = (value.ln() - (a.1 + share * (b.1 - a.1))) / blur;
-            (0.03 / blur * (-0.5 * off * off).exp() + 0.02).ln() as f32
+            (0.03 / blur * (-0.5 * off * off).exp() + f64::from(COUNTED_ELSE)).ln() as f32
         });
         let near = points.iter().min_by(|a, b| (a.1 - value.ln()).abs().total_cmp(&(b.1 - value.ln()).abs()));
         let about = near.map(|(day, _)| Posterior::day((*day).max(0) as usize)).unwrap_or_default();
@@ -369,6 +373,9 @@ pub(super) fn counts(e: &Evidence<'_>, clues: &mut Clues) {
         clues.support(p, e.clue("count", span, said, None));
     }
 }
+
+/// How likely a number counts something else, against the best day for it.
+const COUNTED_ELSE: f32 = 0.005;
 
 fn value(words: &str) -> Option<f64> {
     if let Some((number, _)) = words.split_once(" million") {

@@ -118,7 +118,7 @@ fn mentions(e: &Evidence<'_>) -> BTreeMap<String, Mention> {
         let before = before.rsplit(['.', ';', ':', '"', '«', '»', '\n']).next().unwrap_or("");
         let near = before.rsplit([',', '(']).next().unwrap_or("");
         let after: String = text[named.span.end..].chars().take(60).collect::<String>().to_lowercase();
-        let apposed = if after.starts_with(", ") { after[2..].split([',', '.', ';']).next().unwrap_or("") } else { "" };
+        let apposed = after.strip_prefix(", ").and_then(|a| a.split([',', '.', ';']).next()).unwrap_or("");
         let standing = if any(&words.former, near) || apposed.starts_with("ancien") || apposed.starts_with("ex-") {
             Standing::Former
         } else if any(&words.elected, near) {

@@ -53,7 +53,7 @@ const BLOCK: usize = 8;
 const NEAR: i32 = 48;
 
 /// A day or two are the answer where they are this likely,
-const DAY: f64 = 0.70;
+const DAY: f64 = 0.72;
 /// a month or less where it is this likely,
 const MONTH: f64 = 0.76;
 /// and what is wider holds this much.
@@ -146,7 +146,9 @@ impl Posterior {
         let mut weights: Vec<f64> =
             self.log.iter().map(|l| if *l < most - 30.0 { 0.0 } else { f64::from((l - most).exp()) }).collect();
         let sum: f64 = weights.iter().sum();
-        weights.iter_mut().for_each(|w| *w /= sum);
+        for weight in &mut weights {
+            *weight /= sum;
+        }
         weights
     }
 
