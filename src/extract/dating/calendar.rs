@@ -52,15 +52,15 @@ pub(super) fn weekdays(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clue
             _ => None,
         }
     };
-    // A weekday with its date in the lead says it all; the same weekday alone says nothing more.
-    let full = |t: &TimeExpression| matches!(t.meaning, Meaning::DayMonth { weekday: Some(_), .. });
-    if e.times.iter().any(|t| full(t) && t.span.start < e.outline.story + 450) {
-        return;
-    }
     let in_lead = |t: &&TimeExpression| lead.iter().any(|s| s.covers(t.span));
     // Where the lead has none, the last one that the story names.
     let first = e.times.iter().filter(in_lead).find_map(|t| Some((t, bare(t)?)));
     let last = || e.times.iter().rev().find_map(|t| Some((t, bare(t)?)));
+    // A weekday with its date in the lead says it all; weekdays behind it say nothing more.
+    let dated = e.times.iter().find(|t| is_dated_weekday(t) && in_lead(t));
+    if dated.is_some_and(|d| first.is_none_or(|(t, _)| d.span.start < t.span.start)) {
+        return;
+    }
     let Some((expression, (weekday, which))) = first.or_else(last) else { return };
     let weekday = weekday.num_days_from_monday();
     let mut shares = if which == Which::This { AFTER_THIS_WEEKDAY } else { after_weekday(e, knowledge) };
@@ -104,10 +104,14 @@ pub(super) fn weekdays(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clue
     clues.tell(1.6, e.clue("weekday", expression.span, expression.span.of(text).to_owned(), None));
 }
 
+fn is_dated_weekday(t: &TimeExpression) -> bool {
+    matches!(t.meaning, Meaning::DayMonth { weekday: Some(_), .. })
+}
+
 /// How likely an article appears so many days after a day that it names without its year.
 fn after_day(lag: i32, (fresh, weekday): (bool, bool)) -> f32 {
     let lag = lag as f32;
-    let tail = 0.35 * (-lag / 25.0).exp() / 25.0 + 0.3 * (-lag / 90.0).exp() / 90.0 + 0.05 / 365.0;
+    let tail = 0.35 * (-lag / 25.0).exp() / 25.0 + 0.3 * (-lag / 90.0).exp() / 90.0 + 0.03 / 365.0;
     // With its weekday in the first lines it is the day of the news.
     let tail = if fresh && weekday { 0.25 * tail } else { tail };
     match (lag as i32, fresh, weekday) {
@@ -152,7 +156,11 @@ pub(super) fn days(e: &Evidence<'_>, clues: &mut Clues) {
             Meaning::DayMonth { which: Which::This, .. } => Direction::Past,
             _ => times::direction(text, expression),
         };
-        let kind = (expression.span.start < lead_end, weekday.is_some());
+        // "a accusé samedi …; mardi 27 juin, le virus": the bare weekday is the news, the dated one its background.
+        let bare = |t: &TimeExpression| matches!(t.meaning, Meaning::Weekday { which: Which::Bare | Which::This, .. });
+        let news = e.times.iter().find(|t| t.span.start >= e.outline.story && (bare(t) || is_dated_weekday(t)));
+        let first = news.is_none_or(|t| t.span == expression.span);
+        let kind = (expression.span.start < lead_end && (first || weekday.is_none()), weekday.is_some());
         let share_past = match direction {
             Direction::Past => 0.95,
             Direction::Future => 0.08,
@@ -179,7 +187,7 @@ pub(super) fn days(e: &Evidence<'_>, clues: &mut Clues) {
             let known = if past < 366 { share_past * after_day(past, kind) } else { 0.0 }
                 + if ahead < 366 { (1.0 - share_past) * before_day(ahead, kind.1) } else { 0.0 };
             // A slip, or a day of another year: as likely on any day.
-            (known * 365.0 + 0.03).ln()
+            (known * 365.0 + 0.015).ln()
         });
         let rule = if weekday.is_some() { "weekday_and_day" } else { "day" };
         let clue = e.clue(rule, expression.span, expression.span.of(text).to_owned(), None);
