@@ -16,7 +16,7 @@ pub mod titles;
 
 pub use events::{Telling, absorb};
 
-use crate::knowledge::{Knowledge, Named};
+use crate::knowledge::{Knowledge, Named, Told};
 use crate::language;
 use crate::model::{Article, ArticleId, Clue, Dates, Dating, Span};
 use chrono::NaiveDate;
@@ -35,9 +35,17 @@ pub struct Draft {
     sentences: Vec<Span>,
     times: Vec<TimeExpression>,
     named: Vec<Named>,
+    told: Told,
     posterior: Posterior,
     clues: Vec<Clue>,
     shingles: Vec<u64>,
+}
+
+impl Draft {
+    /// The day on which the article was most likely published, however unsure that is.
+    pub fn most_likely_day(&self) -> Option<NaiveDate> {
+        self.posterior.most_likely_day()
+    }
 }
 
 /// Reads one article's language and weighs what it says of its day.
@@ -48,11 +56,18 @@ pub fn draft(mut article: Article, today: NaiveDate) -> Draft {
     let sentences = sentences(&article.text, &outline);
     let times = times::find(&article.text);
     let named = knowledge.find(&article.text);
-    let evidence =
-        Evidence { article: &article, outline: &outline, sentences: &sentences, times: &times, named: &named };
+    let told = knowledge.told(&article.text);
+    let evidence = Evidence {
+        article: &article,
+        outline: &outline,
+        sentences: &sentences,
+        times: &times,
+        named: &named,
+        told: &told,
+    };
     let (posterior, clues) = dating::weigh(&evidence, knowledge, today);
     let shingles = shingles(&article.text[outline.story.min(article.text.len())..]);
-    Draft { article, outline, sentences, times, named, posterior, clues, shingles }
+    Draft { article, outline, sentences, times, named, told, posterior, clues, shingles }
 }
 
 /// The sentences of the title and the story, without the page's furniture.
@@ -116,6 +131,8 @@ pub fn settle(drafts: &mut [Draft]) {
             });
         }
     }
+    let mut all: Vec<&mut Posterior> = drafts.iter_mut().map(|d| &mut d.posterior).collect();
+    dating::lean_on_the_folder(&mut all);
     for draft in drafts {
         let header = draft.outline.header.map(|(_, month)| month);
         draft.article.published = dating::conclude(&draft.posterior, header, std::mem::take(&mut draft.clues));
@@ -230,13 +247,12 @@ pub fn tell_watched(draft: &Draft, watch: &mut Watch<'_>) -> Vec<Telling> {
         discourse.remember(&sentence, &names);
         all.extend(found.into_iter().map(|a| (*span, a)));
     }
-    let incidents = Knowledge::current().incidents(text);
     let dated = events::Dated {
         article: &draft.article,
         posterior: &draft.posterior,
         times: &draft.times,
         directions: &directions,
-        incidents: &incidents,
+        incidents: &draft.told.incidents,
         story: draft.outline.story,
     };
     events::tellings(&dated, &all)

@@ -56,7 +56,10 @@ pub fn clue(clue: &Clue, lang: Lang) -> String {
     let mut said = words.rule(&clue.rule).to_owned();
     let text = shorten(clue.text.trim(), 120);
     // Words of an article are quoted; a fact of ours is not, and a date given with the article is said once.
-    let is_fact = matches!(clue.rule.as_str(), "office" | "incident" | "milestone");
+    let is_fact = matches!(
+        clue.rule.as_str(),
+        "office" | "incident" | "milestone" | "chronicle" | "former" | "age" | "count" | "anniversary"
+    );
     if !text.is_empty() && clue.rule != "given" {
         let template = match lang {
             Lang::Fr if is_fact => "\u{a0}: {}",

@@ -96,6 +96,14 @@ impl Words {
             "weekday_and_day" => self.rule_weekday_and_day,
             "month" => self.rule_month,
             "explicit" => self.rule_explicit,
+            "chronicle" => self.rule_chronicle,
+            "former" => self.rule_former,
+            "elected" => self.rule_elected,
+            "age" => self.rule_age,
+            "count" => self.rule_count,
+            "anniversary" => self.rule_anniversary,
+            "day" => self.rule_day,
+            "year_ahead" => self.rule_year_ahead,
             "article_date" => self.rule_article_date,
             "same_story" => self.rule_same_story,
             "then" => self.rule_then,
@@ -266,6 +274,14 @@ words! {
     rule_weekday_and_day: "Jour de la semaine et quantième", "Weekday and day of the month";
     rule_month: "Mois nommé", "Month named";
     rule_explicit: "Date citée", "Date mentioned";
+    rule_chronicle: "Fait de l’époque", "Fact of the time";
+    rule_former: "N’est plus en fonction", "No longer in office";
+    rule_elected: "Élu, pas encore en fonction", "Elected, not yet in office";
+    rule_age: "Âge", "Age";
+    rule_count: "Décompte", "Count";
+    rule_anniversary: "Anniversaire", "Anniversary";
+    rule_day: "Jour sans année", "Day without a year";
+    rule_year_ahead: "Année à venir", "Year ahead";
     rule_time: "Date lue", "Date read";
     rule_article_date: "Jour de l’article", "Day of the article";
     rule_then: "Raconté comme fait alors, à la date dont le texte parlait", "Told as done then, at the date spoken of before";

@@ -1,10 +1,13 @@
 //! From the forms of files to checked tables and finders. Every error names the file and the entry.
 
-use super::form::{CountryForm, Form, GroupForm, IncidentForm, OfficeForm, OrganisationForm, PersonForm};
+use super::form::{
+    CountryForm, EverywhereForm, Form, GroupForm, IncidentForm, OfficeForm, OrganisationForm, PersonForm,
+};
 use super::gazetteer::{Condition, Entry, Gazetteer, NameClass, Row};
 use super::incidents::{IncidentFinder, Subject};
 use super::{
-    Country, Group, Incident, Knowledge, KnowledgeError, Milestone, Office, Organisation, Person, Region, Tenure,
+    Chronicle, Country, Course, Everywhere, Group, Incident, Knowledge, KnowledgeError, Milestone, Office,
+    Organisation, Person, Region, Tenure,
 };
 use crate::model::{Dates, Party, Title};
 use chrono::NaiveDate;
@@ -55,6 +58,15 @@ fn tables(forms: &[(String, Form)]) -> Result<Knowledge, KnowledgeError> {
         form.group.iter().try_for_each(|g| builder.group(file, g).map_err(|e| e.at(g.line)))?;
         form.office.iter().try_for_each(|o| builder.office(file, o).map_err(|e| e.at(o.line)))?;
         form.incident.iter().try_for_each(|i| builder.incident(file, i).map_err(|e| e.at(i.line)))?;
+        for (course, rows) in [
+            (Course::News, &form.news),
+            (Course::Era, &form.era),
+            (Course::Thing, &form.thing),
+            (Course::Held, &form.held),
+        ] {
+            rows.iter().try_for_each(|row| builder.chronicle(file, course, row))?;
+        }
+        form.everywhere.iter().try_for_each(|e| builder.everywhere(file, e))?;
         for phrase in &form.not {
             builder.row(phrase, 0, Condition::Decoy);
         }
@@ -81,6 +93,8 @@ struct Builder<'a> {
     incidents: Vec<Incident>,
     /// By id: the index and the file that said so.
     incident_numbers: BTreeMap<&'a str, (usize, &'a str)>,
+    chronicle: Vec<Chronicle>,
+    everywhere: Vec<Everywhere>,
     clues: Vec<(Subject, &'a [String])>,
     entries: Vec<Entry>,
     rows: Vec<Row<'a>>,
@@ -321,6 +335,7 @@ impl<'a> Builder<'a> {
         let of_earlier = |subject: &Subject| match subject {
             Subject::Incident(i) | Subject::Milestone(i, _) => *i == incident,
             Subject::Office(_) => false,
+            Subject::Chronicle(_) | Subject::Everywhere(_) | Subject::Given(_) => false,
         };
         self.clues.retain(|(subject, _)| !of_earlier(subject));
         let all_words = || form.words.iter().chain(form.milestones.iter().flat_map(|m| &m.words));
@@ -373,6 +388,51 @@ impl<'a> Builder<'a> {
             Some(earlier) => *earlier = incident_told,
             None => self.incidents.push(incident_told),
         }
+        Ok(())
+    }
+
+    fn chronicle(&mut self, file: &'a str, course: Course, row: &'a [String]) -> Result<(), KnowledgeError> {
+        let [days, fr, words @ ..] = row else {
+            return Err(wrong(
+                file,
+                &row.join(", "),
+                "une ligne dit les jours, un nom et des expressions",
+                "a row is the days, a name and phrases",
+            ));
+        };
+        let days: Vec<Dates> = days
+            .split(" ; ")
+            .map(|d| d.parse::<Dates>().map_err(|e| wrong(file, fr, &e.to_string(), &e.to_string())))
+            .collect::<Result<_, _>>()?;
+        if words.is_empty() || days.iter().any(|d| d.earliest.is_none() || d.latest.is_none()) {
+            return Err(wrong(
+                file,
+                fr,
+                "il manque une expression, ou la fin des jours",
+                "no phrases, or days without an end",
+            ));
+        }
+        self.clues.push((Subject::Chronicle(self.chronicle.len()), words));
+        self.chronicle.push(Chronicle { course, days, fr: fr.clone() });
+        Ok(())
+    }
+
+    fn everywhere(&mut self, file: &'a str, form: &'a EverywhereForm) -> Result<(), KnowledgeError> {
+        let share = |(dates, share): &(Dates, f32)| dates.earliest.map(|day| (day, *share));
+        let shares: Vec<_> = form.shares.iter().filter_map(share).collect();
+        if shares.is_empty() || !shares.is_sorted() || shares.iter().any(|(_, s)| *s <= 0.0 || *s >= 1.0) {
+            return Err(wrong(
+                file,
+                &form.fr,
+                "les parts se suivent par jour, entre 0 et 1",
+                "shares stand by day and lie between 0 and 1",
+            ));
+        }
+        self.clues.push((Subject::Everywhere(self.everywhere.len()), &form.words));
+        if !form.given.is_empty() {
+            self.clues.push((Subject::Given(self.everywhere.len()), &form.given));
+        }
+        self.everywhere.push(Everywhere { fr: form.fr.clone(), shares, given: !form.given.is_empty() });
         Ok(())
     }
 
@@ -444,6 +504,8 @@ impl<'a> Builder<'a> {
             offices: self.offices,
             tenures: self.tenures,
             incidents: self.incidents,
+            chronicle: self.chronicle,
+            everywhere: self.everywhere,
             forms: Vec::new(),
             gazetteer: Gazetteer::new(self.entries, self.rows, &titles, &openers),
             finder: IncidentFinder::new(&self.clues),

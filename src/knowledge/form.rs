@@ -26,6 +26,24 @@ pub struct Form {
     pub office: Vec<OfficeForm>,
     pub person: Vec<PersonForm>,
     pub incident: Vec<IncidentForm>,
+    /// Rows of the chronicle: days, name, then phrases that must all stand in the text.
+    pub news: Vec<Vec<String>>,
+    pub era: Vec<Vec<String>>,
+    pub thing: Vec<Vec<String>>,
+    pub held: Vec<Vec<String>>,
+    pub everywhere: Vec<EverywhereForm>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EverywhereForm {
+    pub fr: String,
+    pub words: Vec<String>,
+    /// Only of articles that name this.
+    #[serde(default)]
+    pub given: Vec<String>,
+    /// From that day on, the share of articles that named it.
+    pub shares: Vec<(Dates, f32)>,
 }
 
 #[derive(Clone, Debug, Deserialize)]

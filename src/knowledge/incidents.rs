@@ -26,6 +26,24 @@ pub(super) enum Subject {
     Incident(usize),
     Milestone(usize, usize),
     Office(usize),
+    Chronicle(usize),
+    Everywhere(usize),
+    Given(usize),
+}
+
+/// All of which a text speaks, found in one go.
+#[derive(Clone, Debug, Default)]
+pub struct Told {
+    /// Index in `Knowledge::incidents`, and the words that say so.
+    pub incidents: Vec<(usize, Vec<Span>)>,
+    /// Milestones of these.
+    pub milestones: Vec<MilestoneHit>,
+    /// Index in `Knowledge::chronicle`, and the words that say so.
+    pub chronicle: Vec<(usize, Vec<Span>)>,
+    /// Index in `Knowledge::everywhere`, and the words that say so.
+    pub everywhere: Vec<(usize, Vec<Span>)>,
+    /// Those rows of it whose subject the text is about.
+    pub given: Vec<(usize, Vec<Span>)>,
 }
 
 #[derive(Clone, Debug)]
@@ -80,36 +98,43 @@ impl IncidentFinder {
         }
     }
 
-    pub fn incidents(&self, text: &str) -> Vec<(usize, Vec<Span>)> {
+    /// Incidents, their milestones and rows of the chronicle.
+    pub fn told(&self, text: &str) -> Told {
         let spans = self.spans(text);
-        let mut out: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
+        let mut incidents: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
+        let mut chronicle: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
+        let mut everywhere: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
+        let mut given: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
+        let mut milestones: BTreeMap<(usize, usize), Vec<Span>> = BTreeMap::new();
         for clue in &self.clues {
-            if let (Subject::Incident(index), Some(found)) = (clue.subject, satisfied(clue, &spans)) {
-                out.entry(index).or_default().extend(found);
+            if matches!(clue.subject, Subject::Office(_)) {
+                continue;
+            }
+            let Some(found) = satisfied(clue, &spans) else { continue };
+            match clue.subject {
+                Subject::Incident(index) => incidents.entry(index).or_default().extend(found),
+                Subject::Chronicle(index) => chronicle.entry(index).or_default().extend(found),
+                Subject::Everywhere(index) => everywhere.entry(index).or_default().extend(found),
+                Subject::Given(index) => given.entry(index).or_default().extend(found),
+                Subject::Milestone(incident, milestone) => {
+                    milestones.entry((incident, milestone)).or_default().extend(found);
+                }
+                Subject::Office(_) => {}
             }
         }
-        out.into_iter().map(|(index, spans)| (index, sorted(spans))).collect()
-    }
-
-    pub fn milestones(&self, text: &str) -> Vec<MilestoneHit> {
-        let spans = self.spans(text);
-        let mut spoken_of = std::collections::BTreeSet::new();
-        let mut out: BTreeMap<(usize, usize), Vec<Span>> = BTreeMap::new();
-        for clue in &self.clues {
-            match (clue.subject, satisfied(clue, &spans)) {
-                (Subject::Incident(index), Some(_)) => {
-                    spoken_of.insert(index);
-                }
-                (Subject::Milestone(incident, milestone), Some(found)) => {
-                    out.entry((incident, milestone)).or_default().extend(found);
-                }
-                _ => {}
-            }
-        }
-        out.into_iter()
-            .filter(|((incident, _), _)| spoken_of.contains(incident))
+        let list = |map: BTreeMap<usize, Vec<Span>>| map.into_iter().map(|(i, spans)| (i, sorted(spans))).collect();
+        let milestones = milestones
+            .into_iter()
+            .filter(|((incident, _), _)| incidents.contains_key(incident))
             .map(|((incident, milestone), spans)| MilestoneHit { incident, milestone, spans: sorted(spans) })
-            .collect()
+            .collect();
+        Told {
+            milestones,
+            incidents: list(incidents),
+            chronicle: list(chronicle),
+            everywhere: list(everywhere),
+            given: list(given),
+        }
     }
 
     pub fn offices(&self, text: &str) -> Vec<(usize, Span)> {

@@ -12,7 +12,7 @@ mod lexicon;
 mod own;
 
 pub use gazetteer::{NameClass, Named};
-pub use incidents::MilestoneHit;
+pub use incidents::{MilestoneHit, Told};
 
 use crate::model::{Dates, Kind, Party, Span, Title, Warning};
 use chrono::NaiveDate;
@@ -327,6 +327,41 @@ pub struct Milestone {
     pub document: String,
 }
 
+/// How long the press speaks of something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Course {
+    /// A happening: not before, mostly soon after.
+    News,
+    /// A time in which it is spoken of again and again.
+    Era,
+    /// Something that exists from a day on.
+    Thing,
+    /// Something announced long before.
+    Held,
+}
+
+/// Something of which the press spoke at a known time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chronicle {
+    /// How long it was spoken of.
+    pub course: Course,
+    /// The days; several for what is held again and again.
+    pub days: Vec<Dates>,
+    /// What it is, in French.
+    pub fr: String,
+}
+
+/// Something of which so many articles spoke that silence tells something too.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Everywhere {
+    /// What it is, in French.
+    pub fr: String,
+    /// From each day on, the share of articles that named it; by day.
+    pub shares: Vec<(NaiveDate, f32)>,
+    /// Only of articles about something that other words tell.
+    pub given: bool,
+}
+
 /// All tables, checked, and the finders made from them.
 #[derive(Clone, Debug)]
 pub struct Knowledge {
@@ -344,18 +379,23 @@ pub struct Knowledge {
     pub tenures: Vec<Tenure>,
     /// In the files' order.
     pub incidents: Vec<Incident>,
+    /// In the files' order.
+    pub chronicle: Vec<Chronicle>,
+    /// In the files' order.
+    pub everywhere: Vec<Everywhere>,
     forms: Vec<(String, Form)>,
     gazetteer: Gazetteer,
     finder: IncidentFinder,
 }
 
 /// The files that Frise carries.
-const ASSETS: [(&str, &str); 5] = [
+const ASSETS: [(&str, &str); 6] = [
     ("countries.toml", include_str!("../../assets/countries.toml")),
     ("organisations.toml", include_str!("../../assets/organisations.toml")),
     ("groups.toml", include_str!("../../assets/groups.toml")),
     ("offices.toml", include_str!("../../assets/offices.toml")),
     ("incidents.toml", include_str!("../../assets/incidents.toml")),
+    ("chronicle.toml", include_str!("../../assets/chronicle.toml")),
 ];
 
 static CURRENT: OnceLock<Knowledge> = OnceLock::new();
@@ -447,12 +487,17 @@ impl Knowledge {
 
     /// Incidents of which `text` speaks: index in [`incidents`](Self::incidents) and the words that say so, by index.
     pub fn incidents(&self, text: &str) -> Vec<(usize, Vec<Span>)> {
-        self.finder.incidents(text)
+        self.told(text).incidents
+    }
+
+    /// Incidents, milestones and rows of the chronicle of which `text` speaks.
+    pub fn told(&self, text: &str) -> Told {
+        self.finder.told(text)
     }
 
     /// Milestones of which `text` speaks by words of their own, within incidents of which it speaks.
     pub fn milestones_named(&self, text: &str) -> Vec<MilestoneHit> {
-        self.finder.milestones(text)
+        self.told(text).milestones
     }
 
     fn person_index(&self, name: &str) -> Option<usize> {

@@ -1,0 +1,85 @@
+//! What stands outside the story: the crawl header, the file's name, a line that says when it was published.
+
+use super::{Clues, Evidence, posterior::index};
+use crate::extract::times::Meaning;
+use crate::model::{Clue, Dates, Span};
+use chrono::NaiveDate;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// How often the month of a header is the article's own.
+const TRUE_MONTH: f32 = 0.5;
+
+/// How many months late the others are, on average.
+const MEAN_LATE: f32 = 30.0;
+
+/// A crawler's month is the article's own or a later one: two explanations between which the text decides.
+pub(super) fn header(e: &Evidence<'_>, clues: &mut Clues) {
+    let Some((span, month)) = e.outline.header else { return };
+    let (Some(first), Some(last)) = (month.earliest, month.latest) else { return };
+    let (first, last) = (index(first), index(last));
+    let days = (last - first + 1) as f32;
+    let late = |months: f32| {
+        let fresh = (-months / MEAN_LATE).exp() / MEAN_LATE;
+        (1.0 - TRUE_MONTH) * (0.9 * fresh + 0.1 / 240.0) / 30.4
+    };
+    clues.posterior.add_smooth(&[first, last + 1], |i| {
+        let p = if i > last {
+            return -25.0;
+        } else if i >= first {
+            TRUE_MONTH / days + late(0.5)
+        } else {
+            late((first - i) as f32 / 30.4)
+        };
+        p.ln() + 6.0
+    });
+    let text = span.of(&e.article.text).trim().to_owned();
+    clues.tell(6.0, e.clue("crawl_header", span.trimmed(&e.article.text), text, Some(month)));
+}
+
+static DAY_IN_NAME: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?:^|\D)((?:19|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?:\D|$)").ok());
+
+/// "2021-03-12_article.txt".
+pub(super) fn file_name(e: &Evidence<'_>, clues: &mut Clues) {
+    let name = e.article.id.0.rsplit('/').next().unwrap_or("");
+    let found = DAY_IN_NAME
+        .as_ref()
+        .and_then(|r| r.captures(name))
+        .and_then(|c| NaiveDate::from_ymd_opt(c[1].parse().ok()?, c[2].parse().ok()?, c[3].parse().ok()?));
+    if let Some(day) = found {
+        clues.posterior.add_on(index(day), index(day) + 1, 9.0);
+        let implies = Some(Dates::day(day));
+        clues.tell(9.0, Clue { rule: "file_name".into(), text: name.to_owned(), place: None, implies, refused: false });
+    }
+}
+
+/// "Publié le 12 mars 2021": near certain.
+pub(super) fn published_line(e: &Evidence<'_>, clues: &mut Clues) {
+    let text = &e.article.text;
+    let near_start = e.outline.story + 500;
+    for expression in e.times {
+        let Meaning::Absolute(dates) = &expression.meaning else { continue };
+        if !dates.is_day() {
+            continue;
+        }
+        let before = super::before(text, expression.span.start, 24);
+        let says = ["publié le", "publie le", "mis en ligne le", "posté le", "paru le", "publié"]
+            .iter()
+            .any(|w| before.trim_end().ends_with(w));
+        let alone = stands_alone(text, expression.span) && expression.span.start < near_start;
+        if (says || alone)
+            && let Some(day) = dates.earliest
+        {
+            clues.posterior.add_on(index(day), index(day) + 1, if says { 10.0 } else { 7.0 });
+            let said = expression.span.of(text).to_owned();
+            clues.tell(10.0, e.clue("published_line", expression.span, said, Some(*dates)));
+        }
+    }
+}
+
+fn stands_alone(text: &str, span: Span) -> bool {
+    let before = text[..span.start].rsplit('\n').next().unwrap_or("");
+    let after = text[span.end..].lines().next().unwrap_or("");
+    before.trim().chars().count() < 4 && after.trim().chars().count() < 12
+}

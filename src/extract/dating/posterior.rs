@@ -1,0 +1,273 @@
+//! How likely each day is: one number a day from 2000 to today, and the interval that follows from them.
+//!
+//! Knows nothing of texts. Clues change slowly except near the days they speak of, so they are added in blocks.
+
+use crate::model::Dates;
+use chrono::{Datelike, Days, NaiveDate};
+use std::sync::LazyLock;
+
+/// A day of the calendar, taken apart once.
+#[derive(Clone, Copy, Debug)]
+pub struct Day {
+    /// The year.
+    pub year: i32,
+    /// 1..=12.
+    pub month: u32,
+    /// 1..=31.
+    pub day: u32,
+    /// Days since Monday.
+    pub weekday: u32,
+}
+
+impl Day {
+    fn of(date: NaiveDate) -> Self {
+        Self { year: date.year(), month: date.month(), day: date.day(), weekday: date.weekday().num_days_from_monday() }
+    }
+}
+
+/// 2000-01-01.
+pub(super) static FIRST: LazyLock<NaiveDate> =
+    LazyLock::new(|| NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or(NaiveDate::MIN));
+
+static CALENDAR: LazyLock<Vec<Day>> =
+    LazyLock::new(|| FIRST.iter_days().take(days_between(2000, 2040)).map(Day::of).collect());
+
+fn days_between(from: i32, to: i32) -> usize {
+    ((to - from) * 366) as usize
+}
+
+/// How many days after 2000-01-01.
+pub(super) fn index(day: NaiveDate) -> i32 {
+    (day - *FIRST).num_days() as i32
+}
+
+/// How likely each day is, as a sum of logarithms.
+#[derive(Clone, Debug)]
+pub struct Posterior {
+    log: Vec<f32>,
+}
+
+/// Near a day of which a clue speaks each day is weighed by itself; farther away so many together.
+const BLOCK: usize = 8;
+/// How far a clue changes from day to day.
+const NEAR: i32 = 48;
+
+/// A day or two are the answer where they are this likely,
+const DAY: f64 = 0.72;
+/// a month or less where it is this likely,
+const MONTH: f64 = 0.76;
+/// and what is wider holds this much.
+const WIDE: f64 = 0.95;
+
+impl Posterior {
+    /// All days from 2000-01-01 to `today`, none preferred.
+    pub fn flat(today: NaiveDate) -> Self {
+        Self { log: vec![0.0; index(today).max(0) as usize + 1] }
+    }
+
+    pub(super) fn day(i: usize) -> NaiveDate {
+        FIRST.checked_add_days(Days::new(i as u64)).unwrap_or(NaiveDate::MAX)
+    }
+
+    /// The last day there is.
+    pub(super) fn today(&self) -> NaiveDate {
+        Self::day(self.log.len().saturating_sub(1))
+    }
+
+    /// Adds what `weight` says of every day of the calendar.
+    pub(super) fn add(&mut self, weight: impl Fn(Day, i32) -> f32) {
+        let calendar = &*CALENDAR;
+        for (i, log) in self.log.iter_mut().enumerate() {
+            let day = calendar.get(i).copied().unwrap_or_else(|| Day::of(Self::day(i)));
+            *log += weight(day, i as i32);
+        }
+    }
+
+    /// Adds what `weight` says of each day by its number; `weight` changes fast only in the weeks after `knots`.
+    pub(super) fn add_smooth(&mut self, knots: &[i32], weight: impl Fn(i32) -> f32) {
+        let mut at = 0;
+        let len = self.log.len();
+        while at < len {
+            let next = knots.iter().filter(|k| **k > at as i32).min().map_or(len, |k| (*k as usize).min(len));
+            let near = knots.iter().any(|k| (*k..*k + NEAR).contains(&(at as i32)));
+            let end = if near { at + 1 } else { (at + BLOCK).min(next).min(len) };
+            let value = weight(usize::midpoint(at, end - 1) as i32);
+            self.log[at..end].iter_mut().for_each(|log| *log += value);
+            at = end;
+        }
+    }
+
+    /// Adds `weight` on the days `from..to`.
+    pub(super) fn add_on(&mut self, from: i32, to: i32, weight: f32) {
+        let (from, to) = (from.max(0) as usize, to.clamp(0, self.log.len() as i32) as usize);
+        if from < to {
+            self.log[from..to].iter_mut().for_each(|log| *log += weight);
+        }
+    }
+
+    /// Adds `weight` outside the days `from..to`.
+    pub(super) fn add_outside(&mut self, from: i32, to: i32, weight: f32) {
+        self.add_on(0, from, weight);
+        self.add_on(to.max(from), i32::MAX, weight);
+    }
+
+    /// Adds `weight` times another sum.
+    pub(super) fn add_all(&mut self, other: &Posterior, weight: f32) {
+        self.log.iter_mut().zip(&other.log).for_each(|(a, b)| *a += weight * b);
+    }
+
+    /// Adds a clue for `weight` of what it says, but in full where it all but excludes a day.
+    pub(super) fn add_clue(&mut self, clue: &Posterior, weight: f32) {
+        /// From here on a day is all but excluded.
+        const EXCLUDED: f32 = -2.4;
+        self.log
+            .iter_mut()
+            .zip(&clue.log)
+            .for_each(|(a, b)| *a += if *b <= EXCLUDED { *b } else { (weight * b).max(EXCLUDED) });
+    }
+
+    /// How much it tells: the best value above the mean over all days.
+    pub(super) fn strength(&self) -> f32 {
+        let most = self.log.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let mean = self.log.iter().sum::<f32>() / self.log.len().max(1) as f32;
+        most - mean
+    }
+
+    /// Excludes every day outside `dates`.
+    pub fn only(&mut self, dates: &Dates) {
+        let from = dates.earliest.map_or(0, index);
+        let to = dates.latest.map_or(i32::MAX, |l| index(l) + 1);
+        self.add_outside(from, to, -60.0);
+    }
+
+    /// Probabilities that sum to one.
+    fn probabilities(&self) -> Vec<f64> {
+        let most = self.log.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let mut weights: Vec<f64> =
+            self.log.iter().map(|l| if *l < most - 30.0 { 0.0 } else { f64::from((l - most).exp()) }).collect();
+        let sum: f64 = weights.iter().sum();
+        for weight in &mut weights {
+            *weight /= sum;
+        }
+        weights
+    }
+
+    /// What `other` knows, blurred over some days: two papers tell the same story within days.
+    pub fn learn(&mut self, other: &Posterior, blur_days: usize, trust: f64) {
+        let p = other.probabilities();
+        let n = p.len();
+        let mut sums = vec![0.0; n + 1];
+        for i in 0..n {
+            sums[i + 1] = sums[i] + p[i];
+        }
+        for (i, log) in self.log.iter_mut().enumerate() {
+            let (from, to) = (i.saturating_sub(blur_days), (i + blur_days + 1).min(n));
+            let near = (sums[to] - sums[from]) / (to - from) as f64;
+            *log += (trust * near + (1.0 - trust) / n as f64).ln() as f32;
+        }
+    }
+
+    /// Adds its probabilities to a sum over many articles.
+    pub(super) fn add_to(&self, sum: &mut Vec<f64>) {
+        sum.resize(self.log.len(), 0.0);
+        self.probabilities().iter().zip(sum).for_each(|(p, s)| *s += p);
+    }
+
+    /// Leans towards the days of the other articles of its folder, of which `sum` is the probabilities of all `n`.
+    pub(super) fn lean(&mut self, sum: &[f64], n: usize, share: f64, blur_days: usize) {
+        let own = self.probabilities();
+        let days = own.len();
+        let mut sums = vec![0.0; days + 1];
+        for i in 0..days {
+            sums[i + 1] = sums[i] + (sum[i] - own[i]).max(0.0);
+        }
+        for (i, log) in self.log.iter_mut().enumerate() {
+            let (from, to) = (i.saturating_sub(blur_days), (i + blur_days + 1).min(days));
+            let near = (sums[to] - sums[from]) / ((to - from) as f64 * (n - 1) as f64);
+            *log += (share * near * days as f64 + (1.0 - share)).ln() as f32;
+        }
+    }
+
+    /// The days that matter with their probability, most likely first, at most `most`.
+    pub fn likely_days(&self, most: usize) -> Vec<(NaiveDate, f64)> {
+        let p = self.probabilities();
+        let mut order: Vec<usize> = (0..p.len()).collect();
+        let first = |a: &usize, b: &usize| p[*b].total_cmp(&p[*a]).then(a.cmp(b));
+        if most < order.len() {
+            order.select_nth_unstable_by(most, first);
+            order.truncate(most);
+        }
+        order.sort_unstable_by(first);
+        order.into_iter().map(|i| (Self::day(i), p[i])).collect()
+    }
+
+    /// The likeliest day of the likeliest twelve months: a single sharp day must not outweigh a whole year.
+    pub fn most_likely_day(&self) -> Option<NaiveDate> {
+        const YEAR: usize = 365;
+        let p = self.probabilities();
+        let mut sums = vec![0.0; p.len() + 1];
+        for (i, p) in p.iter().enumerate() {
+            sums[i + 1] = sums[i] + p;
+        }
+        let end = |from: usize| (from + YEAR).min(p.len());
+        let held = |from: &usize| sums[end(*from)] - sums[*from];
+        let from = (0..p.len()).max_by(|a, b| held(a).total_cmp(&held(b)).then(b.cmp(a)))?;
+        let day = (from..end(from)).max_by(|a, b| p[*a].total_cmp(&p[*b]).then(b.cmp(a)))?;
+        Some(Self::day(day))
+    }
+
+    /// The smallest interval that holds most of the probability, and how much it holds.
+    pub fn settle(&self) -> (Option<Dates>, f32) {
+        let p = self.probabilities();
+        let (day, day_mass) = Self::window(&p, DAY);
+        if day.width_days().is_some_and(|w| w <= 2) {
+            return (Some(day), day_mass);
+        }
+        let (narrow, mass) = Self::window(&p, MONTH);
+        if narrow.width_days().is_some_and(|w| w <= 31) {
+            // A few weeks of one month are that month: the ends of such a window mean nothing.
+            let month = narrow.earliest.and_then(|e| Dates::month(e.year(), e.month()));
+            let whole =
+                month.filter(|m| narrow.width_days().is_some_and(|w| w > 14) && m.intersect(&narrow) == Some(narrow));
+            return whole.map_or((Some(narrow), mass), |m| (Some(m), Self::mass(&p, &m)));
+        }
+        let (wide, _) = Self::window(&p, WIDE);
+        let Some((e, l)) = wide.earliest.zip(wide.latest) else { return (None, 0.0) };
+        if (l - e).num_days() > 9000 {
+            return (None, 0.0);
+        }
+        let snapped = if (l - e).num_days() > 1000 {
+            Dates::year(e.year()).zip(Dates::year(l.year())).map(|(a, b)| a.hull(&b))
+        } else {
+            Dates::month(e.year(), e.month()).zip(Dates::month(l.year(), l.month())).map(|(a, b)| a.hull(&b))
+        };
+        let last = self.today();
+        let dates = snapped.map_or(wide, |d| Dates { latest: d.latest.map(|l| l.min(last)), ..d });
+        (Some(dates), Self::mass(&p, &dates))
+    }
+
+    fn mass(p: &[f64], dates: &Dates) -> f32 {
+        let from = dates.earliest.map_or(0, |e| index(e).clamp(0, p.len() as i32)) as usize;
+        let to = dates.latest.map_or(p.len(), |l| (index(l) + 1).clamp(from as i32, p.len() as i32) as usize);
+        p[from..to].iter().sum::<f64>() as f32
+    }
+
+    /// The shortest run of days that holds at least `share`.
+    fn window(p: &[f64], share: f64) -> (Dates, f32) {
+        let (mut best, mut best_sum) = ((0, p.len().saturating_sub(1)), 0.0);
+        let (mut from, mut sum) = (0, 0.0);
+        for to in 0..p.len() {
+            sum += p[to];
+            while sum - p[from] >= share && from < to {
+                sum -= p[from];
+                from += 1;
+            }
+            let shorter = to - from < best.1 - best.0 || (to - from == best.1 - best.0 && sum > best_sum);
+            if sum >= share && shorter {
+                best = (from, to);
+                best_sum = sum;
+            }
+        }
+        (Dates::between(Self::day(best.0), Self::day(best.1)), best_sum as f32)
+    }
+}
