@@ -1,5 +1,5 @@
 //! Prints why a text yields the events that it yields: for every sentence its tree, the cue words in it, the frame tried on
-//! each and the condition that refused it, and the acts. `cargo run --no-default-features --example cues -- 2021-07-20
+//! each and the condition that refused it, and the acts. `cargo run --example cues -- 2021-07-20
 //! FILE…`; the first argument is the day of writing.
 
 use frise::extract::reading::cues;

@@ -330,8 +330,8 @@ fn boundary_errors(gold: &Side, system: &Side, sentences: &[GoldSentence]) -> St
             let at = solid.partition_point(|n| n < end);
             let near = |from: usize, to: usize| text.get(from..to).unwrap_or("").replace('\n', " ");
             let floor = (0..=at.saturating_sub(50)).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
-            let ceil = (at + 40..).find(|i| text.is_char_boundary((*i).min(text.len()))).unwrap_or(at);
-            let _ = writeln!(out, "{name}: {} ║ {}", near(floor, at), near(at, ceil.min(text.len())));
+            let ceil = (at + 40..text.len()).find(|i| text.is_char_boundary(*i)).unwrap_or(text.len());
+            let _ = writeln!(out, "{name}: {} ║ {}", near(floor, at), near(at, ceil));
         }
     }
     out

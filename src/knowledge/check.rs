@@ -334,8 +334,7 @@ impl<'a> Builder<'a> {
         // Of an incident told anew nothing remains.
         let of_earlier = |subject: &Subject| match subject {
             Subject::Incident(i) | Subject::Milestone(i, _) => *i == incident,
-            Subject::Office(_) => false,
-            Subject::Chronicle(_) | Subject::Everywhere(_) | Subject::Given(_) => false,
+            Subject::Office(_) | Subject::Chronicle(_) | Subject::Everywhere(_) | Subject::Given(_) => false,
         };
         self.clues.retain(|(subject, _)| !of_earlier(subject));
         let all_words = || form.words.iter().chain(form.milestones.iter().flat_map(|m| &m.words));

@@ -75,6 +75,13 @@ pub struct Gap {
     chunk: usize,
 }
 
+impl Gap {
+    /// The word that begins a sentence where one ends at this gap.
+    pub fn next(&self) -> usize {
+        self.chunk + 1
+    }
+}
+
 /// A text as words and gaps.
 #[derive(Clone, Debug)]
 pub struct Gaps {
@@ -83,7 +90,7 @@ pub struct Gaps {
     depth: Vec<i32>,
     ends: BTreeSet<usize>,
     /// The gaps, in order.
-    pub gaps: Vec<Gap>,
+    pub open: Vec<Gap>,
 }
 
 impl Gaps {
@@ -126,7 +133,7 @@ impl Gaps {
                 gaps.push(Gap { at: before.span.end, ruled, chunk: i });
             }
         }
-        Self { chunks, depth, ends, gaps }
+        Self { chunks, depth, ends, open: gaps }
     }
 
     /// The features of a gap, where the sentence began at the word `first`.
@@ -194,11 +201,6 @@ impl Gaps {
         push(b2.last, b1.raw, ruled);
     }
 
-    /// The word that begins a sentence ended at this gap.
-    pub fn next(&self, gap: &Gap) -> usize {
-        gap.chunk + 1
-    }
-
     /// The word at which the sentence of a gap began, by the ends of lines and the ends already decided.
     pub fn first(&self, gap: &Gap, decided: usize) -> usize {
         let line = (decided..=gap.chunk)
@@ -217,7 +219,7 @@ pub fn cut(text: &str, ruled: &[Span], weights: &Weights, lexicon: &Lexicon) -> 
     let (mut joined, mut parted) = (BTreeSet::new(), Vec::new());
     let mut features = Vec::with_capacity(40);
     let mut decided = 0;
-    for gap in &gaps.gaps {
+    for gap in &gaps.open {
         let mut scores = [0; 16];
         gaps.look(gap, gaps.first(gap, decided), &mut features);
         weights.score(&features, &mut scores);
@@ -231,7 +233,7 @@ pub fn cut(text: &str, ruled: &[Span], weights: &Weights, lexicon: &Lexicon) -> 
             _ => {}
         }
         if ends {
-            decided = gaps.next(gap);
+            decided = gap.next();
         }
     }
     let mut out: Vec<Span> = Vec::with_capacity(ruled.len() + parted.len());

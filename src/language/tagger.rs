@@ -160,6 +160,9 @@ const SURE: i16 = 200;
 impl Tagger {
     /// The number of the class of each form.
     pub fn tag(&self, forms: &[Form]) -> Vec<u16> {
+        if self.classes.is_empty() {
+            return vec![0; forms.len()];
+        }
         let mut unsure = Vec::new();
         let width = self.weights.room(self.classes.len());
         let tags = self.first_look(forms, |at, scores| {

@@ -287,7 +287,7 @@ fn boundaries(banks: &[&[GoldSentence]], lexicon: &Lexicon, effort: Effort) -> W
             for i in shuffled(texts.len(), (run * 100 + round) as u64) {
                 let Running { gaps, ends } = &texts[i];
                 let mut decided = 0;
-                for gap in &gaps.gaps {
+                for gap in &gaps.open {
                     gaps.look(gap, gaps.first(gap, decided), &mut features);
                     let mut scores = [0; 2];
                     learner.tick();
@@ -297,7 +297,7 @@ fn boundaries(banks: &[&[GoldSentence]], lexicon: &Lexicon, effort: Effort) -> W
                         learner.correct(&features, right, 1 - right);
                     }
                     if right == 1 {
-                        decided = gaps.next(gap);
+                        decided = gap.next();
                     }
                 }
             }

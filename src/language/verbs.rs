@@ -57,19 +57,21 @@ impl Conjugations {
                     forms.entry(form).or_insert_with(|| verb.as_str().into());
                 };
                 put(verb.clone());
-                for end in pattern.present.iter().chain(&pattern.more) {
-                    put(format!("{stem}{end}"));
-                }
                 let mut shorter = stem.to_owned();
                 shorter.pop();
-                pattern.singular.iter().for_each(|end| put(format!("{shorter}{end}")));
-                IMPERFECT.iter().for_each(|end| put(format!("{stem}{}{end}", pattern.plural)));
-                ["e", "es", "ent"].iter().for_each(|end| put(format!("{stem}{}{end}", pattern.subjunctive)));
-                FUTURE.iter().for_each(|end| put(format!("{stem}{}{end}", pattern.future)));
-                ["s", "t", "rent"].iter().for_each(|end| put(format!("{stem}{}{end}", pattern.past)));
                 let participle = format!("{stem}{}", pattern.participle);
                 let plural = if participle.ends_with('s') { "" } else { "s" };
-                ["", "e", "es", plural].iter().for_each(|end| put(format!("{participle}{end}")));
+                let whole = pattern.present.iter().chain(&pattern.more).map(|end| format!("{stem}{end}"));
+                let singular = pattern.singular.iter().map(|end| format!("{shorter}{end}"));
+                let imperfect = IMPERFECT.iter().map(|end| format!("{stem}{}{end}", pattern.plural));
+                let subjunctive = ["e", "es", "ent"].iter().map(|end| format!("{stem}{}{end}", pattern.subjunctive));
+                let future = FUTURE.iter().map(|end| format!("{stem}{}{end}", pattern.future));
+                let past = ["s", "t", "rent"].iter().map(|end| format!("{stem}{}{end}", pattern.past));
+                let participles = ["", "e", "es", plural].into_iter().map(|end| format!("{participle}{end}"));
+                let rest = imperfect.chain(subjunctive).chain(future).chain(past).chain(participles);
+                for form in whole.chain(singular).chain(rest) {
+                    put(form);
+                }
             }
         }
         Ok(Self { forms })
@@ -78,7 +80,7 @@ impl Conjugations {
     /// The infinitive that a form in lower case belongs to: one of the table, else that of a first conjugation; `None` where
     /// the form ends like no verb.
     pub fn infinitive(&self, form: &str) -> Option<String> {
-        self.forms.get(form).map(|verb| verb.to_string()).or_else(|| first(form))
+        self.forms.get(form).map(ToString::to_string).or_else(|| first(form))
     }
 }
 
@@ -93,12 +95,9 @@ fn first(form: &str) -> Option<String> {
     // A stem shows its sound: "mange-ait", "menaç-ait", "envoi-e", "appell-e", "achèt-e".
     let mut letters: Vec<char> = stem.chars().collect();
     match letters[..] {
-        [.., 'g', 'e'] => {
-            letters.pop();
-        }
         [.., 'ç'] => *letters.last_mut()? = 'c',
         [.., 'o' | 'u', 'i'] => *letters.last_mut()? = 'y',
-        [.., 'p', 'e', 'l', 'l'] | [.., 'j', 'e', 't', 't'] => {
+        [.., 'g', 'e'] | [.., 'p', 'e', 'l', 'l'] | [.., 'j', 'e', 't', 't'] => {
             letters.pop();
         }
         [.., 'è', _] => {

@@ -23,7 +23,10 @@ pub(super) fn standing(r: &Reading<'_, '_>, i: usize, kind: Kind, noun: bool) ->
         match (tense, mood) {
             (_, Some(Mood::Cnd)) if kind == Kind::Attack => certainty = Certainty::Alleged,
             (_, Some(Mood::Cnd | Mood::Imp)) => return Standing::Idle("conditional"),
-            (_, Some(Mood::Sub)) if kind != Kind::Attack => return Standing::Idle("subjunctive"),
+            // First conjugation's forms are alike in both moods: a main clause has no subjunctive.
+            (_, Some(Mood::Sub)) if kind != Kind::Attack && s.rel(i) != Deprel::Root => {
+                return Standing::Idle("subjunctive");
+            }
             (Some(Tense::Fut), _) => certainty = Certainty::Planned,
             _ => {}
         }
