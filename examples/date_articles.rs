@@ -1,4 +1,4 @@
-//! How well articles are dated: `cargo run --release --no-default-features --example date_articles -- FILE [-v] [--require NAME>=VALUE]…`.
+//! How well articles are dated: `cargo run --release --example date_articles -- FILE [-v] [--require NAME>=VALUE]…`.
 //!
 //! FILE holds one article a line, `{"id", "published", "text"}`. Each is dated alone, without its title, (a) with the true
 //! month in front as a crawler writes it, (b) with a month 4 to 40 months late, (c) with nothing; then all of them as one

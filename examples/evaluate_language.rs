@@ -2,7 +2,7 @@
 //! lemmas and attachments, where system and gold are aligned by their characters without white space; relations without
 //! their subtypes. With gold tokens and from raw text.
 //!
-//! `cargo run --release --example evaluate_language --no-default-features -- TREEBANK.conllu [--model FILE] [--errors]`
+//! `cargo run --release --example evaluate_language -- TREEBANK.conllu [--model FILE] [--errors]`
 
 use frise::language::tokens::Token;
 use frise::language::treebank::{self, GoldSentence};

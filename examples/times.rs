@@ -1,4 +1,4 @@
-//! Time expressions of articles: `cargo run --no-default-features --example times < IN.jsonl > OUT.jsonl`.
+//! Time expressions of articles: `cargo run --example times < IN.jsonl > OUT.jsonl`.
 
 fn main() -> std::io::Result<()> {
     frise::extract::times::jsonl(std::io::stdin().lock(), std::io::BufWriter::new(std::io::stdout().lock()))

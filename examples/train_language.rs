@@ -1,6 +1,6 @@
 //! Trains the model of French from treebanks of Universal Dependencies.
 //!
-//! `cargo run --release --example train_language --no-default-features -- DIR [--all] [-o FILE]`
+//! `cargo run --release --example train_language -- DIR [--all] [-o FILE]`
 //!
 //! DIR holds `fr_sequoia-ud-train.conllu`, `fr_gsd-ud-dev.conllu`, `fr_pud-ud-test.conllu` and, used only with `--all`,
 //! `fr_sequoia-ud-dev.conllu`, which is kept apart for measuring. The same files give the same bytes.
