@@ -3,6 +3,7 @@
 
 mod boundaries;
 mod bytes;
+mod incise;
 pub mod lemma;
 pub mod linear;
 mod mask;

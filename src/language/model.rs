@@ -152,7 +152,7 @@ impl Model {
             .collect();
         let marks: Vec<Option<&str>> =
             words.iter().map(|w| (w.upos == Upos::Punct).then_some(w.form.as_str())).collect();
-        let tree = self.parser.parse(&slots, &marks);
+        let tree = super::incise::parse(&self.parser, &words, &slots, &marks);
         for (word, (head, deprel)) in words.iter_mut().zip(tree) {
             word.head = head;
             word.deprel = deprel;

@@ -2,7 +2,7 @@
 //! lists them; what is none of these is of the first.
 
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 static ASSET: &str = include_str!("../../assets/verbs.toml");
@@ -10,6 +10,8 @@ static ASSET: &str = include_str!("../../assets/verbs.toml");
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Asset {
+    says: Vec<String>,
+    reports: Vec<String>,
     model: Vec<Pattern>,
 }
 
@@ -34,6 +36,8 @@ struct Pattern {
 /// The forms of the second and third conjugations with their infinitives.
 #[derive(Debug, Default)]
 pub struct Conjugations {
+    says: HashSet<String>,
+    reports: HashSet<String>,
     forms: HashMap<String, Box<str>>,
 }
 
@@ -74,7 +78,19 @@ impl Conjugations {
                 }
             }
         }
-        Ok(Self { forms })
+        let reports: HashSet<String> = asset.reports.into_iter().collect();
+        let says = asset.says.into_iter().chain(reports.iter().cloned()).collect();
+        Ok(Self { says, reports, forms })
+    }
+
+    /// True for a verb that is put behind words between quotation marks ("« … », s'emporte X").
+    pub fn says(&self, infinitive: &str) -> bool {
+        self.says.contains(infinitive)
+    }
+
+    /// True for a verb that is put behind what is said without quotation marks as well ("…, indique X").
+    pub fn reports(&self, infinitive: &str) -> bool {
+        self.reports.contains(infinitive)
     }
 
     /// The infinitive that a form in lower case belongs to: one of the table, else that of a first conjugation; `None` where
