@@ -13,6 +13,7 @@ pub mod outline;
 pub mod reading;
 pub mod times;
 pub mod titles;
+pub mod worth;
 
 pub use events::{Telling, absorb};
 
@@ -185,6 +186,7 @@ pub fn tell_watched(draft: &Draft, watch: &mut Watch<'_>) -> Vec<Telling> {
     let quotations = language::quotations(text);
     let mut discourse = Discourse::default();
     let mut all = Vec::new();
+    let mut count = 0;
     let lexicon = frames::Lexicon::builtin();
     let lower = text.to_lowercase();
     let mut directions: Vec<times::Direction> = draft.times.iter().map(|t| times::direction(text, t)).collect();
@@ -232,8 +234,11 @@ pub fn tell_watched(draft: &Draft, watch: &mut Watch<'_>) -> Vec<Telling> {
             quotations: &quotations,
             cyber,
         };
-        let (found, trials) = acts::acts(&reading);
+        let (mut found, trials) = acts::acts(&reading);
         watch(&reading, &trials, &found);
+        let worth = worth::Worth::builtin();
+        let likely: Vec<bool> =
+            found.iter().map(|a| worth.of(&worth::features(&reading, a, &found, count)) >= worth.least).collect();
         for act in &found {
             if act.kind == crate::model::Kind::Charge {
                 discourse.jurisdictions.extend(act.actors.iter().filter(|f| f.rule != "jurisdiction").cloned());
@@ -244,6 +249,9 @@ pub fn tell_watched(draft: &Draft, watch: &mut Watch<'_>) -> Vec<Telling> {
                 discourse.accused.clone_from(&act.targets);
             }
         }
+        let mut likely = likely.into_iter();
+        found.retain(|_| likely.next().unwrap_or(true));
+        count += 1;
         discourse.remember(&sentence, &names);
         all.extend(found.into_iter().map(|a| (*span, a)));
     }
