@@ -354,6 +354,7 @@ impl<'a> Builder<'a> {
                 fr: milestone.fr.clone(),
                 actors: milestone.actors.clone(),
                 document: milestone.document.clone(),
+                worded: !milestone.words.is_empty(),
             });
         }
         if milestones.is_empty() {

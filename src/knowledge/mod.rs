@@ -325,6 +325,8 @@ pub struct Milestone {
     pub actors: Vec<Party>,
     /// What says so ("FBI, communiqué du 19 décembre 2014"); may be empty.
     pub document: String,
+    /// It can be known by words of its own; where they are absent, the text hardly speaks of it.
+    pub worded: bool,
 }
 
 /// How long the press speaks of something.

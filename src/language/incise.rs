@@ -35,7 +35,8 @@ fn is_comma(words: &[Word], at: usize) -> bool {
 /// behind it.
 fn reporting(words: &[Word]) -> Option<Clause> {
     (3..words.len()).find_map(|comma| {
-        if !is_comma(words, comma) && !(is_quote(&words[comma]) && is_comma(words, comma - 1)) {
+        let behind_quote = is_quote(&words[comma]) && is_comma(words, comma - 1);
+        if !is_comma(words, comma) && !behind_quote {
             return None;
         }
         let quoted = is_quote(&words[comma - 1]) || is_quote(&words[comma]);

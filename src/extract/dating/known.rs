@@ -14,6 +14,8 @@ use std::sync::LazyLock;
 /// How an article speaks of something that happened, and so how long after it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
+    /// In its first words, and again: news of the day.
+    Headline,
     /// In its first lines: news of these days, as a rule.
     Lead,
     /// Further down: perhaps news, perhaps an example from years ago.
@@ -29,6 +31,7 @@ impl Place {
     fn after(self, since: f32) -> f32 {
         let fresh = |share: f32, days: f32| share * (-since / days).exp() / days;
         let p = match self {
+            Place::Headline => fresh(0.58, 5.0) + fresh(0.22, 30.0) + fresh(0.17, 250.0) + 0.03 / 3000.0,
             Place::Lead => fresh(0.38, 7.0) + fresh(0.25, 40.0) + fresh(0.30, 300.0) + 0.07 / 3000.0,
             Place::Background => fresh(0.08, 12.0) + fresh(0.22, 60.0) + fresh(0.56, 400.0) + 0.14 / 3000.0,
             Place::Past => fresh(0.02, 60.0) + fresh(0.4, 700.0) + 0.58 / 3000.0,
@@ -40,13 +43,16 @@ impl Place {
     /// A day before the happening: the words meant something else.
     fn before(self) -> f32 {
         match self {
-            Place::Lead => -5.5,
+            Place::Headline | Place::Lead => -5.5,
             Place::Background => -3.6,
             Place::Past => -3.4,
             Place::Politics => -4.2,
         }
     }
 }
+
+/// The first sentence of a story, in bytes.
+const HEAD: usize = 260;
 
 /// The first lines of a story, in bytes.
 const LEAD: usize = 700;
@@ -58,13 +64,16 @@ pub(super) fn incidents(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clu
         let incident: &Incident = &knowledge.incidents[*number];
         let Some(first) = incident.first_day() else { continue };
         let lead = spans.iter().any(|s| s.start < e.outline.story + LEAD);
+        // Its words stand in the title and again at the head of the text, or twice in the first lines.
+        let headline = spans.iter().filter(|s| s.start < e.outline.story + HEAD).count() > 1;
         let place = match (incident.topic, lead) {
             (Topic::Politics, _) => Place::Politics,
             _ if looks_back(e, spans, Some(first)) => Place::Past,
+            (Topic::Cyber, true) if headline => Place::Headline,
             (Topic::Cyber, true) => Place::Lead,
             (Topic::Cyber, false) => Place::Background,
         };
-        let lead = place == Place::Lead;
+        let lead = matches!(place, Place::Headline | Place::Lead);
         let mut days: Vec<i32> = incident.milestones.iter().filter_map(|m| m.dates.earliest).map(index).collect();
         days.sort_unstable();
         let mut p = Posterior::flat(clues.posterior.today());
@@ -163,10 +172,6 @@ fn align(
     let mut best: BTreeMap<i32, (f32, Span)> = BTreeMap::new();
     for expression in e.times {
         let Some(reach) = reach(expression) else { continue };
-        // "depuis samedi" may be told on any day after it.
-        if super::before(&e.article.text, expression.span.start, 10).trim_end().ends_with("depuis") {
-            continue;
-        }
         let Some(sentence) = e.sentences.iter().find(|s| s.covers(expression.span)) else { continue };
         let by_word = named.iter().any(|n| sentence.covers(*n));
         if !by_word && !incident.iter().any(|n| sentence.covers(*n)) {
@@ -187,7 +192,9 @@ fn align(
         for (i, width) in fits {
             let exact = width == 1 && milestone.dates.is_day();
             // In the background a weekday beside an old affair is a coincidence as often as not.
-            let w: f32 = if lead { 1.0 } else { 0.45 }
+            let coincidence = if by_word || !milestone.worded { 1.0 } else { 0.35 };
+            let w: f32 = coincidence
+                * if lead { 1.0 } else { 0.45 }
                 * match (exact, by_word) {
                     (true, true) => 3.0,
                     (true, false) => 2.0,
@@ -244,6 +251,7 @@ pub(super) fn chronicle(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clu
                     fr: row.fr.clone(),
                     actors: Vec::new(),
                     document: String::new(),
+                    worded: false,
                 };
                 align(e, &milestone, (spans, &[]), lead, &mut p);
             }

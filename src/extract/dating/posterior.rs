@@ -55,7 +55,9 @@ const NEAR: i32 = 48;
 /// A day or two are the answer where they are this likely,
 const DAY: f64 = 0.72;
 /// a month or less where it is this likely,
-const MONTH: f64 = 0.76;
+const MONTH: f64 = 0.74;
+/// How much of the probability some days within a month must hold to be the answer.
+const SURE: f64 = 0.96;
 /// and what is wider holds this much.
 const WIDE: f64 = 0.95;
 
@@ -223,13 +225,17 @@ impl Posterior {
         if day.width_days().is_some_and(|w| w <= 2) {
             return (Some(day), day_mass);
         }
-        let (narrow, mass) = Self::window(&p, MONTH);
+        let (narrow, _) = Self::window(&p, MONTH);
         if narrow.width_days().is_some_and(|w| w <= 31) {
-            // A few weeks of one month are that month: the ends of such a window mean nothing.
+            // The ends of such a window mean nothing: fewer days than a month only where next to nothing lies outside.
+            let (sure, mass) = Self::window(&p, SURE);
+            if sure.width_days().is_some_and(|w| w <= 14) {
+                return (Some(sure), mass);
+            }
             let month = narrow.earliest.and_then(|e| Dates::month(e.year(), e.month()));
-            let whole =
-                month.filter(|m| narrow.width_days().is_some_and(|w| w > 14) && m.intersect(&narrow) == Some(narrow));
-            return whole.map_or((Some(narrow), mass), |m| (Some(m), Self::mass(&p, &m)));
+            let inside = month.filter(|m| m.intersect(&narrow) == Some(narrow));
+            let dates = inside.unwrap_or_else(|| Self::fullest(&p, 31));
+            return (Some(dates), Self::mass(&p, &dates));
         }
         let (wide, _) = Self::window(&p, WIDE);
         let Some((e, l)) = wide.earliest.zip(wide.latest) else { return (None, 0.0) };
@@ -250,6 +256,27 @@ impl Posterior {
         let from = dates.earliest.map_or(0, |e| index(e).clamp(0, p.len() as i32)) as usize;
         let to = dates.latest.map_or(p.len(), |l| (index(l) + 1).clamp(from as i32, p.len() as i32) as usize);
         p[from..to].iter().sum::<f64>() as f32
+    }
+
+    /// The run of so many days that holds most, without the empty days at its ends.
+    fn fullest(p: &[f64], days: usize) -> Dates {
+        let days = days.min(p.len().max(1));
+        let mut sum: f64 = p[..days.min(p.len())].iter().sum();
+        let (mut best, mut most) = (0, sum);
+        for from in 1..=p.len().saturating_sub(days) {
+            sum += p[from + days - 1] - p[from - 1];
+            if sum > most {
+                (best, most) = (from, sum);
+            }
+        }
+        let (mut from, mut to) = (best, (best + days).min(p.len()).saturating_sub(1));
+        while from < to && p[from] < 0.002 {
+            from += 1;
+        }
+        while from < to && p[to] < 0.002 {
+            to -= 1;
+        }
+        Dates::between(Self::day(from), Self::day(to))
     }
 
     /// The shortest run of days that holds at least `share`.
