@@ -2,6 +2,7 @@
 //! are worse than one event shown twice, and no chain of weak likenesses joins anything.
 
 use crate::extract::{Telling, absorb, titles};
+use crate::knowledge::Knowledge;
 use crate::model::{Article, ArticleId, Certainty, Dates, Event, EventId, Kind, Party};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,7 +37,7 @@ pub fn merge(tellings: Vec<Telling>, articles: &[Article]) -> Vec<Event> {
             groups.push(Group { seed: telling.clone(), words, all: telling });
         }
     }
-    let mut events: Vec<Event> = groups.into_iter().map(|g| finish(g.all.event, &texts)).collect();
+    let mut events: Vec<Event> = groups.into_iter().map(|g| finish(g.all, &texts)).collect();
     events.sort_by(|a, b| {
         let key = |e: &Event| (e.date.dates.is_none(), e.date.dates.and_then(|d| d.sort_key()));
         key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
@@ -101,15 +102,11 @@ fn words(event: &Event, texts: &BTreeMap<&ArticleId, &str>) -> BTreeSet<String> 
     out
 }
 
-fn finish(mut event: Event, texts: &BTreeMap<&ArticleId, &str>) -> Event {
+fn finish(telling: Telling, texts: &BTreeMap<&ArticleId, &str>) -> Event {
+    let Telling { mut event, incident, headline, .. } = telling;
     event.passages.sort_by(|a, b| (&a.article, a.span).cmp(&(&b.article, b.span)));
-    let first = event.passages.first();
-    let words = first.map_or("", |p| {
-        let text = texts.get(&p.article).copied().unwrap_or("");
-        let cue = p.marks.iter().find(|m| m.role == crate::model::Role::Kind).map_or(p.span.start, |m| m.span.start);
-        text.get(cue.clamp(p.span.start, p.span.end)..p.span.end).unwrap_or("")
-    });
-    event.title = titles::title(event.kind, &event.actors, &event.targets, words);
+    let incident = incident.and_then(|i| Knowledge::current().incidents.get(i));
+    event.title = titles::title(&event, &headline, incident);
     event.id = id(&event, texts);
     event
 }

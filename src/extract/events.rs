@@ -5,6 +5,7 @@ use super::acts::Act;
 use super::dating::Posterior;
 use super::discourse::Found;
 use super::frames::Lexicon;
+use super::headline::Headline;
 use super::times::{self, Direction, Meaning, TimeExpression};
 use crate::knowledge::Knowledge;
 use crate::model::{
@@ -22,6 +23,19 @@ pub struct Telling {
     pub incident: Option<usize>,
     /// True where the date comes from words of the passage itself, not from the article's day.
     pub own_date: bool,
+    /// What its best passage offers to its title.
+    pub headline: Headline,
+}
+
+/// An act with the sentence that tells it and what that offers to a title.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// The sentence.
+    pub sentence: Span,
+    /// The act.
+    pub act: Act,
+    /// What it offers to a title.
+    pub headline: Headline,
 }
 
 /// What the dating of events has to know of an article.
@@ -44,11 +58,11 @@ pub struct Dated<'a> {
 const LEAD: usize = 900;
 
 /// Turns the acts of an article (by sentence, in reading order) into tellings.
-pub fn tellings(d: &Dated<'_>, acts: &[(Span, Act)]) -> Vec<Telling> {
+pub fn tellings(d: &Dated<'_>, acts: &[Told]) -> Vec<Telling> {
     let likely = likely(d);
     let mut out: Vec<Telling> = Vec::new();
     let mut previous: Option<Dates> = None;
-    for (sentence, act) in acts {
+    for Told { sentence, act, headline } in acts {
         let incident = incident(d, *sentence, act);
         let (date, own_date) = date(d, act, incident, &likely, previous);
         if own_date {
@@ -65,7 +79,7 @@ pub fn tellings(d: &Dated<'_>, acts: &[(Span, Act)]) -> Vec<Telling> {
             targets: parties(&act.targets),
             passages: vec![passage],
         };
-        let telling = Telling { event, incident, own_date };
+        let telling = Telling { event, incident, own_date, headline: headline.clone() };
         match out.iter_mut().find(|known| same_in_article(&d.article.text, known, &telling)) {
             Some(known) => absorb(known, telling),
             None => out.push(telling),
@@ -337,6 +351,11 @@ const SENTENCE: usize = 250;
 /// Takes up what another telling of the same event adds.
 pub fn absorb(known: &mut Telling, other: Telling) {
     let Event { date, actors, targets, passages, certainty, .. } = other.event;
+    if other.headline.rank() > known.headline.rank() {
+        let object = known.headline.object.take();
+        known.headline = other.headline;
+        known.headline.object = known.headline.object.take().or(object);
+    }
     let event = &mut known.event;
     let narrower = |a: &EventDate, b: &EventDate| {
         let width = |d: &EventDate| d.dates.and_then(|d| d.width_days()).unwrap_or(i64::MAX);

@@ -9,6 +9,7 @@ pub mod dating;
 pub mod discourse;
 pub mod events;
 pub mod frames;
+pub mod headline;
 pub mod outline;
 pub mod reading;
 pub mod times;
@@ -234,9 +235,10 @@ pub fn tell_watched(draft: &Draft, watch: &mut Watch<'_>) -> Vec<Telling> {
             quotations: &quotations,
             cyber,
         };
-        let (mut found, trials) = acts::acts(&reading);
+        let (found, trials) = acts::acts(&reading);
         watch(&reading, &trials, &found);
         let worth = worth::Worth::builtin();
+        let headlines: Vec<_> = found.iter().map(|act| headline::headline(&reading, act)).collect();
         let likely: Vec<bool> =
             found.iter().map(|a| worth.of(&worth::features(&reading, a, &found, count)) >= worth.least).collect();
         for act in &found {
@@ -249,11 +251,11 @@ pub fn tell_watched(draft: &Draft, watch: &mut Watch<'_>) -> Vec<Telling> {
                 discourse.accused.clone_from(&act.targets);
             }
         }
-        let mut likely = likely.into_iter();
-        found.retain(|_| likely.next().unwrap_or(true));
         count += 1;
         discourse.remember(&sentence, &names);
-        all.extend(found.into_iter().map(|a| (*span, a)));
+        let told = |act: acts::Act, headline| events::Told { sentence: *span, act, headline };
+        let kept = headlines.into_iter().zip(found).zip(likely).filter(|(_, likely)| *likely);
+        all.extend(kept.map(|((headline, act), _)| told(act, headline)));
     }
     let dated = events::Dated {
         article: &draft.article,

@@ -1,7 +1,8 @@
 //! One-line titles of events, from templates (`assets/titles.toml`) and the names of the parties.
 
-use crate::knowledge::Knowledge;
-use crate::model::{Kind, Party, Title};
+use super::headline::Headline;
+use crate::knowledge::{Incident, Knowledge};
+use crate::model::{Event, Kind, Party, Title};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -16,6 +17,7 @@ struct Forms {
     one_alone: String,
     many_alone: String,
     nobody: String,
+    neither: String,
 }
 
 #[derive(Deserialize)]
@@ -24,42 +26,178 @@ struct Languages {
     en: Forms,
 }
 
-static TEMPLATES: LazyLock<BTreeMap<String, Languages>> = LazyLock::new(|| {
+/// Nouns with which the French names of incidents begin, by gender and number.
+#[derive(Deserialize)]
+struct Nouns {
+    masculine: Vec<String>,
+    feminine: Vec<String>,
+    masculine_plural: Vec<String>,
+    feminine_plural: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Asset {
+    /// Countries that English names with "the".
+    the: Vec<String>,
+    nouns: Nouns,
+    #[serde(flatten)]
+    kinds: BTreeMap<String, Languages>,
+}
+
+static ASSET: LazyLock<Asset> = LazyLock::new(|| {
     toml::from_str(include_str!("../../assets/titles.toml")).expect("assets/titles.toml is checked by a test")
 });
 
-/// The title of an event; `words` are the words of its first passage from the cue on.
-pub fn title(kind: Kind, actors: &[Party], targets: &[Party], words: &str) -> Title {
-    let Some(languages) = TEMPLATES.get(kind.name()) else { return Title::default() };
-    Title {
-        fr: render(&languages.fr, &French, actors, targets, words),
-        en: render(&languages.en, &English, actors, targets, words),
+/// The title of an event: what its best passage says of those who act, else a form of words for its kind. `incident` is the
+/// known incident it belongs to.
+pub fn title(event: &Event, headline: &Headline, incident: Option<&Incident>) -> Title {
+    let Some(languages) = ASSET.kinds.get(event.kind.name()) else { return Title::default() };
+    let fr = known(event, incident).or_else(|| told(event, headline)).unwrap_or_else(|| {
+        let object = headline.object.as_deref().filter(|_| event.kind == Kind::Attack && event.targets.len() == 1);
+        render(&languages.fr, &French, event, object)
+    });
+    let mut en = render(&languages.en, &English, event, None);
+    if let Some(incident) = incident.filter(|i| concerns(event, i)) {
+        let long = format!("{en} ({})", incident.en);
+        if long.chars().count() <= LONGEST {
+            en = long;
+        }
+    }
+    Title { fr: capital(&shorten(fr.trim(), LONGEST)), en: capital(&shorten(en.trim(), LONGEST)) }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// True where an event is about an incident: the accused are its authors, or those hit its victims.
+fn concerns(event: &Event, incident: &Incident) -> bool {
+    let share = |a: &[Party], b: &[Party]| a.iter().any(|p| b.contains(p));
+    match event.kind {
+        Kind::Attack => share(&event.targets, &incident.victims),
+        Kind::Attribute => share(&event.targets, &incident.attackers),
+        Kind::Deny => share(&event.actors, &incident.attackers),
+        _ => false,
     }
 }
 
-fn render(forms: &Forms, names: &dyn Grammar, actors: &[Party], targets: &[Party], words: &str) -> String {
+/// "Le piratage de …" with its gender and number: the noun in lower case, behind "de".
+struct Named {
+    bare: String,
+    of: String,
+    ending: &'static str,
+}
+
+fn named(incident: &Incident) -> Option<Named> {
+    let (first, rest) = incident.fr.split_once(' ').unwrap_or((&incident.fr, ""));
+    let noun = first.to_lowercase();
+    let in_list = |list: &[String]| list.contains(&noun);
+    let vowel = noun.starts_with(|c: char| "aeiouéèê".contains(c));
+    let nouns = &ASSET.nouns;
+    let (of, ending) = if in_list(&nouns.masculine) {
+        (if vowel { "de l'" } else { "du " }, "")
+    } else if in_list(&nouns.feminine) {
+        (if vowel { "de l'" } else { "de la " }, "e")
+    } else if in_list(&nouns.masculine_plural) {
+        ("des ", "s")
+    } else if in_list(&nouns.feminine_plural) {
+        ("des ", "es")
+    } else {
+        return None;
+    };
+    Some(Named { bare: incident.fr.clone(), of: format!("{of}{noun} {rest}").trim_end().to_owned(), ending })
+}
+
+/// A title in the words of the incident: "La Corée du Nord nie être responsable du piratage de Sony Pictures".
+fn known(event: &Event, incident: Option<&Incident>) -> Option<String> {
+    let incident = incident.filter(|i| concerns(event, i))?;
+    let Named { bare, of, ending } = named(incident)?;
+    let many = many(&event.actors);
+    let who = French.list(&event.actors, "");
+    let out = match event.kind {
+        Kind::Attack if event.actors.is_empty() => bare,
+        Kind::Attack => format!("{bare}, attribué{ending} {}", French.list(&event.actors, "à")),
+        Kind::Attribute if event.actors.is_empty() => {
+            format!("Accusation contre {} : {}", French.list(&event.targets, ""), lower(&bare))
+        }
+        Kind::Attribute => {
+            format!("{who} {} {} {of}", if many { "accusent" } else { "accuse" }, French.list(&event.targets, ""))
+        }
+        Kind::Deny => {
+            format!("{who} {} être responsable{} {of}", if many { "nient" } else { "nie" }, if many { "s" } else { "" })
+        }
+        _ => return None,
+    };
+    (out.chars().count() <= LONGEST).then_some(out)
+}
+
+fn lower(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// Names without articles: "Corée du Nord, Chine".
+fn plain(parties: &[Party]) -> Option<String> {
+    let names: Vec<String> =
+        parties.iter().take(3).filter_map(|p| Some(Knowledge::current().country(*p)?.fr.clone())).collect();
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+fn many(parties: &[Party]) -> bool {
+    parties.len() > 1 || parties.iter().any(|p| French.is_plural(*p))
+}
+
+/// A title in the words of a passage.
+fn told(event: &Event, headline: &Headline) -> Option<String> {
+    if event.kind == Kind::Attack {
+        return None;
+    }
+    let (who, several) = match &headline.who {
+        Some((name, several)) if event.actors.len() == 1 => (name.clone(), *several),
+        _ => (French.list(&event.actors, ""), many(&event.actors)),
+    };
+    let said = headline
+        .says
+        .as_ref()
+        .filter(|_| !event.actors.is_empty())
+        .map(|[one, all]| format!("{who} {}", if several { all } else { one }));
+    let whole = || {
+        let (words, names_actors) = headline.whole.as_ref()?;
+        if *names_actors {
+            return Some(words.clone());
+        }
+        Some(format!("{} : {words}", plain(&event.actors)?))
+    };
+    let quote = || {
+        let words = headline.quote.as_ref().filter(|_| !event.actors.is_empty())?;
+        let room = LONGEST.checked_sub(who.chars().count() + 7)?;
+        Some(format!("{who} : «\u{a0}{}\u{a0}»", shorten(words, room)))
+    };
+    said.or_else(whole).or_else(quote).filter(|out| out.chars().count() <= LONGEST)
+}
+
+fn render(forms: &Forms, names: &dyn Grammar, event: &Event, object: Option<&str>) -> String {
+    let (actors, targets) = (&event.actors, &event.targets);
     let many = actors.len() > 1 || actors.iter().any(|p| names.is_plural(*p));
     let form = match (actors.is_empty(), targets.is_empty(), many) {
+        (true, true, _) => &forms.neither,
         (true, ..) => &forms.nobody,
         (_, false, false) => &forms.one,
         (_, false, true) => &forms.many,
         (_, true, false) => &forms.one_alone,
         (_, true, true) => &forms.many_alone,
     };
-    let mut out = form
-        .replace("{A}", &names.list(actors, ""))
-        .replace("{T}", &names.list(targets, ""))
+    let at =
+        object.map_or_else(|| names.list(targets, ""), |o| format!("{o} ({})", plain(targets).unwrap_or_default()));
+    form.replace("{A}", &names.list(actors, ""))
+        .replace("{T}", &at)
         .replace("{deT}", &names.list(targets, "de"))
         .replace("{aT}", &names.list(targets, "à"))
+        .replace("{plainA}", &plain(actors).unwrap_or_default())
+        .replace("{plainT}", &plain(targets).unwrap_or_default())
         .replace("{deA}", &names.list(actors, "de"))
-        .replace("{aA}", &names.list(actors, "à"));
-    if out.contains("{words}") {
-        let room = LONGEST.saturating_sub(out.chars().count() - "{words}".len()).max(20);
-        out = out.replace("{words}", &shorten(words, room));
-    }
-    let out = shorten(out.trim(), LONGEST);
-    let mut letters = out.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        .replace("{aA}", &names.list(actors, "à"))
 }
 
 /// At most `most` characters, cut at a word.
@@ -149,7 +287,8 @@ struct English;
 
 impl Grammar for English {
     fn name(&self, party: Party) -> String {
-        Knowledge::current().country(party).map_or_else(|| party.code().to_owned(), |c| c.en.clone())
+        let name = Knowledge::current().country(party).map_or_else(|| party.code().to_owned(), |c| c.en.clone());
+        if ASSET.the.iter().any(|code| code == party.code()) { format!("the {name}") } else { name }
     }
 
     fn is_plural(&self, _: Party) -> bool {
@@ -172,20 +311,38 @@ impl Grammar for English {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Certainty, EventDate, EventId};
 
     fn parties(codes: &[&str]) -> Vec<Party> {
         codes.iter().map(|c| Party::new(c).expect("a code")).collect()
     }
 
+    fn event(kind: Kind, actors: &[&str], targets: &[&str]) -> Event {
+        Event {
+            id: EventId(String::new()),
+            kind,
+            title: Title::default(),
+            date: EventDate { dates: None, extent: crate::model::Extent::Within, clues: Vec::new() },
+            certainty: Certainty::Actual,
+            actors: parties(actors),
+            targets: parties(targets),
+            passages: Vec::new(),
+        }
+    }
+
+    fn plainly(kind: Kind, actors: &[&str], targets: &[&str]) -> Title {
+        title(&event(kind, actors, targets), &Headline::default(), None)
+    }
+
     #[test]
-    fn titles_are_good_french_and_english() {
+    fn titles_by_kind_are_good_french_and_english() {
         for (kind, actors, targets, fr, en) in [
             (
                 Kind::Attribute,
                 &["US"][..],
                 &["KP"][..],
                 "Les États-Unis accusent la Corée du Nord",
-                "United States accuses North Korea",
+                "The United States accuses North Korea",
             ),
             (
                 Kind::Attack,
@@ -194,7 +351,13 @@ mod tests {
                 "Cyberattaque contre l'Ukraine et la Géorgie, attribuée à la Russie",
                 "Cyber attack on Ukraine and Georgia, attributed to Russia",
             ),
-            (Kind::Request, &["US"], &["CN"], "Demande des États-Unis à la Chine", "Request by United States to China"),
+            (
+                Kind::Request,
+                &["US"],
+                &["CN"],
+                "Demande des États-Unis à la Chine",
+                "Request by the United States to China",
+            ),
             (
                 Kind::Deny,
                 &["IL"],
@@ -202,11 +365,48 @@ mod tests {
                 "Israël rejette les accusations de l'Iran",
                 "Israel rejects the claims of Iran",
             ),
-            (Kind::Charge, &["JP"], &["CN"], "Poursuites du Japon visant la Chine", "Charges by Japan against China"),
+            (Kind::Meet, &["JP", "CN"], &[], "Rencontre : Japon, Chine", "Meeting: Japan and China"),
+            (Kind::Threaten, &[], &[], "Menaces", "Threats"),
         ] {
-            let title = title(kind, &parties(actors), &parties(targets), "");
+            let title = plainly(kind, actors, targets);
             assert_eq!(title.fr, fr);
             assert_eq!(title.en, en);
+        }
+    }
+
+    #[test]
+    fn a_known_incident_is_named() {
+        let incidents = &Knowledge::current().incidents;
+        let sony = incidents.iter().find(|i| i.id.starts_with("sony-pictures")).expect("an incident of the assets");
+        let of = |kind, actors, targets| title(&event(kind, actors, targets), &Headline::default(), Some(sony)).fr;
+        assert_eq!(
+            of(Kind::Deny, &["KP"], &["US"]),
+            "La Corée du Nord nie être responsable du piratage de Sony Pictures"
+        );
+        assert_eq!(
+            of(Kind::Attribute, &["US"], &["KP"]),
+            "Les États-Unis accusent la Corée du Nord du piratage de Sony Pictures"
+        );
+        assert_eq!(of(Kind::Attack, &["KP"], &["US"]), "Piratage de Sony Pictures, attribué à la Corée du Nord");
+        assert_eq!(
+            of(Kind::Deny, &["CN"], &["US"]),
+            "La Chine rejette les accusations des États-Unis",
+            "not its author"
+        );
+    }
+
+    #[test]
+    fn the_words_of_a_passage_make_the_title() {
+        let text = "Deux pirates extradés\n\nLe gouvernement sud-coréen a demandé vendredi 3 mai 2019 à la Chine d'extrader \
+                    deux pirates. Quatre pirates russes ont été inculpés vendredi par la justice lettone.";
+        let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
+        let events = crate::compile_text("a.txt", text.to_owned(), None, None, today).events;
+        let titles: Vec<&str> = events.iter().map(|e| e.title.fr.as_str()).collect();
+        for title in [
+            "La Corée du Sud demande à la Chine d'extrader deux pirates",
+            "Quatre pirates russes inculpés par la justice lettone",
+        ] {
+            assert!(titles.contains(&title), "{titles:?}");
         }
     }
 
@@ -214,12 +414,21 @@ mod tests {
     fn no_title_is_longer_than_ninety_characters() {
         let words =
             "a décidé de suspendre la diffusion de ses programmes dans tous les pays où elle émet depuis des années";
+        let headline = Headline {
+            says: Some([words.to_owned(), words.to_owned()]),
+            who: Some(("La Commission nationale de l'informatique".to_owned(), false)),
+            whole: Some((words.to_owned(), false)),
+            quote: Some(words.to_owned()),
+            object: Some("Société générale de surveillance".to_owned()),
+        };
         for kind in Kind::ALL {
             for actors in [&[][..], &["US"], &["US", "GB", "FR", "DE", "CA"]] {
                 for targets in [&[][..], &["CN"], &["CN", "RU", "KP", "IR"]] {
-                    let title = title(kind, &parties(actors), &parties(targets), words);
-                    assert!(title.fr.chars().count() <= LONGEST && title.en.chars().count() <= LONGEST, "{title:?}");
-                    assert!(!title.fr.contains('{') && !title.en.contains('{'), "{title:?}");
+                    for headline in [&Headline::default(), &headline] {
+                        let title = title(&event(kind, actors, targets), headline, None);
+                        let fits = |t: &str| !t.is_empty() && t.chars().count() <= LONGEST && !t.contains('{');
+                        assert!(fits(&title.fr) && fits(&title.en), "{title:?}");
+                    }
                 }
             }
         }

@@ -96,6 +96,7 @@ fn apart(parser: &Parser, words: &[Word], slots: &[Slot], marks: &[Option<&str>]
     if root(&report) != Some(verb) {
         return None;
     }
+    report[0] = (Some(verb), Deprel::Punct);
     if !child(&report, verb, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjCaus]) {
         let speaker = (verb + 1..report.len()).find(|i| {
             report[*i].0 == Some(verb)

@@ -24,4 +24,5 @@ pub use model::Model;
 pub use normalise::{Normalised, normalise, run_in_boundaries};
 pub use quotations::quotations;
 pub use sentences::{sentences, without_header};
+pub use verbs::Conjugations;
 pub use word::{Deprel, Feats, Mood, Number, Person, Tense, Upos, VerbForm, Word};

@@ -12,6 +12,7 @@ static ASSET: &str = include_str!("../../assets/verbs.toml");
 struct Asset {
     says: Vec<String>,
     reports: Vec<String>,
+    third: HashMap<String, [String; 2]>,
     model: Vec<Pattern>,
 }
 
@@ -22,6 +23,7 @@ struct Pattern {
     cut: String,
     plural: String,
     present: Vec<String>,
+    third: [String; 2],
     #[serde(default)]
     singular: Vec<String>,
     subjunctive: String,
@@ -39,6 +41,7 @@ pub struct Conjugations {
     says: HashSet<String>,
     reports: HashSet<String>,
     forms: HashMap<String, Box<str>>,
+    third: HashMap<String, [String; 2]>,
 }
 
 const IMPERFECT: [&str; 9] = ["ons", "ez", "ais", "ait", "ions", "iez", "aient", "ant", "ants"];
@@ -54,6 +57,7 @@ impl Conjugations {
     fn read(asset: &str) -> Result<Self, toml::de::Error> {
         let asset: Asset = toml::from_str(asset)?;
         let mut forms = HashMap::new();
+        let mut third = asset.third;
         for pattern in &asset.model {
             for verb in &pattern.verbs {
                 let stem = verb.strip_suffix(&pattern.cut).unwrap_or(verb);
@@ -61,6 +65,13 @@ impl Conjugations {
                     forms.entry(form).or_insert_with(|| verb.as_str().into());
                 };
                 put(verb.clone());
+                let present = pattern.third.each_ref().map(|end| match end.strip_prefix('-') {
+                    Some(end) => {
+                        format!("{}{end}", &stem[..stem.len() - stem.chars().next_back().map_or(0, char::len_utf8)])
+                    }
+                    None => format!("{stem}{end}"),
+                });
+                third.entry(verb.clone()).or_insert(present);
                 let mut shorter = stem.to_owned();
                 shorter.pop();
                 let participle = format!("{stem}{}", pattern.participle);
@@ -80,7 +91,7 @@ impl Conjugations {
         }
         let reports: HashSet<String> = asset.reports.into_iter().collect();
         let says = asset.says.into_iter().chain(reports.iter().cloned()).collect();
-        Ok(Self { says, reports, forms })
+        Ok(Self { says, reports, forms, third })
     }
 
     /// True for a verb that is put behind words between quotation marks ("« … », s'emporte X").
@@ -93,11 +104,45 @@ impl Conjugations {
         self.reports.contains(infinitive)
     }
 
+    /// The third person of the present of an infinitive in lower case ("obtenir" → "obtient", "obtiennent"); `None` where it
+    /// looks like no infinitive.
+    pub fn present(&self, infinitive: &str, plural: bool) -> Option<String> {
+        let known = self.third.get(infinitive).map(|forms| forms[usize::from(plural)].clone());
+        known.or_else(|| first_present(infinitive, plural))
+    }
+
     /// The infinitive that a form in lower case belongs to: one of the table, else that of a first conjugation; `None` where
     /// the form ends like no verb.
     pub fn infinitive(&self, form: &str) -> Option<String> {
         self.forms.get(form).map(ToString::to_string).or_else(|| first(form))
     }
+}
+
+/// The third person of the present of a verb of the first conjugation: "exige", "appelle", "achève", "envoie".
+fn first_present(infinitive: &str, plural: bool) -> Option<String> {
+    let stem = infinitive.strip_suffix("er").filter(|stem| stem.chars().count() > 1)?;
+    let mut letters: Vec<char> = stem.chars().collect();
+    match letters[..] {
+        // "jeter", "appeler" double; "acheter", "geler" take an accent.
+        [.., 'p', 'e', 'l'] => letters.push('l'),
+        [.., 'j', 'e', 't'] => letters.push('t'),
+        [.., 'o' | 'u', 'y'] => *letters.last_mut()? = 'i',
+        [.., 'e' | 'é', c] if c.is_alphabetic() && !"aeiouyéèêâîôû".contains(c) => {
+            let at = letters.len() - 2;
+            letters[at] = 'è';
+        }
+        // "célébrer", "intégrer", "régler"
+        [.., 'é', a, b] if "bcdfgptv".contains(a) && "lr".contains(b) => {
+            let at = letters.len() - 3;
+            letters[at] = 'è';
+        }
+        [.., 'é', 'g' | 'q', 'u'] => {
+            let at = letters.len() - 3;
+            letters[at] = 'è';
+        }
+        _ => {}
+    }
+    Some(letters.into_iter().collect::<String>() + if plural { "ent" } else { "e" })
 }
 
 /// The infinitive in -er of a form: "regardaient", "exigea", "appelle", "envoie".
@@ -128,6 +173,40 @@ fn first(form: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_present_of_an_infinitive() {
+        let table = Conjugations::builtin();
+        for (verb, one, many) in [
+            ("accuser", "accuse", "accusent"),
+            ("rejeter", "rejette", "rejettent"),
+            ("appeler", "appelle", "appellent"),
+            ("annoncer", "annonce", "annoncent"),
+            ("exiger", "exige", "exigent"),
+            ("suspecter", "suspecte", "suspectent"),
+            ("protéger", "protège", "protègent"),
+            ("envoyer", "envoie", "envoient"),
+            ("lever", "lève", "lèvent"),
+            ("célébrer", "célèbre", "célèbrent"),
+            ("créer", "crée", "créent"),
+            ("démentir", "dément", "démentent"),
+            ("promettre", "promet", "promettent"),
+            ("rompre", "rompt", "rompent"),
+            ("défendre", "défend", "défendent"),
+            ("interdire", "interdit", "interdisent"),
+            ("convaincre", "convainc", "convainquent"),
+            ("reconnaître", "reconnaît", "reconnaissent"),
+            ("être", "est", "sont"),
+            ("offrir", "offre", "offrent"),
+            ("expulser", "expulse", "expulsent"),
+            ("révéler", "révèle", "révèlent"),
+            ("payer", "paye", "payent"),
+        ] {
+            assert_eq!(table.present(verb, false).as_deref(), Some(one));
+            assert_eq!(table.present(verb, true).as_deref(), Some(many));
+        }
+        assert_eq!(table.present("moi", false), None);
+    }
 
     #[test]
     fn forms_lead_to_their_infinitives() {

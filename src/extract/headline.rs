@@ -1,0 +1,425 @@
+//! The words of a passage made short enough for a title: who does what in the present, without days, asides and what is
+//! only hung on. Nothing is said that the passage does not say; where its tree does not allow it, nothing is made.
+
+use super::acts::{Act, Reading};
+use super::clauses::Sentence;
+use super::discourse::Found;
+use super::frames::Lexicon;
+use crate::language::{Conjugations, Deprel, Mood, Number, Tense, Upos, VerbForm};
+use crate::model::{Certainty, Role, Span};
+use std::collections::BTreeSet;
+
+/// The longest run of words taken from a text, in characters.
+const LONGEST: usize = 80;
+/// The longest name of somebody who acts, in characters.
+const LONGEST_NAME: usize = 38;
+
+/// What a passage offers to the title of its event, in French.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Headline {
+    /// What is said of the actors, for one and for several: "rejette …", "rejettent …".
+    pub says: Option<[String; 2]>,
+    /// The one who acts by name, where it is not a state as such ("Barack Obama", "le FBI"), and whether it is several.
+    pub who: Option<(String, bool)>,
+    /// Words that are a title by themselves ("Inculpation de quatre hackeurs chinois") and whether they name the actors.
+    pub whole: Option<(String, bool)>,
+    /// What the actors are quoted with.
+    pub quote: Option<String>,
+    /// The firm, body or person that was hit, by name.
+    pub object: Option<String>,
+}
+
+impl Headline {
+    /// How much it offers: the best of several passages gives the title.
+    pub fn rank(&self) -> u8 {
+        if self.says.is_some() {
+            3
+        } else if self.whole.is_some() || self.quote.is_some() {
+            2
+        } else {
+            u8::from(self.object.is_some())
+        }
+    }
+}
+
+/// What the passage of an act offers.
+pub fn headline(r: &Reading<'_, '_>, act: &Act) -> Headline {
+    let s = r.s;
+    let mut out = Headline { object: name(s, &act.targets, Role::Target), ..Headline::default() };
+    let i = act.word;
+    out.quote = quoted(r, act);
+    if matches!(s.rel(i), Deprel::Parataxis | Deprel::ParataxisInsert) {
+        out.who = subject(r, i, act);
+        return out;
+    }
+    if s.words[i].upos == Upos::Noun && s.child(i, &[Deprel::Cop]).is_none() {
+        let carrier = s.words[i].head.filter(|h| s.rel(i) == Deprel::Obj && s.words[*h].upos == Upos::Verb);
+        if let Some(verb) = carrier.filter(|v| does(r, *v, act)) {
+            out.says = predicate(r, verb, act);
+            out.who = subject(r, verb, act);
+        }
+        if out.says.is_none() {
+            out.whole = nominal(r, i, act);
+        }
+        return out;
+    }
+    // "demande à Pékin d'abandonner", "promet de répondre": the verb that governs is what was done.
+    let mut verb = i;
+    while s.rel(verb) == Deprel::Xcomp && !s.is_finite(verb) {
+        match s.words[verb].head.filter(|h| s.words[*h].upos == Upos::Verb) {
+            Some(head) => verb = head,
+            None => break,
+        }
+    }
+    if s.is_passive(verb) {
+        out.whole = passive(r, verb, act);
+    } else if does(r, verb, act) {
+        out.says = predicate(r, verb, act);
+        out.who = subject(r, verb, act);
+    }
+    out
+}
+
+/// True where those who act are the grammatical subject of a verb.
+fn does(r: &Reading<'_, '_>, verb: usize, act: &Act) -> bool {
+    let s = r.s;
+    s.words[verb].upos == Upos::Verb && !act.actors.is_empty() && {
+        let heads = s.subjects(verb);
+        !heads.is_empty()
+            && heads.iter().any(|h| {
+                let parties = r.discourse.parties(s, r.names, *h);
+                parties.iter().any(|p| act.actors.iter().any(|a| a.party == p.party))
+            })
+    }
+}
+
+/// The name that stands for a party, of a single one: firms, bodies and persons go by their names.
+fn name(s: &Sentence<'_>, found: &[Found], role: Role) -> Option<String> {
+    let [one] = found else { return None };
+    let text = one.span.of(s.text);
+    let proper = text.chars().next().is_some_and(char::is_uppercase);
+    let of_its_own = matches!(one.rule, "organisation") || (role == Role::Actor && one.rule == "person");
+    (of_its_own && proper && text.chars().count() <= LONGEST_NAME).then(|| flat(text))
+}
+
+/// The subject of a verb as it is named, where it is one person, firm or body.
+fn subject(r: &Reading<'_, '_>, verb: usize, act: &Act) -> Option<(String, bool)> {
+    let s = r.s;
+    let [actor] = act.actors.as_slice() else { return None };
+    let heads = s.subjects(verb);
+    let [head] = heads.as_slice() else { return None };
+    let official = Lexicon::builtin().words.officials.iter().any(|w| *w == s.lemma(*head).to_lowercase());
+    let state = matches!(actor.rule, "adjective" | "person") && official;
+    if state || !matches!(actor.rule, "organisation" | "person" | "group" | "adjective") {
+        return None;
+    }
+    let all = [Deprel::Acl, Deprel::AclRelcl, Deprel::Parataxis, Deprel::Conj, Deprel::Punct, Deprel::Advcl];
+    let named = [&all[..], &[Deprel::Appos]].concat();
+    let bare = [&named[..], &[Deprel::Nmod]].concat();
+    let texts = [&all[..], &named, &bare].map(|but| s.subtree_but(*head, but));
+    let words = texts.into_iter().find(|words| join(s, words).chars().count() <= LONGEST_NAME)?;
+    if words.iter().any(|w| timed(r, *w)) {
+        return None;
+    }
+    let covers = s.span_of(&words).is_some_and(|span| span.overlaps(actor.span)) || actor.rule == "adjective";
+    let text = join(s, &words);
+    let plural = s.words[*head].feats.number() == Some(Number::Plur);
+    let starts_well = s.words[words[0]].upos != Upos::Adp && s.words[*head].upos != Upos::Pron;
+    (covers && starts_well && text.chars().count() <= LONGEST_NAME).then_some((text, plural))
+}
+
+/// "rejette une accusation de Washington": the verb in the present and what belongs to it.
+fn predicate(r: &Reading<'_, '_>, verb: usize, act: &Act) -> Option<[String; 2]> {
+    let s = r.s;
+    if s.words[verb].upos != Upos::Verb || s.is_negated(verb) || s.child(verb, &[Deprel::Cop]).is_some() {
+        return None;
+    }
+    let clitic = |c: &usize| {
+        *c < verb
+            && s.words[*c].upos == Upos::Pron
+            && matches!(
+                s.rel(*c),
+                Deprel::Obj | Deprel::Iobj | Deprel::OblArg | Deprel::OblMod | Deprel::Obl | Deprel::ExplComp
+            )
+            && !matches!(s.lemma(*c), "se" | "s'" | "soi")
+    };
+    // The word in front of the verb and its auxiliaries: no article stands there, whatever the tagger says.
+    let group = s.children(verb).iter().copied().filter(|c| s.rel(*c).universal() == "aux" && *c < verb);
+    let front = group.fold(verb, usize::min).checked_sub(1).map(|w| s.words[w].form.to_lowercase().replace('’', "'"));
+    let object = front.is_some_and(|f| matches!(f.as_str(), "le" | "la" | "l'" | "les" | "lui" | "leur" | "en" | "y"));
+    let relative = |c: &usize| *c < verb && matches!(s.lemma(*c), "que" | "qu'" | "dont" | "où" | "lequel");
+    if object || s.children(verb).iter().any(|c| clitic(c) || relative(c)) {
+        return None;
+    }
+    let lemma = s.lemma(verb).to_lowercase();
+    let table = Conjugations::builtin();
+    let (tense, mood) = s.tense_and_mood(verb);
+    let forms: [String; 2] = match (tense, mood) {
+        (_, Some(Mood::Cnd)) => {
+            let past = s.words[verb].feats.verb_form() == Some(VerbForm::Part);
+            if !past || s.words[verb].feats.number() == Some(Number::Plur) || s.is_reflexive(verb) {
+                return None;
+            }
+            ["aurait", "auraient"].map(|aux| format!("{aux} {}", s.words[verb].form))
+        }
+        (Some(Tense::Fut), _) => ["va", "vont"].map(|aux| format!("{aux} {lemma}")),
+        _ if act.certainty == Certainty::Planned => return None,
+        _ => [table.present(&lemma, false)?, table.present(&lemma, true)?],
+    };
+    let reflexive = s.children(verb).iter().any(|c| *c < verb && matches!(s.lemma(*c), "se" | "s'" | "soi"));
+    let forms = if reflexive {
+        if matches!(tense, Some(Tense::Fut)) {
+            return None;
+        }
+        forms.map(|f| if opens_with_vowel(&f) { format!("s'{f}") } else { format!("se {f}") })
+    } else {
+        forms
+    };
+    let rest = complements(r, verb, LONGEST.saturating_sub(forms[1].chars().count()), &[])?;
+    let needs = !s.objects(verb).is_empty()
+        || s.child(verb, &[Deprel::Xcomp, Deprel::Ccomp, Deprel::OblArg]).is_some_and(|c| c > verb);
+    if rest.is_empty() && needs {
+        return None;
+    }
+    Some(forms.map(|f| if rest.is_empty() { f } else { format!("{f} {rest}") }))
+}
+
+fn opens_with_vowel(text: &str) -> bool {
+    text.starts_with(|c: char| "aeéèêiouyhâîô".contains(c))
+}
+
+/// "Quatre hackeurs chinois inculpés par la justice américaine": the one it was done to as named, then the participle; or,
+/// where it is said by whom, only what is said of the actors.
+fn passive(r: &Reading<'_, '_>, verb: usize, act: &Act) -> Option<(String, bool)> {
+    let s = r.s;
+    if s.is_negated(verb) || s.is_reflexive(verb) || s.words[verb].feats.verb_form() != Some(VerbForm::Part) {
+        return None;
+    }
+    let hit = s.child(verb, &[Deprel::NsubjPass, Deprel::Nsubj]).or_else(|| s.antecedent(verb))?;
+    if !matches!(s.words[hit].upos, Upos::Noun | Upos::Propn) || hit > verb {
+        return None;
+    }
+    let words = s.subtree_but(
+        hit,
+        &[Deprel::Acl, Deprel::AclRelcl, Deprel::Appos, Deprel::Parataxis, Deprel::Advcl, Deprel::Punct],
+    );
+    let words: Vec<usize> = words.into_iter().filter(|w| *w < verb && !timed(r, *w)).collect();
+    let from = words.iter().position(|w| !matches!(s.words[*w].upos, Upos::Adp | Upos::Det))?;
+    let words = words[from..].to_vec();
+    let text = started(s, &words);
+    let rest = complements(r, verb, LONGEST.saturating_sub(text.chars().count() + 14), &[])?;
+    let out = format!("{text} {} {rest}", s.words[verb].form).trim_end().to_owned();
+    let whole = (text.chars().count() > 2 && out.chars().count() <= LONGEST + 10).then_some(out)?;
+    let names = names_actors(r, &words, act)
+        || s.children(verb).iter().any(|c| {
+            *c > verb && whole.contains(s.words[*c].form.as_str()) && s.preposition(*c).as_deref() == Some("par")
+        });
+    Some((whole, names))
+}
+
+/// "Inculpation de quatre hackeurs chinois": a noun that tells an event, with what belongs to it.
+fn nominal(r: &Reading<'_, '_>, noun: usize, act: &Act) -> Option<(String, bool)> {
+    let s = r.s;
+    if s.words[noun].span.len() < 4 || act.certainty == Certainty::Planned {
+        return None;
+    }
+    let left: Vec<usize> = s
+        .children(noun)
+        .iter()
+        .copied()
+        .filter(|c| *c < noun && matches!(s.rel(*c), Deprel::Amod | Deprel::Nummod))
+        .flat_map(|c| s.subtree(c))
+        .filter(|w| !timed(r, *w))
+        .collect();
+    let mut head = left;
+    head.push(noun);
+    let text = started(s, &head);
+    let rest = complements(r, noun, LONGEST.saturating_sub(text.chars().count()), &[Deprel::Nmod, Deprel::Amod])?;
+    if rest.is_empty() {
+        return None;
+    }
+    let all = s.subtree(noun);
+    Some((format!("{text} {rest}"), names_actors(r, &all, act)))
+}
+
+fn names_actors(r: &Reading<'_, '_>, words: &[usize], act: &Act) -> bool {
+    act.actors.is_empty() || r.s.span_of(words).is_some_and(|span| act.actors.iter().any(|a| span.covers(a.span)))
+}
+
+/// The first words between quotation marks in the sentence of an act that say something by themselves.
+fn quoted(r: &Reading<'_, '_>, act: &Act) -> Option<String> {
+    const SHORTEST: usize = 25;
+    let s = r.s;
+    let inside = |q: &&Span| q.overlaps(s.span) && q.overlaps(act.passage);
+    r.quotations.iter().filter(inside).find_map(|q| {
+        let words: Vec<usize> = (0..s.words.len())
+            .filter(|w| q.covers(s.words[*w].span) && !"«»“”\"".contains(s.words[*w].form.as_str()))
+            .collect();
+        let verb = words.iter().any(|w| s.words[*w].feats.verb_form() == Some(VerbForm::Fin));
+        let text = join(s, &words).trim_matches([',', ' ', '.']).to_owned();
+        (verb && text.chars().count() >= SHORTEST && !words.contains(&act.word)).then_some(text)
+    })
+}
+
+/// Words as the begin of a title: in lower case where they are no name.
+fn started(s: &Sentence<'_>, words: &[usize]) -> String {
+    let text = join(s, words);
+    let word = words.first().map(|w| &s.words[*w]);
+    let common = word.is_some_and(|w| w.upos != Upos::Propn && w.form.chars().skip(1).all(|c| !c.is_uppercase()));
+    if !common {
+        return text;
+    }
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// What stands behind a word and belongs to it, as far as there is room (in characters): whole phrases only. `None` where
+/// what the word cannot do without does not fit, or would not agree with another subject.
+fn complements(r: &Reading<'_, '_>, of: usize, room: usize, only: &[Deprel]) -> Option<String> {
+    let s = r.s;
+    let leaves = |w: usize| {
+        matches!(s.rel(w), Deprel::Parataxis | Deprel::ParataxisInsert | Deprel::AclRelcl | Deprel::Appos)
+            || (s.rel(w) == Deprel::Conj && s.words[w].upos == Upos::Verb && s.words[w].head == Some(of))
+            || (s.rel(w) == Deprel::Advcl && s.words[w].head == Some(of))
+            || s.rel(w) == Deprel::OblTmod
+            || (s.rel(w) == Deprel::Punct && s.words[w].head == Some(of))
+            || (s.rel(w) == Deprel::Advmod && s.words[w].head == Some(of) && s.words[w].upos == Upos::Adv)
+            || matches!(s.rel(w), Deprel::Vocative | Deprel::Discourse | Deprel::Dislocated)
+    };
+    let own = s.children(of).iter().copied().filter(|c| *c > of && !leaves(*c));
+    let own = own.filter(|c| {
+        let participle = s.rel(*c) == Deprel::Acl && s.child(*c, &[Deprel::AuxTense, Deprel::AuxPass]).is_none();
+        only.is_empty() || only.iter().any(|o| s.rel(*c).universal() == o.universal()) || participle
+    });
+    let mut out: Vec<usize> = Vec::new();
+    for child in own {
+        let mut words: Vec<usize> = Vec::new();
+        let mut open = vec![child];
+        while let Some(at) = open.pop() {
+            words.push(at);
+            open.extend(s.children(at).iter().copied().filter(|c| !leaves(*c)));
+        }
+        words.sort_unstable();
+        // A subject behind the verb is not said of itself.
+        if matches!(s.rel(child), Deprel::Nsubj | Deprel::NsubjPass) || words.first().is_some_and(|w| *w < of) {
+            continue;
+        }
+        if words.iter().all(|w| timed(r, *w) || matches!(s.words[*w].upos, Upos::Adp | Upos::Det | Upos::Punct)) {
+            continue;
+        }
+        // "depuis 2014": the preposition goes with the day.
+        let dated: BTreeSet<usize> = words.iter().copied().filter(|w| timed(r, *w)).collect();
+        let leads = |w: usize| {
+            matches!(s.words[w].upos, Upos::Adp | Upos::Det)
+                && (s.words[w].head.is_some_and(|h| dated.contains(&h)) || w + 1 < s.words.len() && timed(r, w + 1))
+        };
+        words.retain(|w| !dated.contains(w) && !leads(*w));
+        // "être prêt à": said of somebody else it would not agree.
+        let shared = |w: &usize| s.rel(*w) == Deprel::Cop && s.words[*w].feats.verb_form() == Some(VerbForm::Inf);
+        if s.rel(child) == Deprel::Xcomp && words.iter().any(shared) {
+            return None;
+        }
+        let from = out.len();
+        out.extend(&words);
+        if join(s, &out).chars().count() > room {
+            let fits = (from + 1..out.len())
+                .rev()
+                .find(|end| join(s, &out[..*end]).chars().count() <= room && is_seam(s, &out, *end));
+            let needed = matches!(
+                s.rel(child),
+                Deprel::Obj | Deprel::ObjLvc | Deprel::Ccomp | Deprel::Xcomp | Deprel::OblArg | Deprel::Iobj
+            );
+            if fits.is_none() && needed {
+                return None;
+            }
+            out.truncate(fits.unwrap_or(from));
+            break;
+        }
+    }
+    let mut text = balanced(&join(s, &out));
+    // Words that only lead on, at the end: "de", "et", "que".
+    while let Some((rest, last)) = text.rsplit_once([' ', '\'', '’']) {
+        let word = s.words.iter().find(|w| w.form.trim_end_matches(['\'', '’']) == last);
+        let leads = word.is_some_and(|w| {
+            matches!(w.upos, Upos::Adp | Upos::Det | Upos::Cconj | Upos::Sconj | Upos::Aux) && w.form.len() < 6
+        });
+        if !leads {
+            break;
+        }
+        text = balanced(rest);
+    }
+    Some(text)
+}
+
+/// True where the words may be cut before `end`: what follows only hangs on what stands before, and is no part of a name.
+fn is_seam(s: &Sentence<'_>, words: &[usize], end: usize) -> bool {
+    let next = words[end];
+    // What is kept hangs on nothing that is left out.
+    if words[..end].iter().any(|w| s.words[*w].head.is_some_and(|h| words[end..].contains(&h))) {
+        return false;
+    }
+    // The topmost of the words that follow, of which `next` is the first.
+    let mut top = next;
+    while let Some(head) = s.words[top].head.filter(|h| *h >= next) {
+        top = head;
+    }
+    let hangs = matches!(
+        s.rel(top),
+        Deprel::Nmod
+            | Deprel::Acl
+            | Deprel::AclRelcl
+            | Deprel::Advcl
+            | Deprel::Conj
+            | Deprel::Obl
+            | Deprel::OblMod
+            | Deprel::OblTmod
+            | Deprel::Appos
+            | Deprel::Punct
+    );
+    hangs && !matches!(s.words[words[end - 1]].upos, Upos::Adp | Upos::Det | Upos::Cconj | Upos::Sconj | Upos::Aux)
+}
+
+fn timed(r: &Reading<'_, '_>, word: usize) -> bool {
+    let span = r.s.words[word].span;
+    r.times
+        .iter()
+        .any(|t| t.span.overlaps(span) && matches!(t.class, super::times::Timex3::Date | super::times::Timex3::Time))
+}
+
+/// Words of a sentence as one line; those that stood apart are joined by a space.
+fn join(s: &Sentence<'_>, words: &[usize]) -> String {
+    let mut out = String::new();
+    let mut end: Option<usize> = None;
+    for w in words {
+        let span = s.words[*w].span;
+        if end.is_some_and(|e| span.start < e) {
+            continue;
+        }
+        let touching = end.is_some_and(|e| e == span.start);
+        let elided = out.ends_with(['\'', '’']);
+        if !out.is_empty() && !touching && !elided && !out.ends_with(' ') {
+            out.push(' ');
+        }
+        out.push_str(span.of(s.text));
+        end = Some(span.end);
+    }
+    flat(&out).replace(" ,", ",")
+}
+
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Quotation marks and brackets that stand alone are taken away.
+fn balanced(text: &str) -> String {
+    let mut out = text.to_owned();
+    for (open, close) in [('«', '»'), ('“', '”'), ('(', ')'), ('[', ']')] {
+        if out.matches(open).count() != out.matches(close).count() {
+            out = out.replace([open, close], "");
+        }
+    }
+    if out.matches('"').count() % 2 == 1 {
+        out = out.replace('"', "");
+    }
+    flat(&out).trim_end_matches([',', ';', ':', ' ', '-', '–']).to_owned()
+}
