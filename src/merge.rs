@@ -28,7 +28,12 @@ pub fn merge(tellings: Vec<Telling>, articles: &[Article]) -> Vec<Event> {
     for telling in order {
         let words = words(&telling.event, &texts);
         let near = by_kind.get(&telling.event.kind).map_or(&[][..], Vec::as_slice);
-        let same = near.iter().copied().find(|g| same(&groups[*g], &telling, &words));
+        let alike = |g: usize| likeness(&groups[g].words, &words);
+        let same = near
+            .iter()
+            .copied()
+            .filter(|g| same(&groups[*g], &telling, &words))
+            .max_by(|a, b| alike(*a).total_cmp(&alike(*b)).then(b.cmp(a)));
         if let Some(g) = same {
             groups[g].words.extend(words);
             absorb(&mut groups[g].all, telling);
@@ -74,7 +79,7 @@ fn same(group: &Group, telling: &Telling, words: &BTreeSet<String>) -> bool {
             && (actors || a.actors.is_empty() || b.actors.is_empty());
         return lanes && x.intersect(&y).is_some() && (same_incident || days_agree && alike >= ALIKE);
     }
-    actors && targets && days_agree && (alike >= ALIKE || same_incident && x == y && x.is_day())
+    actors && targets && (days_agree && alike >= ALIKE || same_incident && x == y && x.is_day())
 }
 
 /// Dates that say the same day, or that lie within one another and are both narrow.

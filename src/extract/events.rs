@@ -7,7 +7,7 @@ use super::discourse::Found;
 use super::frames::Lexicon;
 use super::headline::Headline;
 use super::times::{self, Direction, Meaning, TimeExpression};
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Incident, Knowledge};
 use crate::model::{
     Article, Certainty, Clue, Dates, Event, EventDate, EventId, Extent, Kind, Mark, Party, Passage, Role, Span, Title,
 };
@@ -69,7 +69,7 @@ pub fn tellings(d: &Dated<'_>, acts: &[Told]) -> Vec<Telling> {
             previous = date.dates;
         }
         let passage = Passage { article: d.article.id.clone(), span: act.passage, marks: marks(d, act) };
-        let event = Event {
+        let mut event = Event {
             id: EventId(String::new()),
             kind: act.kind,
             title: Title::default(),
@@ -79,6 +79,9 @@ pub fn tellings(d: &Dated<'_>, acts: &[Told]) -> Vec<Telling> {
             targets: parties(&act.targets),
             passages: vec![passage],
         };
+        if let Some(i) = incident {
+            turn(&mut event, &Knowledge::current().incidents[i]);
+        }
         let telling = Telling { event, incident, own_date, headline: headline.clone() };
         match out.iter_mut().find(|known| same_in_article(&d.article.text, known, &telling)) {
             Some(known) => absorb(known, telling),
@@ -87,6 +90,22 @@ pub fn tellings(d: &Dated<'_>, acts: &[Told]) -> Vec<Telling> {
     }
     blame(&mut out);
     out
+}
+
+/// "les cyberactivités de Pékin": where the parties of a known attack stand the wrong way round, the tree was misread.
+fn turn(event: &mut Event, known: &Incident) {
+    let only = |a: &[Party], b: &[Party]| !a.is_empty() && a.iter().all(|p| b.contains(p));
+    let wrong = (event.actors.is_empty() || only(&event.actors, &known.victims))
+        && only(&event.targets, &known.attackers)
+        && !share(&event.actors, &known.attackers)
+        && !share(&event.targets, &known.victims);
+    if event.kind == Kind::Attack && wrong {
+        std::mem::swap(&mut event.actors, &mut event.targets);
+        event.certainty = match event.certainty {
+            Certainty::Actual => Certainty::Alleged,
+            other => other,
+        };
+    }
 }
 
 fn parties(found: &[Found]) -> Vec<Party> {
@@ -306,6 +325,18 @@ fn different_speakers(text: &str, x: &Event, y: &Event) -> bool {
     !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
 }
 
+/// "l'attaque", "ce piratage": an event that the reader is taken to know.
+fn pointed(text: &str, event: &Event) -> bool {
+    event.passages.iter().flat_map(|p| &p.marks).filter(|m| m.role == Role::Kind).any(|m| {
+        let before = text[..m.span.start].trim_end_matches([' ', '\u{a0}']);
+        let from = before
+            .rfind([' ', '\n', '\u{a0}', '«', '"', '('])
+            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        let word = before[from..].to_lowercase().replace('’', "'");
+        Lexicon::builtin().words.pointing.contains(&word)
+    })
+}
+
 /// Two tellings in words that are much the same.
 fn alike(text: &str, x: &Event, y: &Event) -> bool {
     const SHARE: f64 = 0.25;
@@ -332,7 +363,8 @@ fn same_in_article(text: &str, a: &Telling, b: &Telling) -> bool {
         return false;
     }
     if x.kind == Kind::Attack {
-        return agree(&x.targets, &y.targets) && agree(&x.actors, &y.actors);
+        let parties = agree(&x.targets, &y.targets) && agree(&x.actors, &y.actors);
+        return parties && (pointed(text, y) || pointed(text, x) || alike(text, x, y));
     }
     let same_target = share(&x.targets, &y.targets) && !matches!(x.kind, Kind::Meet | Kind::Request | Kind::Respond);
     share(&x.actors, &y.actors)

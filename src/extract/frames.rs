@@ -114,6 +114,7 @@ pub struct WordLists {
     pub attacker_nouns: Vec<String>,
     pub habit: Vec<String>,
     pub then: Vec<String>,
+    pub pointing: Vec<String>,
     pub people: Vec<String>,
     pub officials: Vec<String>,
     pub quantities: Vec<String>,
