@@ -18,6 +18,7 @@
 //! - [`merge`]: several tellings become one event that keeps all its passages.
 //! - [`exchange`]: JSON and CSV for other programs.
 //! - [`scene`]: the few primitives that window and figure both draw.
+//! - [`filter`]: which events are shown, by kind, country, certainty and words.
 //! - [`timeline`]: corpus and view in, scene and hit areas out; pure, in f64.
 //! - [`typeset`], [`theme`]: the bundled fonts measured, the palette.
 //! - [`figure`]: a page round the timeline; SVG, from it PNG and PDF.
@@ -31,6 +32,7 @@
 pub mod exchange;
 pub mod extract;
 pub mod figure;
+pub mod filter;
 #[cfg(feature = "gui")]
 pub mod gui;
 pub mod jobs;

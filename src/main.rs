@@ -51,6 +51,20 @@ enum Command {
     Figure(FigureArgs),
     /// Print the time expressions (TIMEX3) of texts.
     Times(TimesArgs),
+    /// Measure the window: events from a CSV file, step by step through the views of a JSON file.
+    #[cfg(feature = "gui")]
+    Bench(BenchArgs),
+}
+
+#[cfg(feature = "gui")]
+#[derive(Args)]
+struct BenchArgs {
+    /// Events as lines of id;debut;fin;pays;type;precision;cible;titre.
+    #[arg(long, value_name = "FILE")]
+    events: PathBuf,
+    /// Views as [[from, to, name], …], in milliseconds since 1970.
+    #[arg(long, value_name = "FILE")]
+    steps: PathBuf,
 }
 
 #[derive(Args)]
@@ -154,6 +168,8 @@ fn main() -> ExitCode {
         Some(Command::Extract(args)) => extract(&args, &context),
         Some(Command::Times(args)) => times(&args),
         Some(Command::Figure(args)) => figure(&args, &context),
+        #[cfg(feature = "gui")]
+        Some(Command::Bench(args)) => bench(&args, &context),
         None => window(cli.window, &context),
     };
     match result {
@@ -343,6 +359,13 @@ fn window(mut args: WindowArgs, context: &Context) -> anyhow::Result<ExitCode> {
         Err(sentence) if args.screenshot.is_some() => anyhow::bail!(sentence),
         Err(sentence) => without_window(&args, context, &sentence),
     }
+}
+
+#[cfg(feature = "gui")]
+fn bench(args: &BenchArgs, context: &Context) -> anyhow::Result<ExitCode> {
+    let told = frise::gui::bench::bench(&args.events, &args.steps, context.today).map_err(anyhow::Error::msg)?;
+    writeln!(io::stdout(), "{told}")?;
+    Ok(ExitCode::SUCCESS)
 }
 
 #[cfg(feature = "gui")]

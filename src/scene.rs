@@ -110,6 +110,9 @@ pub enum Shape {
     /// A rectangle whose colour runs from left to right.
     #[expect(missing_docs, reason = "the names are the documentation")]
     Fade { rect: Rect, left: Color, right: Color },
+    /// Many filled rectangles with sharp corners: columns of a strip.
+    #[expect(missing_docs, reason = "the names are the documentation")]
+    Columns { columns: Vec<(Rect, Color)> },
     /// A circle.
     #[expect(missing_docs, reason = "the names are the documentation")]
     Circle { center: Point, radius: f64, fill: Option<Color>, stroke: Option<Stroke> },

@@ -595,7 +595,7 @@ impl Page<'_> {
                 marks::glyph(&mut self.pen(), KIND, Body::Solid, center, size, theme);
             }
             Sample::Band(reach) => {
-                let item = Item { event: 0, lo: 0.0, hi: 1.0, at: 0.5, reach };
+                let item = Item::sample(reach);
                 let (band, center) = match reach {
                     Reach::Before => ((left, right), right - size / 2.0),
                     Reach::After => ((left, right), left + size / 2.0),
@@ -771,6 +771,9 @@ fn moved(nodes: Vec<Node>, dx: f64, dy: f64) -> Vec<Node> {
             let shape = match node.shape {
                 Shape::Rect { rect, radius, fill, stroke } => Shape::Rect { rect: r(rect), radius, fill, stroke },
                 Shape::Fade { rect, left, right } => Shape::Fade { rect: r(rect), left, right },
+                Shape::Columns { columns } => {
+                    Shape::Columns { columns: columns.into_iter().map(|(rect, color)| (r(rect), color)).collect() }
+                }
                 Shape::Circle { center, radius, fill, stroke } => {
                     Shape::Circle { center: p(center), radius, fill, stroke }
                 }

@@ -97,6 +97,10 @@ fn shape(out: &mut String, shape: &Shape, fades: &mut BTreeMap<[u8; 8], usize>) 
             let (x, y, w, h) = (num(rect.x), num(rect.y), num(rect.width), num(rect.height));
             writeln!(out, r#"<rect x="{x}" y="{y}" width="{w}" height="{h}" fill="url(#f{index})"/>"#)
         }
+        Shape::Columns { columns } => columns.iter().try_for_each(|(rect, color)| {
+            let (x, y, w, h) = (num(rect.x), num(rect.y), num(rect.width), num(rect.height));
+            writeln!(out, r#"<rect x="{x}" y="{y}" width="{w}" height="{h}"{}/>"#, paint(Some(*color), None))
+        }),
         Shape::Circle { center, radius, fill, stroke } => {
             let (x, y, r) = (num(center.x), num(center.y), num(*radius));
             writeln!(out, r#"<circle cx="{x}" cy="{y}" r="{r}"{}/>"#, paint(*fill, *stroke))

@@ -71,6 +71,20 @@ impl App {
             None => cc.storage.and_then(|s| eframe::get_value(s, eframe::APP_KEY)),
             Some(_) => None,
         };
+        Self::open_with(&cc.egui_ctx, saved, options, failed)
+    }
+
+    /// One without a window, for the benchmark.
+    pub fn off_screen(ctx: &egui::Context, options: Options) -> Self {
+        Self::open_with(ctx, None, options, Arc::default())
+    }
+
+    fn open_with(
+        ctx: &egui::Context,
+        saved: Option<Saved>,
+        options: Options,
+        failed: Arc<Mutex<Option<String>>>,
+    ) -> Self {
         let saved_lang = saved.as_ref().and_then(|s| s.lang);
         let lang = options.lang.or(saved_lang).unwrap_or_else(super::words::system_lang);
         let mut state = State::new(options.today, lang);
@@ -84,7 +98,7 @@ impl App {
         if let Some(theme) = options.theme {
             state.theme = if theme == crate::timeline::Theme::Dark { ThemeChoice::Dark } else { ThemeChoice::Light };
         }
-        cc.egui_ctx.set_theme(preference(state.theme));
+        ctx.set_theme(preference(state.theme));
         let shot = options.screenshot.map(|file| Shot {
             file,
             frames: 0,
@@ -103,7 +117,7 @@ impl App {
             shot,
         };
         if !options.paths.is_empty() {
-            app.read(&cc.egui_ctx, options.paths);
+            app.read(ctx, options.paths);
         }
         app
     }
@@ -111,6 +125,23 @@ impl App {
     /// Shows a corpus that is there already, as if it had just been read.
     pub fn show(&mut self, corpus: crate::model::Corpus) {
         self.state.adopt(corpus);
+    }
+
+    /// Shows a part of the calendar at once.
+    pub fn look_at(&mut self, view: View) {
+        self.flight = None;
+        self.state.view = view;
+    }
+
+    /// Changes what is shown.
+    pub fn filter(&mut self, change: impl FnOnce(&mut crate::filter::Filter)) {
+        change(&mut self.state.filter);
+        self.state.refilter();
+    }
+
+    /// Bytes that the timeline's own structures take.
+    pub fn timeline_bytes(&self) -> usize {
+        self.state.bytes()
     }
 
     /// What is shown, for tests.
@@ -345,17 +376,17 @@ impl App {
                 }
             }
             Action::ToggleKind(kind) => {
-                if !state.hidden.remove(&kind) {
-                    state.hidden.insert(kind);
+                if !state.filter.hidden.remove(&kind) {
+                    state.filter.hidden.insert(kind);
                 }
-                state.sort_lanes();
+                state.refilter();
             }
             Action::ShowKinds(kinds) => {
-                state.hidden = match kinds.as_slice() {
+                state.filter.hidden = match kinds.as_slice() {
                     [] => std::collections::BTreeSet::new(),
                     some => crate::model::Kind::ALL.into_iter().filter(|k| !some.contains(k)).collect(),
                 };
-                state.sort_lanes();
+                state.refilter();
             }
             Action::Side(side) => {
                 state.side = side;
@@ -446,7 +477,7 @@ impl App {
         }
         let order = picture::Order {
             corpus: Arc::clone(&self.state.corpus),
-            hidden: self.state.hidden.clone(),
+            listed: self.state.listed().to_vec(),
             view: self.state.view,
             lang: self.state.lang,
             theme: self.state.theme_on(ctx.system_theme()),
@@ -457,12 +488,9 @@ impl App {
     }
 }
 
-impl eframe::App for App {
-    fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
-        self.poll(ctx);
-    }
-
-    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+impl App {
+    /// Draws one frame and does what the user wished in it.
+    pub fn frame(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
         self.advance_flight(&ctx);
         let actions = self.draw(ui);
@@ -476,6 +504,16 @@ impl eframe::App for App {
             self.apply(&ctx, action);
         }
         self.advance_shot(&ctx);
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
+        self.poll(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        self.frame(ui);
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {

@@ -5,7 +5,7 @@ use super::state::{Help, State, in_view};
 use super::words::{count, fill, number, words};
 use super::{paint, tell, theme};
 use crate::model::Event;
-use crate::timeline::{Layout, Look, Target, View, words as calendar};
+use crate::timeline::{Layout, Look, Target, View, date_of, words as calendar};
 use eframe::egui::{self, Align2, Id, Key, Modifiers, Pos2, Rect, RichText, Sense, Vec2};
 
 /// How many events of the view get a node for screen readers.
@@ -263,6 +263,7 @@ fn clicked(
             let undated = state.shown().filter(|(_, e)| e.date.dates.is_none()).map(|(i, _)| i).collect();
             Some(Action::Select(undated))
         }
+        Some(Target::Crowd(_)) => Some(Action::Fly(state.view.zoom_at(canvas.fraction(pos), 4.0))),
         Some(Target::Lane(_)) => None,
         None => (!add).then(|| Action::Select(Vec::new())),
     });
@@ -310,6 +311,7 @@ fn card(ui: &egui::Ui, state: &State, canvas: &Canvas, over: Option<Pos2>, actio
         Target::Lane(_) | Target::Overview => return,
         Target::Event(_) | Target::Cluster { .. } => None,
         Target::Beyond { count, .. } => Some(fill(words.beyond_hint, &[&number(state.lang, *count)])),
+        Target::Crowd(lane) => crowd(state, canvas, *lane, pos),
         Target::Tray => Some(fill(words.tray_hint, &[&number(state.lang, canvas.layout.counts.undated)])),
     };
     egui::Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), Id::unique("card"), rect).gap(6.0).width(360.0).show(
@@ -324,6 +326,16 @@ fn card(ui: &egui::Ui, state: &State, canvas: &Canvas, over: Option<Pos2>, actio
             }
         },
     );
+}
+
+/// "120 événements, du 3 au 9 mars 2018": what a click on this place of a lane drawn as columns would show.
+fn crowd(state: &State, canvas: &Canvas, lane: usize, pos: Pos2) -> Option<String> {
+    const AROUND: f64 = 6.0;
+    let at = canvas.local(pos)?;
+    let day = |x: f64| state.view.day_from_x(&canvas.layout.plot, x);
+    let days = View::of_dates(date_of(day(at.x - AROUND)), date_of(day(at.x + AROUND)));
+    let n = calendar::events(state.timeline.count_in(lane, &days), state.lang);
+    Some(fill(words(state.lang).crowd_hint, &[&n, &calendar::span(&days, state.lang)]))
 }
 
 fn event_card(ui: &mut egui::Ui, state: &State, i: usize) {

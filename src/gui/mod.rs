@@ -4,6 +4,7 @@
 pub mod action;
 mod activity;
 mod app;
+pub mod bench;
 pub mod canvas;
 mod dialog;
 mod paint;

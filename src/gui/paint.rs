@@ -55,6 +55,15 @@ fn shape(painter: &egui::Painter, at: Pos2, shape: &Shape) {
             mesh.add_triangle(0, 2, 3);
             painter.add(egui::Shape::mesh(mesh));
         }
+        Shape::Columns { columns } => {
+            let mut mesh = epaint::Mesh::default();
+            mesh.reserve_vertices(columns.len() * 4);
+            mesh.reserve_triangles(columns.len() * 2);
+            for (r, ink) in columns {
+                mesh.add_colored_rect(rect(at, *r), color(*ink));
+            }
+            painter.add(egui::Shape::mesh(mesh));
+        }
         Shape::Circle { center, radius, fill, stroke } => {
             let center = point(at, *center);
             if let Some(fill) = fill {

@@ -98,13 +98,13 @@ fn item(ui: &mut egui::Ui, name: &str, shortcut: &str, action: Action, actions: 
 pub fn legend_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
     let words = words(state.lang);
     let palette = theme::palette_of(ui);
-    let counts = state.kind_counts();
+    let counts = &state.totals.kinds;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         for family in Family::ALL {
             let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(|k| k.family() == family).collect();
             let n: usize = kinds.iter().filter_map(|k| counts.get(k)).sum();
-            let on = kinds.iter().any(|k| !state.hidden.contains(k));
+            let on = kinds.iter().any(|k| !state.filter.hidden.contains(k));
             let ink = theme::family_color(family, theme::theme_of(ui));
             let mut job = egui::text::LayoutJob::default();
             let format =
@@ -124,13 +124,13 @@ pub fn legend_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
                 }
             });
             if response.clicked() {
-                for kind in kinds.iter().filter(|k| on != state.hidden.contains(k)) {
+                for kind in kinds.iter().filter(|k| on != state.filter.hidden.contains(k)) {
                     actions.push(Action::ToggleKind(*kind));
                 }
             }
         }
         ui.menu_button(format!("{} ▾", words.legend), |ui| legend_popup_ui(ui, state, actions));
-        if !state.hidden.is_empty() && ui.button(words.all_kinds).clicked() {
+        if !state.filter.hidden.is_empty() && ui.button(words.all_kinds).clicked() {
             actions.push(Action::ShowKinds(Vec::new()));
         }
     });
@@ -138,7 +138,7 @@ pub fn legend_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
 
 fn legend_popup_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
     let (words, palette) = (words(state.lang), theme::palette_of(ui));
-    let counts = state.kind_counts();
+    let counts = &state.totals.kinds;
     ui.set_max_width(470.0);
     ui.spacing_mut().item_spacing.y = 3.0;
     ui.label(RichText::new(words.legend_kinds).font(theme::font(Face::SansBold, 13.0)));
@@ -147,7 +147,7 @@ fn legend_popup_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) 
         for (n, kind) in Kind::ALL.into_iter().enumerate() {
             ui.horizontal(|ui| {
                 glyph_ui(ui, kind);
-                let mut on = !state.hidden.contains(&kind);
+                let mut on = !state.filter.hidden.contains(&kind);
                 let total = counts.get(&kind).copied().unwrap_or(0);
                 let label = format!("{} {}", calendar::kind(kind, state.lang), number(state.lang, total));
                 if ui.checkbox(&mut on, label).changed() {
@@ -258,7 +258,7 @@ pub fn side_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>, show
             }
         };
         let on = matches!(state.side, Side::Events);
-        tab(ui, words.tab_events, state.shown().count(), Side::Events, on, actions);
+        tab(ui, words.tab_events, state.listed().len(), Side::Events, on, actions);
         let on = matches!(state.side, Side::Articles | Side::Article(_));
         tab(ui, words.tab_articles, state.corpus.articles.len(), Side::Articles, on, actions);
         if !state.corpus.warnings.is_empty() {
@@ -324,6 +324,7 @@ fn numbers(state: &State, counts: &Counts) -> String {
     let hidden = state.corpus.events.len().saturating_sub(counts.total);
     for (n_of, template) in [
         (counts.clustered, words.clustered),
+        (counts.elsewhere, words.elsewhere),
         (counts.before, words.before),
         (counts.after, words.after),
         (counts.undated, words.undated),
@@ -339,7 +340,7 @@ fn numbers(state: &State, counts: &Counts) -> String {
 /// The middle of the window while there is nothing to draw; false where the timeline is to be drawn instead.
 pub fn empty_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) -> bool {
     let words = words(state.lang);
-    let shown_any = state.shown().next().is_some();
+    let shown_any = !state.listed().is_empty();
     let (title, text, button, action) = if shown_any {
         return false;
     } else if !state.corpus.events.is_empty() {

@@ -31,14 +31,15 @@ pub fn events_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>, sh
 
 fn list_ui(ui: &mut egui::Ui, state: &State, only: Option<&[usize]>, actions: &mut Vec<Action>) {
     let (words, palette) = (words(state.lang), theme::palette_of(ui));
-    let rows: Vec<usize> = match only {
-        Some(some) => some.to_vec(),
-        None => state.shown().map(|(i, _)| i).collect(),
+    let len = only.map_or(state.listed().len(), <[usize]>::len);
+    let row = |n: usize| match only {
+        Some(some) => some.get(n).copied(),
+        None => state.listed().get(n).map(|i| *i as usize),
     };
     if only.is_some() {
         ui.horizontal(|ui| {
             ui.label(
-                RichText::new(fill(words.selected_several, &[&number(state.lang, rows.len())]))
+                RichText::new(fill(words.selected_several, &[&number(state.lang, len)]))
                     .font(theme::font(Face::SansBold, 13.0)),
             );
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -53,8 +54,8 @@ fn list_ui(ui: &mut egui::Ui, state: &State, only: Option<&[usize]>, actions: &m
     ui.add_space(2.0);
     let height = 40.0;
     let area = egui::ScrollArea::vertical().id_salt(("list", only.is_some())).auto_shrink(false);
-    area.show_rows(ui, height, rows.len(), |ui, range| {
-        for i in range.filter_map(|row| rows.get(row).copied()) {
+    area.show_rows(ui, height, len, |ui, range| {
+        for i in range.filter_map(row) {
             if let Some(event) = state.corpus.events.get(i) {
                 row_ui(ui, state, i, event, height, actions);
             }

@@ -2,18 +2,18 @@
 
 use super::tell;
 use crate::figure::{self, FigureOptions, SvgOptions};
-use crate::model::{Corpus, Event, Kind, Lang};
+use crate::model::{Corpus, Lang};
 use crate::timeline::{Theme, View};
 use eframe::egui::ColorImage;
 use resvg::tiny_skia;
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What is to be drawn, and where it goes: to a file, or else to the clipboard.
 pub struct Order {
     pub corpus: Arc<Corpus>,
-    pub hidden: BTreeSet<Kind>,
+    /// The events shown, by index.
+    pub listed: Vec<u32>,
     pub view: View,
     pub lang: Lang,
     pub theme: Theme,
@@ -34,10 +34,9 @@ pub enum Made {
 
 /// Draws the page of what the timeline shows, and writes it to the file or gives the picture.
 pub fn make(order: &Order) -> Made {
-    let shown = |event: &&Event| !order.hidden.contains(&event.kind);
     let corpus = Corpus {
         articles: order.corpus.articles.clone(),
-        events: order.corpus.events.iter().filter(shown).cloned().collect(),
+        events: order.listed.iter().filter_map(|i| order.corpus.events.get(*i as usize)).cloned().collect(),
         warnings: Vec::new(),
     };
     let options = FigureOptions {

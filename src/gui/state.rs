@@ -1,10 +1,11 @@
 //! Everything that the panels draw from. Panels read it; only the app changes it, by [`Action`](super::Action).
 
 use crate::Progress;
-use crate::model::{ArticleId, Corpus, Event, EventId, Kind, Lang, Span};
+use crate::filter::{Filter, Haystack};
+use crate::model::{ArticleId, Certainty, Corpus, Event, EventId, Kind, Lang, Party, Span};
 use crate::timeline::{Theme, Timeline, View, day_number};
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -63,10 +64,18 @@ pub struct State {
     pub paths: Vec<PathBuf>,
     /// What it told.
     pub corpus: Arc<Corpus>,
+    /// All events in lanes.
+    all: Arc<Timeline>,
     /// The shown events in lanes.
-    pub timeline: Timeline,
-    /// Kinds that are not shown.
-    pub hidden: BTreeSet<Kind>,
+    pub timeline: Arc<Timeline>,
+    /// What is shown.
+    pub filter: Filter,
+    /// The shown events, in the order of the corpus.
+    listed: Vec<u32>,
+    /// The words of the corpus, once words were looked for.
+    haystack: Option<Haystack>,
+    /// How many events there are of each kind and of each party, shown or not.
+    pub totals: Totals,
     /// The part of the calendar in view.
     pub view: View,
     /// How far the lanes are scrolled.
@@ -100,8 +109,12 @@ impl State {
             theme: ThemeChoice::System,
             paths: Vec::new(),
             corpus: Arc::default(),
-            timeline: Timeline::default(),
-            hidden: BTreeSet::new(),
+            all: Arc::default(),
+            timeline: Arc::default(),
+            filter: Filter::default(),
+            listed: Vec::new(),
+            haystack: None,
+            totals: Totals::default(),
             view: View::default_decade(),
             scroll: 0.0,
             selected: Vec::new(),
@@ -116,23 +129,14 @@ impl State {
         }
     }
 
-    /// True where event `i` passes the filter.
-    pub fn shows(&self, i: usize) -> bool {
-        self.corpus.events.get(i).is_some_and(|e| !self.hidden.contains(&e.kind))
-    }
-
     /// The shown events in the order of time, undated ones last.
     pub fn shown(&self) -> impl DoubleEndedIterator<Item = (usize, &Event)> {
-        self.corpus.events.iter().enumerate().filter(|(_, e)| !self.hidden.contains(&e.kind))
+        self.listed.iter().map(|i| (*i as usize, &self.corpus.events[*i as usize]))
     }
 
-    /// How many events there are of each kind.
-    pub fn kind_counts(&self) -> BTreeMap<Kind, usize> {
-        let mut counts = BTreeMap::new();
-        for event in &self.corpus.events {
-            *counts.entry(event.kind).or_default() += 1;
-        }
-        counts
+    /// Indices of the shown events, in the same order.
+    pub fn listed(&self) -> &[u32] {
+        &self.listed
     }
 
     /// Takes a new corpus; view, filter and selection stay as far as they still mean something.
@@ -141,6 +145,8 @@ impl State {
         let kept: Vec<EventId> =
             self.selected.iter().filter_map(|i| self.corpus.events.get(*i)).map(|e| e.id.clone()).collect();
         self.corpus = Arc::new(corpus);
+        self.haystack = None;
+        self.totals = Totals::of(&self.corpus);
         self.selected = kept.iter().filter_map(|id| self.corpus.events.iter().position(|e| e.id == *id)).collect();
         self.hovered = None;
         if let Side::Article(id) = &self.side
@@ -165,12 +171,31 @@ impl State {
         }
     }
 
-    /// Makes the lanes anew, after the corpus or the filter has changed.
+    /// Makes the lanes anew, after the corpus has changed.
     pub fn sort_lanes(&mut self) {
-        let (corpus, hidden) = (Arc::clone(&self.corpus), &self.hidden);
-        self.timeline = lanes(&corpus, &|i| !hidden.contains(&corpus.events[i].kind));
-        let corpus = &self.corpus;
-        self.selected.retain(|i| corpus.events.get(*i).is_some_and(|e| !hidden.contains(&e.kind)));
+        self.all = Arc::new(lanes(&self.corpus, &|_| true));
+        self.refilter();
+    }
+
+    /// Shows what the filter lets pass.
+    pub fn refilter(&mut self) {
+        self.listed = self.filter.pass(&self.corpus, &mut self.haystack);
+        if self.listed.len() == self.corpus.events.len() {
+            self.timeline = Arc::clone(&self.all);
+            return;
+        }
+        let mut keep = vec![false; self.corpus.events.len()];
+        for i in &self.listed {
+            keep[*i as usize] = true;
+        }
+        self.timeline = Arc::new(self.all.kept(&|i| keep[i as usize]));
+        self.selected.retain(|i| keep.get(*i).copied().unwrap_or(false));
+    }
+
+    /// Bytes that the timeline's own structures take: lanes of all and of the shown events, and the list of these.
+    pub fn bytes(&self) -> usize {
+        let shown = if Arc::ptr_eq(&self.all, &self.timeline) { 0 } else { self.timeline.bytes() };
+        self.all.bytes() + shown + self.listed.capacity() * size_of::<u32>()
     }
 
     /// The part of the calendar that holds all shown events, with some air; `None` where none has a date.
@@ -192,6 +217,42 @@ impl State {
             ThemeChoice::System if system == Some(eframe::egui::Theme::Dark) => Theme::Dark,
             ThemeChoice::System | ThemeChoice::Light => Theme::Light,
         }
+    }
+}
+
+/// How many events of a corpus there are of each sort.
+#[derive(Clone, Debug, Default)]
+pub struct Totals {
+    /// By kind.
+    pub kinds: BTreeMap<Kind, usize>,
+    /// By certainty.
+    pub certainties: BTreeMap<Certainty, usize>,
+    /// By party, as actor or target, the most frequent first.
+    pub parties: Vec<(Party, usize)>,
+}
+
+impl Totals {
+    fn of(corpus: &Corpus) -> Self {
+        let mut kinds = BTreeMap::new();
+        let mut certainties = BTreeMap::new();
+        let mut parties: HashMap<Party, usize> = HashMap::new();
+        for event in &corpus.events {
+            *kinds.entry(event.kind).or_default() += 1;
+            *certainties.entry(event.certainty).or_default() += 1;
+            for (n, party) in event.actors.iter().enumerate() {
+                if !event.actors[..n].contains(party) {
+                    *parties.entry(*party).or_default() += 1;
+                }
+            }
+            for (n, party) in event.targets.iter().enumerate() {
+                if !event.actors.contains(party) && !event.targets[..n].contains(party) {
+                    *parties.entry(*party).or_default() += 1;
+                }
+            }
+        }
+        let mut parties: Vec<(Party, usize)> = parties.into_iter().collect();
+        parties.sort_by_key(|(party, n)| (std::cmp::Reverse(*n), *party));
+        Self { kinds, certainties, parties }
     }
 }
 

@@ -155,6 +155,8 @@ words! {
     before: "{} avant", "{} before";
     after: "{} après", "{} after";
     clustered: "{} regroupés", "{} clustered";
+    elsewhere: "{} sur d'autres lignes", "{} on other lanes";
+    crowd_hint: "{}, {} : cliquer pour agrandir", "{}, {}: click to zoom in";
     undated: "{} sans date", "{} undated";
     undated_word: "sans date", "undated";
     hidden_kinds: "{} masqués", "{} hidden";

@@ -81,14 +81,14 @@ pub(crate) fn arrange(lane: &Lane, view: &View, plot: &Rect, rows: usize, m: &Me
     let mut marks: Vec<Single> = lane
         .touching(view.from - margin, view.to + margin)
         .map(|item| {
-            let in_view = item.lo < view.to && item.hi > view.from;
-            let band = (view.x_from_day(plot, item.lo), view.x_from_day(plot, item.hi));
-            let x = view.x_from_day(plot, item.at);
+            let in_view = item.lo() < view.to && item.hi() > view.from;
+            let band = (view.x_from_day(plot, item.lo()), view.x_from_day(plot, item.hi()));
+            let x = view.x_from_day(plot, item.at());
             let x = if in_view { held(x, band, plot, m) } else { x };
             Single { item: *item, x, row: 0, band: (band.0.max(plot.x), band.1.min(plot.right())), in_view }
         })
         .collect();
-    marks.sort_by(|a, b| a.item.at.total_cmp(&b.item.at).then(a.item.event.cmp(&b.item.event)));
+    marks.sort_by(|a, b| a.item.at().total_cmp(&b.item.at()).then(a.item.event.cmp(&b.item.event)));
     spread_days(&mut marks, view, plot, rows, m);
     marks.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.item.event.cmp(&b.item.event)));
     let mut groups = group(&marks, view, plot, rows, m);
@@ -122,7 +122,7 @@ fn spread_days(marks: &mut [Single], view: &View, plot: &Rect, rows: usize, m: &
         let step = ppd / (n + 1) as f64;
         if n > rows && step >= CLOSE * m.unit + 2.0 {
             for (k, mark) in marks[start..start + n].iter_mut().enumerate() {
-                let x = view.x_from_day(plot, day.lo) + step * (k + 1) as f64;
+                let x = view.x_from_day(plot, day.lo()) + step * (k + 1) as f64;
                 mark.x = if mark.in_view { held(x, mark.band, plot, m) } else { x };
             }
         }
@@ -131,7 +131,7 @@ fn spread_days(marks: &mut [Single], view: &View, plot: &Rect, rows: usize, m: &
 }
 
 fn same_day(a: &Item, b: &Item) -> bool {
-    (a.lo - b.lo).abs() < 0.5 && a.reach == Reach::Day && b.reach == Reach::Day
+    (a.lo() - b.lo()).abs() < 0.5 && a.reach == Reach::Day && b.reach == Reach::Day
 }
 
 /// Runs of close glyphs; a long run is cut at fixed places of the calendar, which do not move when the view does.
@@ -295,8 +295,8 @@ fn finish(marks: &[Single], groups: &[Group], plot: &Rect, rows: usize, m: &Meas
                 x,
                 width,
                 span: View {
-                    from: seen.iter().map(|s| s.item.lo).fold(f64::INFINITY, f64::min),
-                    to: seen.iter().map(|s| s.item.hi).fold(f64::NEG_INFINITY, f64::max),
+                    from: seen.iter().map(|s| s.item.lo()).fold(f64::INFINITY, f64::min),
+                    to: seen.iter().map(|s| s.item.hi()).fold(f64::NEG_INFINITY, f64::max),
                 },
             }),
         }

@@ -4,7 +4,8 @@ use super::scale::day_number;
 use super::{Timeline, View};
 use crate::model::{Certainty, Corpus, Dates, Event, Extent, Family, Kind, Lang, Party};
 use chrono::{Datelike, NaiveDate};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// How an interval is drawn (LOOK.md, *How sure the date is*).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,13 +29,134 @@ pub(crate) enum Reach {
 pub(crate) struct Item {
     /// Index into the corpus' events.
     pub event: u32,
-    /// First instant of its days; for an open interval the one known day.
-    pub lo: f64,
-    /// End of its days (exclusive).
-    pub hi: f64,
-    /// Where its glyph stands.
-    pub at: f64,
+    /// First day (since 1970-01-01); for an open interval the one known day.
+    first: i32,
+    /// The day behind the last.
+    end: i32,
     pub reach: Reach,
+}
+
+impl Item {
+    /// One that stands for a sort of date, in a legend.
+    pub fn sample(reach: Reach) -> Self {
+        Self { event: 0, first: 0, end: 1, reach }
+    }
+
+    /// First instant of its days.
+    pub fn lo(&self) -> f64 {
+        f64::from(self.first)
+    }
+
+    /// End of its days (exclusive).
+    pub fn hi(&self) -> f64 {
+        f64::from(self.end)
+    }
+
+    /// Where its glyph stands.
+    pub fn at(&self) -> f64 {
+        f64::midpoint(self.lo(), self.hi())
+    }
+
+    /// The day in which its glyph stands.
+    fn middle_day(&self) -> i32 {
+        self.first + (self.end - self.first).saturating_sub(1) / 2
+    }
+}
+
+/// Events up to each day: how many stand in a run of days, begin before one or end by one is one subtraction.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Days {
+    /// First and last instant of all; `None` where there are none.
+    span: Option<(i32, i32)>,
+    /// The day of `sums[0]`.
+    first: i32,
+    /// `sums[k]`, of what lies before day `first + k`: marks by family, beginnings, ends.
+    sums: Vec<[u32; 8]>,
+}
+
+const STARTS: usize = 6;
+const ENDS: usize = 7;
+
+impl Days {
+    fn new(items: impl Iterator<Item = (Item, usize)> + Clone) -> Self {
+        // No view goes beyond these days.
+        let clamped = |day: i32| day.clamp(-25_600, 65_800);
+        let span = items.clone().fold(None, |span: Option<(i32, i32)>, (i, _)| {
+            let (lo, hi) = span.unwrap_or((i32::MAX, i32::MIN));
+            Some((lo.min(i.first), hi.max(i.end)))
+        });
+        let Some((lo, hi)) = span else { return Self::default() };
+        let (first, last) = (clamped(lo), clamped(hi));
+        let mut sums = vec![[0u32; 8]; (last - first) as usize + 2];
+        for (item, family) in items {
+            let mut add = |day: i32, column: usize| sums[(clamped(day) - first) as usize + 1][column] += 1;
+            add(item.middle_day(), family);
+            add(item.first, STARTS);
+            add(item.end, ENDS);
+        }
+        for k in 1..sums.len() {
+            let before = sums[k - 1];
+            for (sum, n) in sums[k].iter_mut().zip(before) {
+                *sum += n;
+            }
+        }
+        Self { span, first, sums }
+    }
+
+    /// What lies before a day.
+    fn before(&self, day: i32) -> [u32; 8] {
+        let Some(last) = self.sums.len().checked_sub(1) else { return [0; 8] };
+        self.sums[day.saturating_sub(self.first).clamp(0, last as i32) as usize]
+    }
+
+    /// All of them.
+    pub fn len(&self) -> usize {
+        self.sums.last().map_or(0, |all| all[STARTS] as usize)
+    }
+
+    /// Events by family whose mark stands in `from..to` (whole days).
+    pub fn between(&self, from: i32, to: i32) -> [usize; 6] {
+        let (a, b) = (self.before(from), self.before(to.max(from)));
+        std::array::from_fn(|f| (b[f] - a[f]) as usize)
+    }
+
+    /// How many have a day in `from..to`.
+    fn count_in(&self, from: f64, to: f64) -> usize {
+        let begun = self.before(to.ceil() as i32)[STARTS];
+        let over = self.before((from.floor() as i32).saturating_add(1))[ENDS];
+        begun.saturating_sub(over) as usize
+    }
+
+    /// How many lie wholly before the view, and the end of the latest of them.
+    pub fn earlier(&self, view: &View) -> Option<(usize, f64)> {
+        let n = self.before((view.from.floor() as i32).saturating_add(1))[ENDS];
+        let at = self.sums.partition_point(|sum| sum[ENDS] < n) as i32;
+        (n > 0).then(|| (n as usize, f64::from(self.first + at - 1)))
+    }
+
+    /// How many lie wholly after the view, and the beginning of the earliest of them.
+    pub fn later(&self, view: &View) -> Option<(usize, f64)> {
+        let begun = self.before(view.to.ceil() as i32)[STARTS];
+        let at = self.sums.partition_point(|sum| sum[STARTS] <= begun) as i32;
+        let n = self.len() - begun as usize;
+        (n > 0).then(|| (n, f64::from(self.first + at - 1)))
+    }
+
+    /// First and last instant of all.
+    pub fn span(&self) -> Option<(f64, f64)> {
+        self.span.map(|(lo, hi)| (f64::from(lo), f64::from(hi)))
+    }
+
+    /// The most marks within [`CROWD_DAYS`].
+    fn crowd(&self) -> usize {
+        let total = |k: usize| self.sums[k][..STARTS].iter().map(|n| *n as usize).sum::<usize>();
+        let last = self.sums.len().saturating_sub(1);
+        (0..last).map(|k| total((k + CROWD_DAYS as usize + 1).min(last)) - total(k)).max().unwrap_or(0)
+    }
+
+    fn bytes(&self) -> usize {
+        self.sums.capacity() * size_of::<[u32; 8]>()
+    }
 }
 
 /// What marks say of an event beside its date.
@@ -56,47 +178,44 @@ pub(crate) struct Lane {
     items: Vec<Item>,
     /// End of each class in `items`, and the greatest width in it.
     classes: Vec<(usize, f64)>,
-    /// All `lo`, sorted.
-    los: Vec<f64>,
-    /// All `hi`, sorted.
-    his: Vec<f64>,
+    /// Counts by day.
+    pub days: Days,
     /// The most events within five weeks: how many rows an overview of ten years asks for.
     pub crowd: usize,
 }
 
 /// Bounds of the classes of width, in days.
-const CLASSES: [f64; 4] = [1.0, 32.0, 400.0, f64::INFINITY];
+const CLASSES: [i32; 4] = [1, 32, 400, i32::MAX];
+fn class(item: &Item) -> usize {
+    CLASSES.iter().position(|c| item.end - item.first <= *c).unwrap_or(CLASSES.len() - 1)
+}
+
+/// An overview of ten years has room for so many days beside each other in one mark.
+const CROWD_DAYS: i32 = 36;
 
 impl Lane {
-    fn new(party: Option<Party>, names: [String; 2], mut items: Vec<Item>) -> Self {
-        let class = |i: &Item| CLASSES.iter().position(|c| i.hi - i.lo <= *c).unwrap_or(CLASSES.len() - 1);
-        items.sort_by(|a, b| class(a).cmp(&class(b)).then(a.lo.total_cmp(&b.lo)).then(a.event.cmp(&b.event)));
+    fn new(party: Option<Party>, names: [String; 2], mut items: Vec<Item>, facts: &[Facts]) -> Self {
+        items.sort_unstable_by_key(|i| (class(i), i.first, i.event));
+        Self::sorted(party, names, items, facts)
+    }
+
+    fn sorted(party: Option<Party>, names: [String; 2], items: Vec<Item>, facts: &[Facts]) -> Self {
         let classes = (0..CLASSES.len())
             .map(|k| {
                 let end = items.partition_point(|i| class(i) <= k);
                 let start = items.partition_point(|i| class(i) < k);
-                (end, items[start..end].iter().map(|i| i.hi - i.lo).fold(0.0, f64::max))
+                (end, f64::from(items[start..end].iter().map(|i| i.end - i.first).max().unwrap_or(0)))
             })
             .collect();
-        let sorted = |mut v: Vec<f64>| {
-            v.sort_by(f64::total_cmp);
-            v
-        };
-        let ats = sorted(items.iter().map(|i| i.at).collect());
-        Lane {
-            party,
-            names,
-            classes,
-            los: sorted(items.iter().map(|i| i.lo).collect()),
-            his: sorted(items.iter().map(|i| i.hi).collect()),
-            crowd: ats
-                .iter()
-                .enumerate()
-                .map(|(i, at)| ats.partition_point(|a| *a <= at + 36.0) - i)
-                .max()
-                .unwrap_or(0),
-            items,
-        }
+        let family = |i: &Item| family_index(facts[i.event as usize].kind.family());
+        let days = Days::new(items.iter().map(|i| (*i, family(i))));
+        Lane { party, names, classes, crowd: days.crowd(), days, items }
+    }
+
+    /// The same with only the events that `keep` lets pass.
+    fn kept(&self, keep: &dyn Fn(u32) -> bool, facts: &[Facts]) -> Self {
+        let items: Vec<Item> = self.items.iter().filter(|i| keep(i.event)).copied().collect();
+        Self::sorted(self.party, self.names.clone(), items, facts)
     }
 
     /// How many events with a date.
@@ -114,49 +233,38 @@ impl Lane {
         self.classes.iter().flat_map(move |(end, widest)| {
             let class = &self.items[start..*end];
             start = *end;
-            let first = class.partition_point(|i| i.lo <= from - widest);
-            let last = class.partition_point(|i| i.lo < to);
-            class[first.min(last)..last].iter().filter(move |i| i.hi > from)
+            let first = class.partition_point(|i| i.lo() <= from - widest);
+            let last = class.partition_point(|i| i.lo() < to);
+            class[first.min(last)..last].iter().filter(move |i| i.hi() > from)
         })
+    }
+
+    /// How many have a day in `from..to`.
+    pub fn count_in(&self, from: f64, to: f64) -> usize {
+        self.days.count_in(from, to)
     }
 
     /// First and last instant.
     pub fn span(&self) -> Option<(f64, f64)> {
-        span(&self.los, &self.his)
+        self.days.span()
     }
 
     /// How many lie wholly before the view, and the end of the latest of them.
     pub fn before(&self, view: &View) -> Option<(usize, f64)> {
-        before(&self.his, view)
+        self.days.earlier(view)
     }
 
     /// How many lie wholly after the view, and the beginning of the earliest of them.
     pub fn after(&self, view: &View) -> Option<(usize, f64)> {
-        after(&self.los, view)
+        self.days.later(view)
     }
-}
-
-fn span(los: &[f64], his: &[f64]) -> Option<(f64, f64)> {
-    Some((*los.first()?, *his.last()?))
-}
-
-fn before(his: &[f64], view: &View) -> Option<(usize, f64)> {
-    let n = his.partition_point(|hi| *hi <= view.from);
-    (n > 0).then(|| (n, his[n - 1]))
-}
-
-fn after(los: &[f64], view: &View) -> Option<(usize, f64)> {
-    let n = los.partition_point(|lo| *lo < view.to);
-    (n < los.len()).then(|| (los.len() - n, los[n]))
 }
 
 /// All events as one, for totals and the overview.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Whole {
-    los: Vec<f64>,
-    his: Vec<f64>,
-    /// Glyph days by family, sorted.
-    pub families: [Vec<f64>; 6],
+    /// Counts by day.
+    pub days: Days,
     /// Indices of events without a date.
     pub undated: Vec<usize>,
     /// First and last day of all, in whole years.
@@ -168,19 +276,19 @@ pub(crate) struct Whole {
 impl Whole {
     /// First and last instant of all.
     pub fn span(&self) -> Option<(f64, f64)> {
-        span(&self.los, &self.his)
+        self.days.span()
     }
 
     pub fn dated(&self) -> usize {
-        self.los.len()
+        self.days.len()
     }
 
     pub fn before(&self, view: &View) -> Option<(usize, f64)> {
-        before(&self.his, view)
+        self.days.earlier(view)
     }
 
     pub fn after(&self, view: &View) -> Option<(usize, f64)> {
-        after(&self.los, view)
+        self.days.later(view)
     }
 }
 
@@ -188,11 +296,12 @@ impl Whole {
 fn item(index: usize, event: &Event) -> Option<Item> {
     let dates = event.date.dates?;
     let through = event.date.extent == Extent::Throughout;
-    let (earliest, latest) = (dates.earliest.map(day_number), dates.latest.map(|d| day_number(d) + 1.0));
-    let (lo, hi) = match (earliest, latest) {
+    let day = |d: NaiveDate| day_number(d) as i32;
+    let (earliest, latest) = (dates.earliest.map(day), dates.latest.map(|d| day(d) + 1));
+    let (first, end) = match (earliest, latest) {
         (Some(lo), Some(hi)) => (lo, hi),
-        (Some(lo), None) => (lo, lo + 1.0),
-        (None, Some(hi)) => (hi - 1.0, hi),
+        (Some(lo), None) => (lo, lo + 1),
+        (None, Some(hi)) => (hi - 1, hi),
         (None, None) => return None,
     };
     let reach = match (earliest, latest) {
@@ -203,11 +312,13 @@ fn item(index: usize, event: &Event) -> Option<Item> {
         _ if dates.approximate => Reach::Faded,
         _ => Reach::Flat,
     };
-    Some(Item { event: index as u32, lo, hi, at: f64::midpoint(lo, hi), reach })
+    Some(Item { event: index as u32, first, end, reach })
 }
 
 pub(crate) fn build(corpus: &Corpus, shown: &dyn Fn(usize) -> bool, names: &dyn Fn(Party, Lang) -> String) -> Timeline {
-    let mut by_party: BTreeMap<Option<Party>, Vec<Item>> = BTreeMap::new();
+    let mut by_party: Vec<(Option<Party>, Vec<Item>)> = Vec::new();
+    let mut place: HashMap<Option<Party>, usize> = HashMap::new();
+    let mut all: Vec<Item> = Vec::with_capacity(corpus.events.len());
     let mut whole = Whole::default();
     let mut facts = Vec::with_capacity(corpus.events.len());
     for (index, event) in corpus.events.iter().enumerate() {
@@ -220,24 +331,26 @@ pub(crate) fn build(corpus: &Corpus, shown: &dyn Fn(usize) -> bool, names: &dyn 
             whole.undated.push(index);
             continue;
         };
-        whole.los.push(item.lo);
-        whole.his.push(item.hi);
-        whole.families[family_index(event.kind.family())].push(item.at);
-        let mut parties: Vec<Option<Party>> = event.actors.iter().copied().map(Some).collect();
-        parties.sort();
-        parties.dedup();
-        if parties.is_empty() {
-            parties.push(None);
+        all.push(item);
+        let mut put = |party: Option<Party>| {
+            let n = *place.entry(party).or_insert_with(|| {
+                by_party.push((party, Vec::new()));
+                by_party.len() - 1
+            });
+            by_party[n].1.push(item);
+        };
+        if event.actors.is_empty() {
+            put(None);
         }
-        for party in parties {
-            by_party.entry(party).or_default().push(item);
+        for (n, party) in event.actors.iter().enumerate() {
+            if !event.actors[..n].contains(party) {
+                put(Some(*party));
+            }
         }
     }
-    whole.los.sort_by(f64::total_cmp);
-    whole.his.sort_by(f64::total_cmp);
-    for family in &mut whole.families {
-        family.sort_by(f64::total_cmp);
-    }
+    let family = |i: &Item| family_index(facts[i.event as usize].kind.family());
+    whole.days = Days::new(all.iter().map(|i| (*i, family(i))));
+    drop(all);
     whole.extent = extent(&whole);
     whole.coverage = coverage(corpus);
     let mut lanes: Vec<Lane> = by_party
@@ -247,17 +360,45 @@ pub(crate) fn build(corpus: &Corpus, shown: &dyn Fn(usize) -> bool, names: &dyn 
                 Some(party) => names(party, lang),
                 None => lang.pick("Inconnu", "Unknown").to_owned(),
             };
-            Lane::new(party, [name(Lang::Fr), name(Lang::En)], items)
+            Lane::new(party, [name(Lang::Fr), name(Lang::En)], items, &facts)
         })
         .collect();
-    // Most active first, then the one that acts first, then by code; those without a party come last.
+    by_activity(&mut lanes);
+    Timeline { lanes: lanes.iter().map(|l| l.party).collect(), rows: lanes, whole, facts: facts.into() }
+}
+
+/// Most active first, then the one that acts first, then by code; those without a party come last.
+fn by_activity(lanes: &mut [Lane]) {
     lanes.sort_by(|a, b| {
         (a.party.is_none().cmp(&b.party.is_none()))
             .then(b.len().cmp(&a.len()))
-            .then(a.los[0].total_cmp(&b.los[0]))
+            .then(a.days.span.cmp(&b.days.span))
             .then(a.party.cmp(&b.party))
     });
-    Timeline { lanes: lanes.iter().map(|l| l.party).collect(), rows: lanes, whole, facts }
+}
+
+/// The events that `keep` lets pass, without sorting anything anew.
+pub(crate) fn kept(timeline: &Timeline, keep: &dyn Fn(u32) -> bool) -> Timeline {
+    let facts = &timeline.facts;
+    let mut rows: Vec<Lane> =
+        timeline.rows.iter().map(|l| l.kept(keep, facts)).filter(|l| !l.items.is_empty()).collect();
+    by_activity(&mut rows);
+    // An event of several lanes counts once in the whole.
+    let mut seen = vec![false; facts.len()];
+    let mut all: Vec<Item> = Vec::with_capacity(rows.iter().map(|l| l.items.len()).sum());
+    for item in rows.iter().flat_map(|l| &l.items) {
+        if !std::mem::replace(&mut seen[item.event as usize], true) {
+            all.push(*item);
+        }
+    }
+    let family = |i: &Item| family_index(facts[i.event as usize].kind.family());
+    let whole = Whole {
+        days: Days::new(all.iter().map(|i| (*i, family(i)))),
+        undated: timeline.whole.undated.iter().copied().filter(|e| keep(*e as u32)).collect(),
+        extent: timeline.whole.extent,
+        coverage: timeline.whole.coverage.clone(),
+    };
+    Timeline { lanes: rows.iter().map(|l| l.party).collect(), rows, whole, facts: Arc::clone(&timeline.facts) }
 }
 
 /// The lanes beyond the first `most - 1` as one.
@@ -267,7 +408,7 @@ pub(crate) fn limit(mut timeline: Timeline, most: usize, rest: [String; 2]) -> T
         let mut items: Vec<Item> = tail.into_iter().flat_map(|lane| lane.items).collect();
         items.sort_by_key(|i| i.event);
         items.dedup_by_key(|i| i.event);
-        timeline.rows.push(Lane::new(None, rest, items));
+        timeline.rows.push(Lane::new(None, rest, items, &timeline.facts));
         timeline.lanes = timeline.rows.iter().map(|lane| lane.party).collect();
     }
     timeline
@@ -304,4 +445,15 @@ fn coverage(corpus: &Corpus) -> Vec<(f64, f64, usize)> {
             Some((day_number(dates.earliest?), day_number(dates.latest?) + 1.0, n))
         })
         .collect()
+}
+
+impl Timeline {
+    /// Bytes that the timeline's own structures take, the corpus apart.
+    pub fn bytes(&self) -> usize {
+        let lane = |l: &Lane| l.items.capacity() * size_of::<Item>() + l.days.bytes();
+        self.rows.iter().map(lane).sum::<usize>()
+            + self.whole.days.bytes()
+            + self.whole.undated.capacity() * size_of::<usize>()
+            + self.facts.len() * size_of::<Facts>()
+    }
 }

@@ -5,7 +5,7 @@ use super::labels::{self, NOBODY, Space};
 use super::lanes::Lane;
 use super::marks::{self, Pen, at};
 use super::ticks::{self, place_lower, place_upper};
-use super::{Counts, Hit, Layout, Look, Target, Timeline, View, words};
+use super::{Counts, Hit, Layout, Look, Target, Timeline, View, strip, words};
 use crate::model::{Corpus, Family, Lang};
 use crate::scene::{Align, Face, Node, Point, Rect, Scene, Shape, Stroke};
 use crate::theme::{self, Palette};
@@ -96,6 +96,8 @@ pub(crate) struct Shown {
     /// Height of a sub-row.
     pub pitch: f64,
     pub arranged: Arranged,
+    /// Too full for marks: columns instead, and nothing in `arranged`.
+    pub dense: bool,
 }
 
 impl Shown {
@@ -147,13 +149,18 @@ pub(crate) fn frame(timeline: &Timeline, corpus: &Corpus, view: View, look: &Loo
     let mut shown = Vec::with_capacity(heights.len());
     let mut y = plot.y - look.scroll;
     for (lane, height) in heights.iter().enumerate() {
-        let (rows, pitch) = sub_rows(timeline.rows[lane].crowd, *height, style);
-        let arranged = arrange(&timeline.rows[lane], &view, &plot, rows, &style.measures);
-        shown.push(Shown { lane, rect: Rect::new(plot.x, y, plot.width, *height), rows, pitch, arranged });
+        let rect = Rect::new(plot.x, y, plot.width, *height);
         y += height;
+        if rect.bottom() <= plot.y || rect.y >= plot.bottom() {
+            continue;
+        }
+        let row = &timeline.rows[lane];
+        let (rows, pitch) = sub_rows(row.crowd, *height, style);
+        let dense = strip::is_dense(row, &view, &plot);
+        let arranged = if dense { Arranged::default() } else { arrange(row, &view, &plot, rows, &style.measures) };
+        shown.push(Shown { lane, rect, rows, pitch, arranged, dense });
     }
     let counts = counts(timeline, &view, &shown);
-    shown.retain(|s| s.rect.bottom() > plot.y && s.rect.y < plot.bottom());
 
     let mut f = Frame { timeline, corpus, view, look, style, p, areas, nodes: Vec::new(), hits: Vec::new() };
     f.background();
@@ -217,21 +224,41 @@ fn lane_heights(lanes: &[Lane], room: f64, style: &Style) -> Vec<f64> {
 fn counts(timeline: &Timeline, view: &View, shown: &[Shown]) -> Counts {
     let whole = &timeline.whole;
     let (before, after) = (whole.before(view).map_or(0, |b| b.0), whole.after(view).map_or(0, |a| a.0));
-    let mut pilled: Vec<usize> =
-        shown.iter().flat_map(|s| s.arranged.pills.iter().flat_map(|p| p.events.iter().copied())).collect();
-    pilled.sort_unstable();
-    pilled.dedup();
+    let in_view = whole.dated() - before - after;
     let mut single: Vec<usize> =
         shown.iter().flat_map(|s| s.arranged.singles.iter().map(|s| s.item.event as usize)).collect();
     single.sort_unstable();
+    single.dedup();
+    let elsewhere = elsewhere(timeline, view, shown, in_view);
     Counts {
         total: whole.dated() + whole.undated.len(),
-        in_view: whole.dated() - before - after,
+        in_view,
         before,
         after,
-        clustered: pilled.iter().filter(|e| single.binary_search(e).is_err()).count(),
+        clustered: in_view.saturating_sub(single.len() + elsewhere),
+        elsewhere,
         undated: whole.undated.len(),
     }
+}
+
+/// How many events in view stand only in lanes that are scrolled out of sight.
+fn elsewhere(timeline: &Timeline, view: &View, shown: &[Shown], in_view: usize) -> usize {
+    /// More are not told apart by their lanes in a frame: those of several lanes then count where they are in sight.
+    const MANY: usize = 20_000;
+    let Some((first, last)) = shown.first().zip(shown.last()).map(|(a, b)| (a.lane, b.lane)) else { return in_view };
+    if first == 0 && last + 1 == timeline.rows.len() {
+        return 0;
+    }
+    let seen = &timeline.rows[first..=last];
+    let count = |lane: &Lane| lane.count_in(view.from, view.to);
+    if in_view > MANY {
+        return in_view.saturating_sub(seen.iter().map(count).sum());
+    }
+    let mut events: Vec<u32> =
+        seen.iter().flat_map(|lane| lane.touching(view.from, view.to)).map(|item| item.event).collect();
+    events.sort_unstable();
+    events.dedup();
+    in_view.saturating_sub(events.len())
 }
 
 struct Frame<'a> {
@@ -308,6 +335,11 @@ impl Frame<'_> {
         let mut spaces = Vec::with_capacity(shown.len());
         for s in shown {
             let mut space = Space::new(s.rows, self.areas.plot.x + 2.0, self.areas.plot.right() - 2.0);
+            if s.dense {
+                self.strip(s);
+                spaces.push(space);
+                continue;
+            }
             self.bands(s, &mut space);
             self.pills(s, &mut space);
             self.glyphs(s, &mut space, marks);
@@ -317,6 +349,33 @@ impl Frame<'_> {
             self.labels(shown, &mut spaces);
         }
         spaces
+    }
+
+    /// A lane too full for marks, and the number that its tallest column stands for.
+    fn strip(&mut self, s: &Shown) {
+        let (plot, theme, p) = (self.areas.plot, self.look.theme, self.p);
+        let strip = strip::strip(&self.timeline.rows[s.lane], &self.view, &plot, &s.rect, theme);
+        let mut columns = strip.columns;
+        if !self.look.selected.is_empty() {
+            for (_, color) in &mut columns {
+                *color = theme::mix(p.background, *color, 0.35);
+            }
+        }
+        self.pen(IN_PLOT).draw(Shape::Columns { columns });
+        let text = words::most_in(strip.most, strip.days, self.lang());
+        let size = self.style.axis;
+        let width = typeset::width(&text, Face::Sans, size);
+        let (x, y) = (plot.right() - 6.0, s.rect.y + size + 3.0);
+        if s.rect.height >= 2.0 * size && width + 24.0 < plot.width {
+            let veil = Rect::new(x - width - 4.0, y - size, width + 8.0, size * 1.35);
+            let fill = Some(p.background.fade(0.72));
+            let mut pen = self.pen(IN_PLOT);
+            pen.draw(Shape::Rect { rect: veil, radius: 3.0, fill, stroke: None });
+            pen.text(at(x, y), Align::End, Face::Sans, size, p.muted, text);
+        }
+        let top = s.rect.y.max(plot.y);
+        let height = s.rect.bottom().min(plot.bottom()) - top;
+        self.hit(Rect::new(plot.x, top, plot.width, height), Target::Crowd(s.lane));
     }
 
     fn bands(&mut self, lane: &Shown, space: &mut Space) {
@@ -415,7 +474,7 @@ impl Frame<'_> {
             (!self.look.selected.contains(&event), std::cmp::Reverse(self.timeline.facts[event].sources))
         };
         wishes.sort_by(|(_, a), (_, b)| {
-            rank(a).cmp(&rank(b)).then(b.item.at.total_cmp(&a.item.at)).then(a.item.event.cmp(&b.item.event))
+            rank(a).cmp(&rank(b)).then(b.item.at().total_cmp(&a.item.at())).then(a.item.event.cmp(&b.item.event))
         });
         for (i, single) in wishes {
             let event = single.item.event as usize;
@@ -645,10 +704,8 @@ impl Frame<'_> {
         let columns = (strip.width / COLUMN).floor().max(1.0) as usize;
         let day = |k: usize| extent.from + extent.days() * k as f64 / columns as f64;
         let stack = |k: usize| -> [usize; 6] {
-            std::array::from_fn(|f| {
-                let days = &whole.families[f];
-                days.partition_point(|d| *d < day(k + 1)) - days.partition_point(|d| *d < day(k))
-            })
+            let (from, to) = (day(k).ceil() as i32, day(k + 1).ceil() as i32);
+            whole.days.between(from, to)
         };
         let stacks: Vec<[usize; 6]> = (0..columns).map(stack).collect();
         let most = stacks.iter().map(|s| s.iter().sum::<usize>()).max().unwrap_or(0).max(1);
@@ -991,7 +1048,7 @@ mod tests {
                 let rows = |f: &Framed| -> Vec<(usize, usize, usize)> {
                     let all = f.shown.iter().flat_map(|s| s.arranged.singles.iter().map(move |one| (s.lane, one)));
                     let mut rows: Vec<_> = all
-                        .filter(|(_, s)| s.item.at > view.from + margin && s.item.at < view.to - margin)
+                        .filter(|(_, s)| s.item.at() > view.from + margin && s.item.at() < view.to - margin)
                         .map(|(lane, s)| (lane, s.item.event as usize, s.row))
                         .collect();
                     rows.sort_unstable();
@@ -1086,7 +1143,7 @@ mod tests {
             let c = framed(&corpus, view, &look()).layout.counts;
             prop_assert_eq!(c.total, corpus.events.len());
             prop_assert_eq!(c.in_view + c.before + c.after + c.undated, c.total);
-            prop_assert!(c.clustered <= c.in_view);
+            prop_assert!(c.clustered + c.elsewhere <= c.in_view);
         }
 
         #[test]

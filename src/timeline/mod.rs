@@ -1,8 +1,8 @@
 //! The timeline as a pure function: corpus and view in, [`Scene`] and hit areas out. f64 throughout; no clock, no file,
 //! no egui. Deliberately does not know how anything is painted.
 //!
-//! [`Timeline::new`] sorts events into lanes (`lanes`); a frame arranges each lane's events (`arrange`), draws them
-//! (`marks`, `labels`) under the calendar (`ticks`, over `scale`) and puts all in its place (`layout`).
+//! [`Timeline::new`] sorts events into lanes (`lanes`); a frame arranges each lane's events (`arrange`) or, where there are
+//! too many for marks, counts them by day (`strip`), draws them (`marks`, `labels`) under the calendar (`ticks`, over `scale`) and puts all in its place (`layout`).
 
 pub(crate) mod arrange;
 pub(crate) mod labels;
@@ -10,6 +10,7 @@ pub(crate) mod lanes;
 pub(crate) mod layout;
 pub(crate) mod marks;
 mod scale;
+mod strip;
 pub mod ticks;
 pub mod words;
 
@@ -65,7 +66,7 @@ pub struct Timeline {
     /// All events as one.
     whole: lanes::Whole,
     /// By the index of the event.
-    facts: Vec<lanes::Facts>,
+    facts: std::sync::Arc<[lanes::Facts]>,
 }
 
 /// What stands under a point of the canvas.
@@ -76,6 +77,8 @@ pub enum Target {
     /// Several events drawn as one, and the days they span.
     #[expect(missing_docs, reason = "the names are the documentation")]
     Cluster { events: Vec<usize>, view: View },
+    /// A lane so full in this view that it is drawn as columns.
+    Crowd(usize),
     /// A lane's name.
     Lane(usize),
     /// Events outside the view, left or right; going there shows them.
@@ -105,8 +108,10 @@ pub struct Counts {
     pub in_view: usize,
     pub before: usize,
     pub after: usize,
-    /// Events in view that stand in a pill in every one of their lanes.
+    /// Events in view that are drawn only within pills and columns.
     pub clustered: usize,
+    /// Events in view all of whose lanes are scrolled out of sight.
+    pub elsewhere: usize,
     pub undated: usize,
 }
 
@@ -164,6 +169,12 @@ impl Timeline {
     /// The same, with the names of countries in each language.
     pub fn with_names(corpus: &Corpus, shown: &dyn Fn(usize) -> bool, names: &dyn Fn(Party, Lang) -> String) -> Self {
         lanes::build(corpus, shown, names)
+    }
+
+    /// The same with only the events (indices into `Corpus::events`) that `keep` lets pass; nothing is sorted anew.
+    #[must_use]
+    pub fn kept(&self, keep: &dyn Fn(u32) -> bool) -> Self {
+        lanes::kept(self, keep)
     }
 
     /// The same with only the lanes that have events in `view`, the most active there first.
@@ -236,6 +247,11 @@ impl Timeline {
             used <= height
         });
         fitting.count().max(1)
+    }
+
+    /// How many events of a lane have a day in a view.
+    pub fn count_in(&self, lane: usize, view: &View) -> usize {
+        self.rows.get(lane).map_or(0, |l| l.count_in(view.from, view.to))
     }
 
     /// A view of one lane's events.

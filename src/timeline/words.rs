@@ -276,6 +276,17 @@ pub fn events(n: usize, lang: Lang) -> String {
     format!("{}\u{A0}{}{}", thousands(n, lang), lang.pick("événement", "event"), if many { "s" } else { "" })
 }
 
+/// "max. 37 par jour", "max. 120 en 3 jours": what the tallest column of a strip stands for.
+pub fn most_in(most: usize, days: i32, lang: Lang) -> String {
+    let n = thousands(most, lang);
+    match (lang, days) {
+        (Lang::Fr, 1) => format!("max. {n} par jour"),
+        (Lang::En, 1) => format!("max. {n} a day"),
+        (Lang::Fr, _) => format!("max. {n} en {days} jours"),
+        (Lang::En, _) => format!("max. {n} in {days} days"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,57 @@
+//! A lane with more events than marks can stand for: a column for every few days, as high and as dark as it is full.
+
+use super::View;
+use super::lanes::Lane;
+use crate::scene::{Color, Rect};
+use crate::theme;
+use crate::timeline::Theme;
+
+/// More events a pixel than this are drawn as columns.
+const DENSE: f64 = 0.25;
+/// Least width of a column, in px.
+const COLUMN: f64 = 2.0;
+
+/// True where a lane is drawn as columns. Judged on a part of the calendar that is somewhat wider than the view and does not
+/// move with it, so that panning seldom changes it.
+pub(super) fn is_dense(lane: &Lane, view: &View, plot: &Rect) -> bool {
+    if lane.len() < 64 {
+        return false;
+    }
+    let days = view.days();
+    let step = 2f64.powf((days / 2.0).log2().ceil());
+    let from = (view.from / step).floor() * step;
+    let to = (view.to / step).ceil() * step;
+    let px = plot.width.max(1.0);
+    let around = lane.count_in(from, to) as f64 / (px * (to - from) / days);
+    around > DENSE || lane.count_in(view.from, view.to) as f64 > 2.5 * DENSE * px
+}
+
+/// A lane's columns.
+pub(super) struct Strip {
+    /// From the left to the right.
+    pub columns: Vec<(Rect, Color)>,
+    /// The most events in one of them.
+    pub most: usize,
+    /// How many days a column stands for.
+    pub days: i32,
+}
+
+/// The columns of a lane in `rect`, over the calendar of `plot`.
+pub(super) fn strip(lane: &Lane, view: &View, plot: &Rect, rect: &Rect, theme: Theme) -> Strip {
+    let ppd = view.px_per_day(plot);
+    let days = ((COLUMN / ppd).ceil() as i32).max(1);
+    let (first, last) = ((view.from / f64::from(days)).floor() as i32, (view.to / f64::from(days)).ceil() as i32);
+    let counts: Vec<usize> = (first..last).map(|k| lane.days.between(k * days, (k + 1) * days).iter().sum()).collect();
+    let most = counts.iter().copied().max().unwrap_or(0);
+    let room = (rect.height - 8.0).max(2.0);
+    let gap = if ppd * f64::from(days) >= 6.0 { 1.0 } else { 0.0 };
+    let x = |k: i32| view.x_from_day(plot, f64::from(k * days));
+    let columns = (first..last).zip(&counts).filter_map(|(k, n)| {
+        let color = theme::heat_color(*n, most, theme)?;
+        let height = (room * (*n as f64 / most as f64).sqrt()).max(2.0);
+        let (a, b) = (x(k).max(plot.x), (x(k + 1) - gap).min(plot.right()));
+        let column = Rect::new(a, rect.y + (rect.height - height) / 2.0, b - a, height);
+        (b > a).then_some((column, color))
+    });
+    Strip { columns: columns.collect(), most, days }
+}
