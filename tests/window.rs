@@ -295,3 +295,66 @@ fn the_timeline_and_its_events_have_names_for_screen_readers() {
     let event = harness.get_by_label("1ᵉʳ juin 2018, France, mise en cause, 1 source");
     assert_eq!(event.accesskit_node().role(), egui::accesskit::Role::Button);
 }
+
+#[test]
+fn words_typed_into_the_search_field_leave_only_the_events_that_have_them() {
+    let mut harness = window();
+    harness.key_press(Key::Slash);
+    harness.run();
+    harness.get_by_role_and_label(egui::accesskit::Role::SearchInput, "Chercher").type_text("dement");
+    harness.run();
+    harness.run();
+    assert_eq!(harness.state().state().listed(), [1]);
+    assert_eq!(harness.state().canvas().layout.counts.total, 1);
+    harness.key_press(Key::Escape);
+    harness.run();
+    harness.get_by_label("Tous").click();
+    harness.run();
+    harness.run();
+    assert_eq!(harness.state().state().listed().len(), 3);
+}
+
+#[test]
+fn only_the_events_of_a_country_are_shown_on_request() {
+    let mut harness = window();
+    harness.get_by_label("Filtrer ▾").click();
+    harness.run();
+    harness.get_by_label("Russie 2").click();
+    harness.run();
+    harness.run();
+    assert_eq!(harness.state().state().listed(), [1, 2]);
+    harness.get_by_label("Filtrer\u{a0}: Russie ▾");
+}
+
+#[test]
+fn a_day_that_is_typed_is_gone_to_and_alt_left_leads_back() {
+    let mut harness = window();
+    let before = harness.state().state().view;
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::G);
+    harness.run();
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Aller à une date…").type_text("juin 2018");
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    harness.run();
+    let view = harness.state().state().view;
+    assert_eq!((view.first_date().to_string(), view.last_date().to_string()), ("2018-06-01".into(), "2018-06-30".into()));
+    harness.key_press_modifiers(egui::Modifiers::ALT, Key::ArrowLeft);
+    harness.run();
+    harness.run();
+    assert_eq!(harness.state().state().view, before);
+}
+
+#[test]
+fn lanes_are_ordered_by_name_from_the_menu() {
+    let mut harness = window();
+    assert_eq!(harness.state().state().timeline.lanes, [Party::new("FR"), Party::new("RU")]);
+    harness.get_by_label("Affichage").click();
+    harness.run();
+    harness.get_by_label_contains("Lignes").click();
+    harness.run();
+    harness.get_by_label("Ligne de celui qui est visé").click();
+    harness.run();
+    harness.run();
+    assert_eq!(harness.state().state().timeline.lanes, [None]);
+}

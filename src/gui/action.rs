@@ -1,8 +1,9 @@
 //! What the user wishes. Panels push actions while they draw; the app applies them at the end of the frame.
 
 use super::state::{Help, Side, ThemeChoice};
+use crate::filter::Filter;
 use crate::model::{ArticleId, Kind, Lang, Span};
-use crate::timeline::View;
+use crate::timeline::{LaneChoice, View};
 use std::path::PathBuf;
 
 /// A wish.
@@ -30,6 +31,16 @@ pub enum Action {
     Scroll(f64),
     /// Esc: close what is open, else clear the selection.
     Escape,
+    /// Back to an earlier view (`false`), or forward again.
+    Earlier(bool),
+    /// Type a day to go to.
+    GoTo(Option<String>),
+    /// Type words to look for.
+    Search,
+    /// Show what this lets pass.
+    Filter(Box<Filter>),
+    /// Make these lanes.
+    Lanes(Box<LaneChoice>),
     /// Show or hide one kind.
     ToggleKind(Kind),
     /// Show only these kinds; empty means all.

@@ -25,6 +25,7 @@ pub struct App {
     shown: Vec<Shown>,
     jobs: Jobs,
     flight: Option<Flight>,
+    trail: Trail,
     report: Option<Report>,
     shot: Option<Shot>,
 }
@@ -35,6 +36,37 @@ struct Jobs {
     reading: Option<(Reading, Vec<PathBuf>)>,
     dialog: Option<Promise<Answer>>,
     picture: Option<Promise<picture::Made>>,
+}
+
+/// Views one can go back to, and forward again.
+#[derive(Default)]
+struct Trail {
+    behind: Vec<View>,
+    ahead: Vec<View>,
+    /// When a view was last left by hand, in seconds.
+    moved: f64,
+}
+
+impl Trail {
+    /// Small movements that follow each other within this many seconds are one step.
+    const PAUSE: f64 = 1.0;
+    const LONGEST: usize = 100;
+
+    /// `view` is about to be left.
+    fn leave(&mut self, view: View, now: f64, by_hand: bool) {
+        let goes_on = by_hand && now - self.moved < Self::PAUSE;
+        if by_hand {
+            self.moved = now;
+        }
+        if goes_on || self.behind.last() == Some(&view) {
+            return;
+        }
+        self.ahead.clear();
+        self.behind.push(view);
+        if self.behind.len() > Self::LONGEST {
+            self.behind.remove(0);
+        }
+    }
 }
 
 struct Flight {
@@ -113,6 +145,7 @@ impl App {
             shown: Vec::new(),
             jobs: Jobs::default(),
             flight: None,
+            trail: Trail::default(),
             report: Report::from_env(),
             shot,
         };
@@ -300,7 +333,7 @@ impl App {
         egui::Panel::bottom("status").frame(bar).exact_size(28.0).show(ui, |ui| {
             panels::status_ui(ui, state, canvas, &mut actions);
         });
-        if !state.corpus.articles.is_empty() || !state.corpus.warnings.is_empty() {
+        if !state.corpus.articles.is_empty() || !state.corpus.events.is_empty() || !state.corpus.warnings.is_empty() {
             let frame = egui::Frame::new().fill(ground).inner_margin(egui::Margin::symmetric(12, 4));
             egui::Panel::right("side").frame(frame).default_size(404.0).size_range(300.0..=760.0).show(ui, |ui| {
                 panels::side_ui(ui, state, &mut actions, shown);
@@ -322,6 +355,7 @@ impl App {
             }
         });
         panels::help_ui(ui.ctx(), state, &mut actions);
+        super::goto::goto_ui(ui.ctx(), state, &mut actions);
         canvas::drop_overlay(ui.ctx(), state);
         canvas::shortcuts(ui.ctx(), &mut actions);
         let dropped: Vec<PathBuf> = ui.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_path_buf()).collect());
@@ -354,9 +388,33 @@ impl App {
             Action::Hover(event) => state.hovered = event,
             Action::View(view) => {
                 self.flight = None;
+                self.trail.leave(state.view, ctx.input(|i| i.time), true);
                 state.view = view;
             }
             Action::Fly(to) => self.fly(to),
+            Action::Earlier(forward) => {
+                let Trail { behind, ahead, .. } = &mut self.trail;
+                let (from, into) = if forward { (ahead, behind) } else { (behind, ahead) };
+                if let Some(to) = from.pop() {
+                    into.push(state.view);
+                    self.flight = Some(Flight { from: state.view, to, since: None });
+                }
+            }
+            Action::GoTo(text) => self.go_to(ctx, text),
+            Action::Search => ctx.memory_mut(|m| m.request_focus(super::filters::search_id())),
+            Action::Filter(filter) => {
+                state.filter = *filter;
+                state.refilter();
+            }
+            Action::Lanes(choice) => {
+                let again = choice.part != state.choice.part;
+                state.choice = *choice;
+                if again {
+                    state.sort_lanes();
+                } else {
+                    state.refilter();
+                }
+            }
             Action::Fit => {
                 if let Some(all) = state.fit() {
                     self.fly(all);
@@ -419,7 +477,10 @@ impl App {
                 state.theme = choice;
                 ctx.set_theme(preference(choice));
             }
-            Action::Lang(lang) => state.lang = lang,
+            Action::Lang(lang) => {
+                state.lang = lang;
+                state.refilter();
+            }
             Action::Activity => state.activity = !state.activity,
             Action::Help(help) => state.help = help,
             Action::Dismiss => state.notice = None,
@@ -447,7 +508,31 @@ impl App {
         }
     }
 
+    /// Opens the field for a day, or goes to the day typed in it.
+    fn go_to(&mut self, ctx: &egui::Context, text: Option<String>) {
+        let Some(text) = text else {
+            self.state.going = match self.state.going {
+                None => Some(String::new()),
+                Some(_) => None,
+            };
+            return;
+        };
+        let entered = ctx.input(|i| i.key_pressed(egui::Key::Enter));
+        match super::goto::dates(&text, self.state.today).filter(|_| entered) {
+            Some(dates) => {
+                self.state.going = None;
+                if let Some((first, last)) = dates.earliest.or(dates.latest).zip(dates.latest.or(dates.earliest)) {
+                    let days = View::of_dates(first, last);
+                    // A day is shown with its month around it, a month or a year as such.
+                    self.fly(if days.days() < 2.0 { days.zoom_at(0.5, 1.0 / 31.0) } else { days });
+                }
+            }
+            None => self.state.going = Some(text),
+        }
+    }
+
     fn fly(&mut self, to: View) {
+        self.trail.leave(self.state.view, 0.0, false);
         self.flight = Some(Flight { from: self.state.view, to: to.clamped(), since: None });
     }
 

@@ -32,15 +32,17 @@ pub fn bench(events: &Path, steps: &Path, today: NaiveDate) -> Result<Value, Str
     let building = Instant::now();
     app.show(corpus);
     let build = building.elapsed();
-    let mut vertices = frame(&ctx, &mut app);
+    let mut vertices = frame(&ctx, &mut app).vertices;
     let first = start.elapsed();
     // A second frame settles the panels' sizes; it is none of the steps.
     frame(&ctx, &mut app);
-    let (mut times, cpu) = (Vec::with_capacity(views.len()), cpu_ms());
+    let (mut times, mut run, cpu) = (Vec::with_capacity(views.len()), 0.0, cpu_ms());
     for view in &views {
         app.look_at(*view);
         let since = Instant::now();
-        vertices = vertices.max(frame(&ctx, &mut app));
+        let made = frame(&ctx, &mut app);
+        vertices = vertices.max(made.vertices);
+        run += made.run_ms;
         times.push(since.elapsed().as_secs_f64() * 1000.0);
     }
     let cpu = cpu.zip(cpu_ms()).map(|(a, b)| round((b - a) / views.len().max(1) as f64));
@@ -60,6 +62,7 @@ pub fn bench(events: &Path, steps: &Path, today: NaiveDate) -> Result<Value, Str
             "p95": round(at(0.95)),
             "max": round(at(1.0)),
             "cpu_ms": cpu,
+            "run_ms": round(run / times.len() as f64),
         },
         "filter_ms": round(filter.as_secs_f64() * 1000.0),
         "vertices": vertices,
@@ -72,22 +75,29 @@ fn round(ms: f64) -> f64 {
     (ms * 1000.0).round() / 1000.0
 }
 
-/// Runs and tessellates one frame; how many vertices it has.
-fn frame(ctx: &egui::Context, app: &mut App) -> usize {
+/// A frame that was made.
+struct Made {
+    vertices: usize,
+    /// Before it was tessellated.
+    run_ms: f64,
+}
+
+/// Runs and tessellates one frame.
+fn frame(ctx: &egui::Context, app: &mut App) -> Made {
+    let start = Instant::now();
     let screen = Rect::from_min_size(Pos2::ZERO, Vec2::new(1600.0, 900.0));
     let input = egui::RawInput { screen_rect: Some(screen), ..Default::default() };
     let mut out = ctx.run_ui(input, |ui| app.frame(ui));
     let shapes = std::mem::take(&mut out.shapes);
     let ppp = out.pixels_per_point;
+    let run_ms = start.elapsed().as_secs_f64() * 1000.0;
     let meshes = ctx.tessellate(shapes, ppp);
     out.drop_without_applying_deltas();
-    meshes
-        .iter()
-        .map(|p| match &p.primitive {
-            egui::epaint::Primitive::Mesh(mesh) => mesh.vertices.len(),
-            egui::epaint::Primitive::Callback(_) => 0,
-        })
-        .sum()
+    let vertices = |p: &egui::ClippedPrimitive| match &p.primitive {
+        egui::epaint::Primitive::Mesh(mesh) => mesh.vertices.len(),
+        egui::epaint::Primitive::Callback(_) => 0,
+    };
+    Made { vertices: meshes.iter().map(vertices).sum(), run_ms }
 }
 
 fn views(file: &Path) -> Result<Vec<View>, String> {

@@ -18,6 +18,8 @@ pub struct Canvas {
     pub layout: Layout,
     /// Where it was drawn, in points of the window.
     pub rect: Option<Rect>,
+    /// The lane whose menu was asked for last.
+    lane: Option<usize>,
     drag: Drag,
 }
 
@@ -65,6 +67,16 @@ pub fn canvas_ui(ui: &mut egui::Ui, state: &State, canvas: &mut Canvas, actions:
         card(ui, state, canvas, over, actions);
     } else if state.hovered.is_some() {
         actions.push(Action::Hover(None));
+    }
+    let asked = response.secondary_clicked().then(|| response.interact_pointer_pos()).flatten();
+    if let Some(pos) = asked {
+        canvas.lane = match canvas.target(pos) {
+            Some((Target::Lane(lane), _)) => Some(*lane),
+            _ => None,
+        };
+    }
+    if let Some(lane) = canvas.lane {
+        response.context_menu(|ui| super::filters::lane_ui(ui, state, lane, actions));
     }
     if response.has_focus() {
         // The arrows are ours while the timeline has the focus.
@@ -405,6 +417,7 @@ fn keys(ui: &egui::Ui, state: &State, actions: &mut Vec<Action>) {
             (Key::Plus | Key::Equals, _) => Action::Fly(state.view.zoom_at(0.5, 2.0)),
             (Key::Minus, _) => Action::Fly(state.view.zoom_at(0.5, 0.5)),
             (Key::F1, _) => Action::Help(Some(Help::Keys)),
+            (Key::Slash | Key::Colon, _) => Action::Search,
             // By place on the keyboard, so that ZQSD of a French keyboard are the same four keys.
             (_, Key::W) => Action::Fly(state.view.zoom_at(0.5, 1.0 / 0.6)),
             (_, Key::S) => Action::Fly(state.view.zoom_at(0.5, 0.6)),
@@ -484,6 +497,17 @@ pub fn drop_overlay(ctx: &egui::Context, state: &State) {
 /// The shortcuts that hold in the whole window.
 pub fn shortcuts(ctx: &egui::Context, actions: &mut Vec<Action>) {
     ctx.input_mut(|i| {
+        for (key, forward) in [(Key::ArrowLeft, false), (Key::ArrowRight, true)] {
+            if i.consume_key(Modifiers::ALT, key) {
+                actions.push(Action::Earlier(forward));
+            }
+        }
+        if i.consume_key(Modifiers::COMMAND, Key::G) {
+            actions.push(Action::GoTo(None));
+        }
+        if i.consume_key(Modifiers::COMMAND, Key::F) {
+            actions.push(Action::Search);
+        }
         if i.consume_key(Modifiers::COMMAND | Modifiers::SHIFT, Key::O) {
             actions.push(Action::Ask { what: super::action::Pick::Folder, add: true });
         }

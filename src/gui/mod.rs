@@ -7,6 +7,8 @@ mod app;
 pub mod bench;
 pub mod canvas;
 mod dialog;
+mod filters;
+mod goto;
 mod paint;
 mod panels;
 mod passages;

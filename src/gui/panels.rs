@@ -41,7 +41,7 @@ pub fn menu_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
         });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let weak = theme::palette_of(ui).weak;
-            if !state.corpus.articles.is_empty() {
+            if !state.corpus.events.is_empty() {
                 ui.add(
                     egui::Label::new(RichText::new(calendar::span(&state.view, state.lang)).color(weak))
                         .selectable(false),
@@ -55,7 +55,12 @@ fn view_menu_ui(ui: &mut egui::Ui, state: &State, words: &Words, actions: &mut V
     item(ui, words.fit, "F", Action::Fit, actions);
     item(ui, words.zoom_in, "+", Action::Fly(state.view.zoom_at(0.5, 2.0)), actions);
     item(ui, words.zoom_out, "−", Action::Fly(state.view.zoom_at(0.5, 0.5)), actions);
+    item(ui, words.earlier_view, "Alt+←", Action::Earlier(false), actions);
+    item(ui, words.later_view, "Alt+→", Action::Earlier(true), actions);
+    item(ui, words.go_to, "Ctrl+G", Action::GoTo(None), actions);
+    item(ui, words.search_hint, "/", Action::Search, actions);
     ui.separator();
+    ui.menu_button(words.lanes, |ui| super::filters::lanes_menu_ui(ui, state, actions));
     if ui.add(Button::selectable(state.activity, words.activity)).clicked() {
         actions.push(Action::Activity);
         ui.close();
@@ -130,9 +135,7 @@ pub fn legend_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
             }
         }
         ui.menu_button(format!("{} ▾", words.legend), |ui| legend_popup_ui(ui, state, actions));
-        if !state.filter.hidden.is_empty() && ui.button(words.all_kinds).clicked() {
-            actions.push(Action::ShowKinds(Vec::new()));
-        }
+        super::filters::filters_ui(ui, state, actions);
     });
 }
 
@@ -303,7 +306,7 @@ pub fn status_ui(ui: &mut egui::Ui, state: &State, canvas: &Canvas, actions: &mu
             }
             let text = RichText::new(&notice.text).color(if notice.bad { palette.bad } else { palette.text });
             ui.add(egui::Label::new(text).truncate());
-        } else if !state.corpus.articles.is_empty() {
+        } else if !state.corpus.events.is_empty() {
             ui.label(RichText::new(numbers(state, &canvas.layout.counts)).color(palette.weak));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if ui.add(Button::selectable(state.activity, words.activity).small()).clicked() {
@@ -344,7 +347,7 @@ pub fn empty_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) -> 
     let (title, text, button, action) = if shown_any {
         return false;
     } else if !state.corpus.events.is_empty() {
-        (words.all_hidden, "", words.all_hidden_button, Action::ShowKinds(Vec::new()))
+        (words.all_hidden, "", words.all_hidden_button, Action::Filter(Box::default()))
     } else if let Some(progress) = &state.reading {
         first_reading_ui(ui, state, progress, actions);
         return true;
@@ -431,6 +434,10 @@ pub fn help_ui(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) {
                         (words.key_updown, words.key_updown_does),
                         (words.key_ends, words.key_ends_does),
                         (words.key_fit, words.key_fit_does),
+                        (words.key_search, words.key_search_does),
+                        (words.key_goto, words.key_goto_does),
+                        (words.key_back, words.key_back_does),
+                        (words.key_lane_menu, words.key_lane_menu_does),
                         (words.key_esc, words.key_esc_does),
                     ] {
                         ui.label(RichText::new(key).font(theme::font(Face::SansBold, 13.0)));

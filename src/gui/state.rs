@@ -3,7 +3,7 @@
 use crate::Progress;
 use crate::filter::{Filter, Haystack};
 use crate::model::{ArticleId, Certainty, Corpus, Event, EventId, Kind, Lang, Party, Span};
-use crate::timeline::{Theme, Timeline, View, day_number};
+use crate::timeline::{LaneChoice, Theme, Timeline, View, day_number};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
@@ -70,6 +70,10 @@ pub struct State {
     pub timeline: Arc<Timeline>,
     /// What is shown.
     pub filter: Filter,
+    /// Which lanes there are.
+    pub choice: LaneChoice,
+    /// The field in which a day is typed to go to, while it is open.
+    pub going: Option<String>,
     /// The shown events, in the order of the corpus.
     listed: Vec<u32>,
     /// The words of the corpus, once words were looked for.
@@ -112,6 +116,8 @@ impl State {
             all: Arc::default(),
             timeline: Arc::default(),
             filter: Filter::default(),
+            choice: LaneChoice::default(),
+            going: None,
             listed: Vec::new(),
             haystack: None,
             totals: Totals::default(),
@@ -173,23 +179,26 @@ impl State {
 
     /// Makes the lanes anew, after the corpus has changed.
     pub fn sort_lanes(&mut self) {
-        self.all = Arc::new(lanes(&self.corpus, &|_| true));
+        self.all = Arc::new(Timeline::by_part(&self.corpus, self.choice.part, &super::tell::party));
         self.refilter();
     }
 
     /// Shows what the filter lets pass.
     pub fn refilter(&mut self) {
         self.listed = self.filter.pass(&self.corpus, &mut self.haystack);
-        if self.listed.len() == self.corpus.events.len() {
-            self.timeline = Arc::clone(&self.all);
-            return;
-        }
-        let mut keep = vec![false; self.corpus.events.len()];
-        for i in &self.listed {
-            keep[*i as usize] = true;
-        }
-        self.timeline = Arc::new(self.all.kept(&|i| keep[i as usize]));
-        self.selected.retain(|i| keep.get(*i).copied().unwrap_or(false));
+        let timeline = if self.listed.len() == self.corpus.events.len() {
+            Arc::clone(&self.all)
+        } else {
+            let mut keep = vec![false; self.corpus.events.len()];
+            for i in &self.listed {
+                keep[*i as usize] = true;
+            }
+            self.selected.retain(|i| keep.get(*i).copied().unwrap_or(false));
+            Arc::new(self.all.kept(&|i| keep[i as usize]))
+        };
+        let plain = LaneChoice { part: self.choice.part, ..LaneChoice::default() };
+        self.timeline =
+            if self.choice == plain { timeline } else { Arc::new(timeline.chosen(&self.choice, self.lang)) };
     }
 
     /// Bytes that the timeline's own structures take: lanes of all and of the shown events, and the list of these.
@@ -254,11 +263,6 @@ impl Totals {
         parties.sort_by_key(|(party, n)| (std::cmp::Reverse(*n), *party));
         Self { kinds, certainties, parties }
     }
-}
-
-/// The events that `shown` lets pass, in lanes named in both languages.
-pub fn lanes(corpus: &Corpus, shown: &dyn Fn(usize) -> bool) -> Timeline {
-    Timeline::with_names(corpus, shown, &super::tell::party)
 }
 
 /// The part of the calendar that holds one event, with some air.

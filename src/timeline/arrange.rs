@@ -92,11 +92,12 @@ pub(crate) fn arrange(lane: &Lane, view: &View, plot: &Rect, rows: usize, m: &Me
     spread_days(&mut marks, view, plot, rows, m);
     marks.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.item.event.cmp(&b.item.event)));
     let mut groups = group(&marks, view, plot, rows, m);
+    let sums = Sums::new(&marks);
     loop {
-        merge_touching(&marks, &mut groups, plot, m);
+        merge_touching(&marks, &sums, &mut groups, plot, m);
         let (placed, failed) = pack(&marks, &groups, rows, m);
         if failed.is_empty() {
-            return finish(&placed, &groups, plot, rows, m);
+            return finish(&placed, &sums, &groups, plot, rows, m);
         }
         for g in failed {
             groups[g].cluster = true;
@@ -184,12 +185,34 @@ fn push(
     groups.push(Group { start, end, cluster: !fits, limits });
 }
 
+/// Sums over the marks before each: a pill's place is then two subtractions.
+struct Sums {
+    /// Of the middles.
+    x: Vec<f64>,
+    /// Of those in view.
+    seen: Vec<usize>,
+}
+
+impl Sums {
+    fn new(marks: &[Single]) -> Self {
+        let (mut x, mut seen) = (Vec::with_capacity(marks.len() + 1), Vec::with_capacity(marks.len() + 1));
+        let mut sums = (0.0, 0);
+        for mark in marks {
+            x.push(sums.0);
+            seen.push(sums.1);
+            sums = (sums.0 + mark.x, sums.1 + usize::from(mark.in_view));
+        }
+        x.push(sums.0);
+        seen.push(sums.1);
+        Self { x, seen }
+    }
+}
+
 /// Middle and width of a group's pill.
-fn pill_place(marks: &[Single], g: &Group, plot: &Rect, m: &Measures) -> (f64, f64) {
-    let members = &marks[g.start..g.end];
-    let count = members.iter().filter(|s| s.in_view).count();
+fn pill_place(sums: &Sums, g: &Group, plot: &Rect, m: &Measures) -> (f64, f64) {
+    let count = sums.seen[g.end] - sums.seen[g.start];
     let width = pill_width(count, m);
-    let mean = members.iter().map(|s| s.x).sum::<f64>() / members.len() as f64;
+    let mean = (sums.x[g.end] - sums.x[g.start]) / (g.end - g.start) as f64;
     let (least, most) = (g.limits.0 + width / 2.0, g.limits.1 - width / 2.0);
     let x = if least <= most { mean.clamp(least, most) } else { f64::midpoint(least, most) };
     let half = width / 2.0 + 1.0;
@@ -198,16 +221,18 @@ fn pill_place(marks: &[Single], g: &Group, plot: &Rect, m: &Measures) -> (f64, f
 }
 
 pub(crate) fn pill_width(count: usize, m: &Measures) -> f64 {
-    (typeset::width(&count.to_string(), Face::SansBold, m.count) + 12.0 * m.unit).max(24.0 * m.unit)
+    // The bundled digits are all equally wide.
+    let digits = count.checked_ilog10().unwrap_or(0) + 1;
+    (f64::from(digits) * typeset::width("0", Face::SansBold, m.count) + 12.0 * m.unit).max(24.0 * m.unit)
 }
 
 /// A pill swallows what it would cover, until no pill covers anything.
-fn merge_touching(marks: &[Single], groups: &mut Vec<Group>, plot: &Rect, m: &Measures) {
+fn merge_touching(marks: &[Single], sums: &Sums, groups: &mut Vec<Group>, plot: &Rect, m: &Measures) {
     loop {
         let mut out: Vec<Group> = Vec::with_capacity(groups.len());
         for g in groups.iter() {
             match out.last_mut() {
-                Some(last) if (last.cluster || g.cluster) && touching(marks, last, g, plot, m) => {
+                Some(last) if (last.cluster || g.cluster) && touching((marks, sums), last, g, plot, m) => {
                     last.end = g.end;
                     last.cluster = true;
                     last.limits = (last.limits.0.min(g.limits.0), last.limits.1.max(g.limits.1));
@@ -223,12 +248,12 @@ fn merge_touching(marks: &[Single], groups: &mut Vec<Group>, plot: &Rect, m: &Me
     }
 }
 
-fn touching(marks: &[Single], a: &Group, b: &Group, plot: &Rect, m: &Measures) -> bool {
+fn touching((marks, sums): (&[Single], &Sums), a: &Group, b: &Group, plot: &Rect, m: &Measures) -> bool {
     let half = m.glyph * 0.5 + 3.0 * m.unit;
     let right =
-        |g: &Group| if g.cluster { end_of(pill_place(marks, g, plot, m), 1.0) } else { marks[g.end - 1].x + half };
+        |g: &Group| if g.cluster { end_of(pill_place(sums, g, plot, m), 1.0) } else { marks[g.end - 1].x + half };
     let left =
-        |g: &Group| if g.cluster { end_of(pill_place(marks, g, plot, m), -1.0) } else { marks[g.start].x - half };
+        |g: &Group| if g.cluster { end_of(pill_place(sums, g, plot, m), -1.0) } else { marks[g.start].x - half };
     right(a) > left(b)
 }
 
@@ -276,7 +301,7 @@ fn pack(marks: &[Single], groups: &[Group], rows: usize, m: &Measures) -> (Vec<S
     (placed, failed)
 }
 
-fn finish(marks: &[Single], groups: &[Group], plot: &Rect, rows: usize, m: &Measures) -> Arranged {
+fn finish(marks: &[Single], sums: &Sums, groups: &[Group], plot: &Rect, rows: usize, m: &Measures) -> Arranged {
     let middle = (rows.max(1) - 1) / 2;
     let mut out = Arranged::default();
     for g in groups {
@@ -285,7 +310,7 @@ fn finish(marks: &[Single], groups: &[Group], plot: &Rect, rows: usize, m: &Meas
             out.singles.extend(members.iter().filter(|s| s.in_view));
             continue;
         }
-        let (x, width) = pill_place(marks, g, plot, m);
+        let (x, width) = pill_place(sums, g, plot, m);
         let seen: Vec<&Single> = members.iter().filter(|s| s.in_view).collect();
         match seen[..] {
             [] => {}

@@ -2,6 +2,7 @@
 
 use super::scale::day_number;
 use super::{Timeline, View};
+use crate::filter::Part;
 use crate::model::{Certainty, Corpus, Dates, Event, Extent, Family, Kind, Lang, Party};
 use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeMap, HashMap};
@@ -315,7 +316,12 @@ fn item(index: usize, event: &Event) -> Option<Item> {
     Some(Item { event: index as u32, first, end, reach })
 }
 
-pub(crate) fn build(corpus: &Corpus, shown: &dyn Fn(usize) -> bool, names: &dyn Fn(Party, Lang) -> String) -> Timeline {
+pub(crate) fn build(
+    corpus: &Corpus,
+    shown: &dyn Fn(usize) -> bool,
+    names: &dyn Fn(Party, Lang) -> String,
+    part: Part,
+) -> Timeline {
     let mut by_party: Vec<(Option<Party>, Vec<Item>)> = Vec::new();
     let mut place: HashMap<Option<Party>, usize> = HashMap::new();
     let mut all: Vec<Item> = Vec::with_capacity(corpus.events.len());
@@ -339,11 +345,21 @@ pub(crate) fn build(corpus: &Corpus, shown: &dyn Fn(usize) -> bool, names: &dyn 
             });
             by_party[n].1.push(item);
         };
-        if event.actors.is_empty() {
+        let (actors, targets): (&[Party], &[Party]) = match part {
+            Part::Actor => (&event.actors, &[]),
+            Part::Target => (&[], &event.targets),
+            Part::Either => (&event.actors, &event.targets),
+        };
+        if actors.is_empty() && targets.is_empty() {
             put(None);
         }
-        for (n, party) in event.actors.iter().enumerate() {
-            if !event.actors[..n].contains(party) {
+        for (n, party) in actors.iter().enumerate() {
+            if !actors[..n].contains(party) {
+                put(Some(*party));
+            }
+        }
+        for (n, party) in targets.iter().enumerate() {
+            if !actors.contains(party) && !targets[..n].contains(party) {
                 put(Some(*party));
             }
         }
@@ -353,22 +369,22 @@ pub(crate) fn build(corpus: &Corpus, shown: &dyn Fn(usize) -> bool, names: &dyn 
     drop(all);
     whole.extent = extent(&whole);
     whole.coverage = coverage(corpus);
-    let mut lanes: Vec<Lane> = by_party
+    let mut lanes: Vec<Arc<Lane>> = by_party
         .into_iter()
         .map(|(party, items)| {
             let name = |lang: Lang| match party {
                 Some(party) => names(party, lang),
                 None => lang.pick("Inconnu", "Unknown").to_owned(),
             };
-            Lane::new(party, [name(Lang::Fr), name(Lang::En)], items, &facts)
+            Arc::new(Lane::new(party, [name(Lang::Fr), name(Lang::En)], items, &facts))
         })
         .collect();
     by_activity(&mut lanes);
-    Timeline { lanes: lanes.iter().map(|l| l.party).collect(), rows: lanes, whole, facts: facts.into() }
+    Timeline { lanes: lanes.iter().map(|l| l.party).collect(), rows: lanes, whole, facts: facts.into(), partial: false }
 }
 
 /// Most active first, then the one that acts first, then by code; those without a party come last.
-fn by_activity(lanes: &mut [Lane]) {
+fn by_activity(lanes: &mut [Arc<Lane>]) {
     lanes.sort_by(|a, b| {
         (a.party.is_none().cmp(&b.party.is_none()))
             .then(b.len().cmp(&a.len()))
@@ -380,8 +396,8 @@ fn by_activity(lanes: &mut [Lane]) {
 /// The events that `keep` lets pass, without sorting anything anew.
 pub(crate) fn kept(timeline: &Timeline, keep: &dyn Fn(u32) -> bool) -> Timeline {
     let facts = &timeline.facts;
-    let mut rows: Vec<Lane> =
-        timeline.rows.iter().map(|l| l.kept(keep, facts)).filter(|l| !l.items.is_empty()).collect();
+    let kept = timeline.rows.iter().map(|l| l.kept(keep, facts)).filter(|l| !l.items.is_empty());
+    let mut rows: Vec<Arc<Lane>> = kept.map(Arc::new).collect();
     by_activity(&mut rows);
     // An event of several lanes counts once in the whole.
     let mut seen = vec![false; facts.len()];
@@ -398,17 +414,17 @@ pub(crate) fn kept(timeline: &Timeline, keep: &dyn Fn(u32) -> bool) -> Timeline 
         extent: timeline.whole.extent,
         coverage: timeline.whole.coverage.clone(),
     };
-    Timeline { lanes: rows.iter().map(|l| l.party).collect(), rows, whole, facts: Arc::clone(&timeline.facts) }
+    Timeline { lanes: rows.iter().map(|l| l.party).collect(), rows, whole, facts: Arc::clone(facts), partial: false }
 }
 
 /// The lanes beyond the first `most - 1` as one.
 pub(crate) fn limit(mut timeline: Timeline, most: usize, rest: [String; 2]) -> Timeline {
     if timeline.rows.len() > most.max(1) {
         let tail = timeline.rows.split_off(most.max(1) - 1);
-        let mut items: Vec<Item> = tail.into_iter().flat_map(|lane| lane.items).collect();
+        let mut items: Vec<Item> = tail.iter().flat_map(|lane| lane.items.iter().copied()).collect();
         items.sort_by_key(|i| i.event);
         items.dedup_by_key(|i| i.event);
-        timeline.rows.push(Lane::new(None, rest, items, &timeline.facts));
+        timeline.rows.push(Arc::new(Lane::new(None, rest, items, &timeline.facts)));
         timeline.lanes = timeline.rows.iter().map(|lane| lane.party).collect();
     }
     timeline
@@ -450,7 +466,7 @@ fn coverage(corpus: &Corpus) -> Vec<(f64, f64, usize)> {
 impl Timeline {
     /// Bytes that the timeline's own structures take, the corpus apart.
     pub fn bytes(&self) -> usize {
-        let lane = |l: &Lane| l.items.capacity() * size_of::<Item>() + l.days.bytes();
+        let lane = |l: &Arc<Lane>| l.items.capacity() * size_of::<Item>() + l.days.bytes();
         self.rows.iter().map(lane).sum::<usize>()
             + self.whole.days.bytes()
             + self.whole.undated.capacity() * size_of::<usize>()

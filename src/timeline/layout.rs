@@ -10,6 +10,7 @@ use crate::model::{Corpus, Family, Lang};
 use crate::scene::{Align, Face, Node, Point, Rect, Scene, Shape, Stroke};
 use crate::theme::{self, Palette};
 use crate::typeset;
+use std::sync::Arc;
 
 /// Sizes that differ between the screen and a figure.
 #[derive(Clone, Copy, Debug)]
@@ -195,19 +196,20 @@ pub(crate) fn frame(timeline: &Timeline, corpus: &Corpus, view: View, look: &Loo
 }
 
 /// The least height of each lane.
-pub(crate) fn least(lanes: &[Lane], style: &Style) -> Vec<f64> {
+pub(crate) fn least(lanes: &[Arc<Lane>], style: &Style) -> Vec<f64> {
     lanes.iter().map(|l| if l.len() <= 2 { style.small } else { style.least }).collect()
 }
 
 /// As high as each lane's crowd asks for.
-pub(crate) fn wanted(lanes: &[Lane], style: &Style) -> Vec<f64> {
+pub(crate) fn wanted(lanes: &[Arc<Lane>], style: &Style) -> Vec<f64> {
     let m = &style.measures;
-    let height = |l: &Lane, least: f64| (8.0 * m.unit + m.row * l.crowd as f64).clamp(least, style.most.max(least));
+    let height =
+        |l: &Arc<Lane>, least: f64| (8.0 * m.unit + m.row * l.crowd as f64).clamp(least, style.most.max(least));
     lanes.iter().zip(least(lanes, style)).map(|(l, least)| height(l, least)).collect()
 }
 
 /// The wanted heights, grown to fill the window and shrunk before anything has to be scrolled.
-fn lane_heights(lanes: &[Lane], room: f64, style: &Style) -> Vec<f64> {
+fn lane_heights(lanes: &[Arc<Lane>], room: f64, style: &Style) -> Vec<f64> {
     let (least, wanted) = (least(lanes, style), wanted(lanes, style));
     let (wanted_sum, least_sum): (f64, f64) = (wanted.iter().sum(), least.iter().sum());
     if wanted_sum <= room {
@@ -246,11 +248,11 @@ fn elsewhere(timeline: &Timeline, view: &View, shown: &[Shown], in_view: usize) 
     /// More are not told apart by their lanes in a frame: those of several lanes then count where they are in sight.
     const MANY: usize = 20_000;
     let Some((first, last)) = shown.first().zip(shown.last()).map(|(a, b)| (a.lane, b.lane)) else { return in_view };
-    if first == 0 && last + 1 == timeline.rows.len() {
+    if first == 0 && last + 1 == timeline.rows.len() && !timeline.partial {
         return 0;
     }
     let seen = &timeline.rows[first..=last];
-    let count = |lane: &Lane| lane.count_in(view.from, view.to);
+    let count = |lane: &Arc<Lane>| lane.count_in(view.from, view.to);
     if in_view > MANY {
         return in_view.saturating_sub(seen.iter().map(count).sum());
     }
@@ -1090,7 +1092,10 @@ mod tests {
         let scrolled = framed(&corpus, year(2018), &Look { scroll: 100.0, ..small.clone() });
         assert_eq!(f.layout.plot, scrolled.layout.plot);
         assert_ne!(f.layout.lane_rects[0].0, scrolled.layout.lane_rects[0].0);
-        assert_eq!(f.layout.counts, scrolled.layout.counts);
+        assert_eq!(f.layout.counts.in_view, scrolled.layout.counts.in_view);
+        for c in [f.layout.counts, scrolled.layout.counts] {
+            assert!(c.elsewhere > 0 && c.clustered + c.elsewhere <= c.in_view, "{c:?}");
+        }
     }
 
     prop_compose! {

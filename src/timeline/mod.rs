@@ -16,8 +16,11 @@ pub mod words;
 
 pub use scale::{LONGEST, SHORTEST, date_of, day_number};
 
+use crate::filter::Part;
 use crate::model::{Corpus, Lang, Party};
 use crate::scene::{Point, Rect, Scene};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// The part of the calendar in view, in days since 1970-01-01 (fractions allowed at the ends).
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -62,11 +65,46 @@ pub struct Timeline {
     /// In the order drawn; `None` is the lane of events without a party.
     pub lanes: Vec<Option<Party>>,
     /// The events of each of `lanes`.
-    rows: Vec<lanes::Lane>,
+    rows: Vec<Arc<lanes::Lane>>,
     /// All events as one.
     whole: lanes::Whole,
     /// By the index of the event.
-    facts: std::sync::Arc<[lanes::Facts]>,
+    facts: Arc<[lanes::Facts]>,
+    /// Some lanes are not among `rows`.
+    partial: bool,
+}
+
+/// In which order lanes stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum LaneOrder {
+    /// The most active first.
+    #[default]
+    Activity,
+    /// By name.
+    Name,
+    /// By the first event.
+    First,
+    /// As the user put them; those not among them come last.
+    Own(Vec<Option<Party>>),
+}
+
+/// Which lanes there are, and how they are ordered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LaneChoice {
+    /// Events stand in the lanes of those who act, of those acted upon, or of both.
+    pub part: Part,
+    /// The order.
+    pub order: LaneOrder,
+    /// These come first.
+    pub pinned: Vec<Option<Party>>,
+    /// These are not shown.
+    pub hidden: BTreeSet<Option<Party>>,
+}
+
+impl Default for LaneChoice {
+    fn default() -> Self {
+        Self { part: Part::Actor, order: LaneOrder::Activity, pinned: Vec::new(), hidden: BTreeSet::new() }
+    }
 }
 
 /// What stands under a point of the canvas.
@@ -168,7 +206,35 @@ impl Timeline {
 
     /// The same, with the names of countries in each language.
     pub fn with_names(corpus: &Corpus, shown: &dyn Fn(usize) -> bool, names: &dyn Fn(Party, Lang) -> String) -> Self {
-        lanes::build(corpus, shown, names)
+        lanes::build(corpus, shown, names, Part::Actor)
+    }
+
+    /// All events, in the lanes of those who take this part in them.
+    pub fn by_part(corpus: &Corpus, part: Part, names: &dyn Fn(Party, Lang) -> String) -> Self {
+        lanes::build(corpus, &|_| true, names, part)
+    }
+
+    /// The same with the lanes that are chosen, in their order.
+    #[must_use]
+    pub fn chosen(&self, choice: &LaneChoice, lang: Lang) -> Self {
+        let mut chosen = self.clone();
+        chosen.rows.retain(|lane| !choice.hidden.contains(&lane.party));
+        chosen.partial = chosen.rows.len() < self.rows.len();
+        match &choice.order {
+            LaneOrder::Activity => {}
+            LaneOrder::Name => {
+                chosen.rows.sort_by_cached_key(|l| (l.party.is_none(), crate::filter::fold(l.name(lang))));
+            }
+            LaneOrder::First => {
+                chosen.rows.sort_by_key(|l| l.span().map(|(first, _)| first as i64));
+            }
+            LaneOrder::Own(order) => {
+                chosen.rows.sort_by_key(|l| order.iter().position(|p| *p == l.party).unwrap_or(usize::MAX));
+            }
+        }
+        chosen.rows.sort_by_key(|l| choice.pinned.iter().position(|p| *p == l.party).unwrap_or(usize::MAX));
+        chosen.lanes = chosen.rows.iter().map(|lane| lane.party).collect();
+        chosen
     }
 
     /// The same with only the events (indices into `Corpus::events`) that `keep` lets pass; nothing is sorted anew.
@@ -180,7 +246,7 @@ impl Timeline {
     /// The same with only the lanes that have events in `view`, the most active there first.
     #[must_use]
     pub fn active_in(mut self, view: &View) -> Self {
-        let count = |lane: &lanes::Lane| lane.touching(view.from, view.to).count();
+        let count = |lane: &Arc<lanes::Lane>| lane.count_in(view.from, view.to);
         self.rows.retain(|lane| count(lane) > 0);
         self.rows.sort_by_key(|lane| (lane.party.is_none(), std::cmp::Reverse(count(lane))));
         self.lanes = self.rows.iter().map(|lane| lane.party).collect();
@@ -196,7 +262,7 @@ impl Timeline {
     /// The same with only the lanes of `parties`, in their order.
     #[must_use]
     pub fn only(mut self, parties: &[Party]) -> Self {
-        let place = |lane: &lanes::Lane| parties.iter().position(|p| Some(*p) == lane.party);
+        let place = |lane: &Arc<lanes::Lane>| parties.iter().position(|p| Some(*p) == lane.party);
         self.rows.retain(|lane| place(lane).is_some());
         self.rows.sort_by_key(place);
         self.lanes = self.rows.iter().map(|lane| lane.party).collect();
