@@ -41,6 +41,9 @@ struct WindowArgs {
     /// light or dark (default: the system's).
     #[arg(long)]
     theme: Option<ThemeArg>,
+    /// Show the events of a file as `frise bench` reads it, instead of articles.
+    #[arg(long, value_name = "FILE", hide = true)]
+    events: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]
@@ -351,7 +354,7 @@ fn sample() -> Option<PathBuf> {
 }
 
 fn window(mut args: WindowArgs, context: &Context) -> anyhow::Result<ExitCode> {
-    if args.paths.is_empty() {
+    if args.paths.is_empty() && args.events.is_none() {
         args.paths.extend(sample());
     }
     match open_window(&args, context) {
@@ -374,6 +377,7 @@ fn open_window(args: &WindowArgs, context: &Context) -> Result<(), String> {
         paths: args.paths.clone(),
         today: context.today,
         screenshot: args.screenshot.clone(),
+        events: args.events.clone(),
         lang: context.given,
         theme: args.theme.map(Theme::from),
     };

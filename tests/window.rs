@@ -69,6 +69,7 @@ fn empty_window() -> Harness<'static, App> {
         paths: Vec::new(),
         today: NaiveDate::from_ymd_opt(2024, 1, 2).expect("a day"),
         screenshot: None,
+        events: None,
         lang: Some(Lang::Fr),
         theme: None,
     };
@@ -338,7 +339,10 @@ fn a_day_that_is_typed_is_gone_to_and_alt_left_leads_back() {
     harness.run();
     harness.run();
     let view = harness.state().state().view;
-    assert_eq!((view.first_date().to_string(), view.last_date().to_string()), ("2018-06-01".into(), "2018-06-30".into()));
+    assert_eq!(
+        (view.first_date().to_string(), view.last_date().to_string()),
+        ("2018-06-01".into(), "2018-06-30".into())
+    );
     harness.key_press_modifiers(egui::Modifiers::ALT, Key::ArrowLeft);
     harness.run();
     harness.run();

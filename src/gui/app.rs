@@ -149,7 +149,13 @@ impl App {
             report: Report::from_env(),
             shot,
         };
-        if !options.paths.is_empty() {
+        if let Some(file) = &options.events {
+            let read = std::fs::read_to_string(file).map_err(|e| e.to_string());
+            match read.and_then(|text| super::bench::corpus(&text)) {
+                Ok(corpus) => app.show(corpus),
+                Err(why) => app.state.notice = Some(bad(format!("{}: {why}", file.display()))),
+            }
+        } else if !options.paths.is_empty() {
             app.read(ctx, options.paths);
         }
         app

@@ -27,7 +27,8 @@ pub fn bench(events: &Path, steps: &Path, today: NaiveDate) -> Result<Value, Str
     let load = start.elapsed();
     let ctx = egui::Context::default();
     theme::install(&ctx);
-    let options = Options { paths: Vec::new(), today, screenshot: None, lang: Some(Lang::Fr), theme: None };
+    let options =
+        Options { paths: Vec::new(), today, screenshot: None, events: None, lang: Some(Lang::Fr), theme: None };
     let mut app = App::off_screen(&ctx, options);
     let building = Instant::now();
     app.show(corpus);
@@ -129,7 +130,7 @@ const KINDS: [(&str, Kind); 15] = [
     ("Accord", Kind::Agree),
 ];
 
-fn corpus(text: &str) -> Result<Corpus, String> {
+pub(super) fn corpus(text: &str) -> Result<Corpus, String> {
     let kinds: HashMap<&str, Kind> = KINDS.into_iter().collect();
     let parties: HashMap<&str, Party> =
         Knowledge::current().countries.iter().map(|c| (c.fr.as_str(), c.party)).collect();

@@ -45,6 +45,8 @@ pub struct Options {
     pub screenshot: Option<PathBuf>,
     /// The language; else the one used last, else the system's.
     pub lang: Option<Lang>,
+    /// Events of this file, of the form that [`bench`] reads, instead of articles: to look at many.
+    pub events: Option<PathBuf>,
     /// The theme; else the one used last, else the system's.
     pub theme: Option<Theme>,
 }

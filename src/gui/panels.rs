@@ -39,6 +39,10 @@ pub fn menu_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
             item(ui, words.keys, "F1", Action::Help(Some(Help::Keys)), actions);
             item(ui, words.about, "", Action::Help(Some(Help::About)), actions);
         });
+        if !state.corpus.events.is_empty() {
+            ui.add_space(16.0);
+            super::filters::filters_ui(ui, state, actions);
+        }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let weak = theme::palette_of(ui).weak;
             if !state.corpus.events.is_empty() {
@@ -135,7 +139,6 @@ pub fn legend_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
             }
         }
         ui.menu_button(format!("{} ▾", words.legend), |ui| legend_popup_ui(ui, state, actions));
-        super::filters::filters_ui(ui, state, actions);
     });
 }
 

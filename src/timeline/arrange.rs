@@ -252,8 +252,7 @@ fn touching((marks, sums): (&[Single], &Sums), a: &Group, b: &Group, plot: &Rect
     let half = m.glyph * 0.5 + 3.0 * m.unit;
     let right =
         |g: &Group| if g.cluster { end_of(pill_place(sums, g, plot, m), 1.0) } else { marks[g.end - 1].x + half };
-    let left =
-        |g: &Group| if g.cluster { end_of(pill_place(sums, g, plot, m), -1.0) } else { marks[g.start].x - half };
+    let left = |g: &Group| if g.cluster { end_of(pill_place(sums, g, plot, m), -1.0) } else { marks[g.start].x - half };
     right(a) > left(b)
 }
 
