@@ -55,7 +55,9 @@ pub fn canvas_ui(ui: &mut egui::Ui, state: &State, canvas: &mut Canvas, actions:
 
     let over = ui.rect_contains_pointer(rect).then(|| ui.ctx().pointer_hover_pos()).flatten();
     let on_something = over.is_some_and(|pos| canvas.target(pos).is_some());
-    let mut click = event_nodes(ui, state, canvas, actions);
+    // The nodes serve screen readers and the keyboard; without either they are not worth their time.
+    let wanted = ui.ctx().has_accesskit_node(response.id) || ui.memory(|m| m.focused().is_some());
+    let mut click = if wanted { event_nodes(ui, state, canvas, actions) } else { Click::default() };
     click.single |= response.clicked_by(egui::PointerButton::Primary);
     click.double |= response.double_clicked();
     drag(ui, &response, state, canvas, over, actions);
