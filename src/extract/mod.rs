@@ -108,7 +108,14 @@ fn shingles(text: &str) -> Vec<u64> {
 pub fn settle(drafts: &mut [Draft]) {
     let alike = alike(drafts);
     let before: Vec<Posterior> = drafts.iter().map(|d| d.posterior.clone()).collect();
+    let mut copied: BTreeMap<usize, (f32, Vec<Dates>)> = BTreeMap::new();
     for (a, b, share) in alike {
+        for (me, other) in [(a, b), (b, a)] {
+            let own = drafts[me].outline.header.map(|(_, month)| month);
+            let (shares, headers) = copied.entry(me).or_insert_with(|| (0.0, own.into_iter().collect()));
+            *shares += share;
+            headers.extend(drafts[other].outline.header.map(|(_, month)| month));
+        }
         let (i, j) = (a, b);
         let trust = (f64::from(share) * 1.2).min(0.9);
         drafts[i].posterior.learn(&before[j], 2, trust);
@@ -131,6 +138,9 @@ pub fn settle(drafts: &mut [Draft]) {
                 refused: false,
             });
         }
+    }
+    for (i, (shares, headers)) in copied {
+        dating::one_text(&mut drafts[i].posterior, shares, &headers);
     }
     let mut all: Vec<&mut Posterior> = drafts.iter_mut().map(|d| &mut d.posterior).collect();
     dating::lean_on_the_folder(&mut all);
@@ -260,7 +270,7 @@ pub fn tell_watched(draft: &Draft, watch: &mut Watch<'_>) -> Vec<Telling> {
         posterior: &draft.posterior,
         times: &draft.times,
         directions: &directions,
-        incidents: &draft.told.incidents,
+        told: &draft.told,
         story: draft.outline.story,
     };
     events::tellings(&dated, &all)
