@@ -108,18 +108,18 @@ fn shingles(text: &str) -> Vec<u64> {
 pub fn settle(drafts: &mut [Draft]) {
     let alike = alike(drafts);
     let before: Vec<Posterior> = drafts.iter().map(|d| d.posterior.clone()).collect();
-    let mut copied: BTreeMap<usize, (f32, Vec<Dates>)> = BTreeMap::new();
     for (a, b, share) in alike {
-        for (me, other) in [(a, b), (b, a)] {
-            let own = drafts[me].outline.header.map(|(_, month)| month);
-            let (shares, headers) = copied.entry(me).or_insert_with(|| (0.0, own.into_iter().collect()));
-            *shares += share;
-            headers.extend(drafts[other].outline.header.map(|(_, month)| month));
-        }
         let (i, j) = (a, b);
         let trust = (f64::from(share) * 1.2).min(0.9);
-        drafts[i].posterior.learn(&before[j], 2, trust);
-        drafts[j].posterior.learn(&before[i], 2, trust);
+        // What both say is said once: the surer one stays, the other takes it over; each one's crawl month is its own.
+        let (surer, other) = if before[i].surest() < before[j].surest() { (j, i) } else { (i, j) };
+        let months = [surer, other].map(|k| drafts[k].outline.header.map(|(_, month)| month));
+        drafts[other].posterior.take_over(&before[surer], 2, share, trust);
+        for (me, month) in [(surer, months[1]), (other, months[1])] {
+            if let Some(month) = month {
+                dating::weigh_header(&month, &mut drafts[me].posterior, share);
+            }
+        }
         if share > 0.8 {
             let original = drafts[i].article.id.clone();
             if drafts[i].article.copy_of.is_none() {
@@ -138,9 +138,6 @@ pub fn settle(drafts: &mut [Draft]) {
                 refused: false,
             });
         }
-    }
-    for (i, (shares, headers)) in copied {
-        dating::one_text(&mut drafts[i].posterior, shares, &headers);
     }
     let mut all: Vec<&mut Posterior> = drafts.iter_mut().map(|d| &mut d.posterior).collect();
     dating::lean_on_the_folder(&mut all);

@@ -182,7 +182,11 @@ pub(super) fn days(e: &Evidence<'_>, clues: &mut Clues) {
         }
         let direction = match expression.meaning {
             Meaning::DayMonth { which: Which::This, .. } => Direction::Past,
-            _ => times::direction(text, expression),
+            // "reçoit ce lundi 19 août".
+            _ => match times::direction(text, expression) {
+                Direction::Unknown | Direction::Near if this_day(text, expression).is_some() => Direction::Past,
+                told => told,
+            },
         };
         if matches!(direction, Direction::Past) && month > 0 {
             past.push((month, day));

@@ -23,7 +23,7 @@ pub(super) fn header(e: &Evidence<'_>, clues: &mut Clues) {
 }
 
 /// Adds for `weight` what a crawler's month says of every day.
-pub(super) fn weigh(month: &Dates, posterior: &mut Posterior, weight: f32) {
+pub fn weigh(month: &Dates, posterior: &mut Posterior, weight: f32) {
     let (Some(first), Some(last)) = (month.earliest, month.latest) else { return };
     let (first, last) = (index(first), index(last));
     let days = (last - first + 1) as f32;

@@ -11,6 +11,7 @@ mod persons;
 pub mod posterior;
 mod words;
 
+pub use header::weigh as weigh_header;
 pub use posterior::Posterior;
 
 use super::outline::Outline;
@@ -138,16 +139,6 @@ fn prior(year: i32) -> f32 {
         2011..2014 => -0.7,
         2014..2024 => 0.0,
         _ => -0.3,
-    }
-}
-
-/// Copies tell the same thing once, not twice: what they say together counts as one text, and each one's crawl month as
-/// its own. `shares`: how much of the text stands in others, summed over them; `headers`: the months of all.
-pub fn one_text(posterior: &mut Posterior, shares: f32, headers: &[Dates]) {
-    let weight = 1.0 / (1.0 + shares);
-    posterior.temper(weight);
-    for month in headers {
-        header::weigh(month, posterior, 1.0 - weight);
     }
 }
 

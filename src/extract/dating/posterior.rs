@@ -54,7 +54,7 @@ const NEAR: i32 = 48;
 
 /// A day or two are the answer where they are this likely, tried in this order: one that leaves little doubt; two between
 /// which alone the doubt is; one that is likelier than not; two likely ones.
-const DAYS: [(i64, f64); 4] = [(1, 0.72), (2, 0.92), (1, 0.6), (2, 0.78)];
+const DAYS: [(i64, f64); 4] = [(1, 0.72), (2, 0.92), (1, 0.6), (2, 0.75)];
 /// a month or less where it is this likely,
 const MONTH: f64 = 0.66;
 /// How much of the probability some days within a month must hold to be the answer.
@@ -129,9 +129,16 @@ impl Posterior {
             .for_each(|(a, b)| *a += if *b <= EXCLUDED { *b } else { (weight * b).max(EXCLUDED) });
     }
 
-    /// Takes it for `weight` of what it says.
-    pub(super) fn temper(&mut self, weight: f32) {
-        self.log.iter_mut().for_each(|log| *log *= weight);
+    /// How likely its likeliest day is.
+    pub fn surest(&self) -> f64 {
+        self.probabilities().into_iter().fold(0.0, f64::max)
+    }
+
+    /// Takes over what `other` knows of a text of which it holds `share` too: its own word counts for the rest.
+    pub fn take_over(&mut self, other: &Posterior, blur_days: usize, share: f32, trust: f64) {
+        let rest = (1.0 - share).clamp(0.0, 1.0);
+        self.log.iter_mut().for_each(|log| *log *= rest);
+        self.learn(other, blur_days, trust);
     }
 
     /// How much it tells: the best value above the mean over all days.
@@ -161,7 +168,7 @@ impl Posterior {
     }
 
     /// What `other` knows, blurred over some days: two papers tell the same story within days.
-    pub fn learn(&mut self, other: &Posterior, blur_days: usize, trust: f64) {
+    fn learn(&mut self, other: &Posterior, blur_days: usize, trust: f64) {
         let p = other.probabilities();
         let n = p.len();
         let mut sums = vec![0.0; n + 1];
