@@ -7,7 +7,7 @@ use super::discourse::Found;
 use super::frames::Lexicon;
 use super::headline::Headline;
 use super::times::{self, Direction, Meaning, TimeExpression};
-use crate::knowledge::{Incident, Knowledge};
+use crate::knowledge::{Course, Incident, Knowledge, Told};
 use crate::model::{
     Article, Certainty, Clue, Dates, Event, EventDate, EventId, Extent, Kind, Mark, Party, Passage, Role, Span, Title,
 };
@@ -29,7 +29,7 @@ pub struct Telling {
 
 /// An act with the sentence that tells it and what that offers to a title.
 #[derive(Clone, Debug)]
-pub struct Told {
+pub struct Recorded {
     /// The sentence.
     pub sentence: Span,
     /// The act.
@@ -48,8 +48,8 @@ pub struct Dated<'a> {
     pub times: &'a [TimeExpression],
     /// On which side of the day of writing each of them lies.
     pub directions: &'a [Direction],
-    /// Incidents of which the article speaks, and where.
-    pub incidents: &'a [(usize, Vec<Span>)],
+    /// The known things of which the article speaks, and where.
+    pub told: &'a Told,
     /// Where the story begins.
     pub story: usize,
 }
@@ -58,13 +58,13 @@ pub struct Dated<'a> {
 const LEAD: usize = 900;
 
 /// Turns the acts of an article (by sentence, in reading order) into tellings.
-pub fn tellings(d: &Dated<'_>, acts: &[Told]) -> Vec<Telling> {
+pub fn tellings(d: &Dated<'_>, acts: &[Recorded]) -> Vec<Telling> {
     let likely = likely(d);
     let mut out: Vec<Telling> = Vec::new();
     let mut previous: Option<Dates> = None;
-    for Told { sentence, act, headline } in acts {
+    for Recorded { sentence, act, headline } in acts {
         let incident = incident(d, *sentence, act);
-        let (date, own_date) = date(d, act, incident, &likely, previous);
+        let (date, own_date) = date(d, (*sentence, act), incident, &likely, previous);
         if own_date {
             previous = date.dates;
         }
@@ -176,7 +176,7 @@ fn resolve(
 
 fn date(
     d: &Dated<'_>,
-    act: &Act,
+    (sentence, act): (Span, &Act),
     incident: Option<usize>,
     likely: &[(NaiveDate, f64)],
     previous: Option<Dates>,
@@ -190,9 +190,17 @@ fn date(
         if ahead && act.certainty != Certainty::Planned {
             return None;
         }
-        Some((expression, resolve(expression, direction, likely, act.certainty, previous)?))
+        let dates = resolve(expression, direction, likely, act.certainty, previous)?;
+        // What is done was not done after the article.
+        let done = act.certainty != Certainty::Planned;
+        let late = published.and_then(|p| p.latest).zip(dates.earliest).is_some_and(|(told, day)| day > told);
+        (!done || !late).then_some((expression, dates))
     });
     let best = own.min_by_key(|(_, dates)| dates.width_days().unwrap_or(i64::MAX));
+    let own_dates = best.map(|(_, dates)| dates);
+    if let Some((dates, clue)) = known_day(d, sentence, act, own_dates) {
+        return (EventDate { dates: Some(dates), extent: Extent::Within, clues: vec![clue] }, true);
+    }
     if let Some((expression, mut dates)) = best {
         if let (Some(latest), true) = (published.and_then(|p| p.latest), act.certainty != Certainty::Planned)
             && let Some(capped) = dates.intersect(&Dates::until(latest))
@@ -233,12 +241,73 @@ fn date(
     };
     let news = !act.earlier && act.kind != Kind::Attack && !(act.embedded && act.kind == Kind::Military);
     let dates = match (published, act.certainty) {
+        // Who threatens or asks does so now, whatever he speaks of lies ahead.
+        (Some(p), Certainty::Planned) if is_said(act.kind) => Some(p),
         (Some(p), Certainty::Planned) => Some(Dates { latest: None, ..p }),
         (Some(p), _) if news => Some(p),
         (Some(p), _) => Some(Dates { earliest: None, latest: p.latest, approximate: false }),
         (None, _) => None,
     };
     (EventDate { dates, extent: Extent::Within, clues: vec![told] }, false)
+}
+
+/// Acts that are words.
+fn is_said(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Threaten | Kind::Request | Kind::Offer | Kind::Statement | Kind::Deny | Kind::Condemn | Kind::Attribute
+    )
+}
+
+/// A day on the public record for what the sentence tells, within the days that its own words give: "en juin, X a été
+/// condamné" where the day of the verdict is known. Without words of its own only for what is told as past.
+fn known_day(d: &Dated<'_>, sentence: Span, act: &Act, own: Option<Dates>) -> Option<(Dates, Clue)> {
+    /// A day that the text gives as finely needs no other.
+    const FINE: i64 = 8;
+    /// What is told as past is older than the news itself by so many days.
+    const NEWS: i64 = 12;
+    let knowledge = Knowledge::current();
+    let text = &d.article.text;
+    let published = d.article.published.dates?;
+    let latest = published.latest?;
+    if own.is_some_and(|o| o.width_days().is_some_and(|w| w <= FINE)) || act.certainty == Certainty::Planned {
+        return None;
+    }
+    let past = act.earlier || own.is_some();
+    let fits = |dates: &Dates| {
+        let told = dates.earliest.is_some_and(|day| day <= latest);
+        let within = own.is_none_or(|o| o.intersect(dates) == Some(*dates));
+        let old = published.earliest.zip(dates.latest).is_some_and(|(news, day)| (news - day).num_days() > NEWS);
+        past && told && within && (own.is_some() || old) && dates.width_days().is_some_and(|w| w <= FINE)
+    };
+    // Two of its phrases in one sentence are no coincidence.
+    let named = |spans: &[Span]| {
+        let words =
+            |all: &mut dyn Iterator<Item = &Span>| all.map(|s| s.of(text).to_lowercase()).collect::<BTreeSet<_>>();
+        let (here, all) = (words(&mut spans.iter().filter(|s| sentence.covers(**s))), words(&mut spans.iter()));
+        here.len() >= 2 || own.is_some() && here.len() == 1 && all.len() == 1
+    };
+    let rows = d.told.chronicle.iter().filter(|(_, spans)| named(spans)).map(|(row, _)| &knowledge.chronicle[*row]);
+    let rows = rows.filter(|row| row.course == Course::News && row.days.len() == 1);
+    let mut known: Vec<(Dates, String)> = rows.map(|row| (row.days[0], row.fr.clone())).collect();
+    for hit in &d.told.milestones {
+        let incident = &knowledge.incidents[hit.incident];
+        let milestone = &incident.milestones[hit.milestone];
+        let same_actor = milestone.actors.is_empty()
+            || act.actors.is_empty()
+            || act.actors.iter().any(|f| milestone.actors.contains(&f.party));
+        let here = milestone.worded && hit.spans.iter().any(|s| sentence.covers(*s));
+        if here && milestone.kind == act.kind && same_actor {
+            known.push((milestone.dates, milestone.fr.clone()));
+        }
+    }
+    known.retain(|(dates, _)| fits(dates));
+    let (dates, what) = known.first().cloned()?;
+    if known.iter().any(|(other, _)| *other != dates) {
+        return None;
+    }
+    let clue = Clue { rule: "known_day".into(), text: what, place: None, implies: Some(dates), refused: false };
+    Some((dates, clue))
 }
 
 /// The incident that an act belongs to: one whose words stand in its sentence, else the one that the article is about.
@@ -250,9 +319,11 @@ fn incident(d: &Dated<'_>, sentence: Span, act: &Act) -> Option<usize> {
         act.actors.iter().chain(&act.targets).any(|f| known.contains(&f.party)) || known.is_empty()
     };
     let cyber = |i: usize| knowledge.incidents[i].topic == crate::knowledge::Topic::Cyber;
-    let here = d.incidents.iter().find(|(i, spans)| cyber(*i) && fits(*i) && spans.iter().any(|s| sentence.covers(*s)));
+    let here =
+        d.told.incidents.iter().find(|(i, spans)| cyber(*i) && fits(*i) && spans.iter().any(|s| sentence.covers(*s)));
     let lead = || {
         let mut leading = d
+            .told
             .incidents
             .iter()
             .filter(|(i, spans)| cyber(*i) && fits(*i) && spans.iter().any(|s| s.start < d.story + LEAD));

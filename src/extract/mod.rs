@@ -112,8 +112,15 @@ pub fn settle(drafts: &mut [Draft]) {
     for (a, b, share) in alike {
         let (i, j) = (a, b);
         let trust = (f64::from(share) * 1.2).min(0.9);
-        drafts[i].posterior.learn(&before[j], 2, trust);
-        drafts[j].posterior.learn(&before[i], 2, trust);
+        // What both say is said once: the surer one stays, the other takes it over; each one's crawl month is its own.
+        let (surer, other) = if before[i].surest() < before[j].surest() { (j, i) } else { (i, j) };
+        let months = [surer, other].map(|k| drafts[k].outline.header.map(|(_, month)| month));
+        drafts[other].posterior.take_over(&before[surer], 2, share, trust);
+        for (me, month) in [(surer, months[1]), (other, months[1])] {
+            if let Some(month) = month {
+                dating::weigh_header(&month, &mut drafts[me].posterior, share);
+            }
+        }
         if share > 0.8 {
             let original = drafts[i].article.id.clone();
             if drafts[i].article.copy_of.is_none() {
@@ -253,7 +260,7 @@ pub fn tell_watched(draft: &Draft, watch: &mut Watch<'_>) -> Vec<Telling> {
         }
         count += 1;
         discourse.remember(&sentence, &names);
-        let told = |act: acts::Act, headline| events::Told { sentence: *span, act, headline };
+        let told = |act: acts::Act, headline| events::Recorded { sentence: *span, act, headline };
         let kept = headlines.into_iter().zip(found).zip(likely).filter(|(_, likely)| *likely);
         all.extend(kept.map(|((headline, act), _)| told(act, headline)));
     }
@@ -262,7 +269,7 @@ pub fn tell_watched(draft: &Draft, watch: &mut Watch<'_>) -> Vec<Telling> {
         posterior: &draft.posterior,
         times: &draft.times,
         directions: &directions,
-        incidents: &draft.told.incidents,
+        told: &draft.told,
         story: draft.outline.story,
     };
     events::tellings(&dated, &all)

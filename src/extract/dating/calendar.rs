@@ -4,7 +4,7 @@
 
 use super::posterior::{Day, Posterior, index};
 use super::{Clues, Evidence};
-use crate::extract::times::{self, DayPart, Direction, Hour, Meaning, TimeExpression, Unit, Which};
+use crate::extract::times::{self, DayPart, Direction, Hour, Meaning, Season, TimeExpression, Unit, Which};
 use crate::knowledge::{Knowledge, Region};
 use crate::model::{Dates, Span};
 use chrono::{Datelike, NaiveDate};
@@ -17,6 +17,9 @@ const AFTER_AMERICAN_WEEKDAY: [[f32; 7]; 2] =
     [[0.64, 0.26, 0.03, 0.03, 0.02, 0.01, 0.01], [0.30, 0.62, 0.03, 0.02, 0.01, 0.01, 0.01]];
 /// The same for "ce mercredi".
 const AFTER_THIS_WEEKDAY: [f32; 7] = [0.85, 0.08, 0.02, 0.01, 0.01, 0.01, 0.02];
+
+/// How often a weekday beside something that is known to have happened on it is the day of the news.
+const TOLD: f32 = 0.4;
 
 /// How many days after the weekday of its lead an article appears, by where its news comes from.
 fn after_weekday(e: &Evidence<'_>, knowledge: &Knowledge) -> [f32; 7] {
@@ -92,20 +95,30 @@ pub(super) fn weekdays(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clue
             shares[6] += 0.1;
         }
         if named(weekday + 1) {
-            shares[0] *= 0.6;
-            shares[1] *= 1.7;
+            shares[0] *= 0.5;
+            shares[1] *= 2.0;
         } else if named(weekday + 6) {
             shares[0] *= 1.15;
             shares[1] *= 0.7;
         }
     }
     let weights = shares.map(|share| trust * (share * 7.0).ln());
-    clues.posterior.add(|day, _| weights[((day.weekday + 7 - weekday) % 7) as usize]);
+    // "X, tué lundi": what is known to have happened on that day is named so all the week.
+    let told = shares.map(|share| trust * (share * 7.0 * TOLD + 1.0 - TOLD).ln());
+    let known = if lead.first().is_some_and(|s| s.covers(expression.span)) {
+        Vec::new()
+    } else {
+        super::known::days_beside(e, knowledge, expression.span)
+    };
+    clues.posterior.add(|day, i| {
+        let lag = (day.weekday + 7 - weekday) % 7;
+        if known.contains(&(i - lag as i32)) { told[lag as usize] } else { weights[lag as usize] }
+    });
     clues.tell(1.6, e.clue("weekday", expression.span, expression.span.of(text).to_owned(), None));
 }
 
 fn is_dated_weekday(t: &TimeExpression) -> bool {
-    matches!(t.meaning, Meaning::DayMonth { weekday: Some(_), .. })
+    matches!(t.meaning, Meaning::DayMonth { weekday: Some(_), .. } | Meaning::DayOfMonth { weekday: Some(_), .. })
 }
 
 /// How likely an article appears so many days after a day that it names without its year.
@@ -136,6 +149,18 @@ fn before_day(lag: i32, weekday: bool) -> f32 {
     if lag < 6 && !weekday { 0.5 * tail } else { tail }
 }
 
+/// "ce lundi 19 août" is written on the day itself, "lundi 9 juillet au soir" as often on the next one.
+fn this_day(text: &str, expression: &TimeExpression) -> Option<[f32; 2]> {
+    let said = expression.span.of(text).to_lowercase();
+    let this = said.starts_with("ce ") || super::before(text, expression.span.start, 4).ends_with(" ce ");
+    let evening = matches!(expression.time, Some(Hour::Part(DayPart::Evening | DayPart::Night)));
+    match (this, evening) {
+        (true, false) => Some([0.78, 0.10]),
+        (_, true) => Some([0.36, 0.46]),
+        _ => None,
+    }
+}
+
 /// How many days without their year are weighed, the first ones of a text.
 const MOST_DAYS: usize = 8;
 
@@ -144,9 +169,12 @@ pub(super) fn days(e: &Evidence<'_>, clues: &mut Clues) {
     let text = &e.article.text;
     let lead_end = e.outline.story + 450;
     let mut seen: BTreeSet<(u32, u32)> = BTreeSet::new();
+    let mut past: Vec<(u32, u32)> = Vec::new();
     for expression in e.times {
+        // "vendredi 23", "le 15": of this month or the one before, any month may be meant.
         let (month, day, weekday) = match expression.meaning {
             Meaning::DayMonth { day: Some(day), month, weekday, .. } => (u32::from(month), u32::from(day), weekday),
+            Meaning::DayOfMonth { day, weekday } => (0, u32::from(day), weekday),
             _ => continue,
         };
         if !seen.insert((month, day)) || seen.len() > MOST_DAYS {
@@ -154,8 +182,15 @@ pub(super) fn days(e: &Evidence<'_>, clues: &mut Clues) {
         }
         let direction = match expression.meaning {
             Meaning::DayMonth { which: Which::This, .. } => Direction::Past,
-            _ => times::direction(text, expression),
+            // "reçoit ce lundi 19 août".
+            _ => match times::direction(text, expression) {
+                Direction::Unknown | Direction::Near if this_day(text, expression).is_some() => Direction::Past,
+                told => told,
+            },
         };
+        if matches!(direction, Direction::Past) && month > 0 {
+            past.push((month, day));
+        }
         // "a accusé samedi …; mardi 27 juin, le virus": the bare weekday is the news, the dated one its background.
         let bare = |t: &TimeExpression| matches!(t.meaning, Meaning::Weekday { which: Which::Bare | Which::This, .. });
         let news = e.times.iter().find(|t| t.span.start >= e.outline.story && (bare(t) || is_dated_weekday(t)));
@@ -174,18 +209,25 @@ pub(super) fn days(e: &Evidence<'_>, clues: &mut Clues) {
         };
         let mut p = Posterior::flat(clues.posterior.today());
         let last = p.today().year() + 1;
+        let months = if month == 0 { 1..=12 } else { month..=month };
         let dates: Vec<i32> = (2000..=last)
-            .filter_map(|y| NaiveDate::from_ymd_opt(y, month, day))
+            .flat_map(|y| months.clone().filter_map(move |m| NaiveDate::from_ymd_opt(y, m, day)))
             .filter(|d| weekday.is_none_or(|w| d.weekday() == w))
             .map(index)
             .collect();
         let knots: Vec<i32> = dates.iter().flat_map(|d| [*d - 40, *d]).collect();
+        let (farthest, today_said) = (if month == 0 { 31 } else { 366 }, this_day(text, expression));
         p.add_smooth(&knots, |today| {
             let next = dates.partition_point(|d| *d <= today);
             let past = next.checked_sub(1).map_or(400, |k| today - dates[k]);
             let ahead = dates.get(next).map_or(400, |d| d - today);
-            let known = if past < 366 { share_past * after_day(past, kind) } else { 0.0 }
-                + if ahead < 366 { (1.0 - share_past) * before_day(ahead, kind.1) } else { 0.0 };
+            let after = if kind == (true, true) && past < 2 && today_said.is_some() {
+                today_said.map_or(0.0, |shares| shares[past as usize])
+            } else {
+                after_day(past, kind)
+            };
+            let known = if past < farthest { share_past * after } else { 0.0 }
+                + if ahead < farthest { (1.0 - share_past) * before_day(ahead, kind.1) } else { 0.0 };
             // A slip, or a day of another year: as likely on any day.
             (known * 365.0 + 0.015).ln()
         });
@@ -199,6 +241,25 @@ pub(super) fn days(e: &Evidence<'_>, clues: &mut Clues) {
             clues.support_calendar(p, clue);
         }
     }
+    nearest_day(&past, clues);
+}
+
+/// Of several past days without their year the latest lies, as a rule, within some weeks.
+fn nearest_day(past: &[(u32, u32)], clues: &mut Clues) {
+    /// Each of them is weighed by itself too.
+    const WEIGHT: f32 = 0.8;
+    if past.len() < 2 {
+        return;
+    }
+    let last = clues.posterior.today().year() + 1;
+    let days = (1999..=last).flat_map(|y| past.iter().filter_map(move |(m, d)| NaiveDate::from_ymd_opt(y, *m, *d)));
+    let mut days: Vec<i32> = days.map(index).collect();
+    days.sort_unstable();
+    clues.posterior.add_smooth(&days, |day| {
+        let next = days.partition_point(|d| *d <= day);
+        let since = next.checked_sub(1).map_or(366, |k| day - days[k]) as f32;
+        WEIGHT * (0.7 * (-since / 20.0).exp() / 20.0 * 365.0 + 0.3).ln()
+    });
 }
 
 /// A month that is past lies so many months back (0..=11), and one that lies ahead so many ahead.
@@ -230,6 +291,35 @@ pub(super) fn months(e: &Evidence<'_>, clues: &mut Clues) {
             let nearest = past.iter().map(|m| apart(*m, day, false)).min().unwrap_or(0);
             -0.2 * nearest.min(6) as f32
         });
+    }
+}
+
+/// "cet été" is written in summer, a little before it or in the autumn; "l'été dernier" in the year after one.
+pub(super) fn seasons(e: &Evidence<'_>, clues: &mut Clues) {
+    let mut seen: BTreeSet<u32> = BTreeSet::new();
+    for expression in e.times {
+        let Meaning::Season { season, which, generic: false } = &expression.meaning else { continue };
+        let first = match season {
+            Season::Spring => 3,
+            Season::Summer => 6,
+            Season::Autumn => 9,
+            Season::Winter => 12,
+        };
+        // By months from the first of the season: how likely it is written then.
+        let shares: [f32; 12] = match which {
+            Which::This => [0.15, 0.17, 0.17, 0.12, 0.08, 0.05, 0.02, 0.01, 0.02, 0.04, 0.07, 0.10],
+            Which::Last => [0.01, 0.01, 0.02, 0.11, 0.12, 0.12, 0.12, 0.11, 0.11, 0.10, 0.10, 0.07],
+            Which::Next => [0.02, 0.01, 0.01, 0.03, 0.06, 0.07, 0.09, 0.10, 0.12, 0.15, 0.17, 0.17],
+            _ => continue,
+        };
+        if !seen.insert(first) {
+            continue;
+        }
+        let weights = shares.map(|share| (share * 12.0 + 0.1).ln());
+        let mut p = Posterior::flat(clues.posterior.today());
+        p.add(|day, _| weights[apart(first, day, false) as usize]);
+        let said = expression.span.of(&e.article.text).to_owned();
+        clues.support_calendar(p, e.clue("season", expression.span, said, None));
     }
 }
 

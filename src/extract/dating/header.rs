@@ -1,6 +1,7 @@
 //! What stands outside the story: the crawl header, the file's name, a line that says when it was published.
 
-use super::{Clues, Evidence, posterior::index};
+use super::posterior::{Posterior, index};
+use super::{Clues, Evidence};
 use crate::extract::times::Meaning;
 use crate::model::{Clue, Dates, Span};
 use chrono::NaiveDate;
@@ -8,7 +9,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// How often the month of a header is the article's own.
-const TRUE_MONTH: f32 = 0.5;
+const TRUE_MONTH: f32 = 0.42;
 
 /// How many months late the others are, on average.
 const MEAN_LATE: f32 = 30.0;
@@ -16,6 +17,13 @@ const MEAN_LATE: f32 = 30.0;
 /// A crawler's month is the article's own or a later one: two explanations between which the text decides.
 pub(super) fn header(e: &Evidence<'_>, clues: &mut Clues) {
     let Some((span, month)) = e.outline.header else { return };
+    weigh(&month, &mut clues.posterior, 1.0);
+    let text = span.of(&e.article.text).trim().to_owned();
+    clues.tell(6.0, e.clue("crawl_header", span.trimmed(&e.article.text), text, Some(month)));
+}
+
+/// Adds for `weight` what a crawler's month says of every day.
+pub fn weigh(month: &Dates, posterior: &mut Posterior, weight: f32) {
     let (Some(first), Some(last)) = (month.earliest, month.latest) else { return };
     let (first, last) = (index(first), index(last));
     let days = (last - first + 1) as f32;
@@ -23,18 +31,16 @@ pub(super) fn header(e: &Evidence<'_>, clues: &mut Clues) {
         let fresh = (-months / MEAN_LATE).exp() / MEAN_LATE;
         (1.0 - TRUE_MONTH) * (0.9 * fresh + 0.1 / 240.0) / 30.4
     };
-    clues.posterior.add_smooth(&[first, last + 1], |i| {
+    posterior.add_smooth(&[first, last + 1], |i| {
         let p = if i > last {
-            return -25.0;
+            return -25.0 * weight;
         } else if i >= first {
             TRUE_MONTH / days + late(0.5)
         } else {
             late((first - i) as f32 / 30.4)
         };
-        p.ln() + 6.0
+        weight * (p.ln() + 6.0)
     });
-    let text = span.of(&e.article.text).trim().to_owned();
-    clues.tell(6.0, e.clue("crawl_header", span.trimmed(&e.article.text), text, Some(month)));
 }
 
 static DAY_IN_NAME: LazyLock<Option<Regex>> =

@@ -215,6 +215,21 @@ fn align(
     Some((strongest.0, strongest.1, day))
 }
 
+/// Days of known things whose words stand in one sentence with `span`.
+pub(super) fn days_beside(e: &Evidence<'_>, knowledge: &Knowledge, span: Span) -> Vec<i32> {
+    let Some(sentence) = e.sentences.iter().find(|s| s.covers(span)) else { return Vec::new() };
+    let beside = |spans: &[Span]| spans.iter().any(|s| sentence.covers(*s));
+    let incidents = e.told.incidents.iter().filter(|(_, spans)| beside(spans));
+    let milestones = incidents.flat_map(|(i, _)| knowledge.incidents[*i].milestones.iter().map(|m| m.dates));
+    let rows = e.told.chronicle.iter().filter(|(_, spans)| beside(spans));
+    let happened = rows.map(|(n, _)| &knowledge.chronicle[*n]).filter(|row| row.course == Course::News);
+    let days = milestones.filter(Dates::is_day).chain(happened.flat_map(|row| row.days.iter().copied()));
+    days.filter(|d| d.width_days().is_some_and(|w| w <= 15)).filter_map(|d| d.earliest).map(index).collect()
+}
+
+/// So many days before it happens, what happens may be expected, in much the same words.
+const EXPECTED: i32 = 40;
+
 /// Rows of the chronicle: what happened, lasted, came into being or was held when.
 pub(super) fn chronicle(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clues) {
     // One thing can be known by several rows; it counts once.
@@ -241,8 +256,14 @@ pub(super) fn chronicle(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clu
         let lead = place == Place::Lead;
         match row.course {
             Course::News => {
-                p.add_smooth(&[first, last], |day| {
-                    if day < first { place.before() } else { place.after((day - last).max(0) as f32) }
+                p.add_smooth(&[first - EXPECTED, first, last], |day| {
+                    if day >= first {
+                        place.after((day - last).max(0) as f32)
+                    } else if day >= first - EXPECTED {
+                        place.before() + 2.0
+                    } else {
+                        place.before()
+                    }
                 });
                 let milestone = Milestone {
                     kind: crate::model::Kind::Statement,
@@ -284,6 +305,9 @@ pub(super) fn chronicle(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clu
                     });
                     near.fold(0.02_f32, f32::max).ln()
                 });
+                for day in row.days.iter().filter(|d| d.is_day()).filter_map(|d| d.earliest) {
+                    beside_held(e, spans, day, &mut p);
+                }
             }
         }
         let name = spans.first().map_or_else(|| Span::new(0, 0), |s| *s);
@@ -296,6 +320,28 @@ pub(super) fn chronicle(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clu
         clues.support(p, e.clue("chronicle", name, format!("{} : {}", row.fr, when.join(" ; ")), implies));
     }
     silence(e, knowledge, clues);
+}
+
+/// "se prononcera vendredi" beside what is held on a Friday: written in the week before, or after.
+fn beside_held(e: &Evidence<'_>, spans: &[Span], held: NaiveDate, p: &mut Posterior) {
+    let text = &e.article.text;
+    let mut fits: BTreeSet<i32> = BTreeSet::new();
+    for expression in e.times.iter().filter(|t| matches!(reach(t), Some(..=14))) {
+        let Some(sentence) = e.sentences.iter().find(|s| s.covers(expression.span)) else { continue };
+        if sentence.start > e.outline.story + LEAD || !spans.iter().any(|s| sentence.covers(*s)) {
+            continue;
+        }
+        let direction = times::direction(text, expression);
+        for candidate in (-7..8).filter_map(|d| held.checked_add_signed(chrono::TimeDelta::days(d))) {
+            let said = times::resolve(expression, candidate, direction, None);
+            if said.is_some_and(|d| d == Dates::day(held)) {
+                fits.insert(index(candidate));
+            }
+        }
+    }
+    for day in fits {
+        p.add_on(day, day + 1, 2.0);
+    }
 }
 
 /// Who of some people is named in an article hangs together: such silences count for less.
@@ -371,9 +417,13 @@ pub(super) fn counts(e: &Evidence<'_>, clues: &mut Clues) {
             let (Some(a), Some(b)) = (next.checked_sub(1).and_then(|i| points.get(i)), points.get(next)) else {
                 return COUNTED_ELSE.ln();
             };
-            let share = f64::from(day - a.0) / f64::from(b.0 - a.0);
-            let off = (value.ln() - (a.1 + share * (b.1 - a.1))) / blur;
-            (0.03 / blur * (-0.5 * off * off).exp() + f64::from(COUNTED_ELSE)).ln() as f32
+            // Told on the day of the count or, as often, on the next.
+            let off = |ago: f64| {
+                let share = (f64::from(day - a.0) - ago) / f64::from(b.0 - a.0);
+                let off = (value.ln() - (a.1 + share * (b.1 - a.1))) / blur;
+                (-0.5 * off * off).exp()
+            };
+            (0.03 / blur * (0.55 * off(0.0) + 0.45 * off(1.0)) + f64::from(COUNTED_ELSE)).ln() as f32
         });
         let near = points.iter().min_by(|a, b| (a.1 - value.ln()).abs().total_cmp(&(b.1 - value.ln()).abs()));
         let about = near.map(|(day, _)| Posterior::day((*day).max(0) as usize)).unwrap_or_default();

@@ -11,6 +11,7 @@ mod persons;
 pub mod posterior;
 mod words;
 
+pub use header::weigh as weigh_header;
 pub use posterior::Posterior;
 
 use super::outline::Outline;
@@ -103,6 +104,7 @@ pub fn weigh(e: &Evidence<'_>, knowledge: &Knowledge, today: NaiveDate) -> (Post
     header::published_line(e, &mut clues);
     persons::offices(e, knowledge, &mut clues);
     persons::ages(e, &mut clues);
+    persons::main_age(e, &mut clues);
     known::incidents(e, knowledge, &mut clues);
     known::chronicle(e, knowledge, &mut clues);
     known::counts(e, &mut clues);
@@ -110,6 +112,7 @@ pub fn weigh(e: &Evidence<'_>, knowledge: &Knowledge, today: NaiveDate) -> (Post
     calendar::weekdays(e, knowledge, &mut clues);
     calendar::days(e, &mut clues);
     calendar::months(e, &mut clues);
+    calendar::seasons(e, &mut clues);
     calendar::years(e, &mut clues);
     let Clues { mut posterior, facts, calendar, mut list } = clues;
     for (sort, lean, trust) in [(facts, FACTS_LEAN, FACTS_TRUST), (calendar, CALENDAR_LEAN, CALENDAR_TRUST)] {
@@ -259,6 +262,29 @@ mod tests {
     fn what_says_nothing_is_left_undated_or_wide() {
         let dating = one("La ville a planté des arbres. Les habitants sont contents.");
         assert!(dating.dates.and_then(|d| d.width_days()).is_none_or(|w| w > 1500), "{}", edtf(&dating));
+    }
+
+    #[test]
+    fn this_weekday_with_its_day_is_the_day_itself() {
+        let dating =
+            one("La Première ministre britannique Theresa May reçoit ce mardi 4 décembre ses ministres à Londres.");
+        assert_eq!(edtf(&dating), "2018-12-04");
+    }
+
+    #[test]
+    fn the_same_text_twice_is_no_surer_than_once() {
+        let text = "Le Premier ministre britannique Boris Johnson a parlé mercredi du confinement et de la pandémie de \
+                    Covid-19 devant les députés réunis à Londres, sans dire quand les écoles rouvriront dans le pays.";
+        let (once, twice) = (one(text), dated(&[text, text]).remove(0).article.published);
+        assert!(twice.confidence < once.confidence + 0.1, "{} {}", once.confidence, twice.confidence);
+    }
+
+    #[test]
+    fn the_age_of_the_one_person_whom_a_story_is_about_dates_it() {
+        let dating =
+            one("Julian Assange comparaît à Londres. A 49 ans, l'Australien est accusé d'espionnage. Assange \
+                          conteste tout, ont dit les avocats d'Assange.");
+        assert!(dating.clues.iter().any(|c| c.rule == "age"), "{dating:?}");
     }
 
     #[test]

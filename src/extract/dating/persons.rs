@@ -174,6 +174,51 @@ pub(super) fn ages(e: &Evidence<'_>, clues: &mut Clues) {
     }
 }
 
+static AGE_ALONE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?:(?:^|[\s«\x22])[AÀ] (\d{2}) ans, |(\p{L}+) de (\d{2}) ans\b)").ok());
+
+/// "A 49 ans, l'Australien …", "le président de 74 ans": the age of the one person whom the story is about.
+pub(super) fn main_age(e: &Evidence<'_>, clues: &mut Clues) {
+    let text = &e.article.text;
+    let Some(regex) = AGE_ALONE.as_ref() else { return };
+    let words = Words::builtin();
+    let story = text.get(e.outline.story..).unwrap_or("");
+    let head: String = story.chars().take(700).collect();
+    // Named in the first lines, and again and again.
+    let named = words.births.iter().filter(|(name, _)| head.contains(name.as_str())).map(|(name, birth)| {
+        let surname = name.rsplit(' ').next().unwrap_or(name);
+        (story.matches(surname).count(), name, *birth)
+    });
+    let mut named: Vec<_> = named.filter(|(times, ..)| *times > 2).collect();
+    named.sort_by(|a, b| b.cmp(a));
+    named.dedup_by_key(|(.., birth)| *birth);
+    let [(most, name, birth), rest @ ..] = &named[..] else { return };
+    if rest.first().is_some_and(|(second, ..)| second * 2 > *most) {
+        return;
+    }
+    let mut ages: Vec<(i32, Span)> = Vec::new();
+    for found in regex.captures_iter(text).take(6) {
+        let (Some(all), Some(years)) = (found.get(0), found.get(1).or(found.get(3))) else { continue };
+        let noun = found.get(2).map_or("", |n| n.as_str()).to_lowercase();
+        let his = noun.is_empty() || noun == "etat" || noun == "état" || words.titles.contains(&noun);
+        if let (Ok(age), true) = (years.as_str().parse::<i32>(), his) {
+            ages.push((age, Span::new(all.start(), all.end()).trimmed(text)));
+        }
+    }
+    let [(age, span)] = ages[..] else { return };
+    let on = |years: i32| NaiveDate::from_ymd_opt(birth.year() + years, birth.month(), birth.day());
+    let (Some(from), Some(to)) = (on(age), on(age + 1)) else { return };
+    let to = to.pred_opt().unwrap_or(to);
+    if to < Posterior::day(0) || from > clues.posterior.today() {
+        return;
+    }
+    let mut p = Posterior::flat(clues.posterior.today());
+    p.add_outside(index(from) - 1, index(to) + 2, -1.6);
+    p.add_outside(index(from) - 366, index(to) + 366, -0.8);
+    let said = format!("{name}, {age} ans (né le {birth})");
+    clues.support(p, e.clue("age", span, said, Some(Dates::between(from, to))));
+}
+
 fn before_cased(text: &str, at: usize, most: usize) -> &str {
     let mut from = at.saturating_sub(most);
     while !text.is_char_boundary(from) {

@@ -52,14 +52,15 @@ const BLOCK: usize = 8;
 /// How far a clue changes from day to day.
 const NEAR: i32 = 48;
 
-/// A day or two are the answer where they are this likely,
-const DAY: f64 = 0.72;
+/// A day or two are the answer where they are this likely, tried in this order: one that leaves little doubt; two between
+/// which alone the doubt is; one that is likelier than not; two likely ones.
+const DAYS: [(i64, f64); 4] = [(1, 0.72), (2, 0.92), (1, 0.6), (2, 0.75)];
 /// a month or less where it is this likely,
-const MONTH: f64 = 0.74;
+const MONTH: f64 = 0.66;
 /// How much of the probability some days within a month must hold to be the answer.
 const SURE: f64 = 0.96;
 /// and what is wider holds this much.
-const WIDE: f64 = 0.95;
+const WIDE: f64 = 0.97;
 
 impl Posterior {
     /// All days from 2000-01-01 to `today`, none preferred.
@@ -128,6 +129,18 @@ impl Posterior {
             .for_each(|(a, b)| *a += if *b <= EXCLUDED { *b } else { (weight * b).max(EXCLUDED) });
     }
 
+    /// How likely its likeliest day is.
+    pub fn surest(&self) -> f64 {
+        self.probabilities().into_iter().fold(0.0, f64::max)
+    }
+
+    /// Takes over what `other` knows of a text of which it holds `share` too: its own word counts for the rest.
+    pub fn take_over(&mut self, other: &Posterior, blur_days: usize, share: f32, trust: f64) {
+        let rest = (1.0 - share).clamp(0.0, 1.0);
+        self.log.iter_mut().for_each(|log| *log *= rest);
+        self.learn(other, blur_days, trust);
+    }
+
     /// How much it tells: the best value above the mean over all days.
     pub(super) fn strength(&self) -> f32 {
         let most = self.log.iter().copied().fold(f32::NEG_INFINITY, f32::max);
@@ -155,7 +168,7 @@ impl Posterior {
     }
 
     /// What `other` knows, blurred over some days: two papers tell the same story within days.
-    pub fn learn(&mut self, other: &Posterior, blur_days: usize, trust: f64) {
+    fn learn(&mut self, other: &Posterior, blur_days: usize, trust: f64) {
         let p = other.probabilities();
         let n = p.len();
         let mut sums = vec![0.0; n + 1];
@@ -221,9 +234,11 @@ impl Posterior {
     /// The smallest interval that holds most of the probability, and how much it holds.
     pub fn settle(&self) -> (Option<Dates>, f32) {
         let p = self.probabilities();
-        let (day, day_mass) = Self::window(&p, DAY);
-        if day.width_days().is_some_and(|w| w <= 2) {
-            return (Some(day), day_mass);
+        for (most, share) in DAYS {
+            let (days, mass) = Self::window(&p, share);
+            if days.width_days().is_some_and(|w| w <= most) {
+                return (Some(days), mass);
+            }
         }
         let (narrow, _) = Self::window(&p, MONTH);
         if narrow.width_days().is_some_and(|w| w <= 31) {
