@@ -4,11 +4,13 @@
 //! text → [`outline`] → sentences → [`times`] and names → [`dating`] (all articles together) → trees → [`acts`] → [`events`].
 
 pub mod acts;
+pub mod cast;
 pub mod clauses;
 pub mod dating;
 pub mod discourse;
 pub mod events;
 pub mod frames;
+pub mod logit;
 pub mod outline;
 pub mod reading;
 pub mod times;
@@ -181,10 +183,42 @@ const OFTEN: usize = 4;
 
 /// As [`tell`]; `watch` sees every sentence as it was read, the frames tried on it and the acts found.
 pub fn tell_watched(draft: &Draft, watch: &mut Watch<'_>) -> Vec<Telling> {
+    let (told, parties, directions) = read_acts(draft, watch);
+    let candidates = cast::candidates(&told, &parties);
+    let all: Vec<_> = told
+        .into_iter()
+        .zip(candidates)
+        .map(|(mut t, c)| {
+            cast::decide(&mut t.act, &c);
+            (t.sentence, t.act)
+        })
+        .collect();
+    let dated = events::Dated {
+        article: &draft.article,
+        posterior: &draft.posterior,
+        times: &draft.times,
+        directions: &directions,
+        incidents: &draft.told.incidents,
+        story: draft.outline.story,
+    };
+    events::tellings(&dated, &all)
+}
+
+/// The acts of an article that are likely events, each with the parties that may take part in it.
+pub fn acts_with_candidates(draft: &Draft) -> Vec<(acts::Act, Vec<cast::Candidate>)> {
+    let (told, parties, _) = read_acts(draft, &mut |_, _, _| {});
+    let candidates = cast::candidates(&told, &parties);
+    told.into_iter().map(|t| t.act).zip(candidates).collect()
+}
+
+/// The acts of an article that are likely events, what it says of its parties, and on which side of the day of writing its
+/// time expressions lie.
+fn read_acts(draft: &Draft, watch: &mut Watch<'_>) -> (Vec<cast::Cast>, cast::Article, Vec<times::Direction>) {
     let text = &draft.article.text;
     let model = language::Model::builtin();
     let quotations = language::quotations(text);
     let mut discourse = Discourse::default();
+    let parties = cast::Article::new(&draft.named, &draft.told);
     let mut all = Vec::new();
     let mut count = 0;
     let lexicon = frames::Lexicon::builtin();
@@ -234,11 +268,12 @@ pub fn tell_watched(draft: &Draft, watch: &mut Watch<'_>) -> Vec<Telling> {
             quotations: &quotations,
             cyber,
         };
-        let (mut found, trials) = acts::acts(&reading);
+        let (found, trials) = acts::acts(&reading);
         watch(&reading, &trials, &found);
-        let worth = worth::Worth::builtin();
+        let worth = worth::builtin();
         let likely: Vec<bool> =
             found.iter().map(|a| worth.of(&worth::features(&reading, a, &found, count)) >= worth.least).collect();
+        let seen: Vec<cast::Cast> = found.iter().map(|a| cast::see(&reading, a, &parties)).collect();
         for act in &found {
             if act.kind == crate::model::Kind::Charge {
                 discourse.jurisdictions.extend(act.actors.iter().filter(|f| f.rule != "jurisdiction").cloned());
@@ -249,21 +284,11 @@ pub fn tell_watched(draft: &Draft, watch: &mut Watch<'_>) -> Vec<Telling> {
                 discourse.accused.clone_from(&act.targets);
             }
         }
-        let mut likely = likely.into_iter();
-        found.retain(|_| likely.next().unwrap_or(true));
+        all.extend(seen.into_iter().zip(likely).filter(|(_, likely)| *likely).map(|(told, _)| told));
         count += 1;
         discourse.remember(&sentence, &names);
-        all.extend(found.into_iter().map(|a| (*span, a)));
     }
-    let dated = events::Dated {
-        article: &draft.article,
-        posterior: &draft.posterior,
-        times: &draft.times,
-        directions: &directions,
-        incidents: &draft.told.incidents,
-        story: draft.outline.story,
-    };
-    events::tellings(&dated, &all)
+    (all, parties, directions)
 }
 
 /// Takes a day that is known for certain.

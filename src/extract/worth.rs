@@ -4,37 +4,18 @@
 
 use super::acts::{Act, Reading};
 use super::frames::Lexicon;
+use super::logit::Logit;
 use super::times::Timex3;
 use crate::language::{Upos, VerbForm};
 use crate::model::Kind;
-use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 static ASSET: &str = include_str!("../../assets/worth.toml");
 
-/// The weights.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Worth {
-    /// Acts below this probability are left out.
-    pub least: f32,
-    /// What each feature adds, in logits.
-    pub weights: BTreeMap<String, f32>,
-}
-
-impl Worth {
-    /// The weights of `assets/worth.toml`.
-    pub fn builtin() -> &'static Self {
-        static WORTH: OnceLock<Worth> = OnceLock::new();
-        WORTH.get_or_init(|| toml::from_str(ASSET).unwrap_or_default())
-    }
-
-    /// The probability, between 0 and 1, that an act with these features is an event.
-    pub fn of(&self, features: &[String]) -> f32 {
-        let logit: f32 = features.iter().filter_map(|f| self.weights.get(f)).sum();
-        1.0 / (1.0 + (-logit).exp())
-    }
+/// The weights of `assets/worth.toml`.
+pub fn builtin() -> &'static Logit {
+    static WORTH: OnceLock<Logit> = OnceLock::new();
+    WORTH.get_or_init(|| Logit::parse(ASSET))
 }
 
 /// What is plain to see of an act among all those of its sentence; `sentence` counts those of the article before it.
