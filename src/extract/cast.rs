@@ -9,7 +9,7 @@ use super::frames::Lexicon;
 use super::logit::Logit;
 use crate::knowledge::{Knowledge, Named, Told, Topic};
 use crate::language::{Upos, VerbForm};
-use crate::model::{Kind, Party, Role, Span};
+use crate::model::{Certainty, Kind, Party, Role, Span};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -294,6 +294,10 @@ pub fn decide(act: &mut Act, candidates: &[Candidate]) {
         of_role.map(named).collect()
     };
     let (actors, targets) = (choose(Role::Actor, &act.actors), choose(Role::Target, &act.targets));
+    act.said = [&act.actors, &act.targets].map(|list| list.iter().map(|f| f.party).collect());
+    if act.kind == Kind::Attack && act.certainty == Certainty::Actual && !actors.is_empty() {
+        act.certainty = Certainty::Alleged;
+    }
     (act.actors, act.targets) = (actors, targets);
 }
 

@@ -22,6 +22,8 @@ pub struct Telling {
     pub incident: Option<usize>,
     /// True where the date comes from words of the passage itself, not from the article's day.
     pub own_date: bool,
+    /// Actors and targets that its own words name: two tellings are compared by these, not by what the article makes likely.
+    pub said: [Vec<Party>; 2],
 }
 
 /// What the dating of events has to know of an article.
@@ -65,7 +67,7 @@ pub fn tellings(d: &Dated<'_>, acts: &[(Span, Act)]) -> Vec<Telling> {
             targets: parties(&act.targets),
             passages: vec![passage],
         };
-        let telling = Telling { event, incident, own_date };
+        let telling = Telling { event, incident, own_date, said: act.said.clone() };
         match out.iter_mut().find(|known| same_in_article(&d.article.text, known, &telling)) {
             Some(known) => absorb(known, telling),
             None => out.push(telling),
@@ -306,6 +308,7 @@ fn alike(text: &str, x: &Event, y: &Event) -> bool {
 /// Two tellings of one article are one event: same kind, dates that can agree, and parties that do.
 fn same_in_article(text: &str, a: &Telling, b: &Telling) -> bool {
     let (x, y) = (&a.event, &b.event);
+    let ([doers, sufferers], [doers_too, sufferers_too]) = (&a.said, &b.said);
     if x.kind != y.kind
         || (x.certainty == Certainty::Planned) != (y.certainty == Certainty::Planned)
         || !dates_agree(&x.date, &y.date)
@@ -318,11 +321,11 @@ fn same_in_article(text: &str, a: &Telling, b: &Telling) -> bool {
         return false;
     }
     if x.kind == Kind::Attack {
-        return agree(&x.targets, &y.targets) && agree(&x.actors, &y.actors);
+        return agree(sufferers, sufferers_too) && agree(doers, doers_too);
     }
-    let same_target = share(&x.targets, &y.targets) && !matches!(x.kind, Kind::Meet | Kind::Request | Kind::Respond);
-    share(&x.actors, &y.actors)
-        && agree(&x.targets, &y.targets)
+    let same_target = share(sufferers, sufferers_too) && !matches!(x.kind, Kind::Meet | Kind::Request | Kind::Respond);
+    share(doers, doers_too)
+        && agree(sufferers, sufferers_too)
         && !different_speakers(text, x, y)
         && (same_target || alike(text, x, y))
         && (a.own_date == b.own_date
@@ -351,6 +354,9 @@ pub fn absorb(known: &mut Telling, other: Telling) {
         a.sort();
         a.dedup();
     };
+    let [doers, sufferers] = other.said;
+    union(&mut known.said[0], doers);
+    union(&mut known.said[1], sufferers);
     union(&mut event.actors, actors);
     union(&mut event.targets, targets);
     let drop: Vec<Party> = event.actors.clone();

@@ -17,7 +17,7 @@ use super::discourse::{Discourse, Found, Names, add};
 use super::frames::{Frame, Lexicon};
 use super::times::{TimeExpression, Timex3};
 use crate::language::{Deprel, Number, Tense, Upos};
-use crate::model::{Certainty, Kind, Span};
+use crate::model::{Certainty, Kind, Party, Span};
 use cue::{cues, refusal, support};
 use passage::passage;
 use slots::{counterpart, fill, near, participles, place};
@@ -51,6 +51,8 @@ pub struct Act {
     pub then: bool,
     /// A noun or a dependent clause: not what the sentence is about.
     pub embedded: bool,
+    /// Actors and targets that the frame's slots name, once [`cast`](super::cast) has decided otherwise.
+    pub said: [Vec<Party>; 2],
 }
 
 /// What a sentence is read with.
@@ -224,6 +226,7 @@ fn act(r: &Reading<'_, '_>, i: usize, index: usize, frame: &Frame, noun: bool) -
         earlier,
         then: earlier && s.children(i).iter().any(|c| has(&Lexicon::builtin().words.then, s.lemma(*c))),
         embedded: noun || !main,
+        said: Default::default(),
     })
 }
 

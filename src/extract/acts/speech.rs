@@ -85,6 +85,7 @@ pub(super) fn reported(r: &Reading<'_, '_>, told: &[Act]) -> Option<Act> {
         earlier: false,
         then: false,
         embedded: false,
+        said: Default::default(),
     })
 }
 
@@ -126,6 +127,7 @@ pub(super) fn statements(r: &Reading<'_, '_>, told: &[Act]) -> Vec<Act> {
             earlier: false,
             then: false,
             embedded: false,
+            said: Default::default(),
         });
     }
     out
@@ -163,6 +165,7 @@ pub(super) fn quoted(r: &Reading<'_, '_>, told: &[Act]) -> Option<Act> {
         earlier: false,
         then: false,
         embedded: false,
+        said: Default::default(),
     })
 }
 
