@@ -121,11 +121,11 @@ impl Numbers {
 }
 
 /// The probability of each example, judged by weights learned on the articles of the other folds.
-pub fn cross_judged(examples: &[Example], features: usize, folds: usize) -> Vec<f64> {
+pub fn cross_judged(examples: &[Example], features: usize, folds: usize, penalty: f64) -> Vec<f64> {
     let mut judged = vec![0.0; examples.len()];
     for fold in 0..folds {
         let rest: Vec<&Example> = examples.iter().filter(|e| e.article % folds != fold).collect();
-        let weights = learn(&rest, features);
+        let weights = learn(&rest, features, penalty);
         for (p, example) in judged.iter_mut().zip(examples).filter(|(_, e)| e.article % folds == fold) {
             *p = probability(&weights, example);
         }
@@ -148,26 +148,31 @@ pub fn probability(weights: &[f64], example: &Example) -> f64 {
     1.0 / (1.0 + (-logit).exp())
 }
 
-/// Logistic regression with an L2 penalty, by plain gradient descent: the same data, the same weights.
-pub fn learn(examples: &[&Example], features: usize) -> Vec<f64> {
-    const PENALTY: f64 = 3.0;
-    let mut weights = vec![0.0; features];
+/// Logistic regression with an L2 penalty, by accelerated gradient descent: the same data, the same weights.
+pub fn learn(examples: &[&Example], features: usize, penalty: f64) -> Vec<f64> {
     let mut counts = vec![1.0_f64; features];
     for example in examples {
         example.features.iter().for_each(|f| counts[*f] += 1.0);
     }
     let said: usize = examples.iter().map(|e| e.features.len()).sum();
-    let together = (said as f64 / examples.len().max(1) as f64).max(20.0);
-    for _ in 0..600 {
+    let together = said as f64 / examples.len().max(1) as f64;
+    let (mut weights, mut ahead) = (vec![0.0; features], vec![0.0; features]);
+    let mut pace = 1.0_f64;
+    for _ in 0..500 {
         let mut gradient = vec![0.0; features];
         for example in examples {
-            let miss = f64::from(u8::from(example.right)) - probability(&weights, example);
+            let miss = f64::from(u8::from(example.right)) - probability(&ahead, example);
             example.features.iter().for_each(|f| gradient[*f] += miss);
         }
-        for (i, weight) in weights.iter_mut().enumerate() {
+        let next = (1.0 + (1.0 + 4.0 * pace * pace).sqrt()) / 2.0;
+        for i in 0..features {
             // Each weight moves by its own curvature, shared among the features that speak at once.
-            *weight += (gradient[i] - PENALTY * *weight) / (counts[i] * together / 4.0 + PENALTY);
+            let step = (gradient[i] - penalty * ahead[i]) / (counts[i] * together / 4.0 + penalty);
+            let moved = ahead[i] + step;
+            ahead[i] = moved + (pace - 1.0) / next * (moved - weights[i]);
+            weights[i] = moved;
         }
+        pace = next;
     }
     weights
 }

@@ -273,8 +273,14 @@ fn read_acts(draft: &Draft, watch: &mut Watch<'_>) -> (Vec<cast::Cast>, cast::Ar
         let worth = worth::builtin();
         let likely: Vec<bool> =
             found.iter().map(|a| worth.of(&worth::features(&reading, a, &found, count)) >= worth.least).collect();
-        let seen: Vec<cast::Cast> = found.iter().map(|a| cast::see(&reading, a, &parties)).collect();
-        for act in &found {
+        let kept = || found.iter().zip(&likely).filter(|(a, likely)| **likely || a.doubts.is_empty()).map(|(a, _)| a);
+        let seen: Vec<cast::Cast> = found
+            .iter()
+            .zip(&likely)
+            .filter(|(_, likely)| **likely)
+            .map(|(a, _)| cast::see(&reading, a, &parties))
+            .collect();
+        for act in kept() {
             if act.kind == crate::model::Kind::Charge {
                 discourse.jurisdictions.extend(act.actors.iter().filter(|f| f.rule != "jurisdiction").cloned());
             }
@@ -284,7 +290,7 @@ fn read_acts(draft: &Draft, watch: &mut Watch<'_>) -> (Vec<cast::Cast>, cast::Ar
                 discourse.accused.clone_from(&act.targets);
             }
         }
-        all.extend(seen.into_iter().zip(likely).filter(|(_, likely)| *likely).map(|(told, _)| told));
+        all.extend(seen);
         count += 1;
         discourse.remember(&sentence, &names);
     }

@@ -85,6 +85,7 @@ pub(super) fn reported(r: &Reading<'_, '_>, told: &[Act]) -> Option<Act> {
         earlier: false,
         then: false,
         embedded: false,
+        doubts: Vec::new(),
         said: Default::default(),
     })
 }
@@ -127,6 +128,7 @@ pub(super) fn statements(r: &Reading<'_, '_>, told: &[Act]) -> Vec<Act> {
             earlier: false,
             then: false,
             embedded: false,
+            doubts: Vec::new(),
             said: Default::default(),
         });
     }
@@ -165,6 +167,7 @@ pub(super) fn quoted(r: &Reading<'_, '_>, told: &[Act]) -> Option<Act> {
         earlier: false,
         then: false,
         embedded: false,
+        doubts: Vec::new(),
         said: Default::default(),
     })
 }
