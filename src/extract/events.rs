@@ -321,7 +321,8 @@ fn same_in_article(text: &str, a: &Telling, b: &Telling) -> bool {
         return false;
     }
     if x.kind == Kind::Attack {
-        return agree(sufferers, sufferers_too) && agree(doers, doers_too);
+        let named = agree(sufferers, sufferers_too) && agree(doers, doers_too);
+        return named && agree(&x.targets, &y.targets) && agree(&x.actors, &y.actors);
     }
     let same_target = share(sufferers, sufferers_too) && !matches!(x.kind, Kind::Meet | Kind::Request | Kind::Respond);
     share(doers, doers_too)
