@@ -283,15 +283,20 @@ fn recent(date: &EventDate) -> bool {
     date.dates.and_then(|d| d.width_days()).is_some_and(|w| w <= 8)
 }
 
-/// "Barack Obama … John Kerry": two persons of one state are two speakers.
+/// "Barack Obama … John Kerry": two persons of one state are two speakers; so are a firm and its government.
 fn different_speakers(text: &str, x: &Event, y: &Event) -> bool {
-    let persons = |e: &Event| -> BTreeSet<String> {
+    let named = |e: &Event, rules: &[&str]| -> BTreeSet<String> {
         let marks = e.passages.iter().flat_map(|p| &p.marks);
-        let named = marks.filter(|m| m.role == Role::Actor && m.rule == "person");
+        let named = marks.filter(|m| m.role == Role::Actor && rules.contains(&m.rule.as_str()));
         named.filter_map(|m| Some(m.span.of(text).split(' ').next_back()?.to_lowercase())).collect()
     };
-    let (a, b) = (persons(x), persons(y));
-    !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
+    let apart = |a: &BTreeSet<String>, b: &BTreeSet<String>| !a.is_empty() && !b.is_empty() && a.is_disjoint(b);
+    let of = |e: &Event| (named(e, &["person"]), named(e, &["firm"]), named(e, &["name", "capital", "person"]));
+    let ((persons, firms, states), (persons_too, firms_too, states_too)) = (of(x), of(y));
+    apart(&persons, &persons_too)
+        || apart(&firms, &firms_too)
+        || states.is_empty() && firms_too.is_empty() && apart(&firms, &states_too)
+        || states_too.is_empty() && firms.is_empty() && apart(&firms_too, &states)
 }
 
 /// Two tellings in words that are much the same.
