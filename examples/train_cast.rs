@@ -30,7 +30,8 @@ fn main() -> anyhow::Result<()> {
     let mut wanted = [0_usize, 0];
     for (draft, gold, number) in annotated(&folders)? {
         for (act, candidates) in extract::acts_with_candidates(&draft) {
-            let parties = [&act.actors, &act.targets].map(|l| l.iter().map(|f| f.party.code().to_owned()).collect::<Vec<_>>());
+            let parties =
+                [&act.actors, &act.targets].map(|l| l.iter().map(|f| f.party.code().to_owned()).collect::<Vec<_>>());
             let told = gold.iter().filter(|g| g.is_told(act.kind.name(), act.passage));
             let Some(gold) = told.max_by_key(|g| g.shared(&parties)) else { continue };
             wanted[0] += gold.actors.len();

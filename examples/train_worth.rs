@@ -59,7 +59,8 @@ fn acts(draft: &Draft, gold: &[Gold], article: usize, names: &mut Numbers) -> Ve
     let mut sentence = 0;
     extract::tell_watched(draft, &mut |reading, _, acts| {
         for act in acts {
-            let parties = [&act.actors, &act.targets].map(|l| l.iter().map(|f| f.party.code().to_owned()).collect::<Vec<_>>());
+            let parties =
+                [&act.actors, &act.targets].map(|l| l.iter().map(|f| f.party.code().to_owned()).collect::<Vec<_>>());
             let features = worth::features(reading, act, acts, sentence);
             found.push((act.kind.name(), act.passage, parties, act.doubts.len(), features));
         }

@@ -138,7 +138,10 @@ pub fn see(r: &Reading<'_, '_>, act: &Act, article: &Article) -> Cast {
             format!("{side} {place} of {class}{passive}"),
             format!("far {}", far.min(6)),
             format!("among {others}"),
-            format!("quoted {}", r.quotations.iter().any(|q| q.covers(found.span)) == r.quotations.iter().any(|q| q.covers(act.cue))),
+            format!(
+                "quoted {}",
+                r.quotations.iter().any(|q| q.covers(found.span)) == r.quotations.iter().any(|q| q.covers(act.cue))
+            ),
         ];
         near.push(Near { found, place, about });
     }
@@ -151,7 +154,11 @@ pub fn see(r: &Reading<'_, '_>, act: &Act, article: &Article) -> Cast {
     let spoken = act.actors.iter().chain(&act.targets).chain(&r.discourse.accused).chain(&r.discourse.accuser);
     for found in spoken.chain(&r.discourse.subject).chain(article.ranked.iter().take(LEADING)) {
         if !near.iter().any(|n| n.found.party == found.party) {
-            near.push(Near { found: found.clone(), place: "article", about: vec![format!("among {others} elsewhere")] });
+            near.push(Near {
+                found: found.clone(),
+                place: "article",
+                about: vec![format!("among {others} elsewhere")],
+            });
         }
     }
     let d = r.discourse;
@@ -288,10 +295,18 @@ fn of_act(told: &Cast, article: &Article, conflict: &Conflict) -> Vec<Candidate>
 /// Gives an act the parties that are likely enough.
 pub fn decide(act: &mut Act, candidates: &[Candidate]) {
     let weights = builtin();
+    let likely: Vec<(&Candidate, f32)> =
+        candidates.iter().map(|c| (c, weights.of(&c.features))).filter(|(_, p)| *p >= weights.least).collect();
     let choose = |role: Role, before: &[Found]| -> Vec<Found> {
-        let of_role = candidates.iter().filter(|c| c.role == role && weights.of(&c.features) >= weights.least);
+        let likelier_other = |party: Party, p: f32| {
+            likely
+                .iter()
+                .any(|(c, q)| c.found.party == party && c.role != role && (*q > p || *q == p && role == Role::Target))
+        };
+        let of_role = likely.iter().filter(|(c, _)| c.role == role);
+        let of_role = of_role.filter(|(c, p)| may_do_to_itself(act.kind) || !likelier_other(c.found.party, *p));
         let named = |c: &Candidate| before.iter().find(|f| f.party == c.found.party).unwrap_or(&c.found).clone();
-        of_role.map(named).collect()
+        of_role.map(|(c, _)| named(c)).collect()
     };
     let (actors, targets) = (choose(Role::Actor, &act.actors), choose(Role::Target, &act.targets));
     act.said = [&act.actors, &act.targets].map(|list| list.iter().map(|f| f.party).collect());
@@ -299,6 +314,11 @@ pub fn decide(act: &mut Act, candidates: &[Candidate]) {
         act.certainty = Certainty::Alleged;
     }
     (act.actors, act.targets) = (actors, targets);
+}
+
+/// True where a state often does such a thing to its own ("le parquet russe a requis … contre un opposant").
+pub fn may_do_to_itself(kind: Kind) -> bool {
+    matches!(kind, Kind::Request | Kind::Condemn | Kind::Charge | Kind::Respond | Kind::Deny | Kind::Military)
 }
 
 fn class(r: &Reading<'_, '_>, i: usize) -> &'static str {
@@ -337,5 +357,9 @@ fn path(r: &Reading<'_, '_>, word: usize, cue: usize) -> String {
         return if steps == 0 { "is".to_owned() } else { format!("above {}", s.rel(down[steps - 1])) };
     };
     let by = s.preposition(branch).map_or(String::new(), |p| format!(" {p}"));
-    if steps == 0 { format!("below {}{by}", s.rel(branch)) } else { format!("beside {} {}{by}", steps.min(3), s.rel(branch)) }
+    if steps == 0 {
+        format!("below {}{by}", s.rel(branch))
+    } else {
+        format!("beside {} {}{by}", steps.min(3), s.rel(branch))
+    }
 }

@@ -2,6 +2,7 @@
 //! passages of it tell is one event already here.
 
 use super::acts::Act;
+use super::cast::may_do_to_itself;
 use super::dating::Posterior;
 use super::discourse::Found;
 use super::frames::Lexicon;
@@ -329,6 +330,11 @@ fn same_in_article(text: &str, a: &Telling, b: &Telling) -> bool {
         let named = agree(sufferers, sufferers_too) && agree(doers, doers_too);
         return named && agree(&x.targets, &y.targets) && agree(&x.actors, &y.actors);
     }
+    // "accuse … avait déjà accusé": what is told as past beside what is news is another occasion.
+    let background = |t: &Telling| !t.own_date && t.event.date.dates.is_some_and(|d| d.earliest.is_none());
+    if !a.own_date && !b.own_date && background(a) != background(b) {
+        return false;
+    }
     let same_target = share(sufferers, sufferers_too) && !matches!(x.kind, Kind::Meet | Kind::Request | Kind::Respond);
     share(doers, doers_too)
         && agree(sufferers, sufferers_too)
@@ -363,12 +369,12 @@ pub fn absorb(known: &mut Telling, other: Telling) {
     let [doers, sufferers] = other.said;
     union(&mut known.said[0], doers);
     union(&mut known.said[1], sufferers);
+    // What one telling makes the doer of is not made to suffer it by another.
+    let itself = may_do_to_itself(event.kind);
+    let actors = actors.into_iter().filter(|p| itself || !event.targets.contains(p)).collect();
     union(&mut event.actors, actors);
+    let targets = targets.into_iter().filter(|p| itself || !event.actors.contains(p)).collect();
     union(&mut event.targets, targets);
-    let drop: Vec<Party> = event.actors.clone();
-    if event.kind != Kind::Request {
-        event.targets.retain(|t| !drop.contains(t));
-    }
     if certainty == Certainty::Alleged && event.kind == Kind::Attack {
         event.certainty = certainty;
     }

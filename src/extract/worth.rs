@@ -1,6 +1,6 @@
 //! How likely an act that a frame found is one that a reader would put on a timeline: a logistic model over what is plain to
 //! see of it (kind, tense, place in the tree, parties, date). Its weights are data, learned by `examples/train_worth.rs` from
-//! annotated articles; they hold no word of those.
+//! annotated articles; of words they hold only cues that `assets/frames.toml` lists.
 
 use super::acts::{Act, Reading};
 use super::frames::Lexicon;
@@ -112,7 +112,10 @@ fn surroundings(r: &Reading<'_, '_>, act: &Act, class: &str) -> Vec<String> {
             break;
         }
     }
-    out.push(format!("cue {}", s.lemma(act.word).to_lowercase()));
+    let (cue, lexicon) = (s.lemma(act.word).to_lowercase(), Lexicon::builtin());
+    if [lexicon.verb(&cue), lexicon.noun(&cue), lexicon.adjective(&cue)].iter().any(|cues| !cues.is_empty()) {
+        out.push(format!("cue {cue}"));
+    }
     out.push(format!("below {governor} {class}"));
     out.push(format!("depth {} {class}", depth.min(3)));
     if class == "noun" {

@@ -112,7 +112,7 @@ pub(super) fn refusal(
         s.words.iter().any(|w| has(group, &w.lemma.to_lowercase()))
     };
     if frame.about.as_deref().is_some_and(|g| !about(g) && (g != "cyber" || !noun || !r.cyber)) {
-        doubts.push("about");
+        doubts.push(if r.cyber { "about" } else { "about nothing of the kind" });
     }
     if frame.about_not.as_deref().is_some_and(about) {
         return Some("about another thing");

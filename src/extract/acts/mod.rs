@@ -151,6 +151,8 @@ fn act(
             doubts.push(why);
             Certainty::Actual
         }
+        // "n'avoir rien à voir": the negation is the cue's own.
+        Standing::Idle("negated") if frame.verbs.iter().any(|v| v.contains(" rien")) => Certainty::Actual,
         Standing::Idle(why) => return Err(why),
     };
     let mut actors = fill(r, i, &frame.actor, noun);
