@@ -57,18 +57,19 @@ fn main() -> anyhow::Result<()> {
         };
         let (slots, p, r) = f1(&|i| seen[i].proposed);
         writeln!(out, "{role:?}: slots alone F1 {slots:.3} (precision {p:.3}, recall {r:.3})")?;
-        let mut best = (0.0, 0.5);
+        let mut tried = Vec::new();
         for step in 5..12 {
             let least = f64::from(step) * 0.05;
             let (f, p, r) = f1(&|i| judged[i] >= least);
             writeln!(out, "{role:?}: least {least:.2} F1 {f:.3} (precision {p:.3}, recall {r:.3})")?;
-            if f > best.0 {
-                best = (f, least);
-            }
+            tried.push((f, least));
         }
+        // The middle of the best three that stand side by side: a single peak is chance.
+        let around = |i: usize| tried[i - 1].0 + tried[i].0 + tried[i + 1].0;
+        let best = (1..tried.len() - 1).max_by(|a, b| around(*a).total_cmp(&around(*b))).map_or(0.5, |i| tried[i].1);
         // The threshold goes into the weight that all of the role have.
         if let Some(i) = names.0.get(name) {
-            weights[*i] -= (best.1 / (1.0 - best.1)).ln();
+            weights[*i] -= (best / (1.0 - best)).ln();
         }
     }
     if let Some(to) = to {

@@ -330,11 +330,6 @@ fn same_in_article(text: &str, a: &Telling, b: &Telling) -> bool {
         let named = agree(sufferers, sufferers_too) && agree(doers, doers_too);
         return named && agree(&x.targets, &y.targets) && agree(&x.actors, &y.actors);
     }
-    // "accuse … avait déjà accusé": what is told as past beside what is news is another occasion.
-    let background = |t: &Telling| !t.own_date && t.event.date.dates.is_some_and(|d| d.earliest.is_none());
-    if !a.own_date && !b.own_date && background(a) != background(b) {
-        return false;
-    }
     let same_target = share(sufferers, sufferers_too) && !matches!(x.kind, Kind::Meet | Kind::Request | Kind::Respond);
     share(doers, doers_too)
         && agree(sufferers, sufferers_too)

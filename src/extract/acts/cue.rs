@@ -112,6 +112,9 @@ pub(super) fn refusal(
         s.words.iter().any(|w| has(group, &w.lemma.to_lowercase()))
     };
     if frame.about.as_deref().is_some_and(|g| !about(g) && (g != "cyber" || !noun || !r.cyber)) {
+        if !r.cyber && !noun {
+            return Some("about");
+        }
         doubts.push(if r.cyber { "about" } else { "about nothing of the kind" });
     }
     if frame.about_not.as_deref().is_some_and(about) {
@@ -124,7 +127,7 @@ pub(super) fn refusal(
             doubts.push("no verb carries it");
         }
         if carrier.is_some_and(|v| has(&frame.without_support, v)) {
-            doubts.push("its verb excludes it");
+            return Some("its verb excludes it");
         }
     }
     if !frame.subjects.is_empty() && (!s.is_passive(i) || !s.subjects(i).is_empty()) {
