@@ -187,14 +187,17 @@ impl Conflict {
             let n = map.entry(p).or_default();
             *n = if sign { *n + 1 } else { n.saturating_sub(1) };
         };
-        let blames = matches!(act.kind, Kind::Attribute | Kind::Charge | Kind::Sanction | Kind::Condemn);
         let (blamed, hit) = match act.kind {
             Kind::Attack => (&act.actors, &act.targets),
-            _ if blames => (&act.targets, &act.actors),
+            Kind::Attribute | Kind::Charge | Kind::Sanction | Kind::Condemn => (&act.targets, &act.actors),
             _ => return,
         };
-        blamed.iter().for_each(|f| count(&mut self.blamed, f.party));
-        hit.iter().for_each(|f| count(&mut self.hit, f.party));
+        for f in blamed {
+            count(&mut self.blamed, f.party);
+        }
+        for f in hit {
+            count(&mut self.hit, f.party);
+        }
         for a in blamed {
             for b in hit {
                 let pair = (a.party.min(b.party), a.party.max(b.party));
@@ -212,7 +215,9 @@ impl Conflict {
 /// For every act the parties that may take part in it, with what is plain to see of them in the whole article.
 pub fn candidates(told: &[Cast], article: &Article) -> Vec<Vec<Candidate>> {
     let mut conflict = Conflict::default();
-    told.iter().for_each(|t| conflict.note(&t.act, true));
+    for t in told {
+        conflict.note(&t.act, true);
+    }
     let each = told.iter().map(|t| {
         // What the act itself says is no news of it.
         conflict.note(&t.act, false);
@@ -299,9 +304,11 @@ pub fn decide(act: &mut Act, candidates: &[Candidate]) {
         candidates.iter().map(|c| (c, weights.of(&c.features))).filter(|(_, p)| *p >= weights.least).collect();
     let choose = |role: Role, before: &[Found]| -> Vec<Found> {
         let likelier_other = |party: Party, p: f32| {
-            likely
-                .iter()
-                .any(|(c, q)| c.found.party == party && c.role != role && (*q > p || *q == p && role == Role::Target))
+            likely.iter().any(|(c, q)| {
+                c.found.party == party
+                    && c.role != role
+                    && q.total_cmp(&p).then((role == Role::Target).cmp(&false)).is_gt()
+            })
         };
         let of_role = likely.iter().filter(|(c, _)| c.role == role);
         let of_role = of_role.filter(|(c, p)| may_do_to_itself(act.kind) || !likelier_other(c.found.party, *p));
