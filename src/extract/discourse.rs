@@ -3,7 +3,7 @@
 
 use super::clauses::Sentence;
 use super::frames::Lexicon;
-use crate::knowledge::{NameClass, Named};
+use crate::knowledge::{NameClass, Named, OrgKind};
 use crate::language::{Deprel, Number, Person, Upos};
 use crate::model::{Party, Span};
 use std::collections::BTreeMap;
@@ -82,6 +82,7 @@ impl<'a> Names<'a> {
                 NameClass::Capital | NameClass::SeatOfPower | NameClass::City => "capital",
                 NameClass::Person => "person",
                 NameClass::Group => "group",
+                NameClass::Organisation(OrgKind::Firm | OrgKind::SecurityFirm | OrgKind::Media) => "firm",
                 NameClass::Organisation(_) | NameClass::Body => "organisation",
                 _ => "name",
             };

@@ -2,6 +2,7 @@
 //! passages of it tell is one event already here.
 
 use super::acts::Act;
+use super::cast::may_do_to_itself;
 use super::dating::Posterior;
 use super::discourse::Found;
 use super::frames::Lexicon;
@@ -25,6 +26,8 @@ pub struct Telling {
     pub own_date: bool,
     /// What its best passage offers to its title.
     pub headline: Headline,
+    /// Actors and targets that its own words name: two tellings are compared by these, not by what the article makes likely.
+    pub said: [Vec<Party>; 2],
 }
 
 /// An act with the sentence that tells it and what that offers to a title.
@@ -82,7 +85,7 @@ pub fn tellings(d: &Dated<'_>, acts: &[Recorded]) -> Vec<Telling> {
         if let Some(i) = incident {
             turn(&mut event, &Knowledge::current().incidents[i]);
         }
-        let telling = Telling { event, incident, own_date, headline: headline.clone() };
+        let telling = Telling { event, incident, own_date, headline: headline.clone(), said: act.said.clone() };
         match out.iter_mut().find(|known| same_in_article(&d.article.text, known, &telling)) {
             Some(known) => absorb(known, telling),
             None => out.push(telling),
@@ -385,15 +388,20 @@ fn recent(date: &EventDate) -> bool {
     date.dates.and_then(|d| d.width_days()).is_some_and(|w| w <= 8)
 }
 
-/// "Barack Obama … John Kerry": two persons of one state are two speakers.
+/// "Barack Obama … John Kerry": two persons of one state are two speakers; so are a firm and its government.
 fn different_speakers(text: &str, x: &Event, y: &Event) -> bool {
-    let persons = |e: &Event| -> BTreeSet<String> {
+    let named = |e: &Event, rules: &[&str]| -> BTreeSet<String> {
         let marks = e.passages.iter().flat_map(|p| &p.marks);
-        let named = marks.filter(|m| m.role == Role::Actor && m.rule == "person");
+        let named = marks.filter(|m| m.role == Role::Actor && rules.contains(&m.rule.as_str()));
         named.filter_map(|m| Some(m.span.of(text).split(' ').next_back()?.to_lowercase())).collect()
     };
-    let (a, b) = (persons(x), persons(y));
-    !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
+    let apart = |a: &BTreeSet<String>, b: &BTreeSet<String>| !a.is_empty() && !b.is_empty() && a.is_disjoint(b);
+    let of = |e: &Event| (named(e, &["person"]), named(e, &["firm"]), named(e, &["name", "capital", "person"]));
+    let ((persons, firms, states), (persons_too, firms_too, states_too)) = (of(x), of(y));
+    apart(&persons, &persons_too)
+        || apart(&firms, &firms_too)
+        || states.is_empty() && firms_too.is_empty() && apart(&firms, &states_too)
+        || states_too.is_empty() && firms.is_empty() && apart(&firms_too, &states)
 }
 
 /// "l'attaque", "ce piratage": an event that the reader is taken to know.
@@ -422,6 +430,7 @@ fn alike(text: &str, x: &Event, y: &Event) -> bool {
 /// Two tellings of one article are one event: same kind, dates that can agree, and parties that do.
 fn same_in_article(text: &str, a: &Telling, b: &Telling) -> bool {
     let (x, y) = (&a.event, &b.event);
+    let ([doers, sufferers], [doers_too, sufferers_too]) = (&a.said, &b.said);
     if x.kind != y.kind
         || (x.certainty == Certainty::Planned) != (y.certainty == Certainty::Planned)
         || !dates_agree(&x.date, &y.date)
@@ -434,12 +443,13 @@ fn same_in_article(text: &str, a: &Telling, b: &Telling) -> bool {
         return false;
     }
     if x.kind == Kind::Attack {
-        let parties = agree(&x.targets, &y.targets) && agree(&x.actors, &y.actors);
+        let named = agree(sufferers, sufferers_too) && agree(doers, doers_too);
+        let parties = named && agree(&x.targets, &y.targets) && agree(&x.actors, &y.actors);
         return parties && (pointed(text, y) || pointed(text, x) || alike(text, x, y));
     }
-    let same_target = share(&x.targets, &y.targets) && !matches!(x.kind, Kind::Meet | Kind::Request | Kind::Respond);
-    share(&x.actors, &y.actors)
-        && agree(&x.targets, &y.targets)
+    let same_target = share(sufferers, sufferers_too) && !matches!(x.kind, Kind::Meet | Kind::Request | Kind::Respond);
+    share(doers, doers_too)
+        && agree(sufferers, sufferers_too)
         && !different_speakers(text, x, y)
         && (same_target || alike(text, x, y))
         && (a.own_date == b.own_date
@@ -473,12 +483,15 @@ pub fn absorb(known: &mut Telling, other: Telling) {
         a.sort();
         a.dedup();
     };
+    let [doers, sufferers] = other.said;
+    union(&mut known.said[0], doers);
+    union(&mut known.said[1], sufferers);
+    // What one telling makes the doer of is not made to suffer it by another.
+    let itself = may_do_to_itself(event.kind);
+    let actors = actors.into_iter().filter(|p| itself || !event.targets.contains(p)).collect();
     union(&mut event.actors, actors);
+    let targets = targets.into_iter().filter(|p| itself || !event.actors.contains(p)).collect();
     union(&mut event.targets, targets);
-    let drop: Vec<Party> = event.actors.clone();
-    if event.kind != Kind::Request {
-        event.targets.retain(|t| !drop.contains(t));
-    }
     if certainty == Certainty::Alleged && event.kind == Kind::Attack {
         event.certainty = certainty;
     }

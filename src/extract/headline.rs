@@ -6,7 +6,7 @@ use super::clauses::Sentence;
 use super::discourse::Found;
 use super::frames::Lexicon;
 use crate::language::{Conjugations, Deprel, Mood, Number, Tense, Upos, VerbForm};
-use crate::model::{Certainty, Role, Span};
+use crate::model::{Certainty, Party, Role, Span};
 use std::collections::BTreeSet;
 
 /// The longest run of words taken from a text, in characters.
@@ -19,6 +19,8 @@ const LONGEST_NAME: usize = 38;
 pub struct Headline {
     /// What is said of the actors, for one and for several: "rejette …", "rejettent …".
     pub says: Option<[String; 2]>,
+    /// Whom `says` is about.
+    pub by: Vec<Party>,
     /// The one who acts by name, where it is not a state as such ("Barack Obama", "le FBI"), and whether it is several.
     pub who: Option<(String, bool)>,
     /// Words that are a title by themselves ("Inculpation de quatre hackeurs chinois") and whether they name the actors.
@@ -54,8 +56,9 @@ pub fn headline(r: &Reading<'_, '_>, act: &Act) -> Headline {
     }
     if s.words[i].upos == Upos::Noun && s.child(i, &[Deprel::Cop]).is_none() {
         let carrier = s.words[i].head.filter(|h| s.rel(i) == Deprel::Obj && s.words[*h].upos == Upos::Verb);
-        if let Some(verb) = carrier.filter(|v| does(r, *v, act)) {
+        if let Some(verb) = carrier.filter(|v| does(r, *v)) {
             out.says = predicate(r, verb, act);
+            out.by = doers(r, verb);
             out.who = subject(r, verb, act);
         }
         if out.says.is_none() {
@@ -73,24 +76,23 @@ pub fn headline(r: &Reading<'_, '_>, act: &Act) -> Headline {
     }
     if s.is_passive(verb) {
         out.whole = passive(r, verb, act);
-    } else if does(r, verb, act) {
+    } else if does(r, verb) {
         out.says = predicate(r, verb, act);
+        out.by = doers(r, verb);
         out.who = subject(r, verb, act);
     }
     out
 }
 
-/// True where those who act are the grammatical subject of a verb.
-fn does(r: &Reading<'_, '_>, verb: usize, act: &Act) -> bool {
-    let s = r.s;
-    s.words[verb].upos == Upos::Verb && !act.actors.is_empty() && {
-        let heads = s.subjects(verb);
-        !heads.is_empty()
-            && heads.iter().any(|h| {
-                let parties = r.discourse.parties(s, r.names, *h);
-                parties.iter().any(|p| act.actors.iter().any(|a| a.party == p.party))
-            })
-    }
+/// The parties that are the grammatical subject of a verb.
+fn doers(r: &Reading<'_, '_>, verb: usize) -> Vec<Party> {
+    let subjects = r.s.subjects(verb);
+    subjects.iter().flat_map(|h| r.discourse.parties(r.s, r.names, *h)).map(|f| f.party).collect()
+}
+
+/// True where a verb has a subject that is a party.
+fn does(r: &Reading<'_, '_>, verb: usize) -> bool {
+    r.s.words[verb].upos == Upos::Verb && !doers(r, verb).is_empty()
 }
 
 /// The name that stands for a party, of a single one: firms, bodies and persons go by their names.

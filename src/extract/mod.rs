@@ -4,12 +4,14 @@
 //! text → [`outline`] → sentences → [`times`] and names → [`dating`] (all articles together) → trees → [`acts`] → [`events`].
 
 pub mod acts;
+pub mod cast;
 pub mod clauses;
 pub mod dating;
 pub mod discourse;
 pub mod events;
 pub mod frames;
 pub mod headline;
+pub mod logit;
 pub mod outline;
 pub mod reading;
 pub mod times;
@@ -189,10 +191,42 @@ const OFTEN: usize = 4;
 
 /// As [`tell`]; `watch` sees every sentence as it was read, the frames tried on it and the acts found.
 pub fn tell_watched(draft: &Draft, watch: &mut Watch<'_>) -> Vec<Telling> {
+    let (told, parties, directions) = read_acts(draft, watch);
+    let candidates = cast::candidates(&told, &parties);
+    let all: Vec<_> = told
+        .into_iter()
+        .zip(candidates)
+        .map(|(mut t, c)| {
+            cast::decide(&mut t.act, &c);
+            events::Recorded { sentence: t.sentence, act: t.act, headline: t.headline }
+        })
+        .collect();
+    let dated = events::Dated {
+        article: &draft.article,
+        posterior: &draft.posterior,
+        times: &draft.times,
+        directions: &directions,
+        told: &draft.told,
+        story: draft.outline.story,
+    };
+    events::tellings(&dated, &all)
+}
+
+/// The acts of an article that are likely events, each with the parties that may take part in it.
+pub fn acts_with_candidates(draft: &Draft) -> Vec<(acts::Act, Vec<cast::Candidate>)> {
+    let (told, parties, _) = read_acts(draft, &mut |_, _, _| {});
+    let candidates = cast::candidates(&told, &parties);
+    told.into_iter().map(|t| t.act).zip(candidates).collect()
+}
+
+/// The acts of an article that are likely events, what it says of its parties, and on which side of the day of writing its
+/// time expressions lie.
+fn read_acts(draft: &Draft, watch: &mut Watch<'_>) -> (Vec<cast::Cast>, cast::Article, Vec<times::Direction>) {
     let text = &draft.article.text;
     let model = language::Model::builtin();
     let quotations = language::quotations(text);
     let mut discourse = Discourse::default();
+    let parties = cast::Article::new(&draft.named, &draft.told);
     let mut all = Vec::new();
     let mut count = 0;
     let lexicon = frames::Lexicon::builtin();
@@ -244,11 +278,17 @@ pub fn tell_watched(draft: &Draft, watch: &mut Watch<'_>) -> Vec<Telling> {
         };
         let (found, trials) = acts::acts(&reading);
         watch(&reading, &trials, &found);
-        let worth = worth::Worth::builtin();
-        let headlines: Vec<_> = found.iter().map(|act| headline::headline(&reading, act)).collect();
+        let worth = worth::builtin();
         let likely: Vec<bool> =
             found.iter().map(|a| worth.of(&worth::features(&reading, a, &found, count)) >= worth.least).collect();
-        for act in &found {
+        let kept = || found.iter().zip(&likely).filter(|(a, likely)| **likely || a.doubts.is_empty()).map(|(a, _)| a);
+        let seen: Vec<cast::Cast> = found
+            .iter()
+            .zip(&likely)
+            .filter(|(_, likely)| **likely)
+            .map(|(a, _)| cast::see(&reading, a, &parties))
+            .collect();
+        for act in kept() {
             if act.kind == crate::model::Kind::Charge {
                 discourse.jurisdictions.extend(act.actors.iter().filter(|f| f.rule != "jurisdiction").cloned());
             }
@@ -258,21 +298,11 @@ pub fn tell_watched(draft: &Draft, watch: &mut Watch<'_>) -> Vec<Telling> {
                 discourse.accused.clone_from(&act.targets);
             }
         }
+        all.extend(seen);
         count += 1;
         discourse.remember(&sentence, &names);
-        let told = |act: acts::Act, headline| events::Recorded { sentence: *span, act, headline };
-        let kept = headlines.into_iter().zip(found).zip(likely).filter(|(_, likely)| *likely);
-        all.extend(kept.map(|((headline, act), _)| told(act, headline)));
     }
-    let dated = events::Dated {
-        article: &draft.article,
-        posterior: &draft.posterior,
-        times: &draft.times,
-        directions: &directions,
-        told: &draft.told,
-        story: draft.outline.story,
-    };
-    events::tellings(&dated, &all)
+    (all, parties, directions)
 }
 
 /// Takes a day that is known for certain.

@@ -416,6 +416,7 @@ mod tests {
             "a décidé de suspendre la diffusion de ses programmes dans tous les pays où elle émet depuis des années";
         let headline = Headline {
             says: Some([words.to_owned(), words.to_owned()]),
+            by: parties(&["US"]),
             who: Some(("La Commission nationale de l'informatique".to_owned(), false)),
             whole: Some((words.to_owned(), false)),
             quote: Some(words.to_owned()),

@@ -1,40 +1,21 @@
 //! How likely an act that a frame found is one that a reader would put on a timeline: a logistic model over what is plain to
 //! see of it (kind, tense, place in the tree, parties, date). Its weights are data, learned by `examples/train_worth.rs` from
-//! annotated articles; they hold no word of those.
+//! annotated articles; of words they hold only cues that `assets/frames.toml` lists.
 
 use super::acts::{Act, Reading};
 use super::frames::Lexicon;
+use super::logit::Logit;
 use super::times::Timex3;
-use crate::language::{Upos, VerbForm};
+use crate::language::{Deprel, Upos, VerbForm};
 use crate::model::Kind;
-use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 static ASSET: &str = include_str!("../../assets/worth.toml");
 
-/// The weights.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Worth {
-    /// Acts below this probability are left out.
-    pub least: f32,
-    /// What each feature adds, in logits.
-    pub weights: BTreeMap<String, f32>,
-}
-
-impl Worth {
-    /// The weights of `assets/worth.toml`.
-    pub fn builtin() -> &'static Self {
-        static WORTH: OnceLock<Worth> = OnceLock::new();
-        WORTH.get_or_init(|| toml::from_str(ASSET).unwrap_or_default())
-    }
-
-    /// The probability, between 0 and 1, that an act with these features is an event.
-    pub fn of(&self, features: &[String]) -> f32 {
-        let logit: f32 = features.iter().filter_map(|f| self.weights.get(f)).sum();
-        1.0 / (1.0 + (-logit).exp())
-    }
+/// The weights of `assets/worth.toml`.
+pub fn builtin() -> &'static Logit {
+    static WORTH: OnceLock<Logit> = OnceLock::new();
+    WORTH.get_or_init(|| Logit::parse(ASSET))
 }
 
 /// What is plain to see of an act among all those of its sentence; `sentence` counts those of the article before it.
@@ -55,8 +36,9 @@ pub fn features(r: &Reading<'_, '_>, act: &Act, all: &[Act], sentence: usize) ->
     let dated = act.times.iter().any(|t| matches!(r.times[*t].class, Timex3::Date | Timex3::Time));
     let count = |n: usize| n.min(2);
     let quoted = r.quotations.iter().any(|q| q.covers(act.cue));
-    let others = all.iter().filter(|a| a.word != act.word).count().min(4);
-    let same = all.iter().filter(|a| a.word != act.word && a.kind == act.kind).count().min(2);
+    let sure = || all.iter().filter(|a| a.word != act.word && a.doubts.is_empty());
+    let others = sure().count().min(4);
+    let same = sure().filter(|a| a.kind == act.kind).count().min(2);
     let rel = s.rel(act.word);
     let actor_rule = act.actors.first().map_or("none", |f| f.rule);
     let target_rule = act.targets.first().map_or("none", |f| f.rule);
@@ -80,6 +62,14 @@ pub fn features(r: &Reading<'_, '_>, act: &Act, all: &[Act], sentence: usize) ->
         format!("alike {same}"),
         format!("certainty {:?}", act.certainty),
     ];
+    for why in &act.doubts {
+        out.extend([format!("doubt {why}"), format!("doubt {why} of {kind}"), format!("doubt {why} of {class}")]);
+        out.push(format!("doubt {why} with {same} alike"));
+    }
+    if !act.doubts.is_empty() {
+        out.push(format!("doubts {}", act.doubts.len()));
+    }
+    out.extend(surroundings(r, act, class).into_iter().flat_map(|f| [format!("{f} of {kind}"), f]));
     let mut flag = |on: bool, name: &str| {
         if on {
             out.push(name.to_owned());
@@ -94,6 +84,47 @@ pub fn features(r: &Reading<'_, '_>, act: &Act, all: &[Act], sentence: usize) ->
     flag(s.is_passive(act.word), "passive");
     flag(dated && act.embedded, "dated and embedded");
     flag(act.kind == Kind::Attack && act.actors.is_empty() && act.targets.is_empty(), "nobody");
-    flag(all.iter().any(|a| a.word < act.word), "not first");
+    flag(sure().any(|a| a.word < act.word), "not first");
+    out
+}
+
+/// How the act lies in its sentence: its cue, below which verb, with which determiner or object.
+fn surroundings(r: &Reading<'_, '_>, act: &Act, class: &str) -> Vec<String> {
+    let (s, words) = (r.s, &Lexicon::builtin().words);
+    let mut out = Vec::new();
+    let (mut at, mut depth) = (s.clause_head(act.word), 0);
+    let mut governor = "none";
+    while let Some(head) = s.words[at].head {
+        if governor == "none" && matches!(s.words[head].upos, Upos::Verb | Upos::Aux) {
+            let lemma = s.lemma(head);
+            let is = |list: &[String]| list.iter().any(|l| l == lemma);
+            governor = match () {
+                () if is(&words.hypothetical) => "hypothetical",
+                () if is(&words.planning) => "planning",
+                () if is(&words.speech_verbs) => "speech",
+                () if is(&words.transparent) => "transparent",
+                () => "other",
+            };
+        }
+        at = head;
+        depth += 1;
+        if depth > 8 {
+            break;
+        }
+    }
+    let (cue, lexicon) = (s.lemma(act.word).to_lowercase(), Lexicon::builtin());
+    if [lexicon.verb(&cue), lexicon.noun(&cue), lexicon.adjective(&cue)].iter().any(|cues| !cues.is_empty()) {
+        out.push(format!("cue {cue}"));
+    }
+    out.push(format!("below {governor} {class}"));
+    out.push(format!("depth {} {class}", depth.min(3)));
+    if class == "noun" {
+        let det = s.children(act.word).iter().find(|c| s.rel(**c) == Deprel::Det).map_or("none", |c| s.lemma(*c));
+        let number = s.words[act.word].feats.number().map_or("", |n| n.as_str());
+        out.push(format!("determiner {det} {number}"));
+    } else {
+        out.push(format!("object {}", !s.objects(act.word).is_empty()));
+    }
+    out.push(format!("times {}", act.times.len().min(2)));
     out
 }

@@ -50,8 +50,16 @@ fn guesses(form: &str) -> Vec<String> {
     [first, third, second].into_iter().flatten().collect()
 }
 
-/// Why the frame does not fit its cue word here, if it does not.
-pub(super) fn refusal(r: &Reading<'_, '_>, i: usize, cue: &Cue, frame: &Frame, noun: bool) -> Option<Refusal> {
+/// Why the frame does not fit its cue word here, if it does not; what speaks against it without settling the matter goes
+/// to `doubts`.
+pub(super) fn refusal(
+    r: &Reading<'_, '_>,
+    i: usize,
+    cue: &Cue,
+    frame: &Frame,
+    noun: bool,
+    doubts: &mut Vec<Refusal>,
+) -> Option<Refusal> {
     let s = r.s;
     if s.words[i].upos == Upos::Adj
         && !frame.adjectives.is_empty()
@@ -103,16 +111,20 @@ pub(super) fn refusal(r: &Reading<'_, '_>, i: usize, cue: &Cue, frame: &Frame, n
         let group = Lexicon::builtin().groups.get(group).map_or(&[][..], Vec::as_slice);
         s.words.iter().any(|w| has(group, &w.lemma.to_lowercase()))
     };
-    if frame.about.as_deref().is_some_and(|g| !about(g) && (g != "cyber" || !noun || !r.cyber))
-        || frame.about_not.as_deref().is_some_and(about)
-    {
-        return Some("about");
+    if frame.about.as_deref().is_some_and(|g| !about(g) && (g != "cyber" || !noun || !r.cyber)) {
+        if !r.cyber && !noun {
+            return Some("about");
+        }
+        doubts.push(if r.cyber { "about" } else { "about nothing of the kind" });
+    }
+    if frame.about_not.as_deref().is_some_and(about) {
+        return Some("about another thing");
     }
     if noun {
         let carrier = support(s, i).map(|v| s.lemma(v));
         let is = has(&frame.needs_support, "être") && s.child(i, &[Deprel::Cop]).is_some();
         if !frame.needs_support.is_empty() && !is && !carrier.is_some_and(|v| has(&frame.needs_support, v)) {
-            return Some("no verb carries it");
+            doubts.push("no verb carries it");
         }
         if carrier.is_some_and(|v| has(&frame.without_support, v)) {
             return Some("its verb excludes it");

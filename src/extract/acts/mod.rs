@@ -17,7 +17,7 @@ use super::discourse::{Discourse, Found, Names, add};
 use super::frames::{Frame, Lexicon};
 use super::times::{TimeExpression, Timex3};
 use crate::language::{Deprel, Number, Tense, Upos};
-use crate::model::{Certainty, Kind, Span};
+use crate::model::{Certainty, Kind, Party, Span};
 use cue::{cues, refusal, support};
 use passage::passage;
 use slots::{counterpart, fill, near, participles, place};
@@ -51,6 +51,10 @@ pub struct Act {
     pub then: bool,
     /// A noun or a dependent clause: not what the sentence is about.
     pub embedded: bool,
+    /// What speaks against its being told as done, without settling the matter.
+    pub doubts: Vec<Refusal>,
+    /// Actors and targets that the frame's slots name, once [`cast`](super::cast) has decided otherwise.
+    pub said: [Vec<Party>; 2],
 }
 
 /// What a sentence is read with.
@@ -88,17 +92,28 @@ pub fn acts(r: &Reading<'_, '_>) -> (Vec<Act>, Vec<Trial>) {
     let lexicon = Lexicon::builtin();
     let s = r.s;
     let (mut out, mut trials): (Vec<Act>, Vec<Trial>) = (Vec::new(), Vec::new());
+    let mut doubtful: Vec<Act> = Vec::new();
     for i in 0..s.words.len() {
         let (cues, noun) = cues(s, i);
+        let mut doubted = None;
         for cue in cues {
             let frame = &lexicon.frames[cue.frame];
-            let tried = refusal(r, i, cue, frame, noun).map_or_else(|| act(r, i, cue.frame, frame, noun), Err);
-            trials.push(Trial { word: i, frame: cue.frame, refused: tried.as_ref().err().copied() });
-            if let Ok(act) = tried {
-                out.push(act);
-                break;
+            let mut doubts = Vec::new();
+            let refused = refusal(r, i, cue, frame, noun, &mut doubts);
+            let tried = refused.map_or_else(|| act(r, i, cue.frame, frame, noun, doubts), Err);
+            let why = tried.as_ref().map_or_else(|why| Some(*why), |act| act.doubts.first().copied());
+            trials.push(Trial { word: i, frame: cue.frame, refused: why });
+            match tried {
+                Ok(act) if act.doubts.is_empty() => {
+                    out.push(act);
+                    doubted = None;
+                    break;
+                }
+                Ok(act) => doubted = doubted.or(Some(act)),
+                Err(_) => {}
             }
         }
+        doubtful.extend(doubted);
     }
     let told: Vec<usize> = out.iter().map(|a| a.word).collect();
     drop_carried(s, &mut out);
@@ -107,18 +122,37 @@ pub fn acts(r: &Reading<'_, '_>) -> (Vec<Act>, Vec<Trial>) {
             trial.refused = Some("its verb tells the same");
         }
     }
+    doubtful.retain(|a| !support(s, a.word).is_some_and(|v| out.iter().any(|b| b.word == v && b.kind == a.kind)));
+    // What is doubtful takes no date from what is not.
+    let mut both: Vec<Act> = out.iter().chain(&doubtful).cloned().collect();
+    date(r, &mut both);
     date(r, &mut out);
+    let sure = out.len();
     out.extend(speech::reported(r, &out));
     out.extend(speech::statements(r, &out));
     out.extend(speech::quoted(r, &out));
+    out.extend(both.drain(sure..));
     (out, trials)
 }
 
-fn act(r: &Reading<'_, '_>, i: usize, index: usize, frame: &Frame, noun: bool) -> Result<Act, Refusal> {
+fn act(
+    r: &Reading<'_, '_>,
+    i: usize,
+    index: usize,
+    frame: &Frame,
+    noun: bool,
+    mut doubts: Vec<Refusal>,
+) -> Result<Act, Refusal> {
     let s = r.s;
     let kind = frame.kind();
     let mut certainty = match standing(r, i, kind, noun) {
         Standing::Told(certainty) => certainty,
+        Standing::Idle(why @ ("infinitive" | "hypothetical" | "intended" | "not finite")) => {
+            doubts.push(why);
+            Certainty::Actual
+        }
+        // "n'avoir rien à voir": the negation is the cue's own.
+        Standing::Idle("negated") if frame.verbs.iter().any(|v| v.contains(" rien")) => Certainty::Actual,
         Standing::Idle(why) => return Err(why),
     };
     let mut actors = fill(r, i, &frame.actor, noun);
@@ -157,7 +191,7 @@ fn act(r: &Reading<'_, '_>, i: usize, index: usize, frame: &Frame, noun: bool) -
         && (targets.is_empty() || !matches!(kind, Kind::Attack | Kind::Charge | Kind::Attribute | Kind::Sanction))
         && !(frame.alone && stands_alone(r, i, kind, noun, timed))
     {
-        return Err("no party");
+        doubts.push("no party");
     }
     // "arrêté en Iran", "En Inde, l'application a été interdite": where nobody is named, the state of the place acts.
     if actors.is_empty()
@@ -186,13 +220,13 @@ fn act(r: &Reading<'_, '_>, i: usize, index: usize, frame: &Frame, noun: bool) -
             actors = counterpart(r, i, &targets);
         }
         if actors.is_empty() && !frame.alone {
-            return Err("nobody accuses");
+            doubts.push("nobody accuses");
         }
     }
     // "les Russes détenus aux Etats-Unis": a description, not an act.
     let bare = matches!(s.rel(i), Deprel::Acl | Deprel::Amod) && s.is_passive(i);
     if !noun && bare && actors.is_empty() && !timed && kind != Kind::Attack {
-        return Err("a description");
+        doubts.push("a description");
     }
     let between = matches!(
         kind,
@@ -224,6 +258,8 @@ fn act(r: &Reading<'_, '_>, i: usize, index: usize, frame: &Frame, noun: bool) -
         earlier,
         then: earlier && s.children(i).iter().any(|c| has(&Lexicon::builtin().words.then, s.lemma(*c))),
         embedded: noun || !main,
+        doubts,
+        said: Default::default(),
     })
 }
 

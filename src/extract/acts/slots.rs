@@ -38,6 +38,7 @@ pub(super) fn slot(r: &Reading<'_, '_>, i: usize, name: &str, noun: bool) -> Vec
         "iobj" => parties(s.datives(i)),
         "speaker" => r.discourse.speaker.clone(),
         "accuser" => r.discourse.accuser.clone(),
+        "accused" => r.discourse.accused.clone(),
         "adj" => named(
             s.children(i)
                 .iter()

@@ -5,7 +5,7 @@ use super::{Act, Reading, has};
 use crate::extract::discourse::{Found, add};
 use crate::extract::frames::Lexicon;
 use crate::extract::times::{TimeExpression, Timex3};
-use crate::language::Upos;
+use crate::language::{Deprel, Upos};
 use crate::model::{Certainty, Kind};
 
 /// Who speaks in the sentence: the subject of a verb of speech, or a source ("selon X").
@@ -44,7 +44,9 @@ pub(super) fn source(r: &Reading<'_, '_>) -> Option<(usize, Vec<Found>)> {
                 add(&mut found, r.discourse.parties(s, r.names, h));
             }
         }
-        if s.preposition(i).is_some_and(|p| has(&words.sources, &p)) {
+        // "Pour Moscou, ces accusations sont sans fondement".
+        let opens = |p: &str| p == "pour" && s.child(i, &[Deprel::Case]) == Some(0) && s.words[i].upos == Upos::Propn;
+        if s.preposition(i).is_some_and(|p| has(&words.sources, &p) || opens(&p)) {
             add(&mut found, r.discourse.parties(s, r.names, i));
         }
         if !found.is_empty() {
@@ -85,6 +87,8 @@ pub(super) fn reported(r: &Reading<'_, '_>, told: &[Act]) -> Option<Act> {
         earlier: false,
         then: false,
         embedded: false,
+        doubts: Vec::new(),
+        said: Default::default(),
     })
 }
 
@@ -126,6 +130,8 @@ pub(super) fn statements(r: &Reading<'_, '_>, told: &[Act]) -> Vec<Act> {
             earlier: false,
             then: false,
             embedded: false,
+            doubts: Vec::new(),
+            said: Default::default(),
         });
     }
     out
@@ -163,6 +169,8 @@ pub(super) fn quoted(r: &Reading<'_, '_>, told: &[Act]) -> Option<Act> {
         earlier: false,
         then: false,
         embedded: false,
+        doubts: Vec::new(),
+        said: Default::default(),
     })
 }
 

@@ -1,0 +1,178 @@
+//! What the trainers share: annotated articles read with the program, and logistic regression.
+
+use anyhow::Context as _;
+use chrono::NaiveDate;
+use frise::extract::{self, Draft};
+use frise::model::{Article, ArticleId, Dating, Span};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// A gold event: kind, passages and parties.
+pub struct Gold {
+    pub kind: String,
+    pub spans: Vec<Span>,
+    pub actors: Vec<String>,
+    pub targets: Vec<String>,
+}
+
+impl Gold {
+    /// True where the passage tells this event: the same kind, and half of the shorter of two passages shared.
+    pub fn is_told(&self, kind: &str, passage: Span) -> bool {
+        let shared = |s: &Span| s.end.min(passage.end).saturating_sub(s.start.max(passage.start));
+        self.kind == kind && self.spans.iter().any(|s| shared(s) * 2 >= s.len().min(passage.len()))
+    }
+}
+
+impl Gold {
+    /// How many of an act's actors and targets this event has too.
+    pub fn shared(&self, [actors, targets]: &[Vec<String>; 2]) -> usize {
+        let both = |a: &[String], b: &[String]| a.iter().filter(|p| b.contains(p)).count();
+        2 * both(actors, &self.actors) + both(targets, &self.targets)
+    }
+}
+
+/// Every annotated article of pairs of folders (texts, gold), drafted, with its gold events; copies of one another share a
+/// number, so that no fold learns from a copy of what it judges.
+pub fn annotated(folders: &[String]) -> anyhow::Result<Vec<(Draft, Vec<Gold>, usize)>> {
+    let today = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap_or_default();
+    let (mut out, mut drafts) = (Vec::new(), Vec::new());
+    for pair in folders.chunks(2) {
+        let [texts, gold] = pair else { anyhow::bail!("each folder of articles needs its folder of gold") };
+        let mut paths: Vec<_> = std::fs::read_dir(texts)?.filter_map(|e| Some(e.ok()?.path())).collect();
+        paths.sort();
+        for path in paths {
+            let Some(gold) = gold_of(&path, Path::new(gold))? else { continue };
+            let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+            let events = read_gold(&std::fs::read_to_string(gold)?, &text)?;
+            let article = Article {
+                id: ArticleId(path.display().to_string()),
+                path: std::path::PathBuf::new(),
+                title: String::new(),
+                language: "fr".into(),
+                text,
+                published: Dating::default(),
+                copy_of: None,
+            };
+            drafts.push(extract::draft(article, today));
+            out.push(events);
+        }
+    }
+    extract::settle(&mut drafts);
+    let mut numbers: BTreeMap<ArticleId, usize> = BTreeMap::new();
+    let mut all = Vec::new();
+    for (draft, events) in drafts.into_iter().zip(out) {
+        let next = numbers.len();
+        let origin = draft.article.copy_of.clone().unwrap_or_else(|| draft.article.id.clone());
+        let number = *numbers.entry(origin).or_insert(next);
+        all.push((draft, events, number));
+    }
+    Ok(all)
+}
+
+/// The gold file of an article: its name with .json, or its stem.
+fn gold_of(path: &Path, folder: &Path) -> anyhow::Result<Option<std::path::PathBuf>> {
+    let name = path.file_name().context("a file name")?.to_string_lossy().into_owned();
+    let stem = path.file_stem().context("a file name")?.to_string_lossy().into_owned();
+    let known = [format!("{name}.json"), format!("{stem}.json")];
+    Ok(known.iter().map(|n| folder.join(n)).find(|p| p.exists()))
+}
+
+fn read_gold(json: &str, text: &str) -> anyhow::Result<Vec<Gold>> {
+    let value: serde_json::Value = serde_json::from_str(json)?;
+    let events = value["events"].as_array().context("events")?;
+    let span = |quote: &serde_json::Value| {
+        let quote = quote.as_str()?;
+        text.find(quote).map(|at| Span::new(at, at + quote.len()))
+    };
+    let words = |list: &serde_json::Value| {
+        list.as_array().into_iter().flatten().filter_map(|w| Some(w.as_str()?.to_owned())).collect()
+    };
+    Ok(events
+        .iter()
+        .map(|e| Gold {
+            kind: e["kind"].as_str().unwrap_or_default().to_owned(),
+            spans: e["quotes"].as_array().into_iter().flatten().filter_map(span).collect(),
+            actors: words(&e["actors"]),
+            targets: words(&e["targets"]),
+        })
+        .collect())
+}
+
+/// One thing to judge: the article it stands in, what is plain to see of it, and the answer.
+pub struct Example {
+    pub article: usize,
+    pub features: Vec<usize>,
+    pub right: bool,
+}
+
+/// Features by name, numbered as they come.
+#[derive(Default)]
+pub struct Numbers(pub BTreeMap<String, usize>);
+
+impl Numbers {
+    pub fn of(&mut self, features: impl IntoIterator<Item = String>) -> Vec<usize> {
+        let mut number = |name: String| {
+            let next = self.0.len();
+            *self.0.entry(name).or_insert(next)
+        };
+        features.into_iter().map(&mut number).collect()
+    }
+}
+
+/// The probability of each example, judged by weights learned on the articles of the other folds.
+pub fn cross_judged(examples: &[Example], features: usize, folds: usize, penalty: f64) -> Vec<f64> {
+    let mut judged = vec![0.0; examples.len()];
+    for fold in 0..folds {
+        let rest: Vec<&Example> = examples.iter().filter(|e| e.article % folds != fold).collect();
+        let weights = learn(&rest, features, penalty);
+        for (p, example) in judged.iter_mut().zip(examples).filter(|(_, e)| e.article % folds == fold) {
+            *p = probability(&weights, example);
+        }
+    }
+    judged
+}
+
+/// The asset that holds a model.
+pub fn asset(head: &str, least: f64, names: &Numbers, weights: &[f64]) -> String {
+    let mut text = format!("# {head}\nleast = {least:.2}\n\n[weights]\n");
+    for (name, weight) in names.0.iter().map(|(name, i)| (name, weights[*i])).filter(|(_, w)| w.abs() >= 0.02) {
+        let _ = writeln!(text, "{name:?} = {weight:.2}");
+    }
+    text
+}
+
+/// The probability that a model gives an example.
+pub fn probability(weights: &[f64], example: &Example) -> f64 {
+    let logit: f64 = example.features.iter().map(|f| weights[*f]).sum();
+    1.0 / (1.0 + (-logit).exp())
+}
+
+/// Logistic regression with an L2 penalty, by accelerated gradient descent: the same data, the same weights.
+pub fn learn(examples: &[&Example], features: usize, penalty: f64) -> Vec<f64> {
+    let mut counts = vec![1.0_f64; features];
+    for example in examples {
+        example.features.iter().for_each(|f| counts[*f] += 1.0);
+    }
+    let said: usize = examples.iter().map(|e| e.features.len()).sum();
+    let together = said as f64 / examples.len().max(1) as f64;
+    let (mut weights, mut ahead) = (vec![0.0; features], vec![0.0; features]);
+    let mut pace = 1.0_f64;
+    for _ in 0..500 {
+        let mut gradient = vec![0.0; features];
+        for example in examples {
+            let miss = f64::from(u8::from(example.right)) - probability(&ahead, example);
+            example.features.iter().for_each(|f| gradient[*f] += miss);
+        }
+        let next = (1.0 + (1.0 + 4.0 * pace * pace).sqrt()) / 2.0;
+        for i in 0..features {
+            // Each weight moves by its own curvature, shared among the features that speak at once.
+            let step = (gradient[i] - penalty * ahead[i]) / (counts[i] * together / 4.0 + penalty);
+            let moved = ahead[i] + step;
+            ahead[i] = moved + (pace - 1.0) / next * (moved - weights[i]);
+            weights[i] = moved;
+        }
+        pace = next;
+    }
+    weights
+}
