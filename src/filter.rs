@@ -3,23 +3,10 @@
 //! Words are looked for in titles, passages, names of parties and titles of articles, without regard to case and accents:
 //! every word (or phrase between quotation marks) must begin a word there. A [`Haystack`] is folded once per corpus.
 
-use crate::model::{Certainty, Corpus, Event, Kind, Lang, Party};
+use crate::model::{Certainty, Corpus, Event, Kind, Lang, Part, Party};
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
-
-/// In which role a chosen country takes part.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Part {
-    /// It acts or is acted upon.
-    #[default]
-    Either,
-    /// It acts.
-    Actor,
-    /// It is acted upon.
-    Target,
-}
 
 /// What is shown. Sets that are empty let all pass.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,7 +2,6 @@
 //! are worse than one event shown twice, and no chain of weak likenesses joins anything.
 
 use crate::extract::{Telling, absorb, titles};
-use crate::knowledge::Knowledge;
 use crate::model::{Article, ArticleId, Certainty, Dates, Event, EventId, Kind, Party};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -110,7 +109,6 @@ fn words(event: &Event, texts: &BTreeMap<&ArticleId, &str>) -> BTreeSet<String> 
 fn finish(telling: Telling, texts: &BTreeMap<&ArticleId, &str>) -> Event {
     let Telling { mut event, incident, headline, .. } = telling;
     event.passages.sort_by(|a, b| (&a.article, a.span).cmp(&(&b.article, b.span)));
-    let incident = incident.and_then(|i| Knowledge::current().incidents.get(i));
     event.title = titles::title(&event, &headline, incident);
     event.id = id(&event, texts);
     event

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room and the rooms that it may use.
-const MAY_USE: [(&str, &[&str]); 13] = [
+const MAY_USE: [(&str, &[&str]); 14] = [
     ("model", &[]),
     ("knowledge", &["model"]),
     ("read", &["model"]),
@@ -13,6 +13,7 @@ const MAY_USE: [(&str, &[&str]); 13] = [
     ("extract", &["knowledge", "language", "model"]),
     ("merge", &["extract", "model"]),
     ("exchange", &["model"]),
+    ("filter", &["knowledge", "model"]),
     ("scene", &[]),
     ("typeset", &["scene"]),
     ("theme", &["model", "scene", "timeline"]),

@@ -164,7 +164,7 @@ pub fn learn(examples: &[&Example], features: usize, penalty: f64) -> Vec<f64> {
             let miss = f64::from(u8::from(example.right)) - probability(&ahead, example);
             example.features.iter().for_each(|f| gradient[*f] += miss);
         }
-        let next = (1.0 + (1.0 + 4.0 * pace * pace).sqrt()) / 2.0;
+        let next = f64::midpoint(1.0, (1.0 + 4.0 * pace * pace).sqrt());
         for i in 0..features {
             // Each weight moves by its own curvature, shared among the features that speak at once.
             let step = (gradient[i] - penalty * ahead[i]) / (counts[i] * together / 4.0 + penalty);

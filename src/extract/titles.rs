@@ -49,8 +49,9 @@ static ASSET: LazyLock<Asset> = LazyLock::new(|| {
 });
 
 /// The title of an event: what its best passage says of those who act, else a form of words for its kind. `incident` is the
-/// known incident it belongs to.
-pub fn title(event: &Event, headline: &Headline, incident: Option<&Incident>) -> Title {
+/// index of the known incident it belongs to.
+pub fn title(event: &Event, headline: &Headline, incident: Option<usize>) -> Title {
+    let incident = incident.and_then(|i| Knowledge::current().incidents.get(i));
     let Some(languages) = ASSET.kinds.get(event.kind.name()) else { return Title::default() };
     let fr = known(event, incident).or_else(|| told(event, headline)).unwrap_or_else(|| {
         let object = headline.object.as_deref().filter(|_| event.kind == Kind::Attack && event.targets.len() == 1);
@@ -377,7 +378,7 @@ mod tests {
     #[test]
     fn a_known_incident_is_named() {
         let incidents = &Knowledge::current().incidents;
-        let sony = incidents.iter().find(|i| i.id.starts_with("sony-pictures")).expect("an incident of the assets");
+        let sony = incidents.iter().position(|i| i.id.starts_with("sony-pictures")).expect("an incident of the assets");
         let of = |kind, actors, targets| title(&event(kind, actors, targets), &Headline::default(), Some(sony)).fr;
         assert_eq!(
             of(Kind::Deny, &["KP"], &["US"]),

@@ -166,6 +166,19 @@ impl Kind {
     }
 }
 
+/// In which part a country is looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// It acts or is acted upon.
+    #[default]
+    Either,
+    /// It acts.
+    Actor,
+    /// It is acted upon.
+    Target,
+}
+
 /// In whose voice the event is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -7,7 +7,7 @@ mod span;
 
 pub use article::{Article, ArticleId, Clue, Dating, Warning};
 pub use edtf::Dates;
-pub use event::{Certainty, Event, EventDate, EventId, Extent, Family, Kind, Mark, Party, Passage, Role, Title};
+pub use event::{Certainty, Event, EventDate, EventId, Extent, Family, Kind, Mark, Part, Party, Passage, Role, Title};
 pub use span::{CharIndex, Span};
 
 /// Everything that a set of articles tells: the truth that the timeline, the figures and the exports are drawn from.

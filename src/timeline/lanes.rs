@@ -2,8 +2,7 @@
 
 use super::scale::day_number;
 use super::{Timeline, View};
-use crate::filter::Part;
-use crate::model::{Certainty, Corpus, Dates, Event, Extent, Family, Kind, Lang, Party};
+use crate::model::{Certainty, Corpus, Dates, Event, Extent, Family, Kind, Lang, Part, Party};
 use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;

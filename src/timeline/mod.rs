@@ -16,8 +16,7 @@ pub mod words;
 
 pub use scale::{LONGEST, SHORTEST, date_of, day_number};
 
-use crate::filter::Part;
-use crate::model::{Corpus, Lang, Party};
+use crate::model::{Corpus, Lang, Part, Party};
 use crate::scene::{Point, Rect, Scene};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -198,6 +197,12 @@ impl Layout {
     }
 }
 
+/// A name as it is sorted: in lower case, without accents.
+fn folded(name: &str) -> String {
+    use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
+    name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
 impl Timeline {
     /// Sorts the `shown` events of a corpus into lanes, by activity; lanes are named by their codes.
     pub fn new(corpus: &Corpus, shown: &dyn Fn(usize) -> bool) -> Self {
@@ -223,7 +228,7 @@ impl Timeline {
         match &choice.order {
             LaneOrder::Activity => {}
             LaneOrder::Name => {
-                chosen.rows.sort_by_cached_key(|l| (l.party.is_none(), crate::filter::fold(l.name(lang))));
+                chosen.rows.sort_by_cached_key(|l| (l.party.is_none(), folded(l.name(lang))));
             }
             LaneOrder::First => {
                 chosen.rows.sort_by_key(|l| l.span().map(|(first, _)| first as i64));
