@@ -29,11 +29,20 @@ impl Filter {
         self.hidden.is_empty() && self.unsure.is_empty() && self.parties.is_empty() && terms(&self.text).is_empty()
     }
 
+    /// True where neither countries nor words are asked for: [`Filter::lets_sort`] then decides.
+    pub fn is_of_sorts(&self) -> bool {
+        self.parties.is_empty() && terms(&self.text).is_empty()
+    }
+
+    /// True where events of a kind and a certainty pass.
+    pub fn lets_sort(&self, kind: Kind, certainty: Certainty) -> bool {
+        !self.hidden.contains(&kind) && !self.unsure.contains(&certainty)
+    }
+
     /// True where an event passes, its words apart.
     fn lets(&self, event: &Event) -> bool {
         let among = |parties: &[Party]| parties.iter().any(|p| self.parties.contains(p));
-        !self.hidden.contains(&event.kind)
-            && !self.unsure.contains(&event.certainty)
+        self.lets_sort(event.kind, event.certainty)
             && (self.parties.is_empty()
                 || match self.part {
                     Part::Actor => among(&event.actors),

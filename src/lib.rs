@@ -14,7 +14,8 @@
 //! - [`read`]: files and folders in, texts out. The only room, with the writers of [`figure`] and [`jobs`], that touches
 //!   the file system.
 //! - [`language`]: sentences, quotations, tokens, tags and dependency trees of French.
-//! - [`extract`]: time expressions, the dating of articles, frames and acts; what one article tells.
+//! - [`extract`]: time expressions, the dating of articles, frames and acts, which of them are events and who takes part;
+//!   what one article tells.
 //! - [`merge`]: several tellings become one event that keeps all its passages.
 //! - [`exchange`]: JSON and CSV for other programs.
 //! - [`scene`]: the few primitives that window and figure both draw.

@@ -1,7 +1,9 @@
 //! Who did what to whom, and when: articles become tellings of events. Cannot fail and knows no clock; what is unknown is
 //! a value.
 //!
-//! text → [`outline`] → sentences → [`times`] and names → [`dating`] (all articles together) → trees → [`acts`] → [`events`].
+//! text → [`outline`] → sentences → [`times`] and names → [`dating`] (all articles together) → trees → [`acts`] → [`worth`]
+//! (which of them are events) → [`cast`] (who takes part) → [`events`] (their days), each with what its words offer to a
+//! title ([`headline`], [`titles`]).
 
 pub mod acts;
 pub mod cast;

@@ -34,12 +34,14 @@ pub(crate) struct Item {
     /// The day behind the last.
     end: i32,
     pub reach: Reach,
+    /// In the first of its event's lanes: there it counts in the whole.
+    counts: bool,
 }
 
 impl Item {
     /// One that stands for a sort of date, in a legend.
     pub fn sample(reach: Reach) -> Self {
-        Self { event: 0, first: 0, end: 1, reach }
+        Self { event: 0, first: 0, end: 1, reach, counts: true }
     }
 
     /// First instant of its days.
@@ -196,6 +198,7 @@ const CROWD_DAYS: i32 = 36;
 impl Lane {
     fn new(party: Option<Party>, names: [String; 2], mut items: Vec<Item>, facts: &[Facts]) -> Self {
         items.sort_unstable_by_key(|i| (class(i), i.first, i.event));
+        items.shrink_to_fit();
         Self::sorted(party, names, items, facts)
     }
 
@@ -214,7 +217,8 @@ impl Lane {
 
     /// The same with only the events that `keep` lets pass.
     fn kept(&self, keep: &dyn Fn(u32) -> bool, facts: &[Facts]) -> Self {
-        let items: Vec<Item> = self.items.iter().filter(|i| keep(i.event)).copied().collect();
+        let mut items: Vec<Item> = Vec::with_capacity(self.items.len());
+        items.extend(self.items.iter().filter(|i| keep(i.event)));
         Self::sorted(self.party, self.names.clone(), items, facts)
     }
 
@@ -312,7 +316,7 @@ fn item(index: usize, event: &Event) -> Option<Item> {
         _ if dates.approximate => Reach::Faded,
         _ => Reach::Flat,
     };
-    Some(Item { event: index as u32, first, end, reach })
+    Some(Item { event: index as u32, first, end, reach, counts: true })
 }
 
 pub(crate) fn build(
@@ -337,7 +341,9 @@ pub(crate) fn build(
             continue;
         };
         all.push(item);
+        let mut counts = true;
         let mut put = |party: Option<Party>| {
+            let item = Item { counts: std::mem::take(&mut counts), ..item };
             let n = *place.entry(party).or_insert_with(|| {
                 by_party.push((party, Vec::new()));
                 by_party.len() - 1
@@ -398,17 +404,9 @@ pub(crate) fn kept(timeline: &Timeline, keep: &dyn Fn(u32) -> bool) -> Timeline 
     let kept = timeline.rows.iter().map(|l| l.kept(keep, facts)).filter(|l| !l.items.is_empty());
     let mut rows: Vec<Arc<Lane>> = kept.map(Arc::new).collect();
     by_activity(&mut rows);
-    // An event of several lanes counts once in the whole.
-    let mut seen = vec![false; facts.len()];
-    let mut all: Vec<Item> = Vec::with_capacity(rows.iter().map(|l| l.items.len()).sum());
-    for item in rows.iter().flat_map(|l| &l.items) {
-        if !std::mem::replace(&mut seen[item.event as usize], true) {
-            all.push(*item);
-        }
-    }
     let family = |i: &Item| family_index(facts[i.event as usize].kind.family());
     let whole = Whole {
-        days: Days::new(all.iter().map(|i| (*i, family(i)))),
+        days: Days::new(rows.iter().flat_map(|l| &l.items).filter(|i| i.counts).map(|i| (*i, family(i)))),
         undated: timeline.whole.undated.iter().copied().filter(|e| keep(*e as u32)).collect(),
         extent: timeline.whole.extent,
         coverage: timeline.whole.coverage.clone(),
@@ -421,7 +419,7 @@ pub(crate) fn limit(mut timeline: Timeline, most: usize, rest: [String; 2]) -> T
     if timeline.rows.len() > most.max(1) {
         let tail = timeline.rows.split_off(most.max(1) - 1);
         let mut items: Vec<Item> = tail.iter().flat_map(|lane| lane.items.iter().copied()).collect();
-        items.sort_by_key(|i| i.event);
+        items.sort_by_key(|i| (i.event, !i.counts));
         items.dedup_by_key(|i| i.event);
         timeline.rows.push(Arc::new(Lane::new(None, rest, items, &timeline.facts)));
         timeline.lanes = timeline.rows.iter().map(|lane| lane.party).collect();
@@ -463,6 +461,11 @@ fn coverage(corpus: &Corpus) -> Vec<(f64, f64, usize)> {
 }
 
 impl Timeline {
+    /// The kind and the certainty of an event.
+    pub fn sort_of(&self, event: usize) -> Option<(Kind, Certainty)> {
+        self.facts.get(event).map(|f| (f.kind, f.certainty))
+    }
+
     /// Bytes that the timeline's own structures take, the corpus apart.
     pub fn bytes(&self) -> usize {
         let lane = |l: &Arc<Lane>| l.items.capacity() * size_of::<Item>() + l.days.bytes();
