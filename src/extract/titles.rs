@@ -76,7 +76,13 @@ fn capital(text: &str) -> String {
 fn concerns(event: &Event, incident: &Incident) -> bool {
     let share = |a: &[Party], b: &[Party]| a.iter().any(|p| b.contains(p));
     match event.kind {
-        Kind::Attack => share(&event.targets, &incident.victims),
+        Kind::Attack => {
+            // Another attack on the same victim is not this one.
+            let day = event.date.dates;
+            let mut attacks = incident.milestones.iter().filter(|m| m.kind == Kind::Attack).peekable();
+            let then = attacks.peek().is_none() || attacks.any(|m| day.is_none_or(|d| d.intersect(&m.dates).is_some()));
+            then && share(&event.targets, &incident.victims)
+        }
         Kind::Attribute => share(&event.targets, &incident.attackers),
         Kind::Deny => share(&event.actors, &incident.attackers),
         _ => false,

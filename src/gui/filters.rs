@@ -60,6 +60,8 @@ fn filter_menu_ui(ui: &mut egui::Ui, state: &State, filter: &mut Filter) {
         ui.label(RichText::new(text).font(theme::font(Face::SansBold, 13.0)));
     };
     ui.set_min_width(250.0);
+    ui.set_max_width(290.0);
+    theme::outlined(ui);
     heading(ui, words.filter_certainty);
     for (certainty, name) in [
         (Certainty::Actual, words.certainty_actual),
@@ -110,6 +112,7 @@ fn filter_menu_ui(ui: &mut egui::Ui, state: &State, filter: &mut Filter) {
 pub fn lanes_menu_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
     let words = words(state.lang);
     let mut choice = state.choice.clone();
+    theme::outlined(ui);
     for (order, name) in [
         (LaneOrder::Activity, words.order_activity),
         (LaneOrder::Name, words.order_name),

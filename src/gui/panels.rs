@@ -153,6 +153,7 @@ fn legend_popup_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) 
         for (n, kind) in Kind::ALL.into_iter().enumerate() {
             ui.horizontal(|ui| {
                 glyph_ui(ui, kind);
+                theme::outlined(ui);
                 let mut on = !state.filter.hidden.contains(&kind);
                 let total = counts.get(&kind).copied().unwrap_or(0);
                 let label = format!("{} {}", calendar::kind(kind, state.lang), number(state.lang, total));

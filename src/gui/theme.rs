@@ -117,6 +117,12 @@ pub fn theme_of(ui: &egui::Ui) -> Theme {
     if ui.visuals().dark_mode { Theme::Dark } else { Theme::Light }
 }
 
+/// Outlines for boxes and circles that are ticked: menus take them away.
+pub fn outlined(ui: &mut egui::Ui) {
+    let line = Stroke::new(1.0, palette_of(ui).weak);
+    ui.visuals_mut().widgets.inactive.bg_stroke = line;
+}
+
 /// The colour of a family of kinds.
 pub fn family_color(family: Family, theme: Theme) -> Color32 {
     color(crate::theme::family_color(family, theme))
