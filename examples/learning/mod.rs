@@ -14,6 +14,10 @@ pub struct Gold {
     pub spans: Vec<Span>,
     pub actors: Vec<String>,
     pub targets: Vec<String>,
+    /// EDTF.
+    pub date: Option<String>,
+    /// EDTF, of the article.
+    pub published: Option<String>,
 }
 
 impl Gold {
@@ -95,6 +99,8 @@ fn read_gold(json: &str, text: &str) -> anyhow::Result<Vec<Gold>> {
             spans: e["quotes"].as_array().into_iter().flatten().filter_map(span).collect(),
             actors: words(&e["actors"]),
             targets: words(&e["targets"]),
+            date: e["date"].as_str().map(str::to_owned),
+            published: value["published"].as_str().map(str::to_owned),
         })
         .collect())
 }

@@ -44,6 +44,8 @@ pub struct Cast {
     pub act: Act,
     /// What its words offer to a title.
     pub headline: Headline,
+    /// News of the article's day, where it has no day of its own.
+    pub fresh: bool,
     near: Vec<Near>,
     class: &'static str,
 }
@@ -173,7 +175,7 @@ pub fn see(r: &Reading<'_, '_>, act: &Act, article: &Article) -> Cast {
             }
         }
     }
-    Cast { sentence: s.span, act: act.clone(), headline: headline(r, act), near, class }
+    Cast { sentence: s.span, act: act.clone(), headline: headline(r, act), fresh: true, near, class }
 }
 
 /// How many times each party stood against each other, who was blamed and who suffered: by what the slots propose.

@@ -39,6 +39,8 @@ pub struct Recorded {
     pub act: Act,
     /// What it offers to a title.
     pub headline: Headline,
+    /// News of the article's day, where it has no day of its own.
+    pub fresh: bool,
 }
 
 /// What the dating of events has to know of an article.
@@ -65,9 +67,9 @@ pub fn tellings(d: &Dated<'_>, acts: &[Recorded]) -> Vec<Telling> {
     let likely = likely(d);
     let mut out: Vec<Telling> = Vec::new();
     let mut previous: Option<Dates> = None;
-    for Recorded { sentence, act, headline } in acts {
+    for Recorded { sentence, act, headline, fresh } in acts {
         let incident = incident(d, *sentence, act);
-        let (date, own_date) = date(d, (*sentence, act), incident, &likely, previous);
+        let (date, own_date) = date(d, (*sentence, act, *fresh), incident, &likely, previous);
         if own_date {
             previous = date.dates;
         }
@@ -179,7 +181,7 @@ fn resolve(
 
 fn date(
     d: &Dated<'_>,
-    (sentence, act): (Span, &Act),
+    (sentence, act, fresh): (Span, &Act, bool),
     incident: Option<usize>,
     likely: &[(NaiveDate, f64)],
     previous: Option<Dates>,
@@ -242,7 +244,7 @@ fn date(
         implies: published,
         refused: false,
     };
-    let news = !act.earlier && act.kind != Kind::Attack && !(act.embedded && act.kind == Kind::Military);
+    let news = fresh && !act.earlier && act.kind != Kind::Attack && !(act.embedded && act.kind == Kind::Military);
     let dates = match (published, act.certainty) {
         // Who threatens or asks does so now, whatever he speaks of lies ahead.
         (Some(p), Certainty::Planned) if is_said(act.kind) => Some(p),

@@ -115,6 +115,7 @@ pub struct WordLists {
     pub habit: Vec<String>,
     pub then: Vec<String>,
     pub pointing: Vec<String>,
+    pub time_adverbs: Vec<String>,
     pub people: Vec<String>,
     pub officials: Vec<String>,
     pub quantities: Vec<String>,

@@ -30,7 +30,7 @@ impl Logit {
 mod tests {
     #[test]
     fn the_assets_are_sound() {
-        for model in [super::super::worth::builtin(), super::super::cast::builtin()] {
+        for model in [super::super::worth::builtin(), super::super::cast::builtin(), super::super::news::builtin()] {
             assert!(model.weights.len() > 50 && (0.0..1.0).contains(&model.least));
         }
     }

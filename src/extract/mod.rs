@@ -2,7 +2,8 @@
 //! a value.
 //!
 //! text → [`outline`] → sentences → [`times`] and names → [`dating`] (all articles together) → trees → [`acts`] → [`worth`]
-//! (which of them are events) → [`cast`] (who takes part) → [`events`] (their days), each with what its words offer to a
+//! (which of them are events) → [`cast`] (who takes part) → [`events`] (their days; [`news`] tells what is
+//! recalled from what is new), each with what its words offer to a
 //! title ([`headline`], [`titles`]).
 
 pub mod acts;
@@ -14,6 +15,7 @@ pub mod events;
 pub mod frames;
 pub mod headline;
 pub mod logit;
+pub mod news;
 pub mod outline;
 pub mod reading;
 pub mod times;
@@ -51,6 +53,11 @@ impl Draft {
     /// The day on which the article was most likely published, however unsure that is.
     pub fn most_likely_day(&self) -> Option<NaiveDate> {
         self.posterior.most_likely_day()
+    }
+
+    /// How many sentences its title and story have.
+    pub fn sentence_count(&self) -> usize {
+        self.sentences.len()
     }
 }
 
@@ -200,7 +207,7 @@ pub fn tell_watched(draft: &Draft, watch: &mut Watch<'_>) -> Vec<Telling> {
         .zip(candidates)
         .map(|(mut t, c)| {
             cast::decide(&mut t.act, &c);
-            events::Recorded { sentence: t.sentence, act: t.act, headline: t.headline }
+            events::Recorded { sentence: t.sentence, act: t.act, headline: t.headline, fresh: t.fresh }
         })
         .collect();
     let dated = events::Dated {
@@ -288,7 +295,13 @@ fn read_acts(draft: &Draft, watch: &mut Watch<'_>) -> (Vec<cast::Cast>, cast::Ar
             .iter()
             .zip(&likely)
             .filter(|(_, likely)| **likely)
-            .map(|(a, _)| cast::see(&reading, a, &parties))
+            .map(|(a, _)| {
+                let news = news::builtin();
+                let fresh = news.of(&news::features(&reading, a, count, draft.sentence_count())) >= news.least;
+                let mut seen = cast::see(&reading, a, &parties);
+                seen.fresh = fresh;
+                seen
+            })
             .collect();
         for act in kept() {
             if act.kind == crate::model::Kind::Charge {

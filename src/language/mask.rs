@@ -9,7 +9,7 @@ enum Part {
     Kept(usize),
     Mask(Span),
     /// A comma that sets off the mask with this index.
-    Comma(Token, usize),
+    Comma(Token, Span),
 }
 
 /// See [`Model::analyse_masked`].
@@ -86,7 +86,7 @@ fn set_apart(tokens: &[Token], masks: &[Span]) -> (Vec<Token>, Vec<Part>) {
                 parts.push(Part::Mask(masks[mask]));
                 last = Some(mask);
             }
-            (None, Some(mask)) => parts.push(Part::Comma(token.clone(), mask)),
+            (None, Some(mask)) => parts.push(Part::Comma(token.clone(), masks[mask])),
             (None, None) => {
                 parts.push(Part::Kept(kept.len()));
                 kept.push(token.clone());
@@ -107,7 +107,7 @@ fn put_back(text: &str, parsed: &[Word], parts: &[Part]) -> Vec<Word> {
     for (at, part) in parts.iter().enumerate() {
         match part {
             Part::Kept(i) => places[*i] = at,
-            Part::Mask(_) => masks.push(at),
+            Part::Mask(span) => masks.push((*span, at)),
             Part::Comma(..) => {}
         }
     }
@@ -131,7 +131,8 @@ fn put_back(text: &str, parsed: &[Word], parts: &[Part]) -> Vec<Word> {
                 lemma: token.form.clone(),
                 upos: Upos::Punct,
                 feats: Feats::default(),
-                head: Some(masks[*mask]),
+                // A mask that shares its only token with another has no word of its own.
+                head: masks.iter().find(|(span, _)| span == mask).or(masks.first()).map(|(_, at)| *at),
                 deprel: Deprel::Punct,
             },
         })
@@ -203,6 +204,17 @@ mod tests {
         let words = analyse(&Model::default(), text, Span::new(0, text.len()), &spans);
         assert_eq!(words.iter().filter(|w| w.head.is_none()).count(), 1);
         assert!(words.windows(2).all(|w| w[0].span <= w[1].span));
+    }
+
+    #[test]
+    fn masks_that_share_a_word_break_nothing() {
+        // "lundimardi" is one word and two masks; the comma behind goes with the one that has the word.
+        let text = "Ils votent lundimardi, mercredi, puis rentrent.";
+        let at = |word: &str| text.find(word).map(|start| Span::new(start, start + word.len())).expect("in the text");
+        let spans = [at("lundi"), at("mardi"), at("mercredi")];
+        let words = analyse(Model::builtin(), text, Span::new(0, text.len()), &spans);
+        assert_eq!(words.iter().filter(|w| w.head.is_none()).count(), 1);
+        assert!(words.iter().all(|w| w.head.is_none_or(|h| h < words.len())));
     }
 
     #[test]
