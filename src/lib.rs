@@ -88,6 +88,9 @@ pub fn compile(
     std::thread::spawn(|| {
         language::Model::builtin();
         extract::frames::Lexicon::builtin();
+        extract::cast::builtin();
+        extract::worth::builtin();
+        extract::news::builtin();
     });
     let (sources, mut warnings) = read::discover(paths);
     let total = sources.len();

@@ -450,6 +450,7 @@ impl Page<'_> {
             scroll: 0.0,
             selected: Vec::new(),
             hovered: None,
+            arcs: false,
             today: None,
         };
         frame(timeline, self.corpus, self.view, &look, style)

@@ -1,6 +1,6 @@
 //! What the user wishes. Panels push actions while they draw; the app applies them at the end of the frame.
 
-use super::state::{Help, Side, ThemeChoice};
+use super::state::{Help, ListOrder, Side, ThemeChoice};
 use crate::filter::Filter;
 use crate::model::{ArticleId, Kind, Lang, Span};
 use crate::timeline::{LaneChoice, View};
@@ -39,6 +39,10 @@ pub enum Action {
     Search,
     /// Show what this lets pass.
     Filter(Box<Filter>),
+    /// Order the list like this.
+    Order(ListOrder),
+    /// Draw lines from actors to targets of all events, or only of the selected.
+    Arcs,
     /// Make these lanes.
     Lanes(Box<LaneChoice>),
     /// Show or hide one kind.

@@ -412,6 +412,11 @@ impl App {
                 state.filter = *filter;
                 state.refilter();
             }
+            Action::Order(order) => {
+                state.order = order;
+                state.sort_rows();
+            }
+            Action::Arcs => state.arcs = !state.arcs,
             Action::Lanes(choice) => {
                 let again = choice.part != state.choice.part;
                 state.choice = *choice;

@@ -43,6 +43,7 @@ pub fn canvas_ui(ui: &mut egui::Ui, state: &State, canvas: &mut Canvas, actions:
         scroll: state.scroll,
         selected: state.selected.clone(),
         hovered: state.hovered,
+        arcs: state.arcs,
         today: Some(state.today),
     };
     canvas.layout = state.timeline.layout(&state.corpus, state.view, &look);

@@ -65,6 +65,10 @@ fn view_menu_ui(ui: &mut egui::Ui, state: &State, words: &Words, actions: &mut V
     item(ui, words.search_hint, "/", Action::Search, actions);
     ui.separator();
     ui.menu_button(words.lanes, |ui| super::filters::lanes_menu_ui(ui, state, actions));
+    if ui.add(Button::selectable(state.arcs, words.arcs)).clicked() {
+        actions.push(Action::Arcs);
+        ui.close();
+    }
     if ui.add(Button::selectable(state.activity, words.activity)).clicked() {
         actions.push(Action::Activity);
         ui.close();

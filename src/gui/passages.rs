@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::prose::{Prose, marks_key_ui, prose_ui};
-use super::state::State;
+use super::state::{ListOrder, State};
 use super::words::{count, fill, number, words};
 use super::{tell, theme};
 use crate::model::{Article, Event, Kind, Lang, Passage, Role};
@@ -34,7 +34,7 @@ fn list_ui(ui: &mut egui::Ui, state: &State, only: Option<&[usize]>, actions: &m
     let len = only.map_or(state.listed().len(), <[usize]>::len);
     let row = |n: usize| match only {
         Some(some) => some.get(n).copied(),
-        None => state.listed().get(n).map(|i| *i as usize),
+        None => state.row(n),
     };
     if only.is_some() {
         ui.horizontal(|ui| {
@@ -50,6 +50,19 @@ fn list_ui(ui: &mut egui::Ui, state: &State, only: Option<&[usize]>, actions: &m
         });
     } else {
         ui.label(RichText::new(words.choose_event).color(palette.weak));
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(words.list_order).color(palette.weak));
+            for (order, name) in [
+                (ListOrder::Day, words.list_day),
+                (ListOrder::Actor, words.list_actor),
+                (ListOrder::Kind, words.list_kind),
+                (ListOrder::Sources, words.list_sources),
+            ] {
+                if ui.add(egui::Button::selectable(state.order == order, name).small()).clicked() {
+                    actions.push(Action::Order(order));
+                }
+            }
+        });
     }
     ui.add_space(2.0);
     let height = 40.0;

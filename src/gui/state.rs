@@ -34,6 +34,20 @@ pub enum Side {
     Article(ArticleId),
 }
 
+/// How the list of events is ordered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ListOrder {
+    /// By day.
+    #[default]
+    Day,
+    /// By who acts, then by day.
+    Actor,
+    /// By kind, then by day.
+    Kind,
+    /// By how many articles tell it, most first.
+    Sources,
+}
+
 /// A help window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are the documentation")]
@@ -72,6 +86,12 @@ pub struct State {
     pub filter: Filter,
     /// Which lanes there are.
     pub choice: LaneChoice,
+    /// Lines from actors to targets of all events in view.
+    pub arcs: bool,
+    /// How the list is ordered.
+    pub order: ListOrder,
+    /// The shown events in the order of the list; empty where that is the order of time.
+    rows: Vec<u32>,
     /// The field in which a day is typed to go to, while it is open.
     pub going: Option<String>,
     /// The shown events, in the order of the corpus.
@@ -117,6 +137,9 @@ impl State {
             timeline: Arc::default(),
             filter: Filter::default(),
             choice: LaneChoice::default(),
+            arcs: false,
+            order: ListOrder::Day,
+            rows: Vec::new(),
             going: None,
             listed: Vec::new(),
             haystack: None,
@@ -143,6 +166,31 @@ impl State {
     /// Indices of the shown events, in the same order.
     pub fn listed(&self) -> &[u32] {
         &self.listed
+    }
+
+    /// The event in a row of the list.
+    pub fn row(&self, n: usize) -> Option<usize> {
+        let rows = if self.rows.is_empty() { &self.listed } else { &self.rows };
+        rows.get(n).map(|i| *i as usize)
+    }
+
+    /// Orders the list.
+    pub fn sort_rows(&mut self) {
+        let events = &self.corpus.events;
+        let lang = self.lang;
+        let mut rows = self.listed.clone();
+        match self.order {
+            ListOrder::Day => rows = Vec::new(),
+            ListOrder::Actor => rows.sort_by_cached_key(|i| {
+                let actor = events[*i as usize].actors.first();
+                (actor.is_none(), actor.map(|p| super::tell::party(*p, lang)))
+            }),
+            ListOrder::Kind => rows.sort_by_key(|i| events[*i as usize].kind),
+            ListOrder::Sources => {
+                rows.sort_by_cached_key(|i| std::cmp::Reverse(events[*i as usize].article_count()));
+            }
+        }
+        self.rows = rows;
     }
 
     /// Takes a new corpus; view, filter and selection stay as far as they still mean something.
@@ -208,6 +256,7 @@ impl State {
             self.selected.retain(|i| keep.get(*i).copied().unwrap_or(false));
             Arc::new(self.all.kept(&|i| keep[i as usize]))
         };
+        self.sort_rows();
         let plain = LaneChoice { part: self.choice.part, ..LaneChoice::default() };
         self.timeline =
             if self.choice == plain { timeline } else { Arc::new(timeline.chosen(&self.choice, self.lang)) };
@@ -216,7 +265,7 @@ impl State {
     /// Bytes that the timeline's own structures take: lanes of all and of the shown events, and the list of these.
     pub fn bytes(&self) -> usize {
         let shown = if Arc::ptr_eq(&self.all, &self.timeline) { 0 } else { self.timeline.bytes() };
-        self.all.bytes() + shown + self.listed.capacity() * size_of::<u32>()
+        self.all.bytes() + shown + (self.listed.capacity() + self.rows.capacity()) * size_of::<u32>()
     }
 
     /// The part of the calendar that holds all shown events, with some air; `None` where none has a date.

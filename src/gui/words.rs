@@ -184,6 +184,12 @@ words! {
     lane_down: "Descendre", "Move down";
     lane_hide: "Masquer cette ligne", "Hide this lane";
     lane_only: "Seulement les événements de ce pays", "Only events of this country";
+    arcs: "Liens de l’acteur à la cible", "Lines from actor to target";
+    list_order: "Trier par", "Sort by";
+    list_day: "jour", "day";
+    list_actor: "acteur", "actor";
+    list_kind: "type", "kind";
+    list_sources: "sources", "sources";
     earlier_view: "Vue précédente", "Earlier view";
     later_view: "Vue suivante", "Later view";
     go_to: "Aller à une date…", "Go to a date…";

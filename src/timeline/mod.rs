@@ -54,6 +54,8 @@ pub struct Look {
     pub selected: Vec<usize>,
     /// The event under the pointer.
     pub hovered: Option<usize>,
+    /// Lines from actors to targets of all events in view, not only of the selected and the hovered.
+    pub arcs: bool,
     /// Today, for the line on the axis.
     pub today: Option<chrono::NaiveDate>,
 }
