@@ -39,11 +39,15 @@ impl Model {
         if input.text()? != MAGIC {
             return None;
         }
+        super::roomy();
         let mut part = || Some(Reader::new(input.block()?));
         let (mut small, mut tagger, mut lemmas, mut parser) = (part()?, part()?, part()?, part()?);
         // The two large tables are made side by side.
         std::thread::scope(|scope| {
-            let parser = scope.spawn(move || Parser::read(&mut parser));
+            let parser = scope.spawn(move || {
+                super::roomy();
+                Parser::read(&mut parser)
+            });
             let boundaries = Weights::read(&mut small)?;
             let splitter = Weights::read(&mut small)?;
             let tagger = Tagger::read(&mut tagger)?;
