@@ -6,7 +6,8 @@ use super::acts::{Act, Reading};
 use super::frames::Lexicon;
 use super::logit::Logit;
 use super::times::{Meaning, Timex3};
-use crate::language::{Deprel, Upos, VerbForm};
+use super::worth::class;
+use crate::language::Deprel;
 use std::sync::OnceLock;
 
 static ASSET: &str = include_str!("../../assets/news.toml");
@@ -20,14 +21,7 @@ pub fn builtin() -> &'static Logit {
 /// What is plain to see of an act; `sentence` of `sentences` tells where it stands in the article.
 pub fn features(r: &Reading<'_, '_>, act: &Act, sentence: usize, sentences: usize) -> Vec<String> {
     let s = r.s;
-    let word = &s.words[act.word];
-    let class = match (word.upos, word.feats.verb_form()) {
-        (Upos::Verb | Upos::Aux, Some(VerbForm::Inf)) => "infinitive",
-        (Upos::Verb | Upos::Aux, Some(VerbForm::Part)) if !s.is_finite(act.word) => "participle",
-        (Upos::Verb | Upos::Aux, _) => "verb",
-        (Upos::Adj, _) => "adjective",
-        _ => "noun",
-    };
+    let class = class(s, act.word);
     let head = s.clause_head(act.word);
     let (tense, mood) = s.tense_and_mood(if class == "verb" { act.word } else { head });
     let compound = s.children(act.word).iter().any(|c| s.rel(*c) == Deprel::AuxTense);

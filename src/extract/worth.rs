@@ -3,6 +3,7 @@
 //! annotated articles; of words they hold only cues that `assets/frames.toml` lists.
 
 use super::acts::{Act, Reading};
+use super::clauses::Sentence;
 use super::frames::Lexicon;
 use super::logit::Logit;
 use super::times::Timex3;
@@ -18,19 +19,24 @@ pub fn builtin() -> &'static Logit {
     WORTH.get_or_init(|| Logit::parse(ASSET))
 }
 
-/// What is plain to see of an act among all those of its sentence; `sentence` counts those of the article before it.
-pub fn features(r: &Reading<'_, '_>, act: &Act, all: &[Act], sentence: usize) -> Vec<String> {
-    let s = r.s;
-    let word = &s.words[act.word];
-    let kind = act.kind.name();
-    let frame = &Lexicon::builtin().frames[act.frame];
-    let class = match (word.upos, word.feats.verb_form()) {
+/// The class of a cue, with the form of a verb.
+pub(super) fn class(s: &Sentence<'_>, cue: usize) -> &'static str {
+    let word = &s.words[cue];
+    match (word.upos, word.feats.verb_form()) {
         (Upos::Verb | Upos::Aux, Some(VerbForm::Inf)) => "infinitive",
-        (Upos::Verb | Upos::Aux, Some(VerbForm::Part)) if !s.is_finite(act.word) => "participle",
+        (Upos::Verb | Upos::Aux, Some(VerbForm::Part)) if !s.is_finite(cue) => "participle",
         (Upos::Verb | Upos::Aux, _) => "verb",
         (Upos::Adj, _) => "adjective",
         _ => "noun",
-    };
+    }
+}
+
+/// What is plain to see of an act among all those of its sentence; `sentence` counts those of the article before it.
+pub fn features(r: &Reading<'_, '_>, act: &Act, all: &[Act], sentence: usize) -> Vec<String> {
+    let s = r.s;
+    let kind = act.kind.name();
+    let frame = &Lexicon::builtin().frames[act.frame];
+    let class = class(s, act.word);
     let (tense, mood) = s.tense_and_mood(s.clause_head(act.word));
     let tense = format!("{tense:?}{}{}", if act.earlier { "+" } else { "" }, mood.map_or("", |m| m.as_str()));
     let dated = act.times.iter().any(|t| matches!(r.times[*t].class, Timex3::Date | Timex3::Time));
