@@ -350,7 +350,7 @@ fn a_day_that_is_typed_is_gone_to_and_alt_left_leads_back() {
 }
 
 #[test]
-fn lanes_are_ordered_by_name_from_the_menu() {
+fn lanes_of_those_acted_upon_are_chosen_from_the_menu() {
     let mut harness = window();
     assert_eq!(harness.state().state().timeline.lanes, [Party::new("FR"), Party::new("RU")]);
     harness.get_by_label("Affichage").click();
