@@ -349,9 +349,10 @@ mod tests {
     #[test]
     fn every_message_is_shown_somewhere() {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/gui");
-        let source: String = std::fs::read_dir(folder)
-            .expect("src/gui")
-            .map(|file| std::fs::read_to_string(file.expect("a file").path()).expect("text"))
+        let files = walkdir::WalkDir::new(folder).into_iter().map(|file| file.expect("a file"));
+        let source: String = files
+            .filter(|file| file.file_type().is_file())
+            .map(|file| std::fs::read_to_string(file.path()).expect("text"))
             .collect();
         let unused: Vec<&str> = ALL
             .iter()

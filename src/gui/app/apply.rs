@@ -1,0 +1,226 @@
+//! Each wish of the user, performed.
+
+use super::{App, Flight, Trail, good, preference, wake};
+use crate::gui::action::{Action, Pick};
+use crate::gui::state::{Side, fit_one, in_view};
+use crate::gui::words::words;
+use crate::gui::{canvas, dialog, filters, goto, picture};
+use crate::jobs::Promise;
+use crate::timeline::View;
+use eframe::egui;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+impl App {
+    pub(super) fn apply(&mut self, ctx: &egui::Context, action: Action) {
+        let state = &mut self.state;
+        match action {
+            Action::Select(events) => self.select(events),
+            Action::Toggle(i) => {
+                let mut selected = state.selected.clone();
+                match selected.iter().position(|s| *s == i) {
+                    Some(at) => drop(selected.remove(at)),
+                    None => selected.push(i),
+                }
+                self.select(selected);
+            }
+            Action::Walk(step) => self.go(canvas::walk(&self.state, step)),
+            Action::Climb(step) => self.go(canvas::climb(&self.state, step)),
+            Action::End(last) => {
+                let mut dated = state.shown().filter(|(_, e)| e.date.dates.is_some()).map(|(i, _)| i);
+                let end = if last { dated.next_back() } else { dated.next() };
+                drop(dated);
+                self.go(end);
+            }
+            Action::Hover(event) => state.hovered = event,
+            Action::View(view) => {
+                self.flight = None;
+                self.trail.leave(state.view, ctx.input(|i| i.time), true);
+                state.view = view;
+            }
+            Action::Fly(to) => self.fly(to),
+            Action::Earlier(forward) => {
+                let Trail { behind, ahead, .. } = &mut self.trail;
+                let (from, into) = if forward { (ahead, behind) } else { (behind, ahead) };
+                if let Some(to) = from.pop() {
+                    into.push(state.view);
+                    self.flight = Some(Flight { from: state.view, to, since: None });
+                }
+            }
+            Action::GoTo(text) => self.go_to(ctx, text),
+            Action::Search => ctx.memory_mut(|m| m.request_focus(filters::search_id())),
+            Action::Filter(filter) => {
+                state.filter = *filter;
+                state.refilter();
+            }
+            Action::Order(order) => {
+                state.order = order;
+                state.sort_rows();
+            }
+            Action::Arcs => state.arcs = !state.arcs,
+            Action::Lanes(choice) => {
+                let again = choice.part != state.choice.part;
+                state.choice = *choice;
+                if again {
+                    state.sort_lanes();
+                } else {
+                    state.refilter();
+                }
+            }
+            Action::Fit => {
+                if let Some(all) = state.fit() {
+                    self.fly(all);
+                }
+            }
+            Action::Scroll(by) => {
+                let most = (self.canvas.layout.content_height - self.canvas.layout.plot.height).max(0.0);
+                state.scroll = (state.scroll + by).clamp(0.0, most);
+            }
+            Action::Escape => {
+                if state.help.is_some() {
+                    state.help = None;
+                } else if let Side::Article(id) = &state.side {
+                    state.side = state.side_behind(id);
+                } else {
+                    self.select(Vec::new());
+                }
+            }
+            Action::ToggleKind(kind) => {
+                if !state.filter.hidden.remove(&kind) {
+                    state.filter.hidden.insert(kind);
+                }
+                state.refilter();
+            }
+            Action::ShowKinds(kinds) => {
+                state.filter.hidden = match kinds.as_slice() {
+                    [] => std::collections::BTreeSet::new(),
+                    some => crate::model::Kind::ALL.into_iter().filter(|k| !some.contains(k)).collect(),
+                };
+                state.refilter();
+            }
+            Action::Side(side) => {
+                state.side = side;
+                state.chosen = None;
+            }
+            Action::Read(article, span) => {
+                state.side = Side::Article(article);
+                state.chosen = span;
+                state.scroll_to_chosen = span.is_some();
+            }
+            Action::Scrolled => state.scroll_to_chosen = false,
+            Action::Ask { what, add } => self.ask(ctx, what, add),
+            Action::Open { paths, add } => self.open(ctx, paths, add),
+            Action::Cancel => {
+                if let Some((reading, _)) = &self.jobs.reading {
+                    reading.cancel();
+                }
+            }
+            Action::SavePicture => {
+                if self.jobs.dialog.is_none() {
+                    self.jobs.dialog = Some(Promise::start("frise-dialog", wake(ctx), dialog::ask_save));
+                }
+            }
+            Action::CopyPicture => self.make_picture(ctx, None),
+            Action::CopyText(text) => {
+                ctx.copy_text(text);
+                state.notice = Some(good(words(state.lang).passage_copied.to_owned()));
+            }
+            Action::Theme(choice) => {
+                state.theme = choice;
+                ctx.set_theme(preference(choice));
+            }
+            Action::Lang(lang) => {
+                state.lang = lang;
+                state.refilter();
+            }
+            Action::Activity => state.activity = !state.activity,
+            Action::Help(help) => state.help = help,
+            Action::Dismiss => state.notice = None,
+            Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+        }
+    }
+
+    fn select(&mut self, events: Vec<usize>) {
+        self.state.selected = events;
+        self.state.side = Side::Events;
+        self.state.chosen = None;
+    }
+
+    /// Selects an event and brings it into view.
+    fn go(&mut self, event: Option<usize>) {
+        let Some(i) = event else { return };
+        self.select(vec![i]);
+        let target = self.flight.as_ref().map_or(self.state.view, |f| f.to);
+        let Some(found) = self.state.corpus.events.get(i) else { return };
+        if in_view(found, target) {
+            return;
+        }
+        if let Some(at) = fit_one(found) {
+            self.fly(target.centered_on(at.middle()));
+        }
+    }
+
+    /// Opens the field for a day, or goes to the day typed in it.
+    fn go_to(&mut self, ctx: &egui::Context, text: Option<String>) {
+        let Some(text) = text else {
+            self.state.going = match self.state.going {
+                None => Some(String::new()),
+                Some(_) => None,
+            };
+            return;
+        };
+        let entered = ctx.input(|i| i.key_pressed(egui::Key::Enter));
+        match goto::dates(&text, self.state.today).filter(|_| entered) {
+            Some(dates) => {
+                self.state.going = None;
+                if let Some((first, last)) = dates.earliest.or(dates.latest).zip(dates.latest.or(dates.earliest)) {
+                    let days = View::of_dates(first, last);
+                    // A day is shown with its month around it, a month or a year as such.
+                    self.fly(if days.days() < 2.0 { days.zoom_at(0.5, 1.0 / 31.0) } else { days });
+                }
+            }
+            None => self.state.going = Some(text),
+        }
+    }
+
+    fn fly(&mut self, to: View) {
+        self.trail.leave(self.state.view, 0.0, false);
+        self.flight = Some(Flight { from: self.state.view, to: to.clamped(), since: None });
+    }
+
+    fn ask(&mut self, ctx: &egui::Context, what: Pick, add: bool) {
+        if self.jobs.dialog.is_none() {
+            self.jobs.dialog = Some(Promise::start("frise-dialog", wake(ctx), move || dialog::ask_open(what, add)));
+        }
+    }
+
+    /// Reads these paths, after those that are there or in their place.
+    pub(super) fn open(&mut self, ctx: &egui::Context, paths: Vec<PathBuf>, add: bool) {
+        // What is being read counts as there: two drops in a row must not lose the first.
+        let present = self.jobs.reading.as_ref().map_or(&self.state.paths, |(_, paths)| paths);
+        let mut all = if add { present.clone() } else { Vec::new() };
+        for path in paths {
+            if !all.contains(&path) {
+                all.push(path);
+            }
+        }
+        self.state.notice = None;
+        self.read(ctx, all);
+    }
+
+    pub(super) fn make_picture(&mut self, ctx: &egui::Context, file: Option<PathBuf>) {
+        if self.jobs.picture.is_some() {
+            return;
+        }
+        let order = picture::Order {
+            corpus: Arc::clone(&self.state.corpus),
+            listed: self.state.listed().to_vec(),
+            view: self.state.view,
+            lang: self.state.lang,
+            theme: self.state.theme_on(ctx.system_theme()),
+            file,
+        };
+        self.state.notice = Some(good(words(self.state.lang).picture_making.to_owned()));
+        self.jobs.picture = Some(Promise::start("frise-picture", wake(ctx), move || picture::make(&order)));
+    }
+}

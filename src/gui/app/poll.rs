@@ -1,0 +1,128 @@
+//! What runs beside the window: reading, dialogs, pictures. Asked once a frame, never waited for.
+
+use super::{App, bad, good, wake};
+use crate::gui::dialog::Answer;
+use crate::gui::picture;
+use crate::gui::words::{fill, words};
+use crate::jobs::{Outcome, Promise, Reading};
+use eframe::egui;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+impl App {
+    pub(super) fn read(&mut self, ctx: &egui::Context, paths: Vec<PathBuf>) {
+        let reading = Reading::start(paths.clone(), self.state.today, wake(ctx));
+        self.state.reading = Some(reading.progress().clone());
+        self.jobs.reading = Some((reading, paths));
+    }
+
+    pub(super) fn poll(&mut self, ctx: &egui::Context) {
+        self.poll_reading();
+        self.poll_dialog(ctx);
+        self.poll_picture(ctx);
+        self.poll_shot(ctx);
+    }
+
+    fn poll_reading(&mut self) {
+        let Some((reading, _)) = &mut self.jobs.reading else { return };
+        let outcome = reading.poll();
+        let words = words(self.state.lang);
+        match outcome {
+            Outcome::Running => {
+                self.state.reading = Some(reading.progress().clone());
+                return;
+            }
+            Outcome::Done(corpus) => {
+                self.state.adopt(*corpus);
+                if let Some((_, paths)) = self.jobs.reading.take() {
+                    self.state.paths = paths;
+                }
+            }
+            Outcome::Cancelled => self.state.notice = Some(good(words.reading_cancelled.to_owned())),
+            Outcome::Failed => self.state.notice = Some(bad(words.reading_failed.to_owned())),
+        }
+        self.jobs.reading = None;
+        self.state.reading = None;
+    }
+
+    fn poll_dialog(&mut self, ctx: &egui::Context) {
+        let Some(promise) = &self.jobs.dialog else { return };
+        let answer = match promise.poll() {
+            Ok(None) => return,
+            Ok(Some(answer)) => answer,
+            Err(_) => Answer::Nothing,
+        };
+        self.jobs.dialog = None;
+        match answer {
+            Answer::Nothing => {}
+            Answer::NoDialog => self.state.notice = Some(bad(words(self.state.lang).no_dialog.to_owned())),
+            Answer::Open { paths, add } => self.open(ctx, paths, add),
+            Answer::Save(file) => self.make_picture(ctx, Some(file)),
+        }
+    }
+
+    fn poll_picture(&mut self, ctx: &egui::Context) {
+        let Some(promise) = &self.jobs.picture else { return };
+        let made = match promise.poll() {
+            Ok(None) => return,
+            Ok(Some(made)) => made,
+            Err(_) => picture::Made::Failed(String::new()),
+        };
+        self.jobs.picture = None;
+        let words = words(self.state.lang);
+        self.state.notice = Some(match made {
+            picture::Made::Saved(file) => good(fill(words.picture_saved, &[&file.display().to_string()])),
+            picture::Made::NotSaved(file, why) => bad(fill(words.picture_failed, &[&file.display().to_string(), &why])),
+            picture::Made::Failed(why) => bad(fill(words.picture_broken, &[&why])),
+            picture::Made::Image(image) => {
+                ctx.copy_image(*image);
+                good(words.picture_copied.to_owned())
+            }
+        });
+    }
+
+    fn poll_shot(&mut self, ctx: &egui::Context) {
+        let Some(shot) = &mut self.shot else { return };
+        if let Some(promise) = &shot.writing {
+            let told = match promise.poll() {
+                Ok(None) => return,
+                Ok(Some(result)) => result.err(),
+                Err(_) => Some(String::new()),
+            };
+            if let Ok(mut failed) = shot.failed.lock() {
+                *failed = told;
+            }
+            shot.writing = None;
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            return;
+        }
+        let taken = shot.taken.lock().ok().and_then(|mut t| t.take());
+        if let Some(image) = taken {
+            let file = shot.file.clone();
+            let write = move || picture::write_image(&image, &file).map_err(|e| e.to_string());
+            shot.writing = Some(Promise::start("frise-screenshot", wake(ctx), write));
+        }
+    }
+
+    /// Asks for the picture once reading is done and the window has been painted with the result.
+    pub(super) fn advance_shot(&mut self, ctx: &egui::Context) {
+        let Some(shot) = &mut self.shot else { return };
+        if shot.asked || self.state.reading.is_some() {
+            return;
+        }
+        shot.frames += 1;
+        if shot.frames < 3 {
+            ctx.request_repaint();
+            return;
+        }
+        shot.asked = true;
+        let (taken, ctx_then) = (Arc::clone(&shot.taken), ctx.clone());
+        ctx.request_screenshot(move |image| {
+            if let Ok(mut slot) = taken.lock() {
+                *slot = Some(image);
+            }
+            ctx_then.request_repaint();
+        });
+        ctx.request_repaint();
+    }
+}

@@ -1,0 +1,187 @@
+//! The events of each lane: columns, bands, pills, glyphs and their labels.
+
+use super::super::arrange::Single;
+use super::super::labels::{self, NOBODY, Space};
+use super::super::marks::{self, at};
+use super::super::{Target, View, strip, words};
+use super::{Frame, IN_PLOT, Shown, at_least, mark_half};
+use crate::scene::{Align, Face, Point, Rect, Shape, Stroke};
+use crate::theme;
+use crate::typeset;
+
+impl Frame<'_> {
+    /// Bands, pills, glyphs, then labels; tells where each mark stands and what is free.
+    pub(super) fn events(&mut self, shown: &[Shown], marks: &mut Vec<(usize, Point)>) -> Vec<Space> {
+        let mut spaces = Vec::with_capacity(shown.len());
+        for s in shown {
+            let mut space = Space::new(s.rows, self.areas.plot.x + 2.0, self.areas.plot.right() - 2.0);
+            if s.dense {
+                self.strip(s);
+                spaces.push(space);
+                continue;
+            }
+            self.bands(s, &mut space);
+            self.pills(s, &mut space);
+            self.glyphs(s, &mut space, marks);
+            spaces.push(space);
+        }
+        if self.style.labels {
+            self.labels(shown, &mut spaces);
+        }
+        spaces
+    }
+
+    /// A lane too full for marks, and the number that its tallest column stands for.
+    fn strip(&mut self, s: &Shown) {
+        let (plot, theme, p) = (self.areas.plot, self.look.theme, self.p);
+        let strip = strip::strip(&self.timeline.rows[s.lane], &self.view, &plot, &s.rect, theme);
+        let mut columns = strip.columns;
+        if !self.look.selected.is_empty() {
+            for (_, color) in &mut columns {
+                *color = theme::mix(p.background, *color, 0.35);
+            }
+        }
+        self.pen(IN_PLOT).draw(Shape::Columns { columns });
+        let text = words::most_in(strip.most, strip.days, self.lang());
+        let size = self.style.axis;
+        let width = typeset::width(&text, Face::Sans, size);
+        let (x, y) = (plot.right() - 6.0, s.rect.y + size + 3.0);
+        if s.rect.height >= 2.0 * size && width + 24.0 < plot.width {
+            let veil = Rect::new(x - width - 4.0, y - size, width + 8.0, size * 1.35);
+            let fill = Some(p.background.fade(0.72));
+            let mut pen = self.pen(IN_PLOT);
+            pen.draw(Shape::Rect { rect: veil, radius: 3.0, fill, stroke: None });
+            pen.text(at(x, y), Align::End, Face::Sans, size, p.muted, text);
+        }
+        let top = s.rect.y.max(plot.y);
+        let height = s.rect.bottom().min(plot.bottom()) - top;
+        self.hit(Rect::new(plot.x, top, plot.width, height), Target::Crowd(s.lane));
+    }
+
+    fn bands(&mut self, lane: &Shown, space: &mut Space) {
+        let m = self.style.measures;
+        let theme = self.look.theme;
+        for single in &lane.arranged.singles {
+            let event = single.item.event as usize;
+            let kind = self.timeline.facts[event].kind;
+            let y = lane.row_y(single.row);
+            let dim = self.dim(event);
+            let mut pen = self.pen(IN_PLOT);
+            (pen.event, pen.dim) = (Some(event), dim);
+            marks::band(&mut pen, single, kind, y, &m, theme);
+            let (a, b) = marks::drawn_band(single, &m);
+            if b - a > 2.0 * m.glyph {
+                space.take_band(single.row, a, b, event);
+                let (a, b) = (a.max(self.areas.plot.x), b.min(self.areas.plot.right()));
+                if b > a {
+                    self.hit(Rect::new(a, y - m.row / 2.0, b - a, m.row), Target::Event(event));
+                }
+            }
+        }
+    }
+
+    fn pills(&mut self, s: &Shown, space: &mut Space) {
+        let m = self.style.measures;
+        let (theme, plot, view) = (self.look.theme, self.areas.plot, self.view);
+        for pill in &s.arranged.pills {
+            let y = s.middle();
+            let shares = marks::shares(&pill.events, &self.timeline.facts);
+            let dim = pill.events.iter().map(|e| self.dim(*e)).fold(0.35, f64::max);
+            let chosen = pill.events.iter().any(|e| self.look.selected.contains(e));
+            let color = self.p.accent;
+            let span = marks::span_px(&pill.span, &view, &plot);
+            let mut pen = self.pen(IN_PLOT);
+            pen.dim = dim;
+            let count = pill.events.len().to_string();
+            marks::pill(&mut pen, pill, (&count, &shares), span, y, &m, theme);
+            let (above, below) = marks::pill_extent(&m);
+            let rect = Rect::new(pill.x - pill.width / 2.0, y - above, pill.width, above + below);
+            if chosen {
+                let ring = Rect::new(rect.x - 3.0, rect.y - 3.0, rect.width + 6.0, rect.height + 6.0);
+                let stroke = Some(Stroke { width: 2.0, color, dash: None });
+                pen.draw(Shape::Rect { rect: ring, radius: 6.0, fill: None, stroke });
+            }
+            for row in 0..s.rows {
+                if (s.row_y(row) - y).abs() < m.row / 2.0 + below {
+                    space.take(row, rect.x - 2.0, rect.right() + 2.0, NOBODY);
+                }
+            }
+            let span = View::fit(pill.span.from, pill.span.to);
+            self.hit(at_least(rect, 24.0), Target::Cluster { events: pill.events.clone(), view: span });
+        }
+    }
+
+    fn glyphs(&mut self, s: &Shown, space: &mut Space, marks: &mut Vec<(usize, Point)>) {
+        let m = self.style.measures;
+        let (theme, p) = (self.look.theme, self.p);
+        for single in &s.arranged.singles {
+            let event = single.item.event as usize;
+            let facts = self.timeline.facts[event];
+            let center = at(single.x, s.row_y(single.row));
+            let dim = self.dim(event);
+            let selected = self.look.selected.contains(&event);
+            let hovered = self.look.hovered == Some(event);
+            let ring = theme::outline_color(facts.kind, theme);
+            let mut pen = self.pen(IN_PLOT);
+            (pen.event, pen.dim) = (Some(event), dim);
+            if selected || hovered {
+                let radius = m.glyph / 2.0 + 4.0 * m.unit;
+                let stroke = Some(Stroke { width: if selected { 2.0 } else { 1.25 }, color: p.accent, dash: None });
+                pen.draw(Shape::Circle { center, radius, fill: Some(p.background), stroke });
+            } else {
+                marks::rings(&mut pen, facts.sources, center, m.glyph, ring);
+            }
+            marks::glyph(&mut pen, facts.kind, marks::body(facts.certainty, single.item.reach), center, m.glyph, theme);
+            let half = mark_half(self.timeline, single, &m, selected);
+            space.take(single.row, center.x - half, center.x + half, event);
+            marks.push((event, center));
+            let hit = at_least(Rect::new(center.x - half, center.y - half, 2.0 * half, 2.0 * half), 24.0);
+            self.hit(hit, Target::Event(event));
+        }
+    }
+
+    fn labels(&mut self, shown: &[Shown], spaces: &mut [Space]) {
+        let m = self.style.measures;
+        let size = self.style.label;
+        let mut wishes: Vec<(usize, &Single)> = shown
+            .iter()
+            .enumerate()
+            .flat_map(|(i, s)| s.arranged.singles.iter().map(move |single| (i, single)))
+            .collect();
+        let rank = |single: &Single| {
+            let event = single.item.event as usize;
+            // What is only hovered has no priority: moving the pointer must not move labels.
+            (!self.look.selected.contains(&event), std::cmp::Reverse(self.timeline.facts[event].sources))
+        };
+        wishes.sort_by(|(_, a), (_, b)| {
+            rank(a).cmp(&rank(b)).then(b.item.at().total_cmp(&a.item.at())).then(a.item.event.cmp(&b.item.event))
+        });
+        for (i, single) in wishes {
+            let event = single.item.event as usize;
+            let Some(title) = self.corpus.events.get(event).map(|e| self.lang().pick(&e.title.fr, &e.title.en)) else {
+                continue;
+            };
+            let half = mark_half(self.timeline, single, &m, self.look.selected.contains(&event));
+            let band = marks::drawn_band(single, &m);
+            let mark = labels::beside(single.x, half, band, single.item.reach, &m);
+            let Some(label) = labels::place(&mut spaces[i], single.row, event, mark, title, size, &m) else { continue };
+            let y = shown[i].row_y(single.row) + size * 0.34;
+            let (dim, color) = (self.dim(event), self.p.text);
+            let veil = self.p.background.fade(0.72);
+            let mut pen = self.pen(IN_PLOT);
+            (pen.event, pen.dim) = (Some(event), dim);
+            let left = if label.align == Align::End { label.x - label.width } else { label.x };
+            if left < band.1 && band.0 < left + label.width {
+                // Over its own band a text would look struck through.
+                let (a, b) = (left.max(band.0) - 2.0, (left + label.width).min(band.1) + 2.0);
+                pen.draw(Shape::Rect {
+                    rect: Rect::new(a, y - size * 0.9, b - a, size * 1.15),
+                    radius: 2.0,
+                    fill: Some(veil),
+                    stroke: None,
+                });
+            }
+            pen.text(at(label.x, y), label.align, Face::Sans, size, color, label.text);
+        }
+    }
+}

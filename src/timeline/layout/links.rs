@@ -1,0 +1,72 @@
+//! Lines from actors to targets.
+
+use super::super::marks::{self, at};
+use super::{Frame, IN_PLOT, Shown};
+use crate::scene::{Align, Face, Point};
+use crate::theme;
+use std::collections::BTreeMap;
+
+impl Frame<'_> {
+    /// From the marks of the hovered and the selected events, or of all on request, to the lanes of their targets.
+    pub(super) fn arcs(&mut self, shown: &[Shown], marks: &[(usize, Point)]) {
+        /// More lines than this are bundled: one for each pair of lanes, with its count.
+        const MOST: usize = 200;
+        let chosen = |e: &usize| self.look.selected.contains(e) || self.look.hovered == Some(*e);
+        let lit: Vec<(usize, Point)> = marks.iter().filter(|(e, _)| chosen(e)).copied().collect();
+        if self.look.arcs {
+            let rest: Vec<(usize, Point)> = marks.iter().filter(|(e, _)| !chosen(e)).copied().collect();
+            if rest.len() <= MOST {
+                self.lines(shown, &rest);
+            } else {
+                self.bundles(shown, &rest);
+            }
+        }
+        self.lines(shown, &lit[..lit.len().min(MOST)]);
+    }
+
+    fn lane_of(&self, shown: &[Shown], party: crate::model::Party) -> Option<usize> {
+        shown.iter().position(|s| self.timeline.lanes[s.lane] == Some(party))
+    }
+
+    fn lines(&mut self, shown: &[Shown], marks: &[(usize, Point)]) {
+        let m = self.style.measures;
+        for (event, from) in marks {
+            let Some(told) = self.corpus.events.get(*event) else { continue };
+            let color = theme::kind_color(told.kind, self.look.theme);
+            for target in &told.targets {
+                let Some(lane) = self.lane_of(shown, *target).map(|i| &shown[i]) else { continue };
+                if lane.rect.contains(*from) {
+                    continue;
+                }
+                let reach = m.glyph / 2.0 + 5.0 * m.unit;
+                let mut pen = self.pen(IN_PLOT);
+                pen.event = Some(*event);
+                marks::arc(&mut pen, at(from.x + reach, from.y), at(from.x + 2.0, lane.middle()), color, m.unit);
+            }
+        }
+    }
+
+    /// One line for each pair of lanes, at the right edge, as many times as the number beside it says.
+    fn bundles(&mut self, shown: &[Shown], marks: &[(usize, Point)]) {
+        let mut pairs: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+        for (event, from) in marks {
+            let Some(told) = self.corpus.events.get(*event) else { continue };
+            let Some(own) = shown.iter().position(|s| s.rect.contains(*from)) else { continue };
+            for target in &told.targets {
+                if let Some(lane) = self.lane_of(shown, *target).filter(|lane| *lane != own) {
+                    *pairs.entry((own, lane)).or_default() += 1;
+                }
+            }
+        }
+        let mut pairs: Vec<_> = pairs.into_iter().collect();
+        pairs.sort_by_key(|(pair, n)| (std::cmp::Reverse(*n), *pair));
+        let (unit, ink, muted, size) = (self.style.measures.unit, self.p.accent, self.p.muted, self.style.axis);
+        for (place, ((from, to), count)) in pairs.into_iter().take(24).enumerate() {
+            let x = self.areas.plot.right() - 70.0 - 12.0 * place as f64;
+            let (from, to) = (shown[from].middle(), shown[to].middle());
+            let mut pen = self.pen(IN_PLOT);
+            marks::arc(&mut pen, at(x, from), at(x, to), ink, unit * (1.0 + (count as f64).log2() / 6.0));
+            pen.text(at(x - 4.0, from + size * 0.34), Align::End, Face::Sans, size, muted, count.to_string());
+        }
+    }
+}
