@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::model::{ArticleId, Certainty, Dates, Event, EventDate, EventId, Extent, Kind, Party, Passage, Span, Title};
+use crate::scene::{Align, Shape};
 use crate::timeline::Theme;
+use crate::typeset;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
