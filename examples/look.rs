@@ -67,7 +67,7 @@ fn main() {
 
 fn look(theme: Theme, size: (f64, f64), selected: &[usize], hovered: Option<usize>) -> Look {
     let today = NaiveDate::from_ymd_opt(2023, 10, 12);
-    Look { theme, lang: Lang::Fr, size, scroll: 0.0, selected: selected.to_vec(), hovered, arcs: false, today }
+    Look { theme, lang: Lang::Fr, size, selected: selected.to_vec(), hovered, today, ..Look::default() }
 }
 
 fn draw(

@@ -1,15 +1,17 @@
-//! Which events of a corpus are shown: by kind, country, certainty and words. Pure; knows no window.
+//! Which events of a corpus are shown: by kind, country, certainty, period, source and words. Pure; knows no window.
 //!
 //! Words are looked for in titles, passages, names of parties and titles of articles, without regard to case and accents:
 //! every word (or phrase between quotation marks) must begin a word there. A [`Haystack`] is folded once per corpus.
 
-use crate::model::{Certainty, Corpus, Event, Kind, Lang, Part, Party};
-use std::collections::BTreeSet;
+use crate::model::{ArticleId, Certainty, Corpus, Dates, Event, Kind, Lang, Part, Party};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 /// What is shown. Sets that are empty let all pass.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Filter {
     /// Kinds that are not shown.
     pub hidden: BTreeSet<Kind>,
@@ -19,6 +21,10 @@ pub struct Filter {
     pub parties: BTreeSet<Party>,
     /// And only where they take this part.
     pub part: Part,
+    /// Only events that may have happened then; those without a date did not.
+    pub period: Option<Dates>,
+    /// Only events that one of these articles tells.
+    pub sources: BTreeSet<ArticleId>,
     /// Only events that have all these words.
     pub text: String,
 }
@@ -26,12 +32,12 @@ pub struct Filter {
 impl Filter {
     /// True where everything passes.
     pub fn is_empty(&self) -> bool {
-        self.hidden.is_empty() && self.unsure.is_empty() && self.parties.is_empty() && terms(&self.text).is_empty()
+        self.hidden.is_empty() && self.unsure.is_empty() && self.is_of_sorts()
     }
 
-    /// True where neither countries nor words are asked for: [`Filter::lets_sort`] then decides.
+    /// True where only kinds and certainties are asked for: [`Filter::lets_sort`] then decides.
     pub fn is_of_sorts(&self) -> bool {
-        self.parties.is_empty() && terms(&self.text).is_empty()
+        self.parties.is_empty() && self.period.is_none() && self.sources.is_empty() && terms(&self.text).is_empty()
     }
 
     /// True where events of a kind and a certainty pass.
@@ -39,28 +45,115 @@ impl Filter {
         !self.hidden.contains(&kind) && !self.unsure.contains(&certainty)
     }
 
-    /// True where an event passes, its words apart.
-    fn lets(&self, event: &Event) -> bool {
+    fn lets_parties(&self, event: &Event) -> bool {
         let among = |parties: &[Party]| parties.iter().any(|p| self.parties.contains(p));
-        self.lets_sort(event.kind, event.certainty)
-            && (self.parties.is_empty()
-                || match self.part {
-                    Part::Actor => among(&event.actors),
-                    Part::Target => among(&event.targets),
-                    Part::Either => among(&event.actors) || among(&event.targets),
-                })
+        self.parties.is_empty()
+            || match self.part {
+                Part::Actor => among(&event.actors),
+                Part::Target => among(&event.targets),
+                Part::Either => among(&event.actors) || among(&event.targets),
+            }
     }
 
-    /// Indices of the events that pass, in the order of the corpus. `haystack` is made where words are asked for.
-    pub fn pass(&self, corpus: &Corpus, haystack: &mut Option<Haystack>) -> Vec<u32> {
-        let terms = terms(&self.text);
-        let all = 0..corpus.events.len() as u32;
-        if terms.is_empty() {
-            return all.filter(|i| self.lets(&corpus.events[*i as usize])).collect();
-        }
-        let haystack = haystack.get_or_insert_with(|| Haystack::new(corpus));
-        haystack.having(&terms).into_iter().filter(|i| self.lets(&corpus.events[*i as usize])).collect()
+    fn lets_period(&self, event: &Event) -> bool {
+        self.period.is_none_or(|period| event.date.dates.is_some_and(|d| d.intersect(&period).is_some()))
     }
+
+    fn lets_sources(&self, event: &Event) -> bool {
+        self.sources.is_empty() || event.passages.iter().any(|p| self.sources.contains(&p.article))
+    }
+
+    /// True where an event passes, its words apart.
+    fn lets(&self, event: &Event) -> bool {
+        self.lets_sort(event.kind, event.certainty)
+            && self.lets_parties(event)
+            && self.lets_period(event)
+            && self.lets_sources(event)
+    }
+
+    /// The events that have the words asked for, in the order of the corpus; `None` where none are asked for. `haystack` is
+    /// made where it is needed.
+    pub fn worded(&self, corpus: &Corpus, haystack: &mut Option<Haystack>) -> Option<Vec<u32>> {
+        let terms = terms(&self.text);
+        (!terms.is_empty()).then(|| haystack.get_or_insert_with(|| Haystack::new(corpus)).having(&terms))
+    }
+
+    /// What each facet would leave of the events that all other facets let pass, of those that are `worded`.
+    pub fn facets(&self, corpus: &Corpus, worded: Option<&[u32]>) -> Facets {
+        let mut parties: HashMap<Party, usize> = HashMap::new();
+        let mut facets = Facets::default();
+        let all = 0..if worded.is_some() { 0 } else { corpus.events.len() as u32 };
+        for event in all.chain(worded.into_iter().flatten().copied()).filter_map(|i| corpus.events.get(i as usize)) {
+            let lets = [
+                !self.hidden.contains(&event.kind),
+                !self.unsure.contains(&event.certainty),
+                self.lets_parties(event),
+                self.lets_sources(event),
+            ];
+            if !self.lets_period(event) {
+                continue;
+            }
+            let others = |facet: usize| lets.iter().enumerate().all(|(n, lets)| n == facet || *lets);
+            if others(0) {
+                *facets.kinds.entry(event.kind).or_default() += 1;
+            }
+            if others(1) {
+                *facets.certainties.entry(event.certainty).or_default() += 1;
+            }
+            if others(2) {
+                let (actors, targets): (&[Party], &[Party]) = match self.part {
+                    Part::Actor => (&event.actors, &[]),
+                    Part::Target => (&[], &event.targets),
+                    Part::Either => (&event.actors, &event.targets),
+                };
+                for (n, party) in actors.iter().enumerate() {
+                    if !actors[..n].contains(party) {
+                        *parties.entry(*party).or_default() += 1;
+                    }
+                }
+                for (n, party) in targets.iter().enumerate() {
+                    if !actors.contains(party) && !targets[..n].contains(party) {
+                        *parties.entry(*party).or_default() += 1;
+                    }
+                }
+            }
+            if others(3) {
+                for (n, passage) in event.passages.iter().enumerate() {
+                    if !event.passages[..n].iter().any(|p| p.article == passage.article) {
+                        *facets.sources.entry(passage.article.clone()).or_default() += 1;
+                    }
+                }
+            }
+        }
+        for party in &self.parties {
+            parties.entry(*party).or_default();
+        }
+        facets.parties = parties.into_iter().collect();
+        facets.parties.sort_by_key(|(party, n)| (std::cmp::Reverse(*n), *party));
+        facets
+    }
+
+    /// Indices of the events that pass, in the order of the corpus, of those that are `worded`.
+    pub fn pass(&self, corpus: &Corpus, worded: Option<&[u32]>) -> Vec<u32> {
+        let lets = |i: &u32| self.lets(&corpus.events[*i as usize]);
+        match worded {
+            Some(some) => some.iter().copied().filter(lets).collect(),
+            None => (0..corpus.events.len() as u32).filter(lets).collect(),
+        }
+    }
+}
+
+/// How many events each choice of a facet would show, all other facets as they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// By kind.
+    pub kinds: BTreeMap<Kind, usize>,
+    /// By certainty.
+    pub certainties: BTreeMap<Certainty, usize>,
+    /// By party in the part that is asked for, the most frequent first.
+    pub parties: Vec<(Party, usize)>,
+    /// By article.
+    pub sources: BTreeMap<ArticleId, usize>,
 }
 
 /// The words and phrases of a query, folded.
@@ -193,7 +286,9 @@ mod tests {
     }
 
     fn passing(filter: &Filter) -> Vec<u32> {
-        filter.pass(&corpus(), &mut None)
+        let corpus = corpus();
+        let worded = filter.worded(&corpus, &mut None);
+        filter.pass(&corpus, worded.as_deref())
     }
 
     fn words(text: &str) -> Vec<u32> {
@@ -236,5 +331,49 @@ mod tests {
         assert_eq!(passing(&hidden), [1, 2]);
         let sure = Filter { unsure: [Certainty::Alleged, Certainty::Planned].into(), ..Filter::default() };
         assert_eq!(passing(&sure), [1]);
+    }
+
+    #[test]
+    fn a_period_lets_pass_what_may_have_happened_in_it() {
+        let mut corpus = corpus();
+        for (event, edtf) in corpus.events.iter_mut().zip(["2017", "2018-03-04", "2019-05-06"]) {
+            event.date.dates = edtf.parse().ok();
+        }
+        corpus.events.push(event(Kind::Meet, Certainty::Actual, "FR", "RU", "Sans date"));
+        let filter = |edtf: &str| Filter { period: edtf.parse().ok(), ..Filter::default() };
+        assert_eq!(filter("2017-06/2018").pass(&corpus, None), [0, 1]);
+        assert_eq!(filter("2018-03-05/..").pass(&corpus, None), [2]);
+        assert!(!filter("2018").is_empty());
+    }
+
+    #[test]
+    fn a_facet_counts_what_the_other_facets_leave() {
+        let filter = Filter {
+            hidden: [Kind::Attack].into(),
+            parties: Party::new("RU").into_iter().collect(),
+            part: Part::Actor,
+            ..Filter::default()
+        };
+        let facets = filter.facets(&corpus(), None);
+        assert_eq!(facets.kinds, [(Kind::Attack, 1), (Kind::Deny, 1)].into(), "hidden kinds say what they would add");
+        assert_eq!(facets.certainties, [(Certainty::Actual, 1)].into());
+        let party = |code| Party::new(code).expect("a code");
+        assert_eq!(facets.parties, [(party("FR"), 1), (party("RU"), 1)], "other countries say what they would add");
+    }
+
+    #[test]
+    fn a_filter_is_read_as_it_was_written() {
+        let filter = Filter {
+            hidden: [Kind::Deny].into(),
+            unsure: [Certainty::Alleged].into(),
+            parties: Party::new("FR").into_iter().collect(),
+            part: Part::Target,
+            period: "2018/2019".parse().ok(),
+            sources: [ArticleId("une.txt".into())].into(),
+            text: "élysée".into(),
+        };
+        let json = serde_json::to_string(&filter).expect("JSON");
+        assert_eq!(serde_json::from_str::<Filter>(&json).expect("a filter"), filter);
+        assert_eq!(serde_json::from_str::<Filter>("{}").expect("a filter"), Filter::default());
     }
 }

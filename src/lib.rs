@@ -19,8 +19,9 @@
 //! - [`merge`]: several tellings become one event that keeps all its passages.
 //! - [`exchange`]: JSON and CSV for other programs.
 //! - [`scene`]: the few primitives that window and figure both draw.
-//! - [`filter`]: which events are shown, by kind, country, certainty and words.
+//! - [`filter`]: which events are shown, by kind, country, certainty, period, source and words.
 //! - [`timeline`]: corpus and view in, scene and hit areas out; pure, in f64.
+//! - [`view`]: a view that is worth a name: days, filter, lanes.
 //! - [`typeset`], [`theme`]: the bundled fonts measured, the palette.
 //! - [`figure`]: a page round the timeline; SVG, from it PNG and PDF.
 //! - [`jobs`]: the work that must not block the window.
@@ -46,6 +47,7 @@ pub mod scene;
 pub mod theme;
 pub mod timeline;
 pub mod typeset;
+pub mod view;
 
 use chrono::NaiveDate;
 use model::{Article, ArticleId, Corpus, Dating, Warning};

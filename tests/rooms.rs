@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room and the rooms that it may use.
-const MAY_USE: [(&str, &[&str]); 14] = [
+const MAY_USE: [(&str, &[&str]); 15] = [
     ("model", &[]),
     ("knowledge", &["model"]),
     ("read", &["model"]),
@@ -18,6 +18,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     ("typeset", &["scene"]),
     ("theme", &["model", "scene", "timeline"]),
     ("timeline", &["model", "scene", "theme", "typeset"]),
+    ("view", &["filter", "model", "timeline"]),
     ("figure", &["model", "scene", "theme", "timeline", "typeset"]),
     ("jobs", &["compile", "model"]),
 ];

@@ -70,7 +70,7 @@ pub(crate) fn place(
         let circle = (callout.center.x - radius, callout.center.x + radius);
         let mark = if *adjacent { (circle.0.min(anchor.beside.0), circle.1.max(anchor.beside.1)) } else { circle };
         let space = &mut spaces[anchor.lane];
-        let label = labels::place(space, *row, callout.event, mark, title, style.label * 0.92, m);
+        let label = labels::place(space, *row, callout.event, mark, (title, &|| None), style.label * 0.92, m);
         callout.label = label.map(|l| (l, callout.center.y + style.label * 0.32));
     }
     out

@@ -443,16 +443,8 @@ impl Page<'_> {
     }
 
     fn lanes(&self, timeline: &Timeline, height: f64, style: &Style) -> Framed {
-        let look = Look {
-            theme: self.options.theme,
-            lang: self.lang,
-            size: (self.inner_width(), height),
-            scroll: 0.0,
-            selected: Vec::new(),
-            hovered: None,
-            arcs: false,
-            today: None,
-        };
+        let look =
+            Look { theme: self.options.theme, lang: self.lang, size: (self.inner_width(), height), ..Look::default() };
         frame(timeline, self.corpus, self.view, &look, style)
     }
 

@@ -3,7 +3,7 @@
 use super::state::{Help, ListOrder, Side, ThemeChoice};
 use crate::filter::Filter;
 use crate::model::{ArticleId, Kind, Lang, Span};
-use crate::timeline::{LaneChoice, View};
+use crate::timeline::{Clock, LaneChoice, View};
 use std::path::PathBuf;
 
 /// A wish.
@@ -43,6 +43,22 @@ pub enum Action {
     Order(ListOrder),
     /// Draw lines from actors to targets of all events, or only of the selected.
     Arcs,
+    /// Draw lines from the day of each event to the days on which it was told, or do not.
+    Delays,
+    /// By what the places of events are told.
+    Clock(Clock),
+    /// Count days from those of this event; `None` counts them as ever.
+    Anchor(Option<usize>),
+    /// Point to an event on the timeline.
+    Flash(Option<usize>),
+    /// Type the name of the present view.
+    Name(String),
+    /// Keep the present view under a name.
+    Keep(String),
+    /// Forget a view.
+    Forget(String),
+    /// Go back to a view.
+    Recall(String),
     /// Make these lanes.
     Lanes(Box<LaneChoice>),
     /// Show or hide one kind.

@@ -58,6 +58,8 @@ struct Saved {
     theme: ThemeChoice,
     view: Option<(f64, f64)>,
     activity: bool,
+    #[serde(default)]
+    views: Vec<crate::view::ViewState>,
 }
 
 impl App {
@@ -88,6 +90,7 @@ impl App {
         if let Some(saved) = saved {
             state.theme = saved.theme;
             state.activity = saved.activity;
+            state.views = saved.views;
             if let Some((from, to)) = saved.view.filter(|(from, to)| from < to) {
                 state.view = View { from, to }.clamped();
             }
@@ -245,6 +248,7 @@ impl eframe::App for App {
             theme: state.theme,
             view: (!state.corpus.events.is_empty()).then_some((state.view.from, state.view.to)),
             activity: state.activity,
+            views: state.views.clone(),
         };
         eframe::set_value(storage, eframe::APP_KEY, &saved);
     }

@@ -1,11 +1,13 @@
 //! The timeline on the screen: lays it out, draws it, and turns pointer and keys into actions.
 
+mod drag;
+
 use super::action::Action;
-use super::state::{Help, State, in_view};
+use super::state::{Help, State};
 use super::words::{count, fill, number, words};
 use super::{paint, tell, theme};
 use crate::model::Event;
-use crate::timeline::{Layout, Look, Target, View, date_of, words as calendar};
+use crate::timeline::{Layout, Look, Memory, Target, View, date_of, words as calendar};
 use eframe::egui::{self, Align2, Id, Key, Modifiers, Pos2, Rect, RichText, Sense, Vec2};
 
 /// How many events of the view get a node for screen readers.
@@ -20,16 +22,9 @@ pub struct Canvas {
     pub rect: Option<Rect>,
     /// The lane whose menu was asked for last.
     lane: Option<usize>,
-    drag: Drag,
-}
-
-#[derive(Clone, Copy, Default, PartialEq)]
-enum Drag {
-    #[default]
-    None,
-    Pan,
-    Lanes,
-    Overview,
+    drag: drag::Drag,
+    memory: Memory,
+    texts: paint::Texts,
 }
 
 /// Draws the timeline and says what the user wants.
@@ -44,15 +39,28 @@ pub fn canvas_ui(ui: &mut egui::Ui, state: &State, canvas: &mut Canvas, actions:
         selected: state.selected.clone(),
         hovered: state.hovered,
         arcs: state.arcs,
+        delays: state.delays,
+        clock: state.clock,
+        anchor: state.anchor.as_ref().map(|a| a.day),
+        flash: flash(ui, state, actions),
         today: Some(state.today),
     };
-    canvas.layout = state.timeline.layout(&state.corpus, state.view, &look);
+    let still = ui.style().animation_time <= 0.0;
+    canvas.memory.begin(ui.input(|i| i.time), still);
+    canvas.memory.anchor = ui.input(|i| i.pointer.hover_pos()).and_then(|p| canvas.local(p)).map(|p| p.y);
+    canvas.layout = state.timeline.layout_after(&state.corpus, state.view, &look, &canvas.memory);
+    if canvas.layout.remember(&mut canvas.memory) {
+        ui.ctx().request_repaint();
+    }
+    if (canvas.layout.scroll - state.scroll).abs() > 0.01 {
+        actions.push(Action::Scroll(canvas.layout.scroll - state.scroll));
+    }
     canvas.rect = Some(rect);
-    paint::scene(&painter, rect.min, &canvas.layout.scene);
+    paint::scene(&painter, &mut canvas.texts, rect.min, &canvas.layout.scene);
     let name = words(state.lang).timeline;
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, name));
 
-    more_lanes(ui, state, canvas, rect, actions);
+    drag::more_lanes(ui, state, canvas, rect, actions);
 
     let over = ui.rect_contains_pointer(rect).then(|| ui.ctx().pointer_hover_pos()).flatten();
     let on_something = over.is_some_and(|pos| canvas.target(pos).is_some());
@@ -61,12 +69,12 @@ pub fn canvas_ui(ui: &mut egui::Ui, state: &State, canvas: &mut Canvas, actions:
     let mut click = if wanted { event_nodes(ui, state, canvas, actions) } else { Click::default() };
     click.single |= response.clicked_by(egui::PointerButton::Primary);
     click.double |= response.double_clicked();
-    drag(ui, &response, state, canvas, over, actions);
+    drag::drag(ui, &response, state, canvas, over, actions);
     if click.single || click.double {
         clicked(ui, &response, state, canvas, click, actions);
     }
     wheel(ui, state, canvas, over, actions);
-    if on_something && canvas.drag == Drag::None && !ui.ctx().any_popup_open() {
+    if on_something && canvas.drag.is_none() && !ui.ctx().any_popup_open() {
         card(ui, state, canvas, over, actions);
     } else if state.hovered.is_some() {
         actions.push(Action::Hover(None));
@@ -79,7 +87,7 @@ pub fn canvas_ui(ui: &mut egui::Ui, state: &State, canvas: &mut Canvas, actions:
         };
     }
     if let Some(lane) = canvas.lane {
-        response.context_menu(|ui| super::filters::lane_ui(ui, state, lane, actions));
+        response.context_menu(|ui| super::lanes::lane_ui(ui, state, lane, actions));
     }
     if response.has_focus() {
         // The arrows are ours while the timeline has the focus.
@@ -89,6 +97,22 @@ pub fn canvas_ui(ui: &mut egui::Ui, state: &State, canvas: &mut Canvas, actions:
     if !ui.ctx().egui_wants_keyboard_input() || response.has_focus() {
         keys(ui, state, actions);
     }
+}
+
+/// How long an event flashes that is pointed to from elsewhere, in seconds.
+const FLASH: f64 = 1.2;
+
+/// The event that flashes, and how strongly.
+fn flash(ui: &egui::Ui, state: &State, actions: &mut Vec<Action>) -> Option<(usize, f64)> {
+    let (event, since) = state.flash?;
+    let now = ui.input(|i| i.time);
+    let left = 1.0 - (now - since) / FLASH;
+    if left <= 0.0 {
+        actions.push(Action::Flash(None));
+        return None;
+    }
+    ui.ctx().request_repaint();
+    Some((event, left.min(1.0)))
 }
 
 impl Canvas {
@@ -112,41 +136,6 @@ impl Canvas {
     /// How many days a pixel stands for.
     fn days_per_px(&self, view: View) -> f64 {
         1.0 / view.px_per_day(&self.layout.plot)
-    }
-}
-
-/// Says that there are lanes further down, how many, and how far one has scrolled.
-fn more_lanes(ui: &egui::Ui, state: &State, canvas: &Canvas, rect: Rect, actions: &mut Vec<Action>) {
-    let (plot, all) = (canvas.layout.plot, canvas.layout.content_height);
-    if plot.height <= 0.0 || all <= plot.height + 1.0 {
-        return;
-    }
-    let (words, palette) = (words(state.lang), theme::palette_of(ui));
-    let share = |px: f64| ((plot.y + px / all * plot.height) as f32) + rect.top();
-    let thumb = Rect::from_x_y_ranges(
-        (rect.right() - 6.0)..=(rect.right() - 2.0),
-        share(state.scroll)..=share((state.scroll + plot.height).min(all)),
-    );
-    ui.painter().rect_filled(thumb, 2, palette.weak.gamma_multiply(0.45));
-    let whole = |(_, lane): &&(usize, crate::scene::Rect)| lane.bottom() <= plot.bottom() + 1.0;
-    let last = canvas.layout.lane_rects.iter().filter(whole).map(|(i, _)| *i).max();
-    let below = state.timeline.lanes.len().saturating_sub(last.map_or(0, |i| i + 1));
-    if below == 0 {
-        return;
-    }
-    let text = count(state.lang, below, words.lane_below_one, words.lane_below_many);
-    let galley = ui.painter().layout_no_wrap(format!("▾ {text}"), egui::FontId::proportional(12.0), palette.text);
-    let size = galley.size() + Vec2::new(16.0, 6.0);
-    let corner = Pos2::new(rect.left() + 8.0, rect.top() + plot.bottom() as f32 - size.y - 4.0);
-    let pill = Rect::from_min_size(corner, size);
-    let response = ui.interact(pill.expand(2.0), Id::unique("lanes below"), Sense::click());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &text));
-    let (ground, edge) =
-        if response.hovered() { (palette.accent_soft, palette.accent) } else { (palette.raised, palette.rule) };
-    ui.painter().rect(pill, 9, ground, egui::Stroke::new(1.0, edge), egui::StrokeKind::Inside);
-    ui.painter().galley(pill.min + Vec2::new(8.0, 3.0), galley, palette.text);
-    if response.clicked() {
-        actions.push(Action::Scroll(plot.height * 0.8));
     }
 }
 
@@ -200,51 +189,6 @@ fn spoken(event: &Event, state: &State) -> String {
     )
 }
 
-fn drag(
-    ui: &egui::Ui,
-    response: &egui::Response,
-    state: &State,
-    canvas: &mut Canvas,
-    over: Option<Pos2>,
-    actions: &mut Vec<Action>,
-) {
-    if response.drag_started()
-        && let Some(pos) = ui.input(|i| i.pointer.press_origin())
-    {
-        let at = canvas.local(pos).unwrap_or_default();
-        canvas.drag = if canvas.layout.overview.contains(at) {
-            Drag::Overview
-        } else if at.x < canvas.layout.plot.x {
-            Drag::Lanes
-        } else {
-            Drag::Pan
-        };
-    }
-    let delta = response.drag_delta();
-    match canvas.drag {
-        Drag::Pan if delta != Vec2::ZERO => {
-            let days = f64::from(delta.x) * canvas.days_per_px(state.view);
-            actions.push(Action::View(state.view.pan_days(-days)));
-            actions.push(Action::Scroll(f64::from(-delta.y)));
-        }
-        Drag::Lanes if delta != Vec2::ZERO => actions.push(Action::Scroll(f64::from(-delta.y))),
-        Drag::Overview => actions.extend(response.interact_pointer_pos().and_then(|pos| brush(state, canvas, pos))),
-        _ => {}
-    }
-    if response.drag_stopped() || !response.dragged() {
-        canvas.drag = Drag::None;
-    }
-    let over_target = over.and_then(|p| canvas.target(p)).map(|(target, _)| target);
-    match (canvas.drag, over_target) {
-        (Drag::Pan, _) => ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing),
-        (Drag::Overview, _) | (_, Some(Target::Overview)) => {
-            ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
-        }
-        (_, Some(Target::Lane(_)) | None) => {}
-        (_, Some(_)) => ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand),
-    }
-}
-
 fn clicked(
     ui: &egui::Ui,
     response: &egui::Response,
@@ -261,7 +205,9 @@ fn clicked(
     if click.double {
         match target {
             Some(Target::Cluster { view, .. }) => actions.push(Action::Fly(view)),
-            Some(Target::Lane(lane)) => actions.extend(state.timeline.fit_lane(lane).map(Action::Fly)),
+            Some(Target::Lane(lane)) if state.timeline.head_of(lane).is_none() => {
+                actions.extend(state.timeline.fit_lane(lane).map(Action::Fly));
+            }
             None => actions.push(Action::Fit),
             Some(_) => {}
         }
@@ -273,21 +219,15 @@ fn clicked(
         Some(Target::Event(i)) => Some(Action::Select(vec![i])),
         Some(Target::Cluster { events, .. }) => Some(Action::Select(events)),
         Some(Target::Beyond { view, .. }) => Some(Action::Fly(view)),
-        Some(Target::Overview) => brush(state, canvas, pos),
+        Some(Target::Overview) => None,
         Some(Target::Tray) => {
             let undated = state.shown().filter(|(_, e)| e.date.dates.is_none()).map(|(i, _)| i).collect();
             Some(Action::Select(undated))
         }
         Some(Target::Crowd(_)) => Some(Action::Fly(state.view.zoom_at(canvas.fraction(pos), 4.0))),
-        Some(Target::Lane(_)) => None,
+        Some(Target::Lane(lane)) => super::lanes::folded(state, lane),
         None => (!add).then(|| Action::Select(Vec::new())),
     });
-}
-
-/// The view moved so that its middle is the day under `pos` in the overview strip.
-fn brush(state: &State, canvas: &Canvas, pos: Pos2) -> Option<Action> {
-    let day = canvas.layout.overview_day(canvas.local(pos)?.x);
-    Some(Action::View(state.view.centered_on(day)))
 }
 
 fn wheel(ui: &egui::Ui, state: &State, canvas: &Canvas, over: Option<Pos2>, actions: &mut Vec<Action>) {
@@ -439,7 +379,7 @@ pub fn walk(state: &State, step: i32) -> Option<usize> {
     let next = if let Some(at) = at {
         at.checked_add_signed(step as isize)?
     } else {
-        let seen = |i: &usize| in_view(&state.corpus.events[*i], state.view);
+        let seen = |i: &usize| state.is_in_view(&state.corpus.events[*i], state.view);
         let first = if step > 0 { dated.iter().position(seen) } else { dated.iter().rposition(seen) };
         first.unwrap_or(if step > 0 { 0 } else { dated.len().saturating_sub(1) })
     };

@@ -1,17 +1,16 @@
-//! The search field, the filters with their counts, and the order of the lanes.
+//! The search field, and the filters with what each choice would show.
 
 use super::action::Action;
 use super::state::State;
-use super::words::{fill, number, words};
+use super::words::{count, fill, number, words};
 use super::{tell, theme};
 use crate::filter::Filter;
-use crate::model::{Certainty, Part, Party};
+use crate::model::{Certainty, Dates, Lang, Part};
 use crate::scene::Face;
-use crate::timeline::{LaneChoice, LaneOrder};
-use eframe::egui::{self, Button, Id, RichText};
+use eframe::egui::{self, Id, RichText};
 
-/// How many countries the menu lists before it scrolls.
-const LISTED: usize = 12;
+/// How many countries or articles the menu lists before it scrolls.
+const LISTED: usize = 7;
 
 /// The search field's identity: "/" goes there.
 pub fn search_id() -> Id {
@@ -44,9 +43,15 @@ pub fn filters_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
     }
 }
 
-/// "Chine, Russie": the countries that are chosen.
+/// "Chine, Russie": the countries, the period and the articles that are chosen.
 fn chosen(state: &State) -> String {
-    let names: Vec<String> = state.filter.parties.iter().map(|p| tell::party(*p, state.lang)).collect();
+    let filter = &state.filter;
+    let mut names: Vec<String> = filter.parties.iter().map(|p| tell::party(*p, state.lang)).collect();
+    names.extend(filter.period.map(|p| tell::when_short(Some(p), state.lang)));
+    if !filter.sources.is_empty() {
+        let words = words(state.lang);
+        names.push(count(state.lang, filter.sources.len(), words.article_one, words.article_many));
+    }
     match names.as_slice() {
         [first, second, rest @ ..] if !rest.is_empty() => format!("{first}, {second} +{}", rest.len()),
         names => names.join(", "),
@@ -54,31 +59,108 @@ fn chosen(state: &State) -> String {
 }
 
 fn filter_menu_ui(ui: &mut egui::Ui, state: &State, filter: &mut Filter) {
-    let words = words(state.lang);
-    let weak = theme::palette_of(ui).weak;
-    let heading = |ui: &mut egui::Ui, text: &str| {
-        ui.label(RichText::new(text).font(theme::font(Face::SansBold, 13.0)));
-    };
-    ui.set_min_width(250.0);
-    ui.set_max_width(290.0);
+    ui.set_min_width(300.0);
+    ui.set_max_width(320.0);
     theme::outlined(ui);
-    heading(ui, words.filter_certainty);
-    for (certainty, name) in [
-        (Certainty::Actual, words.certainty_actual),
-        (Certainty::Alleged, words.certainty_alleged),
-        (Certainty::Planned, words.certainty_planned),
-    ] {
-        let mut on = !filter.unsure.contains(&certainty);
-        let n = state.totals.certainties.get(&certainty).copied().unwrap_or(0);
-        if ui.checkbox(&mut on, format!("{name} {}", number(state.lang, n))).changed() {
-            if on {
-                filter.unsure.remove(&certainty);
-            } else {
-                filter.unsure.insert(certainty);
-            }
-        }
+    certainty_ui(ui, state, filter);
+    ui.separator();
+    period_ui(ui, state, filter);
+    ui.separator();
+    countries_ui(ui, state, filter);
+    if !state.corpus.articles.is_empty() {
+        ui.separator();
+        sources_ui(ui, state, filter);
     }
     ui.separator();
+    let hint = RichText::new(words(state.lang).facets_hint).color(theme::palette_of(ui).weak).size(12.0);
+    ui.add(egui::Label::new(hint).wrap());
+}
+
+fn heading(ui: &mut egui::Ui, text: &str) {
+    ui.label(RichText::new(text).font(theme::font(Face::SansBold, 13.0)));
+}
+
+/// A box to tick with the number of events that it would show.
+fn choice_ui(ui: &mut egui::Ui, on: &mut bool, name: &str, n: usize, lang: Lang) -> bool {
+    let mut job = egui::text::LayoutJob::default();
+    let palette = theme::palette_of(ui);
+    let format = |color| egui::TextFormat { font_id: egui::FontId::proportional(13.0), color, ..Default::default() };
+    job.append(name, 0.0, format(if n > 0 || *on { palette.text } else { palette.weak }));
+    job.append(&format!(" {}", number(lang, n)), 0.0, format(palette.weak));
+    ui.checkbox(on, job).changed()
+}
+
+fn certainty_ui(ui: &mut egui::Ui, state: &State, filter: &mut Filter) {
+    let words = words(state.lang);
+    heading(ui, words.filter_certainty);
+    ui.horizontal(|ui| {
+        for (certainty, name) in [
+            (Certainty::Actual, words.certainty_actual),
+            (Certainty::Alleged, words.certainty_alleged),
+            (Certainty::Planned, words.certainty_planned),
+        ] {
+            let mut on = !filter.unsure.contains(&certainty);
+            let n = state.facets().certainties.get(&certainty).copied().unwrap_or(0);
+            if choice_ui(ui, &mut on, name, n, state.lang) {
+                if on {
+                    filter.unsure.remove(&certainty);
+                } else {
+                    filter.unsure.insert(certainty);
+                }
+            }
+        }
+    });
+}
+
+/// Two days are typed as for "go to"; the days in view are one click away.
+fn period_ui(ui: &mut egui::Ui, state: &State, filter: &mut Filter) {
+    let words = words(state.lang);
+    heading(ui, words.filter_period);
+    let palette = theme::palette_of(ui);
+    let said = filter.period.map(|p| tell::when_short(Some(p), state.lang));
+    ui.label(RichText::new(said.as_deref().unwrap_or(words.period_all)).color(palette.weak));
+    let id = ui.scope_id().with("period");
+    let mut typed: String = ui.data_mut(|d| d.get_temp(id).unwrap_or_default());
+    ui.horizontal(|ui| {
+        let field = egui::TextEdit::singleline(&mut typed).hint_text(words.period_hint).desired_width(130.0);
+        let response = ui.add(field);
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, words.filter_period));
+        if response.changed() {
+            if typed.trim().is_empty() {
+                filter.period = None;
+            } else if let Some(period) = period(&typed, state) {
+                filter.period = Some(period);
+            }
+            ui.data_mut(|d| d.insert_temp(id, typed.clone()));
+        }
+        if ui.button(words.period_view).clicked() {
+            filter.period = Some(crate::view::ViewState::days_of(&state.view));
+        }
+        if filter.period.is_some() && ui.button("×").on_hover_text(words.period_none).clicked() {
+            filter.period = None;
+            ui.data_mut(|d| d.remove_temp::<String>(id));
+        }
+    });
+    if !typed.trim().is_empty() && period(&typed, state).is_none() {
+        ui.label(RichText::new(words.go_to_unknown).color(palette.bad).size(12.0));
+    }
+}
+
+/// "2018", "juin 2018", "2018-03/2018-06", "mars 2018 - juin 2018".
+fn period(typed: &str, state: &State) -> Option<Dates> {
+    let one = |text: &str| super::goto::dates(text, state.today);
+    if let Ok(dates) = typed.trim().parse() {
+        return Some(dates);
+    }
+    let parts = [" - ", " – ", " à ", " to "].iter().find_map(|between| typed.split_once(between));
+    match parts {
+        Some((from, to)) => Some(one(from)?.hull(&one(to)?)),
+        None => one(typed),
+    }
+}
+
+fn countries_ui(ui: &mut egui::Ui, state: &State, filter: &mut Filter) {
+    let words = words(state.lang);
     heading(ui, words.filter_countries);
     ui.horizontal(|ui| {
         for (part, name) in
@@ -87,105 +169,47 @@ fn filter_menu_ui(ui: &mut egui::Ui, state: &State, filter: &mut Filter) {
             ui.radio_value(&mut filter.part, part, name);
         }
     });
-    let height = ui.text_style_height(&egui::TextStyle::Body) + 8.0;
-    let rows = state.totals.parties.len();
-    let area = egui::ScrollArea::vertical().max_height(height * LISTED as f32).auto_shrink([false, true]);
-    area.show_rows(ui, height - 4.0, rows, |ui, range| {
-        for (party, n) in &state.totals.parties[range] {
-            let mut on = filter.parties.contains(party);
-            let label = format!("{} {}", tell::party(*party, state.lang), number(state.lang, *n));
-            if ui.checkbox(&mut on, label).changed() {
-                if on {
-                    filter.parties.insert(*party);
-                } else {
-                    filter.parties.remove(party);
-                }
+    let parties = &state.facets().parties;
+    scrolled(ui, "countries", parties.len(), |ui, n| {
+        let (party, count) = parties[n];
+        let mut on = filter.parties.contains(&party);
+        if choice_ui(ui, &mut on, &tell::party(party, state.lang), count, state.lang) {
+            if on {
+                filter.parties.insert(party);
+            } else {
+                filter.parties.remove(&party);
             }
         }
     });
-    if rows == 0 {
-        ui.label(RichText::new("–").color(weak));
-    }
 }
 
-/// How lanes are made and ordered.
-pub fn lanes_menu_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
+fn sources_ui(ui: &mut egui::Ui, state: &State, filter: &mut Filter) {
     let words = words(state.lang);
-    let mut choice = state.choice.clone();
-    theme::outlined(ui);
-    for (order, name) in [
-        (LaneOrder::Activity, words.order_activity),
-        (LaneOrder::Name, words.order_name),
-        (LaneOrder::First, words.order_first),
-    ] {
-        ui.radio_value(&mut choice.order, order, name);
-    }
-    ui.separator();
-    for (part, name) in
-        [(Part::Actor, words.lanes_actor), (Part::Target, words.lanes_target), (Part::Either, words.lanes_either)]
-    {
-        ui.radio_value(&mut choice.part, part, name);
-    }
-    if !choice.hidden.is_empty() || !choice.pinned.is_empty() {
-        ui.separator();
-        if ui.button(words.lanes_all).clicked() {
-            choice.hidden.clear();
-            choice.pinned.clear();
-            ui.close();
+    ui.horizontal(|ui| {
+        heading(ui, words.filter_sources);
+        if !filter.sources.is_empty() && ui.small_button(words.all_kinds).clicked() {
+            filter.sources.clear();
         }
-    }
-    if choice != state.choice {
-        actions.push(Action::Lanes(Box::new(choice)));
-    }
+    });
+    let articles = &state.corpus.articles;
+    scrolled(ui, "sources", articles.len(), |ui, n| {
+        let article = &articles[n];
+        let mut on = filter.sources.contains(&article.id);
+        let count = state.facets().sources.get(&article.id).copied().unwrap_or(0);
+        let name = tell::shorten(&article.title, 38);
+        if choice_ui(ui, &mut on, &name, count, state.lang) {
+            if on {
+                filter.sources.insert(article.id.clone());
+            } else {
+                filter.sources.remove(&article.id);
+            }
+        }
+    });
 }
 
-/// What can be done with one lane.
-pub fn lane_ui(ui: &mut egui::Ui, state: &State, lane: usize, actions: &mut Vec<Action>) {
-    let words = words(state.lang);
-    let Some(party) = state.timeline.lanes.get(lane).copied() else { return };
-    let mut choice = state.choice.clone();
-    let entry = |ui: &mut egui::Ui, name: &str| {
-        let clicked = ui.add(Button::new(name)).clicked();
-        if clicked {
-            ui.close();
-        }
-        clicked
-    };
-    if entry(ui, words.lane_fit) {
-        actions.extend(state.timeline.fit_lane(lane).map(Action::Fly));
-    }
-    let pinned = choice.pinned.contains(&party);
-    if entry(ui, if pinned { words.lane_unpin } else { words.lane_pin }) {
-        if pinned {
-            choice.pinned.retain(|p| *p != party);
-        } else {
-            choice.pinned.push(party);
-        }
-    }
-    for (step, name) in [(-1, words.lane_up), (1, words.lane_down)] {
-        if entry(ui, name) {
-            choice = moved(state, lane, step);
-        }
-    }
-    if entry(ui, words.lane_hide) {
-        choice.hidden.insert(party);
-    }
-    if let Some(only) = party
-        && entry(ui, words.lane_only)
-    {
-        let filter = Filter { parties: [only].into(), ..state.filter.clone() };
-        actions.push(Action::Filter(Box::new(filter)));
-    }
-    if choice != state.choice {
-        actions.push(Action::Lanes(Box::new(choice)));
-    }
-}
-
-/// The lanes in an order of the user's own, one of them a place further up or down.
-fn moved(state: &State, lane: usize, step: isize) -> LaneChoice {
-    let mut order: Vec<Option<Party>> = state.timeline.lanes.clone();
-    if let Some(to) = lane.checked_add_signed(step).filter(|to| *to < order.len()) {
-        order.swap(lane, to);
-    }
-    LaneChoice { order: LaneOrder::Own(order), pinned: Vec::new(), ..state.choice.clone() }
+/// Some of many rows of one line.
+fn scrolled(ui: &mut egui::Ui, id: &str, rows: usize, mut row: impl FnMut(&mut egui::Ui, usize)) {
+    let height = ui.text_style_height(&egui::TextStyle::Body) + 8.0;
+    let area = egui::ScrollArea::vertical().id_salt(id).max_height(height * LISTED as f32).auto_shrink([false, true]);
+    area.show_rows(ui, height - 4.0, rows, |ui, range| range.for_each(|n| row(ui, n)));
 }

@@ -9,6 +9,7 @@ pub mod canvas;
 mod dialog;
 mod filters;
 mod goto;
+mod lanes;
 mod paint;
 mod panels;
 mod passages;
@@ -19,6 +20,7 @@ mod sources;
 pub mod state;
 mod tell;
 pub mod theme;
+mod views;
 mod words;
 
 pub use app::App;

@@ -9,7 +9,7 @@ use super::{sources, theme};
 use crate::Progress;
 use crate::model::{Family, Kind, Lang};
 use crate::scene::Face;
-use crate::timeline::{Counts, words as calendar};
+use crate::timeline::{Clock, Counts, date_of, words as calendar};
 use eframe::egui::{self, Button, RichText};
 
 /// The menu bar.
@@ -64,7 +64,19 @@ fn view_menu_ui(ui: &mut egui::Ui, state: &State, words: &Words, actions: &mut V
     item(ui, words.go_to, "Ctrl+G", Action::GoTo(None), actions);
     item(ui, words.search_hint, "/", Action::Search, actions);
     ui.separator();
-    ui.menu_button(words.lanes, |ui| super::filters::lanes_menu_ui(ui, state, actions));
+    ui.menu_button(words.lanes, |ui| super::lanes::lanes_menu_ui(ui, state, actions));
+    ui.menu_button(words.views, |ui| super::views::views_ui(ui, state, actions));
+    ui.separator();
+    for (clock, name) in [(Clock::Happened, words.clock_happened), (Clock::Told, words.clock_told)] {
+        if ui.add(Button::selectable(state.clock == clock, name)).clicked() {
+            actions.push(Action::Clock(clock));
+            ui.close();
+        }
+    }
+    if ui.add(Button::selectable(state.delays, words.delays)).on_hover_text(words.delays_help).clicked() {
+        actions.push(Action::Delays);
+        ui.close();
+    }
     if ui.add(Button::selectable(state.arcs, words.arcs)).clicked() {
         actions.push(Action::Arcs);
         ui.close();
@@ -111,12 +123,11 @@ fn item(ui: &mut egui::Ui, name: &str, shortcut: &str, action: Action, actions: 
 pub fn legend_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
     let words = words(state.lang);
     let palette = theme::palette_of(ui);
-    let counts = &state.totals.kinds;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         for family in Family::ALL {
             let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(|k| k.family() == family).collect();
-            let n: usize = kinds.iter().filter_map(|k| counts.get(k)).sum();
+            let n: usize = kinds.iter().map(|k| state.count_of(*k)).sum();
             let on = kinds.iter().any(|k| !state.filter.hidden.contains(k));
             let ink = theme::family_color(family, theme::theme_of(ui));
             let mut job = egui::text::LayoutJob::default();
@@ -131,7 +142,7 @@ pub fn legend_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
                 for kind in &kinds {
                     ui.horizontal(|ui| {
                         glyph_ui(ui, *kind);
-                        let n = counts.get(kind).copied().unwrap_or(0);
+                        let n = state.count_of(*kind);
                         ui.label(format!("{} {}", calendar::kind(*kind, state.lang), number(state.lang, n)));
                     });
                 }
@@ -143,12 +154,23 @@ pub fn legend_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
             }
         }
         ui.menu_button(format!("{} ▾", words.legend), |ui| legend_popup_ui(ui, state, actions));
+        // What is out of the ordinary is said, and ended here.
+        if state.clock == Clock::Told
+            && ui.button(format!("{} ×", words.clock_told)).on_hover_text(words.clock_told_help).clicked()
+        {
+            actions.push(Action::Clock(Clock::Happened));
+        }
+        if let Some(anchor) = &state.anchor {
+            let label = fill(words.anchored, &[&calendar::short_day(date_of(anchor.day), state.lang)]);
+            if ui.button(format!("{label} ×")).on_hover_text(&anchor.title).clicked() {
+                actions.push(Action::Anchor(None));
+            }
+        }
     });
 }
 
 fn legend_popup_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
     let (words, palette) = (words(state.lang), theme::palette_of(ui));
-    let counts = &state.totals.kinds;
     ui.set_max_width(470.0);
     ui.spacing_mut().item_spacing.y = 3.0;
     ui.label(RichText::new(words.legend_kinds).font(theme::font(Face::SansBold, 13.0)));
@@ -159,7 +181,7 @@ fn legend_popup_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) 
                 glyph_ui(ui, kind);
                 theme::outlined(ui);
                 let mut on = !state.filter.hidden.contains(&kind);
-                let total = counts.get(&kind).copied().unwrap_or(0);
+                let total = state.count_of(kind);
                 let label = format!("{} {}", calendar::kind(kind, state.lang), number(state.lang, total));
                 if ui.checkbox(&mut on, label).changed() {
                     actions.push(Action::ToggleKind(kind));

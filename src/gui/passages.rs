@@ -21,7 +21,7 @@ pub fn events_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>, sh
         [one] => {
             if let Some(event) = state.corpus.events.get(*one) {
                 egui::ScrollArea::vertical().id_salt(("event", one)).auto_shrink(false).show(ui, |ui| {
-                    event_ui(ui, state, event, actions, shown);
+                    event_ui(ui, state, *one, event, actions, shown);
                 });
             }
         }
@@ -106,13 +106,24 @@ fn row_ui(ui: &mut egui::Ui, state: &State, i: usize, event: &Event, height: f32
     }
 }
 
-fn event_ui(ui: &mut egui::Ui, state: &State, event: &Event, actions: &mut Vec<Action>, shown: &mut Vec<Shown>) {
+fn event_ui(
+    ui: &mut egui::Ui,
+    state: &State,
+    i: usize,
+    event: &Event,
+    actions: &mut Vec<Action>,
+    shown: &mut Vec<Shown>,
+) {
     let (lang, words) = (state.lang, words(state.lang));
     ui.horizontal(|ui| {
         kind_line_ui(ui, lang, event);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if ui.button(words.clear_selection).clicked() {
                 actions.push(Action::Select(Vec::new()));
+            }
+            let dated = state.dates_of(event).is_some();
+            if dated && ui.button(words.anchored_short).on_hover_text(words.anchor_here).clicked() {
+                actions.push(Action::Anchor(Some(i)));
             }
         });
     });

@@ -1,11 +1,12 @@
 //! Everything that the panels draw from. Panels read it; only the app changes it, by [`Action`](super::Action).
 
 use crate::Progress;
-use crate::filter::{Filter, Haystack};
-use crate::model::{ArticleId, Certainty, Corpus, Event, EventId, Kind, Lang, Party, Span};
-use crate::timeline::{LaneChoice, Theme, Timeline, View, day_number};
+use crate::filter::{Facets, Filter, Haystack};
+use crate::model::{ArticleId, Certainty, Corpus, Dates, Event, EventId, Kind, Lang, Party, Span};
+use crate::timeline::{Clock, LaneChoice, Theme, Timeline, View, day_number, tellings};
+use crate::view::ViewState;
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, HashMap};
+use std::cell::OnceCell;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -67,6 +68,7 @@ pub struct Notice {
 
 /// What the window shows.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct State {
     /// The day on which the program runs; no room below looks at a clock.
     pub today: NaiveDate,
@@ -98,8 +100,24 @@ pub struct State {
     listed: Vec<u32>,
     /// The words of the corpus, once words were looked for.
     haystack: Option<Haystack>,
-    /// How many events there are of each kind and of each party, shown or not.
-    pub totals: Totals,
+    /// Those that have the words asked for; `None` where none are.
+    worded: Option<Vec<u32>>,
+    /// How many events there are of each kind and certainty, shown or not.
+    sorts: Sorts,
+    /// What each choice of the filter would show, once somebody asks.
+    facets: OnceCell<Facets>,
+    /// By what the places of events are told.
+    pub clock: Clock,
+    /// Lines from the day of each event to the days on which it was told.
+    pub delays: bool,
+    /// The event from whose day days are counted.
+    pub anchor: Option<Anchor>,
+    /// The event that is pointed to from elsewhere, and since when (seconds).
+    pub flash: Option<(usize, f64)>,
+    /// Views with a name.
+    pub views: Vec<ViewState>,
+    /// The name that is being given to the present view.
+    pub naming: String,
     /// The part of the calendar in view.
     pub view: View,
     /// How far the lanes are scrolled.
@@ -143,7 +161,15 @@ impl State {
             going: None,
             listed: Vec::new(),
             haystack: None,
-            totals: Totals::default(),
+            worded: None,
+            sorts: Sorts::default(),
+            facets: OnceCell::new(),
+            clock: Clock::Happened,
+            delays: false,
+            anchor: None,
+            flash: None,
+            views: Vec::new(),
+            naming: String::new(),
             view: View::default_decade(),
             scroll: 0.0,
             selected: Vec::new(),
@@ -200,7 +226,8 @@ impl State {
             self.selected.iter().filter_map(|i| self.corpus.events.get(*i)).map(|e| e.id.clone()).collect();
         self.corpus = Arc::new(corpus);
         self.haystack = None;
-        self.totals = Totals::of(&self.corpus);
+        self.sorts = sorts(&self.corpus);
+        self.flash = None;
         self.selected = kept.iter().filter_map(|id| self.corpus.events.iter().position(|e| e.id == *id)).collect();
         self.hovered = None;
         if let Side::Article(id) = &self.side
@@ -216,7 +243,7 @@ impl State {
             self.side = Side::Warnings;
         }
         self.sort_lanes();
-        let nothing_in_view = !self.corpus.events.iter().any(|e| in_view(e, self.view));
+        let nothing_in_view = !self.corpus.events.iter().any(|e| self.is_in_view(e, self.view));
         if first
             && nothing_in_view
             && let Some(all) = self.fit()
@@ -227,24 +254,26 @@ impl State {
 
     /// Makes the lanes anew, after the corpus has changed.
     pub fn sort_lanes(&mut self) {
-        self.all = Arc::new(Timeline::by_part(&self.corpus, self.choice.part, &super::tell::party));
+        self.all = Arc::new(Timeline::by_part(&self.corpus, self.choice.part, self.clock, &super::tell::party));
         self.refilter();
     }
 
     /// Shows what the filter lets pass.
     pub fn refilter(&mut self) {
+        self.facets = OnceCell::new();
+        self.worded = self.filter.worded(&self.corpus, &mut self.haystack);
         self.listed = if self.filter.is_of_sorts() {
             // Kinds and certainties stand side by side in the timeline: a million of them are read in a moment.
             let mut lets = [[false; 3]; Kind::ALL.len()];
             for (kind, row) in Kind::ALL.into_iter().zip(&mut lets) {
-                for certainty in [Certainty::Actual, Certainty::Alleged, Certainty::Planned] {
+                for certainty in CERTAINTIES {
                     row[certainty as usize] = self.filter.lets_sort(kind, certainty);
                 }
             }
             let passes = |i: &u32| self.all.sort_of(*i as usize).is_some_and(|(k, c)| lets[k as usize][c as usize]);
             (0..self.corpus.events.len() as u32).filter(passes).collect()
         } else {
-            self.filter.pass(&self.corpus, &mut self.haystack)
+            self.filter.pass(&self.corpus, self.worded.as_deref())
         };
         let timeline = if self.listed.len() == self.corpus.events.len() {
             Arc::clone(&self.all)
@@ -254,12 +283,60 @@ impl State {
                 keep[*i as usize] = true;
             }
             self.selected.retain(|i| keep.get(*i).copied().unwrap_or(false));
-            Arc::new(self.all.kept(&|i| keep[i as usize]))
+            Arc::new(self.all.kept(&keep))
         };
         self.sort_rows();
         let plain = LaneChoice { part: self.choice.part, ..LaneChoice::default() };
         self.timeline =
             if self.choice == plain { timeline } else { Arc::new(timeline.chosen(&self.choice, self.lang)) };
+    }
+
+    /// Whose lanes there are, the most active first.
+    pub fn lanes_by_activity(&self) -> Vec<Option<Party>> {
+        self.all.lanes.clone()
+    }
+
+    /// How many events of a kind the rest of the filter lets pass.
+    pub fn count_of(&self, kind: Kind) -> usize {
+        if self.filter.is_of_sorts() {
+            let lets = |c: &Certainty| !self.filter.unsure.contains(c);
+            return CERTAINTIES.into_iter().filter(lets).map(|c| self.sorts[kind as usize][c as usize]).sum();
+        }
+        self.facets().kinds.get(&kind).copied().unwrap_or(0)
+    }
+
+    /// What each choice of the filter would show.
+    pub fn facets(&self) -> &Facets {
+        self.facets.get_or_init(|| self.filter.facets(&self.corpus, self.worded.as_deref()))
+    }
+
+    /// The dates by which an event has its place.
+    pub fn dates_of(&self, event: &Event) -> Option<Dates> {
+        match self.clock {
+            Clock::Happened => event.date.dates,
+            Clock::Told => tellings(&self.corpus, event).first().copied(),
+        }
+    }
+
+    /// Whether some day of the event lies in a view.
+    pub fn is_in_view(&self, event: &Event, view: View) -> bool {
+        self.dates_of(event).is_some_and(|d| {
+            d.earliest.or(d.latest).is_some_and(|e| day_number(e) < view.to)
+                && d.latest.or(d.earliest).is_some_and(|l| day_number(l) + 1.0 > view.from)
+        })
+    }
+
+    /// The present view, under a name.
+    pub fn as_view(&self, name: &str) -> ViewState {
+        ViewState {
+            name: name.to_owned(),
+            days: Some(ViewState::days_of(&self.view)),
+            filter: self.filter.clone(),
+            lanes: self.choice.clone(),
+            clock: self.clock,
+            arcs: self.arcs,
+            delays: self.delays,
+        }
     }
 
     /// Bytes that the timeline's own structures take: lanes of all and of the shown events, and the list of these.
@@ -290,53 +367,32 @@ impl State {
     }
 }
 
-/// How many events of a corpus there are of each sort.
-#[derive(Clone, Debug, Default)]
-pub struct Totals {
-    /// By kind.
-    pub kinds: BTreeMap<Kind, usize>,
-    /// By certainty.
-    pub certainties: BTreeMap<Certainty, usize>,
-    /// By party, as actor or target, the most frequent first.
-    pub parties: Vec<(Party, usize)>,
-}
+/// In the order of legends.
+pub const CERTAINTIES: [Certainty; 3] = [Certainty::Actual, Certainty::Alleged, Certainty::Planned];
 
-impl Totals {
-    fn of(corpus: &Corpus) -> Self {
-        let mut kinds = BTreeMap::new();
-        let mut certainties = BTreeMap::new();
-        let mut parties: HashMap<Party, usize> = HashMap::new();
-        for event in &corpus.events {
-            *kinds.entry(event.kind).or_default() += 1;
-            *certainties.entry(event.certainty).or_default() += 1;
-            for (n, party) in event.actors.iter().enumerate() {
-                if !event.actors[..n].contains(party) {
-                    *parties.entry(*party).or_default() += 1;
-                }
-            }
-            for (n, party) in event.targets.iter().enumerate() {
-                if !event.actors.contains(party) && !event.targets[..n].contains(party) {
-                    *parties.entry(*party).or_default() += 1;
-                }
-            }
-        }
-        let mut parties: Vec<(Party, usize)> = parties.into_iter().collect();
-        parties.sort_by_key(|(party, n)| (std::cmp::Reverse(*n), *party));
-        Self { kinds, certainties, parties }
+/// How many events there are of each kind and each certainty.
+type Sorts = [[usize; 3]; Kind::ALL.len()];
+
+fn sorts(corpus: &Corpus) -> Sorts {
+    let mut sorts = Sorts::default();
+    for event in &corpus.events {
+        sorts[event.kind as usize][event.certainty as usize] += 1;
     }
+    sorts
 }
 
-/// The part of the calendar that holds one event, with some air.
-pub fn fit_one(event: &Event) -> Option<View> {
-    let dates = event.date.dates?;
+/// The day from which days are counted, and the event that gave it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Anchor {
+    /// Days since 1970-01-01.
+    pub day: f64,
+    /// The event's title.
+    pub title: String,
+}
+
+/// The part of the calendar that holds some dates, with some air.
+pub fn fit_one(dates: Option<Dates>) -> Option<View> {
+    let dates = dates?;
     let (first, last) = (dates.earliest.or(dates.latest)?, dates.latest.or(dates.earliest)?);
     Some(View::fit(day_number(first), day_number(last) + 1.0))
-}
-
-/// Whether some day of the event lies in the view.
-pub fn in_view(event: &Event, view: View) -> bool {
-    event.date.dates.is_some_and(|d| {
-        d.earliest.or(d.latest).is_some_and(|e| day_number(e) < view.to)
-            && d.latest.or(d.earliest).is_some_and(|l| day_number(l) + 1.0 > view.from)
-    })
 }

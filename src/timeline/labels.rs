@@ -102,34 +102,42 @@ pub(crate) fn beside(x: f64, half: f64, band: (f64, f64), reach: Reach, m: &Meas
     (left.min(x - half), right.max(x + half))
 }
 
-/// Where the label of `event` goes, whose mark reaches from `mark.0` to `mark.1`; takes the space.
+/// Where the label of `event` goes, whose mark reaches from `mark.0` to `mark.1`; takes the space. The title stands there
+/// whole, else most of it, else what is said in short, else a good part of the title, else nothing.
 pub(crate) fn place(
     space: &mut Space,
     row: usize,
     event: usize,
     mark: (f64, f64),
-    text: &str,
+    (title, short): (&str, &dyn Fn() -> Option<String>),
     size: f64,
     m: &Measures,
 ) -> Option<Label> {
     let gap = 4.0 * m.unit;
-    let (most, least) = (330.0 * size / 12.0, 84.0 * size / 12.0);
-    let whole = typeset::width(text, Face::Sans, size);
+    let scale = size / 12.0;
+    let whole = typeset::width(title, Face::Sans, size);
     let start = mark.1 + gap;
-    let right = (space.free_right(row, start - gap, event) - start - gap * 1.5).min(most);
+    let right = (space.free_right(row, start - gap, event) - start - gap * 1.5).min(330.0 * scale);
     let end = mark.0 - gap;
-    let left = (end - space.free_left(row, end + gap, event) - gap * 1.5).min(most);
-    let (room, is_right) = if right >= whole.min(least * 1.6) || right >= left { (right, true) } else { (left, false) };
-    if room < whole.min(least) {
+    let left = (end - space.free_left(row, end + gap, event) - gap * 1.5).min(330.0 * scale);
+    // A title that can be told whole at the left is not shortened at the right.
+    let is_right = right >= whole || (right >= left && left < whole);
+    let room = if is_right { right } else { left };
+    if room < 40.0 * scale {
         return None;
     }
-    let short = typeset::shorten(text, Face::Sans, size, room)?.into_owned();
-    let width = typeset::width(&short, Face::Sans, size);
-    // One word and dots say less than nothing.
-    if short != text && width < least * 0.85 {
-        return None;
-    }
-    let text = short;
+    let shortened = |least: f64| {
+        let text = typeset::shorten(title, Face::Sans, size, room)?.into_owned();
+        let width = typeset::width(&text, Face::Sans, size);
+        (text == title || width >= least).then_some((text, width))
+    };
+    let in_short = || {
+        let text = short()?;
+        let width = typeset::width(&text, Face::Sans, size);
+        (width <= room).then_some((text, width))
+    };
+    let (text, width) =
+        shortened((whole * 0.6).max(150.0 * scale)).or_else(in_short).or_else(|| shortened(120.0 * scale))?;
     let (x, align, from) = if is_right { (start, Align::Start, start) } else { (end, Align::End, end - width) };
     if !space.is_free(row, from, from + width, event) {
         return None;

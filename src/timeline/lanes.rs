@@ -1,10 +1,10 @@
 //! Events sorted into lanes, once per corpus and filter, into arrays that a frame searches by halving.
 
 use super::scale::day_number;
-use super::{Timeline, View};
-use crate::model::{Certainty, Corpus, Dates, Event, Extent, Family, Kind, Lang, Part, Party};
+use super::{Clock, LaneChoice, Timeline, View};
+use crate::model::{Certainty, Corpus, Dates, Extent, Family, Kind, Lang, Part, Party};
 use chrono::{Datelike, NaiveDate};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// How an interval is drawn (LOOK.md, *How sure the date is*).
@@ -76,33 +76,72 @@ pub(crate) struct Days {
     sums: Vec<[u32; 8]>,
 }
 
+/// No view goes beyond these days.
+fn clamped(day: i32) -> i32 {
+    day.clamp(-25_600, 65_800)
+}
+
 const STARTS: usize = 6;
 const ENDS: usize = 7;
 
 impl Days {
-    fn new(items: impl Iterator<Item = (Item, usize)> + Clone) -> Self {
-        // No view goes beyond these days.
-        let clamped = |day: i32| day.clamp(-25_600, 65_800);
-        let span = items.clone().fold(None, |span: Option<(i32, i32)>, (i, _)| {
+    fn new(items: &[Item], facts: &[Facts]) -> Self {
+        Self::raw(items, facts).summed()
+    }
+
+    /// What each day adds: the sums before they are summed.
+    fn raw(items: &[Item], facts: &[Facts]) -> Self {
+        let span = items.iter().fold(None, |span: Option<(i32, i32)>, i| {
             let (lo, hi) = span.unwrap_or((i32::MAX, i32::MIN));
             Some((lo.min(i.first), hi.max(i.end)))
         });
         let Some((lo, hi)) = span else { return Self::default() };
         let (first, last) = (clamped(lo), clamped(hi));
-        let mut sums = vec![[0u32; 8]; (last - first) as usize + 2];
-        for (item, family) in items {
-            let mut add = |day: i32, column: usize| sums[(clamped(day) - first) as usize + 1][column] += 1;
-            add(item.middle_day(), family);
-            add(item.first, STARTS);
-            add(item.end, ENDS);
+        let mut days = Self { span, first, sums: vec![[0u32; 8]; (last - first) as usize + 2] };
+        for item in items {
+            days.put(item, family_index(facts[item.event as usize].kind.family()), 1);
         }
-        for k in 1..sums.len() {
-            let before = sums[k - 1];
-            for (sum, n) in sums[k].iter_mut().zip(before) {
+        days
+    }
+
+    fn put(&mut self, item: &Item, family: usize, n: u32) {
+        let mut add = |day: i32, column: usize| {
+            let sum = &mut self.sums[(clamped(day) - self.first) as usize + 1][column];
+            *sum = sum.wrapping_add(n);
+        };
+        add(item.middle_day(), family);
+        add(item.first, STARTS);
+        add(item.end, ENDS);
+    }
+
+    fn summed(mut self) -> Self {
+        for k in 1..self.sums.len() {
+            let before = self.sums[k - 1];
+            for (sum, n) in self.sums[k].iter_mut().zip(before) {
                 *sum += n;
             }
         }
-        Self { span, first, sums }
+        self
+    }
+
+    /// All events of `lanes` as one: what each lane's day adds, those of several lanes once.
+    fn of_all(lanes: &[Arc<Lane>], facts: &[Facts]) -> Self {
+        let spans = lanes.iter().filter_map(|l| l.days.span);
+        let Some((lo, hi)) = spans.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else { return Self::default() };
+        let (first, last) = (clamped(lo), clamped(hi));
+        let mut all = Self { span: Some((lo, hi)), first, sums: vec![[0u32; 8]; (last - first) as usize + 2] };
+        for days in lanes.iter().map(|l| &l.days) {
+            let offset = (days.first - first) as usize;
+            for (k, pair) in days.sums.windows(2).enumerate() {
+                for (column, sum) in all.sums[offset + k + 1].iter_mut().enumerate() {
+                    *sum += pair[1][column] - pair[0][column];
+                }
+            }
+        }
+        for item in lanes.iter().filter(|l| l.repeats).flat_map(|l| &l.items).filter(|i| !i.counts) {
+            all.put(item, family_index(facts[item.event as usize].kind.family()), u32::MAX);
+        }
+        all.summed()
     }
 
     /// What lies before a day.
@@ -123,7 +162,7 @@ impl Days {
     }
 
     /// How many have a day in `from..to`.
-    fn count_in(&self, from: f64, to: f64) -> usize {
+    pub fn count_in(&self, from: f64, to: f64) -> usize {
         let begun = self.before(to.ceil() as i32)[STARTS];
         let over = self.before((from.floor() as i32).saturating_add(1))[ENDS];
         begun.saturating_sub(over) as usize
@@ -184,6 +223,21 @@ pub(crate) struct Lane {
     pub days: Days,
     /// The most events within five weeks: how many rows an overview of ten years asks for.
     pub crowd: usize,
+    /// Some of its events count in another lane.
+    repeats: bool,
+    /// It heads a group of lanes.
+    pub head: Option<Head>,
+}
+
+/// The head of a group of lanes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Head {
+    /// Which group.
+    pub group: usize,
+    /// Its lanes stand below it; else it holds the events of all of them.
+    pub open: bool,
+    /// How many lanes.
+    pub lanes: usize,
 }
 
 /// Bounds of the classes of width, in days.
@@ -203,23 +257,27 @@ impl Lane {
     }
 
     fn sorted(party: Option<Party>, names: [String; 2], items: Vec<Item>, facts: &[Facts]) -> Self {
-        let classes = (0..CLASSES.len())
-            .map(|k| {
-                let end = items.partition_point(|i| class(i) <= k);
-                let start = items.partition_point(|i| class(i) < k);
-                (end, f64::from(items[start..end].iter().map(|i| i.end - i.first).max().unwrap_or(0)))
-            })
-            .collect();
-        let family = |i: &Item| family_index(facts[i.event as usize].kind.family());
-        let days = Days::new(items.iter().map(|i| (*i, family(i))));
-        Lane { party, names, classes, crowd: days.crowd(), days, items }
+        let (mut classes, mut start) = (Vec::with_capacity(CLASSES.len()), 0);
+        for k in 0..CLASSES.len() {
+            let end = start + items[start..].partition_point(|i| class(i) <= k);
+            classes.push((end, f64::from(items[start..end].iter().map(|i| i.end - i.first).max().unwrap_or(0))));
+            start = end;
+        }
+        let days = Days::new(&items, facts);
+        let repeats = items.iter().any(|i| !i.counts);
+        Lane { party, names, classes, crowd: days.crowd(), days, items, repeats, head: None }
     }
 
-    /// The same with only the events that `keep` lets pass.
-    fn kept(&self, keep: &dyn Fn(u32) -> bool, facts: &[Facts]) -> Self {
+    /// The same with only the events that are `kept`.
+    fn kept(&self, kept: &[bool], facts: &[Facts]) -> Self {
         let mut items: Vec<Item> = Vec::with_capacity(self.items.len());
-        items.extend(self.items.iter().filter(|i| keep(i.event)));
+        items.extend(self.items.iter().filter(|i| kept[i.event as usize]));
         Self::sorted(self.party, self.names.clone(), items, facts)
+    }
+
+    /// Only a line above its lanes.
+    pub fn is_open_head(&self) -> bool {
+        self.head.as_ref().is_some_and(|h| h.open)
     }
 
     /// How many events with a date.
@@ -296,10 +354,10 @@ impl Whole {
     }
 }
 
-/// `Some` where the event has a date with at least one end.
-fn item(index: usize, event: &Event) -> Option<Item> {
-    let dates = event.date.dates?;
-    let through = event.date.extent == Extent::Throughout;
+/// `Some` where the date has at least one end.
+fn item(index: usize, dates: Option<Dates>, extent: Extent) -> Option<Item> {
+    let dates = dates?;
+    let through = extent == Extent::Throughout;
     let day = |d: NaiveDate| day_number(d) as i32;
     let (earliest, latest) = (dates.earliest.map(day), dates.latest.map(|d| day(d) + 1));
     let (first, end) = match (earliest, latest) {
@@ -324,23 +382,33 @@ pub(crate) fn build(
     shown: &dyn Fn(usize) -> bool,
     names: &dyn Fn(Party, Lang) -> String,
     part: Part,
+    clock: Clock,
 ) -> Timeline {
     let mut by_party: Vec<(Option<Party>, Vec<Item>)> = Vec::new();
     let mut place: HashMap<Option<Party>, usize> = HashMap::new();
-    let mut all: Vec<Item> = Vec::with_capacity(corpus.events.len());
     let mut whole = Whole::default();
     let mut facts = Vec::with_capacity(corpus.events.len());
+    let (mut parties, mut last_named) = (HashSet::new(), None);
     for (index, event) in corpus.events.iter().enumerate() {
         let sources = event.article_count().min(usize::from(u16::MAX)) as u16;
         facts.push(Facts { kind: event.kind, certainty: event.certainty, sources });
         if !shown(index) {
             continue;
         }
-        let Some(item) = item(index, event) else {
+        for party in event.actors.iter().chain(&event.targets) {
+            if last_named != Some(*party) {
+                last_named = Some(*party);
+                parties.insert(*party);
+            }
+        }
+        let (dates, extent) = match clock {
+            Clock::Happened => (event.date.dates, event.date.extent),
+            Clock::Told => (super::tellings(corpus, event).first().copied(), Extent::Within),
+        };
+        let Some(item) = item(index, dates, extent) else {
             whole.undated.push(index);
             continue;
         };
-        all.push(item);
         let mut counts = true;
         let mut put = |party: Option<Party>| {
             let item = Item { counts: std::mem::take(&mut counts), ..item };
@@ -369,10 +437,6 @@ pub(crate) fn build(
             }
         }
     }
-    let family = |i: &Item| family_index(facts[i.event as usize].kind.family());
-    whole.days = Days::new(all.iter().map(|i| (*i, family(i))));
-    drop(all);
-    whole.extent = extent(&whole);
     whole.coverage = coverage(corpus);
     let mut lanes: Vec<Arc<Lane>> = by_party
         .into_iter()
@@ -385,7 +449,18 @@ pub(crate) fn build(
         })
         .collect();
     by_activity(&mut lanes);
-    Timeline { lanes: lanes.iter().map(|l| l.party).collect(), rows: lanes, whole, facts: facts.into(), partial: false }
+    whole.days = Days::of_all(&lanes, &facts);
+    whole.extent = extent(&whole);
+    let both = |party: &Party| (*party, [names(*party, Lang::Fr), names(*party, Lang::En)]);
+    let all_names: BTreeMap<Party, [String; 2]> = parties.iter().map(both).collect();
+    Timeline {
+        lanes: lanes.iter().map(|l| l.party).collect(),
+        rows: lanes,
+        whole,
+        facts: facts.into(),
+        names: Arc::new(all_names),
+        ..Timeline::default()
+    }
 }
 
 /// Most active first, then the one that acts first, then by code; those without a party come last.
@@ -398,20 +473,20 @@ fn by_activity(lanes: &mut [Arc<Lane>]) {
     });
 }
 
-/// The events that `keep` lets pass, without sorting anything anew.
-pub(crate) fn kept(timeline: &Timeline, keep: &dyn Fn(u32) -> bool) -> Timeline {
+/// The events that are `kept` (by their index), without sorting anything anew.
+pub(crate) fn kept(timeline: &Timeline, kept: &[bool]) -> Timeline {
     let facts = &timeline.facts;
-    let kept = timeline.rows.iter().map(|l| l.kept(keep, facts)).filter(|l| !l.items.is_empty());
-    let mut rows: Vec<Arc<Lane>> = kept.map(Arc::new).collect();
+    let lanes = timeline.rows.iter().map(|l| l.kept(kept, facts)).filter(|l| !l.items.is_empty());
+    let mut rows: Vec<Arc<Lane>> = lanes.map(Arc::new).collect();
     by_activity(&mut rows);
-    let family = |i: &Item| family_index(facts[i.event as usize].kind.family());
     let whole = Whole {
-        days: Days::new(rows.iter().flat_map(|l| &l.items).filter(|i| i.counts).map(|i| (*i, family(i)))),
-        undated: timeline.whole.undated.iter().copied().filter(|e| keep(*e as u32)).collect(),
+        days: Days::of_all(&rows, facts),
+        undated: timeline.whole.undated.iter().copied().filter(|e| kept[*e]).collect(),
         extent: timeline.whole.extent,
         coverage: timeline.whole.coverage.clone(),
     };
-    Timeline { lanes: rows.iter().map(|l| l.party).collect(), rows, whole, facts: Arc::clone(facts), partial: false }
+    let lanes = rows.iter().map(|l| l.party).collect();
+    Timeline { lanes, rows, whole, facts: Arc::clone(facts), names: Arc::clone(&timeline.names), ..Timeline::default() }
 }
 
 /// The lanes beyond the first `most - 1` as one.
@@ -425,6 +500,38 @@ pub(crate) fn limit(mut timeline: Timeline, most: usize, rest: [String; 2]) -> T
         timeline.lanes = timeline.rows.iter().map(|lane| lane.party).collect();
     }
     timeline
+}
+
+/// Puts the lanes of each group under its head; those of a closed one are one lane. Groups without a lane are left out.
+pub(crate) fn group(timeline: &mut Timeline, choice: &LaneChoice) {
+    if choice.groups.is_empty() {
+        return;
+    }
+    let rows = std::mem::take(&mut timeline.rows);
+    let of = |l: &Arc<Lane>| {
+        let pinned = choice.pinned.contains(&l.party);
+        choice.groups.iter().position(|g| !pinned && g.parties.contains(&l.party))
+    };
+    let (free, grouped): (Vec<_>, Vec<_>) = rows.into_iter().partition(|l| of(l).is_none());
+    timeline.rows = free;
+    for (index, group) in choice.groups.iter().enumerate() {
+        let members: Vec<Arc<Lane>> = grouped.iter().filter(|l| of(l) == Some(index)).cloned().collect();
+        if members.is_empty() {
+            continue;
+        }
+        let head = Some(Head { group: index, open: group.open, lanes: members.len() });
+        let mut items: Vec<Item> = Vec::new();
+        if !group.open {
+            items = members.iter().flat_map(|lane| lane.items.iter().copied()).collect();
+            items.sort_unstable_by_key(|i| (i.event, !i.counts));
+            items.dedup_by_key(|i| i.event);
+        }
+        let names = group.names.clone();
+        timeline.rows.push(Arc::new(Lane { head, ..Lane::new(None, names, items, &timeline.facts) }));
+        if group.open {
+            timeline.rows.extend(members);
+        }
+    }
 }
 
 pub(crate) fn family_index(family: Family) -> usize {
@@ -461,6 +568,11 @@ fn coverage(corpus: &Corpus) -> Vec<(f64, f64, usize)> {
 }
 
 impl Timeline {
+    /// The name of a party that takes part in some event.
+    pub(crate) fn name_of(&self, party: Party, lang: Lang) -> Option<&str> {
+        self.names.get(&party).map(|[fr, en]| lang.pick(fr, en))
+    }
+
     /// The kind and the certainty of an event.
     pub fn sort_of(&self, event: usize) -> Option<(Kind, Certainty)> {
         self.facts.get(event).map(|f| (f.kind, f.certainty))

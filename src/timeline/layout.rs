@@ -1,7 +1,9 @@
 //! One frame: where axis, lanes, strips and tray lie, and what stands in them.
 
 mod axis;
+mod cards;
 mod events;
+mod heights;
 mod links;
 mod strips;
 
@@ -9,11 +11,14 @@ use super::arrange::{Arranged, Measures, Single, arrange};
 use super::labels::Space;
 use super::lanes::Lane;
 use super::marks::{self, Pen};
+use super::memory::{Key, Memory, Seen};
 use super::{Counts, Hit, Layout, Look, Target, Timeline, View, strip};
 use crate::model::{Corpus, Lang};
 use crate::scene::{Node, Rect, Scene};
 use crate::theme::{self, Palette};
 use std::sync::Arc;
+
+pub(crate) use heights::{least, wanted};
 
 /// Sizes that differ between the screen and a figure.
 #[derive(Clone, Copy, Debug)]
@@ -100,11 +105,37 @@ pub(crate) struct Shown {
     /// Height of a sub-row.
     pub pitch: f64,
     pub arranged: Arranged,
-    /// Too full for marks: columns instead, and nothing in `arranged`.
-    pub dense: bool,
+    pub level: Level,
+    /// How much is seen of its marks, 0 to 1; the rest is seen of its columns.
+    pub marks_share: f64,
+    /// It stays at the top.
+    pub pinned: bool,
+    /// Without events here, it stands back: it shares a line with the others below it that have none.
+    pub quiet: bool,
+}
+
+/// How much of each event a lane tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Level {
+    /// Too many for marks: columns, and nothing in `arranged`.
+    Strip,
+    /// Marks and pills, with labels where there is room.
+    Marks,
+    /// Marks in sub-rows that are high enough for cards.
+    Cards,
 }
 
 impl Shown {
+    /// The clip of its calendar.
+    pub fn in_plot(&self) -> Option<usize> {
+        if self.pinned { IN_PLOT } else { SCROLLED.0 }
+    }
+
+    /// The clip of all of it, its name included.
+    pub fn in_lanes(&self) -> Option<usize> {
+        if self.pinned { IN_LANES } else { SCROLLED.1 }
+    }
+
     /// The middle of a sub-row.
     pub fn row_y(&self, row: usize) -> f64 {
         let top = self.rect.y + (self.rect.height - self.rows as f64 * self.pitch) / 2.0;
@@ -114,14 +145,6 @@ impl Shown {
     pub fn middle(&self) -> f64 {
         self.rect.y + self.rect.height / 2.0
     }
-}
-
-/// How many sub-rows a lane has, and their height: on screen they move a little closer where that spares a pill.
-fn sub_rows(crowd: usize, height: f64, style: &Style) -> (usize, f64) {
-    let room = height - 4.0 * style.measures.unit;
-    let rows = ((room / style.measures.row).floor() as usize).max(1);
-    let closer = room / crowd.max(1) as f64;
-    if style.chrome && crowd > rows && closer >= 12.4 { (crowd, closer) } else { (rows, style.measures.row) }
 }
 
 /// A frame and what a figure adds to it.
@@ -136,44 +159,116 @@ pub(crate) struct Framed {
 const IN_PLOT: Option<usize> = Some(0);
 const IN_LANES: Option<usize> = Some(1);
 const IN_AXIS: Option<usize> = Some(2);
+/// Below the lanes that stay at the top: the calendar, and the lanes with their names.
+const SCROLLED: (Option<usize>, Option<usize>) = (Some(3), Some(4));
+
+/// More events in view than this have no cards; a fifth more, where they had.
+const CARDS: usize = 40;
+/// Up to so many events in view, lanes without any stand back where room is short; a fifth more, where they did.
+const FOCUS: usize = 120;
+/// Height of the line that tells of lanes further down.
+const FOOTER: f64 = 22.0;
 
 pub(crate) fn frame(timeline: &Timeline, corpus: &Corpus, view: View, look: &Look, style: &Style) -> Framed {
+    frame_after(timeline, corpus, view, look, style, &Memory::default())
+}
+
+/// The same after an earlier frame.
+pub(crate) fn frame_after(
+    timeline: &Timeline,
+    corpus: &Corpus,
+    view: View,
+    look: &Look,
+    style: &Style,
+    memory: &Memory,
+) -> Framed {
     let view = view.clamped();
-    let areas = areas(look, style);
-    let plot = areas.plot;
+    let mut areas = areas(look, style);
     let p = theme::palette(look.theme);
-    // A glyph at the very edge is drawn whole.
-    let brim = style.measures.glyph * 0.8;
-    let clips = vec![
-        Rect::new(plot.x - brim, plot.y, plot.width + 2.0 * brim, plot.height),
-        Rect::new(0.0, plot.y, look.size.0, plot.height),
-        Rect::new(areas.axis.x, 0.0, areas.axis.width, look.size.1),
-    ];
-    let heights = lane_heights(&timeline.rows, plot.height, style);
+    let in_view = timeline.whole.days.count_in(view.from, view.to);
+    let few = |most: usize, was: bool| (1..=if was { most + most / 5 } else { most }).contains(&in_view);
+    let with_cards = style.labels && few(CARDS, memory.cards);
+    let rows = &timeline.rows;
+    let mut target = heights::overview(rows, areas.plot.height, style);
+    let high = |heights: &[f64]| heights.iter().sum::<f64>();
+    let focus = style.labels && few(FOCUS, memory.focus) && high(&target) > areas.plot.height + 0.5;
+    let mut quiet = Vec::new();
+    if focus {
+        target = heights::focus(rows, timeline.pinned, &view, areas.plot.height, style);
+        quiet = heights::quiet(rows, timeline.pinned, &view);
+    }
+    if style.chrome && high(&target) > areas.plot.height + 0.5 {
+        areas.plot.height -= FOOTER;
+    }
+    let plot = areas.plot;
+    let (heights, unsettled) = memory.settle(target);
+    let scroll = heights::scroll(memory, &heights, look.scroll, &plot);
+    let (pinned, pinned_height) = pinned(timeline, &heights, &plot);
     let mut shown = Vec::with_capacity(heights.len());
-    let mut y = plot.y - look.scroll;
+    let mut y = plot.y - scroll;
+    let mut pinned_y = plot.y;
     for (lane, height) in heights.iter().enumerate() {
-        let rect = Rect::new(plot.x, y, plot.width, *height);
+        let top = if lane < pinned { pinned_y } else { y };
+        let rect = Rect::new(plot.x, top, plot.width, *height);
         y += height;
-        if rect.bottom() <= plot.y || rect.y >= plot.bottom() {
+        pinned_y += height;
+        let from = if lane < pinned { plot.y } else { plot.y + pinned_height };
+        if rect.bottom() <= from || rect.y >= plot.bottom() {
             continue;
         }
-        let row = &timeline.rows[lane];
-        let (rows, pitch) = sub_rows(row.crowd, *height, style);
-        let dense = strip::is_dense(row, &view, &plot);
-        let arranged = if dense { Arranged::default() } else { arrange(row, &view, &plot, rows, &style.measures) };
-        shown.push(Shown { lane, rect, rows, pitch, arranged, dense });
+        let mut one = arranged(&rows[lane], lane, rect, &view, with_cards, style, memory);
+        one.pinned = lane < pinned;
+        one.quiet = quiet.get(lane).copied().unwrap_or(false);
+        shown.push(one);
     }
+    // Those that stay at the top lie over the others.
+    shown.sort_by_key(|s| s.pinned);
     let counts = counts(timeline, &view, &shown);
-
-    let mut f = Frame { timeline, corpus, view, look, style, p, areas, nodes: Vec::new(), hits: Vec::new() };
+    // A glyph at the very edge is drawn whole.
+    let brim = style.measures.glyph * 0.8;
+    let below = Rect::new(plot.x, plot.y + pinned_height, plot.width, plot.height - pinned_height);
+    let with_brim = |r: &Rect| Rect::new(r.x - brim, r.y, r.width + 2.0 * brim, r.height);
+    let across = |r: &Rect| Rect::new(0.0, r.y, look.size.0, r.height);
+    let clips = vec![
+        with_brim(&plot),
+        across(&plot),
+        Rect::new(areas.axis.x, 0.0, areas.axis.width, look.size.1),
+        with_brim(&below),
+        across(&below),
+    ];
+    let seen = Seen {
+        strips: shown.iter().map(|s| (s.lane, s.level == Level::Strip)).collect(),
+        cards: with_cards,
+        focus,
+        heights,
+        unsettled,
+        keys: Vec::new(),
+    };
+    let content_height = seen.heights.iter().sum();
+    let mut f = Frame {
+        timeline,
+        corpus,
+        view,
+        look,
+        style,
+        memory,
+        p,
+        areas,
+        below,
+        nodes: Vec::new(),
+        hits: Vec::new(),
+        hit_area: None,
+        seen,
+    };
     f.background();
     f.grid();
     f.zebra(&shown);
     f.today();
+    f.anchor();
     let mut marks = Vec::new();
     let spaces = f.events(&shown, &mut marks);
     f.arcs(&shown, &marks);
+    f.flash(&marks);
     f.axis();
     f.names(&shown);
     if style.chrome {
@@ -183,47 +278,72 @@ pub(crate) fn frame(timeline: &Timeline, corpus: &Corpus, view: View, look: &Loo
         f.tray();
     }
     f.rules(&shown);
+    f.nothing(&counts);
     let scene = Scene { width: look.size.0, height: look.size.1, nodes: f.nodes, clips };
+    shown.sort_by_key(|s| s.lane);
     let layout = Layout {
         scene,
         hits: f.hits,
         counts,
         plot,
         overview: f.areas.overview,
-        content_height: heights.iter().sum(),
+        content_height,
+        scroll,
         marks,
         overview_view: timeline.whole.extent.unwrap_or_default(),
         lane_rects: shown.iter().map(|s| (s.lane, Rect::new(0.0, s.rect.y, look.size.0, s.rect.height))).collect(),
+        pinned_bottom: plot.y + pinned_height,
+        seen: f.seen,
     };
     Framed { layout, shown, spaces }
 }
 
-/// The least height of each lane.
-pub(crate) fn least(lanes: &[Arc<Lane>], style: &Style) -> Vec<f64> {
-    lanes.iter().map(|l| if l.len() <= 2 { style.small } else { style.least }).collect()
+/// How many lanes stay at the top, and their height: never more than leave half of the window to the others.
+fn pinned(timeline: &Timeline, heights: &[f64], plot: &Rect) -> (usize, f64) {
+    let mut sum = 0.0;
+    let fits = |h: &&f64| {
+        sum += **h;
+        sum <= plot.height * 0.55
+    };
+    let n = heights.iter().take(timeline.pinned).take_while(fits).count();
+    (n, heights[..n].iter().sum())
 }
 
-/// As high as each lane's crowd asks for.
-pub(crate) fn wanted(lanes: &[Arc<Lane>], style: &Style) -> Vec<f64> {
+/// One lane's events as columns, as marks in sub-rows or, where there are few, in rows that have room for cards.
+fn arranged(
+    row: &Lane,
+    lane: usize,
+    rect: Rect,
+    view: &View,
+    with_cards: bool,
+    style: &Style,
+    memory: &Memory,
+) -> Shown {
     let m = &style.measures;
-    let height =
-        |l: &Arc<Lane>, least: f64| (8.0 * m.unit + m.row * l.crowd as f64).clamp(least, style.most.max(least));
-    lanes.iter().zip(least(lanes, style)).map(|(l, least)| height(l, least)).collect()
-}
-
-/// The wanted heights, grown to fill the window and shrunk before anything has to be scrolled.
-fn lane_heights(lanes: &[Arc<Lane>], room: f64, style: &Style) -> Vec<f64> {
-    let (least, wanted) = (least(lanes, style), wanted(lanes, style));
-    let (wanted_sum, least_sum): (f64, f64) = (wanted.iter().sum(), least.iter().sum());
-    if wanted_sum <= room {
-        let factor = room / wanted_sum.max(1.0);
-        return wanted.iter().map(|h| (h * factor).min(style.most)).collect();
+    let dense = strip::is_dense(row, view, &rect, memory.was_strip(lane));
+    let marks_share = memory.marks_share(lane, dense);
+    let plain = heights::sub_rows(row.crowd, rect.height, style);
+    let shown = |(rows, pitch): (usize, f64), level: Level, arranged: Arranged| Shown {
+        lane,
+        rect,
+        rows,
+        pitch,
+        arranged,
+        level,
+        marks_share,
+        pinned: false,
+        quiet: false,
+    };
+    if dense {
+        return shown(plain, Level::Strip, Arranged::default());
     }
-    if least_sum >= room {
-        return least;
+    if with_cards && let Some((rows, pitch)) = heights::card_rows(row, view, &rect, rect.height) {
+        let arranged = arrange(row, view, &rect, rows, m);
+        if arranged.pills.is_empty() {
+            return shown((rows, pitch), Level::Cards, arranged);
+        }
     }
-    let share = (room - least_sum) / (wanted_sum - least_sum);
-    wanted.iter().zip(&least).map(|(w, l)| l + (w - l) * share).collect()
+    shown(plain, Level::Marks, arrange(row, view, &rect, plain.0, m))
 }
 
 fn counts(timeline: &Timeline, view: &View, shown: &[Shown]) -> Counts {
@@ -250,14 +370,12 @@ fn counts(timeline: &Timeline, view: &View, shown: &[Shown]) -> Counts {
 fn elsewhere(timeline: &Timeline, view: &View, shown: &[Shown], in_view: usize) -> usize {
     /// More are not told apart by their lanes in a frame: those of several lanes then count where they are in sight.
     const MANY: usize = 20_000;
-    let Some((first, last)) = shown.first().zip(shown.last()).map(|(a, b)| (a.lane, b.lane)) else { return in_view };
-    if first == 0 && last + 1 == timeline.rows.len() && !timeline.partial {
+    if shown.len() == timeline.rows.len() && !timeline.partial {
         return 0;
     }
-    let seen = &timeline.rows[first..=last];
-    let count = |lane: &Arc<Lane>| lane.count_in(view.from, view.to);
+    let seen: Vec<&Arc<Lane>> = shown.iter().map(|s| &timeline.rows[s.lane]).collect();
     if in_view > MANY {
-        return in_view.saturating_sub(seen.iter().map(count).sum());
+        return in_view.saturating_sub(seen.iter().map(|lane| lane.count_in(view.from, view.to)).sum());
     }
     let mut events: Vec<u32> =
         seen.iter().flat_map(|lane| lane.touching(view.from, view.to)).map(|item| item.event).collect();
@@ -272,10 +390,16 @@ struct Frame<'a> {
     view: View,
     look: &'a Look,
     style: &'a Style,
+    memory: &'a Memory,
     p: &'static Palette,
     areas: Areas,
+    /// The calendar below the lanes that stay at the top.
+    below: Rect,
     nodes: Vec<Node>,
     hits: Vec<Hit>,
+    /// Nothing answers outside it.
+    hit_area: Option<Rect>,
+    seen: Seen,
 }
 
 impl Frame<'_> {
@@ -292,7 +416,23 @@ impl Frame<'_> {
     }
 
     fn hit(&mut self, rect: Rect, target: Target) {
-        self.hits.push(Hit { rect, target });
+        let Some(area) = self.hit_area else { return self.hits.push(Hit { rect, target }) };
+        let (top, bottom) = (rect.y.max(area.y), rect.bottom().min(area.bottom()));
+        if bottom > top {
+            self.hits.push(Hit { rect: Rect { y: top, height: bottom - top, ..rect }, target });
+        }
+    }
+
+    /// Until the next call, answers stay within what is seen of a lane.
+    fn hits_of(&mut self, s: Option<&Shown>) {
+        let (below, plot) = (self.below, self.areas.plot);
+        self.hit_area = s.map(|s| if s.pinned { plot } else { below });
+    }
+
+    /// How much is seen of something that may be new.
+    fn presence(&mut self, key: Key) -> f64 {
+        self.seen.keys.push(key);
+        self.memory.presence(key)
     }
 
     /// True where something is selected and `event` is not.

@@ -9,16 +9,19 @@ pub(crate) mod labels;
 pub(crate) mod lanes;
 pub(crate) mod layout;
 pub(crate) mod marks;
+mod memory;
 mod scale;
 mod strip;
 pub mod ticks;
 pub mod words;
 
+pub use memory::Memory;
 pub use scale::{LONGEST, SHORTEST, date_of, day_number};
 
-use crate::model::{Corpus, Lang, Part, Party};
+use crate::model::{ArticleId, Corpus, Dates, Event, Lang, Part, Party};
 use crate::scene::{Point, Rect, Scene};
-use std::collections::BTreeSet;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The part of the calendar in view, in days since 1970-01-01 (fractions allowed at the ends).
@@ -40,7 +43,7 @@ pub enum Theme {
 }
 
 /// What the layout has to know beside the events.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Look {
     /// Colours.
     pub theme: Theme,
@@ -56,6 +59,14 @@ pub struct Look {
     pub hovered: Option<usize>,
     /// Lines from actors to targets of all events in view, not only of the selected and the hovered.
     pub arcs: bool,
+    /// Lines from the day of each event to the days on which it was told, or the other way round.
+    pub delays: bool,
+    /// By what the places of events are told.
+    pub clock: Clock,
+    /// Days are counted from this one (since 1970-01-01): J−30, J+90.
+    pub anchor: Option<f64>,
+    /// The event that a click elsewhere points to, and how strongly it flashes, 0 to 1.
+    pub flash: Option<(usize, f64)>,
     /// Today, for the line on the axis.
     pub today: Option<chrono::NaiveDate>,
 }
@@ -73,10 +84,36 @@ pub struct Timeline {
     facts: Arc<[lanes::Facts]>,
     /// Some lanes are not among `rows`.
     partial: bool,
+    /// How many of the first lanes stay at the top.
+    pinned: usize,
+    /// Names of all parties, those acted upon included, in French and English.
+    names: Arc<BTreeMap<Party, [String; 2]>>,
+}
+
+/// By what an event's place on the calendar is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Clock {
+    /// When it happened.
+    #[default]
+    Happened,
+    /// When the first article told it.
+    Told,
+}
+
+/// The days on which the articles that tell an event are from, each article once, the earliest first; those without a day
+/// are left out.
+pub fn tellings(corpus: &Corpus, event: &Event) -> Vec<Dates> {
+    let articles: BTreeSet<&ArticleId> = event.passages.iter().map(|p| &p.article).collect();
+    let mut days: Vec<Dates> =
+        articles.iter().filter_map(|id| corpus.article(id)).filter_map(|a| a.published.dates).collect();
+    days.sort_by_key(Dates::sort_key);
+    days
 }
 
 /// In which order lanes stand.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum LaneOrder {
     /// The most active first.
     #[default]
@@ -89,8 +126,20 @@ pub enum LaneOrder {
     Own(Vec<Option<Party>>),
 }
 
+/// Lanes that stand together under a name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LaneGroup {
+    /// French and English.
+    pub names: [String; 2],
+    /// Whose lanes; `None` is the lane of events without a party.
+    pub parties: Vec<Option<Party>>,
+    /// Its lanes are seen one by one; else all of them are one lane.
+    pub open: bool,
+}
+
 /// Which lanes there are, and how they are ordered.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct LaneChoice {
     /// Events stand in the lanes of those who act, of those acted upon, or of both.
     pub part: Part,
@@ -100,11 +149,19 @@ pub struct LaneChoice {
     pub pinned: Vec<Option<Party>>,
     /// These are not shown.
     pub hidden: BTreeSet<Option<Party>>,
+    /// These stand together; a lane of none of them stands before all groups.
+    pub groups: Vec<LaneGroup>,
 }
 
 impl Default for LaneChoice {
     fn default() -> Self {
-        Self { part: Part::Actor, order: LaneOrder::Activity, pinned: Vec::new(), hidden: BTreeSet::new() }
+        Self {
+            part: Part::Actor,
+            order: LaneOrder::Activity,
+            pinned: Vec::new(),
+            hidden: BTreeSet::new(),
+            groups: Vec::new(),
+        }
     }
 }
 
@@ -176,6 +233,11 @@ pub struct Layout {
     pub overview_view: View,
     /// Each lane in sight: its index and its rectangle, lane names included.
     pub lane_rects: Vec<(usize, Rect)>,
+    /// Below it lie the lanes that are scrolled, above it those that stay at the top.
+    pub pinned_bottom: f64,
+    /// How far the lanes are scrolled: not always as asked for, where lanes grow or shrink.
+    pub scroll: f64,
+    seen: memory::Seen,
 }
 
 impl Layout {
@@ -191,6 +253,11 @@ impl Layout {
             .filter(|h| matches!(h.target, Target::Event(_) | Target::Cluster { .. }))
             .min_by(|a, b| distance(a).total_cmp(&distance(b)))
             .or_else(|| inside().next_back())
+    }
+
+    /// Leaves to the next frame what it has to know of this one; true where that will look different by itself.
+    pub fn remember(&self, memory: &mut Memory) -> bool {
+        memory.take(&self.seen)
     }
 
     /// The day under `x` in the overview strip.
@@ -213,12 +280,12 @@ impl Timeline {
 
     /// The same, with the names of countries in each language.
     pub fn with_names(corpus: &Corpus, shown: &dyn Fn(usize) -> bool, names: &dyn Fn(Party, Lang) -> String) -> Self {
-        lanes::build(corpus, shown, names, Part::Actor)
+        lanes::build(corpus, shown, names, Part::Actor, Clock::Happened)
     }
 
-    /// All events, in the lanes of those who take this part in them.
-    pub fn by_part(corpus: &Corpus, part: Part, names: &dyn Fn(Party, Lang) -> String) -> Self {
-        lanes::build(corpus, &|_| true, names, part)
+    /// All events, in the lanes of those who take this part in them, by this clock.
+    pub fn by_part(corpus: &Corpus, part: Part, clock: Clock, names: &dyn Fn(Party, Lang) -> String) -> Self {
+        lanes::build(corpus, &|_| true, names, part, clock)
     }
 
     /// The same with the lanes that are chosen, in their order.
@@ -240,14 +307,16 @@ impl Timeline {
             }
         }
         chosen.rows.sort_by_key(|l| choice.pinned.iter().position(|p| *p == l.party).unwrap_or(usize::MAX));
+        lanes::group(&mut chosen, choice);
+        chosen.pinned = chosen.rows.iter().filter(|l| l.head.is_none() && choice.pinned.contains(&l.party)).count();
         chosen.lanes = chosen.rows.iter().map(|lane| lane.party).collect();
         chosen
     }
 
-    /// The same with only the events (indices into `Corpus::events`) that `keep` lets pass; nothing is sorted anew.
+    /// The same with only the events that are `kept` (by their index into `Corpus::events`); nothing is sorted anew.
     #[must_use]
-    pub fn kept(&self, keep: &dyn Fn(u32) -> bool) -> Self {
-        lanes::kept(self, keep)
+    pub fn kept(&self, kept: &[bool]) -> Self {
+        lanes::kept(self, kept)
     }
 
     /// The same with only the lanes that have events in `view`, the most active there first.
@@ -279,6 +348,11 @@ impl Timeline {
     /// Lays out one frame.
     pub fn layout(&self, corpus: &Corpus, view: View, look: &Look) -> Layout {
         layout::frame(self, corpus, view, look, &layout::Style::screen()).layout
+    }
+
+    /// Lays out one frame after another, with what changes on its way.
+    pub fn layout_after(&self, corpus: &Corpus, view: View, look: &Look, memory: &Memory) -> Layout {
+        layout::frame_after(self, corpus, view, look, &layout::Style::screen(), memory).layout
     }
 
     /// A view of all events with a date, with a margin; `None` where there are none.
@@ -320,6 +394,21 @@ impl Timeline {
             used <= height
         });
         fitting.count().max(1)
+    }
+
+    /// The name of a lane.
+    pub fn lane_name(&self, index: usize, lang: Lang) -> &str {
+        self.rows.get(index).map_or("", |l| l.name(lang))
+    }
+
+    /// The group (an index into [`LaneChoice::groups`]) that a lane heads, and whether it is open.
+    pub fn head_of(&self, lane: usize) -> Option<(usize, bool)> {
+        self.rows.get(lane)?.head.as_ref().map(|head| (head.group, head.open))
+    }
+
+    /// How many of the first lanes stay at the top.
+    pub fn pinned(&self) -> usize {
+        self.pinned
     }
 
     /// How many events of a lane have a day in a view.

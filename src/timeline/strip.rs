@@ -12,8 +12,8 @@ const DENSE: f64 = 0.25;
 const COLUMN: f64 = 2.0;
 
 /// True where a lane is drawn as columns. Judged on a part of the calendar that is somewhat wider than the view and does not
-/// move with it, so that panning seldom changes it.
-pub(super) fn is_dense(lane: &Lane, view: &View, plot: &Rect) -> bool {
+/// move with it, so that panning seldom changes it; what `was` is left a fifth later than it is entered.
+pub(super) fn is_dense(lane: &Lane, view: &View, plot: &Rect, was: Option<bool>) -> bool {
     if lane.len() < 64 {
         return false;
     }
@@ -23,7 +23,12 @@ pub(super) fn is_dense(lane: &Lane, view: &View, plot: &Rect) -> bool {
     let to = (view.to / step).ceil() * step;
     let px = plot.width.max(1.0);
     let around = lane.count_in(from, to) as f64 / (px * (to - from) / days);
-    around > DENSE || lane.count_in(view.from, view.to) as f64 > 2.5 * DENSE * px
+    let dense = match was {
+        Some(true) => DENSE / 1.2,
+        Some(false) => DENSE * 1.2,
+        None => DENSE,
+    };
+    around > dense || lane.count_in(view.from, view.to) as f64 > 2.5 * dense * px
 }
 
 /// A lane's columns.

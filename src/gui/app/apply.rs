@@ -2,7 +2,7 @@
 
 use super::{App, Flight, Trail, good, preference, wake};
 use crate::gui::action::{Action, Pick};
-use crate::gui::state::{Side, fit_one, in_view};
+use crate::gui::state::{Anchor, Side, fit_one};
 use crate::gui::words::words;
 use crate::gui::{canvas, dialog, filters, goto, picture};
 use crate::jobs::Promise;
@@ -58,6 +58,32 @@ impl App {
                 state.sort_rows();
             }
             Action::Arcs => state.arcs = !state.arcs,
+            Action::Delays => state.delays = !state.delays,
+            Action::Clock(clock) => {
+                state.clock = clock;
+                state.sort_lanes();
+            }
+            Action::Anchor(event) => self.anchor(event),
+            Action::Flash(event) => {
+                state.flash = event.map(|i| (i, ctx.input(|input| input.time)));
+                if let Some(found) = event.and_then(|i| state.corpus.events.get(i)) {
+                    let (dates, view) = (state.dates_of(found), self.flight.as_ref().map_or(state.view, |f| f.to));
+                    if !state.is_in_view(found, view)
+                        && let Some(at) = fit_one(dates)
+                    {
+                        self.fly(view.centered_on(at.middle()));
+                    }
+                }
+            }
+            Action::Name(name) => state.naming = name,
+            Action::Keep(name) => {
+                let kept = state.as_view(name.trim());
+                state.views.retain(|v| v.name != kept.name);
+                state.views.push(kept);
+                state.naming.clear();
+            }
+            Action::Forget(name) => state.views.retain(|v| v.name != name),
+            Action::Recall(name) => self.recall(&name),
             Action::Lanes(choice) => {
                 let again = choice.part != state.choice.part;
                 state.choice = *choice;
@@ -146,16 +172,45 @@ impl App {
         self.state.chosen = None;
     }
 
+    /// Counts days from those of an event, and shows thirty before and ninety after it; without one, days are as ever.
+    fn anchor(&mut self, event: Option<usize>) {
+        /// Days before and after.
+        const AROUND: (f64, f64) = (30.0, 91.0);
+        let state = &mut self.state;
+        let found = event.and_then(|i| state.corpus.events.get(i));
+        let at = found.and_then(|e| fit_one(state.dates_of(e)).zip(Some(e)));
+        state.anchor = at.map(|(days, e)| {
+            let title = crate::gui::tell::title(e, state.lang).to_owned();
+            Anchor { day: days.middle().floor(), title }
+        });
+        if let Some(day) = state.anchor.as_ref().map(|a| a.day) {
+            self.fly(View { from: day - AROUND.0, to: day + AROUND.1 });
+        }
+    }
+
+    /// Goes back to a view that has a name.
+    fn recall(&mut self, name: &str) {
+        let state = &mut self.state;
+        let Some(kept) = state.views.iter().find(|v| v.name == name).cloned() else { return };
+        let view = kept.view();
+        (state.filter, state.choice, state.clock) = (kept.filter, kept.lanes, kept.clock);
+        (state.arcs, state.delays) = (kept.arcs, kept.delays);
+        state.sort_lanes();
+        if let Some(view) = view {
+            self.fly(view);
+        }
+    }
+
     /// Selects an event and brings it into view.
     fn go(&mut self, event: Option<usize>) {
         let Some(i) = event else { return };
         self.select(vec![i]);
         let target = self.flight.as_ref().map_or(self.state.view, |f| f.to);
         let Some(found) = self.state.corpus.events.get(i) else { return };
-        if in_view(found, target) {
+        if self.state.is_in_view(found, target) {
             return;
         }
-        if let Some(at) = fit_one(found) {
+        if let Some(at) = fit_one(self.state.dates_of(found)) {
             self.fly(target.centered_on(at.middle()));
         }
     }

@@ -3,8 +3,10 @@
 use super::super::arrange::Single;
 use super::super::labels::{self, NOBODY, Space};
 use super::super::marks::{self, at};
+use super::super::memory::{card_key, mark_key, pill_key};
 use super::super::{Target, View, strip, words};
-use super::{Frame, IN_PLOT, Shown, at_least, mark_half};
+use super::{Frame, Level, Shown, at_least, mark_half};
+use crate::model::Event;
 use crate::scene::{Align, Face, Point, Rect, Shape, Stroke};
 use crate::theme;
 use crate::typeset;
@@ -15,12 +17,19 @@ impl Frame<'_> {
         let mut spaces = Vec::with_capacity(shown.len());
         for s in shown {
             let mut space = Space::new(s.rows, self.areas.plot.x + 2.0, self.areas.plot.right() - 2.0);
-            if s.dense {
-                self.strip(s);
+            self.hits_of(Some(s));
+            let dense = s.level == Level::Strip;
+            if dense || s.marks_share < 1.0 {
+                self.strip(s, if dense { (1.0 - s.marks_share).max(0.35) } else { 1.0 - s.marks_share });
+            }
+            if dense {
                 spaces.push(space);
                 continue;
             }
             self.bands(s, &mut space);
+            if self.look.delays {
+                self.delays(s);
+            }
             self.pills(s, &mut space);
             self.glyphs(s, &mut space, marks);
             spaces.push(space);
@@ -28,20 +37,25 @@ impl Frame<'_> {
         if self.style.labels {
             self.labels(shown, &mut spaces);
         }
+        self.hits_of(None);
         spaces
     }
 
     /// A lane too full for marks, and the number that its tallest column stands for.
-    fn strip(&mut self, s: &Shown) {
+    fn strip(&mut self, s: &Shown, presence: f64) {
         let (plot, theme, p) = (self.areas.plot, self.look.theme, self.p);
         let strip = strip::strip(&self.timeline.rows[s.lane], &self.view, &plot, &s.rect, theme);
         let mut columns = strip.columns;
-        if !self.look.selected.is_empty() {
+        let presence = if self.look.selected.is_empty() { presence } else { presence * 0.35 };
+        if presence < 1.0 {
             for (_, color) in &mut columns {
-                *color = theme::mix(p.background, *color, 0.35);
+                *color = theme::mix(p.background, *color, presence);
             }
         }
-        self.pen(IN_PLOT).draw(Shape::Columns { columns });
+        self.pen(s.in_plot()).draw(Shape::Columns { columns });
+        if s.level != Level::Strip {
+            return;
+        }
         let text = words::most_in(strip.most, strip.days, self.lang());
         let size = self.style.axis;
         let width = typeset::width(&text, Face::Sans, size);
@@ -49,13 +63,11 @@ impl Frame<'_> {
         if s.rect.height >= 2.0 * size && width + 24.0 < plot.width {
             let veil = Rect::new(x - width - 4.0, y - size, width + 8.0, size * 1.35);
             let fill = Some(p.background.fade(0.72));
-            let mut pen = self.pen(IN_PLOT);
+            let mut pen = self.pen(s.in_plot());
             pen.draw(Shape::Rect { rect: veil, radius: 3.0, fill, stroke: None });
             pen.text(at(x, y), Align::End, Face::Sans, size, p.muted, text);
         }
-        let top = s.rect.y.max(plot.y);
-        let height = s.rect.bottom().min(plot.bottom()) - top;
-        self.hit(Rect::new(plot.x, top, plot.width, height), Target::Crowd(s.lane));
+        self.hit(s.rect, Target::Crowd(s.lane));
     }
 
     fn bands(&mut self, lane: &Shown, space: &mut Space) {
@@ -65,8 +77,8 @@ impl Frame<'_> {
             let event = single.item.event as usize;
             let kind = self.timeline.facts[event].kind;
             let y = lane.row_y(single.row);
-            let dim = self.dim(event);
-            let mut pen = self.pen(IN_PLOT);
+            let dim = self.dim(event) * self.memory.presence(mark_key(lane.lane, event));
+            let mut pen = self.pen(lane.in_plot());
             (pen.event, pen.dim) = (Some(event), dim);
             marks::band(&mut pen, single, kind, y, &m, theme);
             let (a, b) = marks::drawn_band(single, &m);
@@ -86,11 +98,13 @@ impl Frame<'_> {
         for pill in &s.arranged.pills {
             let y = s.middle();
             let shares = marks::shares(&pill.events, &self.timeline.facts);
-            let dim = pill.events.iter().map(|e| self.dim(*e)).fold(0.35, f64::max);
+            let first = pill.events.first().copied().unwrap_or_default();
+            let presence = self.presence(pill_key(s.lane, first, pill.events.len()));
+            let dim = pill.events.iter().map(|e| self.dim(*e)).fold(0.35, f64::max) * presence;
             let chosen = pill.events.iter().any(|e| self.look.selected.contains(e));
             let color = self.p.accent;
             let span = marks::span_px(&pill.span, &view, &plot);
-            let mut pen = self.pen(IN_PLOT);
+            let mut pen = self.pen(s.in_plot());
             pen.dim = dim;
             let count = pill.events.len().to_string();
             marks::pill(&mut pen, pill, (&count, &shares), span, y, &m, theme);
@@ -118,11 +132,11 @@ impl Frame<'_> {
             let event = single.item.event as usize;
             let facts = self.timeline.facts[event];
             let center = at(single.x, s.row_y(single.row));
-            let dim = self.dim(event);
+            let dim = self.dim(event) * self.presence(mark_key(s.lane, event));
             let selected = self.look.selected.contains(&event);
             let hovered = self.look.hovered == Some(event);
             let ring = theme::outline_color(facts.kind, theme);
-            let mut pen = self.pen(IN_PLOT);
+            let mut pen = self.pen(s.in_plot());
             (pen.event, pen.dim) = (Some(event), dim);
             if selected || hovered {
                 let radius = m.glyph / 2.0 + 4.0 * m.unit;
@@ -141,8 +155,6 @@ impl Frame<'_> {
     }
 
     fn labels(&mut self, shown: &[Shown], spaces: &mut [Space]) {
-        let m = self.style.measures;
-        let size = self.style.label;
         let mut wishes: Vec<(usize, &Single)> = shown
             .iter()
             .enumerate()
@@ -157,31 +169,54 @@ impl Frame<'_> {
             rank(a).cmp(&rank(b)).then(b.item.at().total_cmp(&a.item.at())).then(a.item.event.cmp(&b.item.event))
         });
         for (i, single) in wishes {
-            let event = single.item.event as usize;
-            let Some(title) = self.corpus.events.get(event).map(|e| self.lang().pick(&e.title.fr, &e.title.en)) else {
-                continue;
-            };
-            let half = mark_half(self.timeline, single, &m, self.look.selected.contains(&event));
-            let band = marks::drawn_band(single, &m);
-            let mark = labels::beside(single.x, half, band, single.item.reach, &m);
-            let Some(label) = labels::place(&mut spaces[i], single.row, event, mark, title, size, &m) else { continue };
-            let y = shown[i].row_y(single.row) + size * 0.34;
-            let (dim, color) = (self.dim(event), self.p.text);
-            let veil = self.p.background.fade(0.72);
-            let mut pen = self.pen(IN_PLOT);
-            (pen.event, pen.dim) = (Some(event), dim);
-            let left = if label.align == Align::End { label.x - label.width } else { label.x };
-            if left < band.1 && band.0 < left + label.width {
-                // Over its own band a text would look struck through.
-                let (a, b) = (left.max(band.0) - 2.0, (left + label.width).min(band.1) + 2.0);
-                pen.draw(Shape::Rect {
-                    rect: Rect::new(a, y - size * 0.9, b - a, size * 1.15),
-                    radius: 2.0,
-                    fill: Some(veil),
-                    stroke: None,
-                });
+            let (s, event) = (&shown[i], single.item.event as usize);
+            let presence = self.presence(card_key(s.lane, event));
+            if !(s.level == Level::Cards && self.card(s, &mut spaces[i], single, presence)) {
+                self.label(s, &mut spaces[i], single, presence);
             }
-            pen.text(at(label.x, y), label.align, Face::Sans, size, color, label.text);
         }
+    }
+
+    /// The title beside a mark, or in short what it is and at whom.
+    fn label(&mut self, s: &Shown, space: &mut Space, single: &Single, presence: f64) {
+        let (measures, size) = (self.style.measures, self.style.label);
+        let event = single.item.event as usize;
+        let Some(told) = self.corpus.events.get(event) else { return };
+        let title = self.lang().pick(&told.title.fr, &told.title.en);
+        let half = mark_half(self.timeline, single, &measures, self.look.selected.contains(&event));
+        let band = marks::drawn_band(single, &measures);
+        let mark = labels::beside(single.x, half, band, single.item.reach, &measures);
+        let short = || self.short_title(told);
+        let Some(label) = labels::place(space, single.row, event, mark, (title, &short), size, &measures) else {
+            return;
+        };
+        let y = s.row_y(single.row) + size * 0.34;
+        let (dim, color) = (self.dim(event) * presence, self.p.text);
+        let veil = self.p.background.fade(0.72);
+        let mut pen = self.pen(s.in_plot());
+        (pen.event, pen.dim) = (Some(event), dim);
+        let left = if label.align == Align::End { label.x - label.width } else { label.x };
+        if left < band.1 && band.0 < left + label.width {
+            // Over its own band a text would look struck through.
+            let (a, b) = (left.max(band.0) - 2.0, (left + label.width).min(band.1) + 2.0);
+            pen.draw(Shape::Rect {
+                rect: Rect::new(a, y - size * 0.9, b - a, size * 1.15),
+                radius: 2.0,
+                fill: Some(veil),
+                stroke: None,
+            });
+        }
+        pen.text(at(label.x, y), label.align, Face::Sans, size, color, label.text);
+    }
+
+    /// "démenti → États-Unis": what a label says where the title has no room. `None` where nobody is acted upon.
+    fn short_title(&self, event: &Event) -> Option<String> {
+        let at = event.targets.first()?;
+        let name = self.timeline.name_of(*at, self.lang())?;
+        let more = match event.targets.len() {
+            1 => String::new(),
+            n => format!("\u{A0}+{}", n - 1),
+        };
+        Some(format!("{} → {name}{more}", words::kind(event.kind, self.lang())))
     }
 }

@@ -1,12 +1,56 @@
 //! Lines from actors to targets.
 
 use super::super::marks::{self, at};
+use super::super::{Clock, day_number, tellings};
 use super::{Frame, IN_PLOT, Shown};
-use crate::scene::{Align, Face, Point};
+use crate::scene::{Align, Face, Point, Shape, Stroke};
 use crate::theme;
 use std::collections::BTreeMap;
 
 impl Frame<'_> {
+    /// From each mark a thin line to the days on which it was told, or, told by these, to the day on which it happened.
+    pub(super) fn delays(&mut self, s: &Shown) {
+        let measures = self.style.measures;
+        let color = self.p.muted;
+        for single in &s.arranged.singles {
+            let event = single.item.event as usize;
+            let Some(told) = self.corpus.events.get(event) else { continue };
+            let others = match self.look.clock {
+                Clock::Happened => tellings(self.corpus, told),
+                Clock::Told => told.date.dates.into_iter().collect(),
+            };
+            // Under the mark and its label, with an upright where the other day is.
+            let y = s.row_y(single.row) + measures.row * 0.45;
+            let dim = self.dim(event);
+            for days in others {
+                let Some((first, last)) = days.earliest.or(days.latest).zip(days.latest.or(days.earliest)) else {
+                    continue;
+                };
+                let (start, end) = (self.x(day_number(first)), self.x(day_number(last) + 1.0));
+                let x = f64::midpoint(start, end);
+                let mut pen = self.pen(s.in_plot());
+                (pen.event, pen.dim) = (Some(event), dim);
+                pen.line(at(single.x, y), at(x, y), 1.0, color.fade(0.75));
+                if end - start > 3.0 {
+                    pen.line(at(start, y), at(end, y), 3.0, color.fade(0.35));
+                }
+                let top = if (x - single.x).abs() < measures.glyph { y } else { y - 5.0 * measures.unit };
+                pen.line(at(x, top), at(x, y + 0.5), 1.0, color);
+            }
+        }
+    }
+
+    /// A ring that widens and fades round the marks of the event that is pointed to from elsewhere.
+    pub(super) fn flash(&mut self, marks: &[(usize, Point)]) {
+        let Some((event, left)) = self.look.flash else { return };
+        let color = self.p.accent;
+        for (_, center) in marks.iter().filter(|(e, _)| *e == event) {
+            let radius = self.style.measures.glyph * (0.9 + 2.2 * (1.0 - left));
+            let stroke = Some(Stroke { width: 1.0 + 3.0 * left, color: color.fade(left), dash: None });
+            self.pen(IN_PLOT).draw(Shape::Circle { center: *center, radius, fill: None, stroke });
+        }
+    }
+
     /// From the marks of the hovered and the selected events, or of all on request, to the lanes of their targets.
     pub(super) fn arcs(&mut self, shown: &[Shown], marks: &[(usize, Point)]) {
         /// More lines than this are bundled: one for each pair of lanes, with its count.

@@ -111,7 +111,9 @@ impl Frame<'_> {
             words::thousands(undated.len(), self.lang())
         );
         self.caption(Rect { height: strip.height - 2.0, ..strip }, &text);
-        self.hit(Rect::new(0.0, strip.y, self.style.column, strip.height), Target::Tray);
+        if !undated.is_empty() {
+            self.hit(Rect::new(0.0, strip.y, self.style.column, strip.height), Target::Tray);
+        }
         let step = 18.0;
         let fitting = (((strip.width - 50.0) / step).floor().max(0.0) as usize).min(undated.len());
         for (k, event) in undated.iter().take(fitting).enumerate() {

@@ -34,16 +34,7 @@ fn corpus(events: Vec<Event>) -> Corpus {
 }
 
 fn look() -> Look {
-    Look {
-        theme: Theme::Light,
-        lang: Lang::Fr,
-        size: (1280.0, 800.0),
-        scroll: 0.0,
-        selected: vec![],
-        hovered: None,
-        arcs: false,
-        today: None,
-    }
+    Look { theme: Theme::Light, lang: Lang::Fr, size: (1280.0, 800.0), ..Look::default() }
 }
 
 fn framed(corpus: &Corpus, view: View, look: &Look) -> Framed {

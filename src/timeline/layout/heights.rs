@@ -1,0 +1,129 @@
+//! How high each lane is, and into how many sub-rows it is divided.
+
+use super::Style;
+use crate::scene::Rect;
+use crate::timeline::View;
+use crate::timeline::lanes::Lane;
+use crate::timeline::memory::Memory;
+use std::sync::Arc;
+
+/// Least height of a sub-row that holds a card: a title and a line below it.
+const CARD: f64 = 33.0;
+/// A card with all it can say.
+const CARD_MOST: f64 = 84.0;
+/// A lane without events in a view that shows cards.
+const COLLAPSED: f64 = 22.0;
+/// Cards of marks that are further apart do not meet.
+const CARD_REACH: f64 = 270.0;
+
+/// The least height of each lane.
+pub(crate) fn least(lanes: &[Arc<Lane>], style: &Style) -> Vec<f64> {
+    let height = |l: &Arc<Lane>| match (&l.head, l.len()) {
+        (Some(head), _) if head.open => style.small * 0.8,
+        (_, 0..=2) => style.small,
+        _ => style.least,
+    };
+    lanes.iter().map(height).collect()
+}
+
+/// As high as each lane's crowd asks for.
+pub(crate) fn wanted(lanes: &[Arc<Lane>], style: &Style) -> Vec<f64> {
+    let m = &style.measures;
+    let height = |l: &Arc<Lane>, least: f64| {
+        let crowd = (8.0 * m.unit + m.row * l.crowd as f64).clamp(least, style.most.max(least));
+        if l.is_open_head() { least } else { crowd }
+    };
+    lanes.iter().zip(least(lanes, style)).map(|(l, least)| height(l, least)).collect()
+}
+
+/// The wanted heights, grown to fill the window and shrunk before anything has to be scrolled.
+pub(super) fn overview(lanes: &[Arc<Lane>], room: f64, style: &Style) -> Vec<f64> {
+    let (least, wanted) = (least(lanes, style), wanted(lanes, style));
+    let (wanted_sum, least_sum): (f64, f64) = (wanted.iter().sum(), least.iter().sum());
+    if wanted_sum <= room {
+        let factor = room / wanted_sum.max(1.0);
+        let grown = |(l, h): (&Arc<Lane>, &f64)| if l.is_open_head() { *h } else { (h * factor).min(style.most) };
+        return lanes.iter().zip(&wanted).map(grown).collect();
+    }
+    // Where one has to scroll anyway, the busiest lanes have some room for what they hold.
+    let share = ((room - least_sum) / (wanted_sum - least_sum)).max(if style.chrome { 0.3 } else { 0.0 });
+    wanted.iter().zip(&least).map(|(w, l)| l + (w - l) * share).collect()
+}
+
+/// The heights where few events are in view: lanes with some of them have room for cards, the others, of which each run
+/// shares one line, only for their names.
+pub(super) fn focus(lanes: &[Arc<Lane>], pinned: usize, view: &View, room: f64, style: &Style) -> Vec<f64> {
+    let quiet = quiet(lanes, pinned, view);
+    let events = |lane: &Lane| lane.count_in(view.from, view.to).max(1) as f64;
+    let bounds: Vec<(f64, f64)> = lanes
+        .iter()
+        .enumerate()
+        .map(|(n, lane)| match (quiet[n], n > 0 && quiet[n - 1]) {
+            (true, true) => (0.0, 0.0),
+            (true, false) => (COLLAPSED, COLLAPSED),
+            _ if lane.is_open_head() => (COLLAPSED, COLLAPSED),
+            _ => (style.least, (10.0 + CARD * events(lane)).clamp(style.least, style.most)),
+        })
+        .collect();
+    let (least, most): (f64, f64) = bounds.iter().fold((0.0, 0.0), |(a, b), (l, m)| (a + l, b + m));
+    if most > room {
+        let share = ((room - least) / (most - least).max(1.0)).clamp(0.0, 1.0);
+        return bounds.iter().map(|(l, m)| l + (m - l) * share).collect();
+    }
+    let open: f64 = bounds.iter().map(|b| b.1).filter(|h| *h > COLLAPSED).sum();
+    let factor = (room - (most - open)) / open.max(1.0);
+    bounds.iter().map(|(_, h)| if *h > COLLAPSED { (h * factor).min(style.most * 1.4) } else { *h }).collect()
+}
+
+/// The lanes without an event in a view or close to it.
+pub(super) fn quiet(lanes: &[Arc<Lane>], pinned: usize, view: &View) -> Vec<bool> {
+    let margin = view.days() * 0.04;
+    let quiet = |(n, lane): (usize, &Arc<Lane>)| {
+        n >= pinned && lane.head.is_none() && lane.count_in(view.from - margin, view.to + margin) == 0
+    };
+    lanes.iter().enumerate().map(quiet).collect()
+}
+
+/// Where the lanes are scrolled to, so that the one at the anchor stays there while heights change.
+pub(super) fn scroll(memory: &Memory, heights: &[f64], scroll: f64, plot: &Rect) -> f64 {
+    let most = (heights.iter().sum::<f64>() - plot.height).max(0.0);
+    if memory.heights.len() != heights.len() || memory.heights == heights {
+        return scroll.clamp(0.0, most);
+    }
+    // Without a pointer there, the uppermost lane stays in place.
+    let anchor = memory.anchor.filter(|y| *y >= plot.y && *y < plot.bottom()).unwrap_or(plot.y) - plot.y + scroll;
+    let (mut above, mut above_now) = (0.0, 0.0);
+    for (was, now) in memory.heights.iter().zip(heights) {
+        if above + was > anchor {
+            let share = (anchor - above) / was.max(1.0);
+            return (scroll + above_now + now * share - anchor).clamp(0.0, most);
+        }
+        above += was;
+        above_now += now;
+    }
+    scroll.clamp(0.0, most)
+}
+
+/// How many sub-rows a lane has, and their height: on screen they move a little closer where that spares a pill.
+pub(super) fn sub_rows(crowd: usize, height: f64, style: &Style) -> (usize, f64) {
+    let room = height - 4.0 * style.measures.unit;
+    let rows = ((room / style.measures.row).floor() as usize).max(1);
+    let closer = room / crowd.max(1) as f64;
+    if style.chrome && crowd > rows && closer >= 12.4 { (crowd, closer) } else { (rows, style.measures.row) }
+}
+
+/// The same where events have cards: as many rows as cards would overlap; `None` where even one has no room.
+pub(super) fn card_rows(lane: &Lane, view: &View, plot: &Rect, height: f64) -> Option<(usize, f64)> {
+    let room = height - 6.0;
+    let most = (room / CARD).floor() as usize;
+    if most == 0 {
+        return None;
+    }
+    let mut days: Vec<f64> = lane.touching(view.from, view.to).map(super::super::lanes::Item::at).collect();
+    days.sort_unstable_by(f64::total_cmp);
+    let reach = CARD_REACH / view.px_per_day(plot);
+    let together = |from: usize| days[from..].iter().take_while(|d| **d < days[from] + reach).count();
+    let crowd = (0..days.len()).map(together).max().unwrap_or(1);
+    let rows = crowd.clamp(1, most);
+    Some((rows, (room / rows as f64).min(CARD_MOST)))
+}
