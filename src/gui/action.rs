@@ -1,5 +1,6 @@
 //! What the user wishes. Panels push actions while they draw; the app applies them at the end of the frame.
 
+use super::activity::{Split, Unit};
 use super::state::{Help, ListOrder, Side, ThemeChoice};
 use crate::filter::Filter;
 use crate::model::{ArticleId, Kind, Lang, Span};
@@ -49,8 +50,8 @@ pub enum Action {
     Clock(Clock),
     /// Count days from those of this event; `None` counts them as ever.
     Anchor(Option<usize>),
-    /// Point to an event on the timeline.
-    Flash(Option<usize>),
+    /// The event that was pointed to no longer flashes.
+    Unflash,
     /// Type the name of the present view.
     Name(String),
     /// Keep the present view under a name.
@@ -69,6 +70,12 @@ pub enum Action {
     Side(Side),
     /// Show an article, scrolled to a passage.
     Read(ArticleId, Option<Span>),
+    /// Point to an event on the timeline from its passage in the article that is read.
+    Point(usize, Span),
+    /// Read the articles that tell this event side by side.
+    Compare(Option<usize>),
+    /// Open a file in the program that the system has for it.
+    OpenFile(PathBuf),
     /// The article's text has scrolled to its passage.
     Scrolled,
     /// Ask for a folder or files; `add` keeps what is there.
@@ -89,6 +96,8 @@ pub enum Action {
     Theme(ThemeChoice),
     /// French or English.
     Lang(Lang),
+    /// What the activity chart counts.
+    Chart(Unit, Split),
     /// Show or hide the activity chart.
     Activity,
     /// Show or hide a help window.

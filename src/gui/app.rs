@@ -59,6 +59,8 @@ struct Saved {
     view: Option<(f64, f64)>,
     activity: bool,
     #[serde(default)]
+    chart: (activity::Unit, activity::Split),
+    #[serde(default)]
     views: Vec<crate::view::ViewState>,
 }
 
@@ -90,7 +92,7 @@ impl App {
         if let Some(saved) = saved {
             state.theme = saved.theme;
             state.activity = saved.activity;
-            state.views = saved.views;
+            (state.views, state.chart) = (saved.views, saved.chart);
             if let Some((from, to)) = saved.view.filter(|(from, to)| from < to) {
                 state.view = View { from, to }.clamped();
             }
@@ -185,7 +187,7 @@ impl App {
         if state.activity && !state.corpus.events.is_empty() {
             let frame = egui::Frame::new().fill(ground).inner_margin(egui::Margin::symmetric(10, 6));
             egui::Panel::bottom("activity").frame(frame).resizable(true).default_size(170.0).show(ui, |ui| {
-                activity::activity_ui(ui, state);
+                activity::activity_ui(ui, state, &mut actions);
             });
         }
         if !state.corpus.events.is_empty() {
@@ -198,6 +200,7 @@ impl App {
             }
         });
         panels::help_ui(ui.ctx(), state, &mut actions);
+        super::compare::compare_ui(ui.ctx(), state, &mut actions, shown);
         super::goto::goto_ui(ui.ctx(), state, &mut actions);
         canvas::drop_overlay(ui.ctx(), state);
         canvas::shortcuts(ui.ctx(), &mut actions);
@@ -248,6 +251,7 @@ impl eframe::App for App {
             theme: state.theme,
             view: (!state.corpus.events.is_empty()).then_some((state.view.from, state.view.to)),
             activity: state.activity,
+            chart: state.chart,
             views: state.views.clone(),
         };
         eframe::set_value(storage, eframe::APP_KEY, &saved);

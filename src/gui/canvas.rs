@@ -1,6 +1,7 @@
 //! The timeline on the screen: lays it out, draws it, and turns pointer and keys into actions.
 
 mod drag;
+mod period;
 
 use super::action::Action;
 use super::state::{Help, State};
@@ -23,8 +24,10 @@ pub struct Canvas {
     /// The lane whose menu was asked for last.
     lane: Option<usize>,
     drag: drag::Drag,
+    /// The days between which a period is marked.
+    period: Option<(f64, f64)>,
     memory: Memory,
-    texts: paint::Texts,
+    kept: paint::Kept,
 }
 
 /// Draws the timeline and says what the user wants.
@@ -56,7 +59,9 @@ pub fn canvas_ui(ui: &mut egui::Ui, state: &State, canvas: &mut Canvas, actions:
         actions.push(Action::Scroll(canvas.layout.scroll - state.scroll));
     }
     canvas.rect = Some(rect);
-    paint::scene(&painter, &mut canvas.texts, rect.min, &canvas.layout.scene);
+    if !paint::scene(&painter, &mut canvas.kept, rect.min, &canvas.layout.scene) {
+        ui.ctx().request_repaint();
+    }
     let name = words(state.lang).timeline;
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, name));
 
@@ -70,6 +75,7 @@ pub fn canvas_ui(ui: &mut egui::Ui, state: &State, canvas: &mut Canvas, actions:
     click.single |= response.clicked_by(egui::PointerButton::Primary);
     click.double |= response.double_clicked();
     drag::drag(ui, &response, state, canvas, over, actions);
+    period::period_ui(ui, state, canvas, actions);
     if click.single || click.double {
         clicked(ui, &response, state, canvas, click, actions);
     }
@@ -108,7 +114,7 @@ fn flash(ui: &egui::Ui, state: &State, actions: &mut Vec<Action>) -> Option<(usi
     let now = ui.input(|i| i.time);
     let left = 1.0 - (now - since) / FLASH;
     if left <= 0.0 {
-        actions.push(Action::Flash(None));
+        actions.push(Action::Unflash);
         return None;
     }
     ui.ctx().request_repaint();

@@ -2,10 +2,12 @@
 //! nothing about events. Deliberately knows no file format: reading, dialogs and writing are [`crate::jobs`].
 
 pub mod action;
-mod activity;
+pub mod activity;
 mod app;
+mod article;
 pub mod bench;
 pub mod canvas;
+mod compare;
 mod dialog;
 mod filters;
 mod goto;

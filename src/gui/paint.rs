@@ -1,19 +1,26 @@
 //! The walker that draws a [`Scene`] with egui. It measures nothing and decides nothing.
 
+mod stamps;
+
 use super::theme::{color, font};
 use crate::scene::{Align, Face, Point, Rect, Scene, Shape, Stroke};
 use eframe::egui::emath::GuiRounding as _;
 use eframe::egui::{self, Color32, CornerRadius, Galley, Pos2, StrokeKind, Vec2, epaint};
+use stamps::Stamps;
 use std::collections::HashMap;
-use std::collections::hash_map::DefaultHasher;
+use std::collections::hash_map::{DefaultHasher, Entry};
 use std::hash::{Hash as _, Hasher as _};
 use std::sync::Arc;
 
 /// Texts that were laid out, kept as long as they are drawn now and then: egui itself forgets what one frame lacks.
 #[derive(Default)]
-pub struct Texts {
+struct Texts {
     laid: HashMap<u64, Laid>,
     frame: u64,
+    /// How many letters this frame may still lay out; what is left is drawn by the next ones.
+    budget: usize,
+    /// Some text was left to the next frame.
+    incomplete: bool,
     /// How full the font atlas was, its scale and the theme: texts laid out for another one point nowhere.
     atlas: (f32, f32, bool),
 }
@@ -31,6 +38,9 @@ struct Laid {
 impl Texts {
     /// So many frames a text is kept without being drawn.
     const KEPT: u64 = 240;
+    /// So many letters a frame lays out while others are there already: some 0.3 ms. While one zooms, labels are new in every
+    /// frame; a frame later they are there, and the zoom is not held up by them.
+    const LETTERS: usize = 500;
 
     fn begin(&mut self, painter: &egui::Painter) {
         #[expect(
@@ -45,13 +55,16 @@ impl Texts {
         }
         self.atlas = atlas;
         self.frame += 1;
+        self.budget = if self.laid.is_empty() { usize::MAX } else { Self::LETTERS };
+        self.incomplete = false;
         if self.frame.is_multiple_of(Self::KEPT) {
             let oldest = self.frame - Self::KEPT;
             self.laid.retain(|_, laid| laid.used >= oldest);
         }
     }
 
-    fn get(&mut self, painter: &egui::Painter, text: &str, face: Face, size: f32) -> &Laid {
+    /// The text laid out; `None` where that is left to the next frame.
+    fn get(&mut self, painter: &egui::Painter, text: &str, face: Face, size: f32) -> Option<&Laid> {
         let mut hasher = DefaultHasher::new();
         (text, face, size.to_bits()).hash(&mut hasher);
         let frame = self.frame;
@@ -60,48 +73,81 @@ impl Texts {
             let ascent = galley.rows.first().and_then(|r| r.row.glyphs.first()).map_or(0.0, |g| g.pos.y);
             Laid { text: text.to_owned(), face, size, galley, ascent, used: frame }
         };
-        let laid = self.laid.entry(hasher.finish()).or_insert_with(new);
+        let laid = match self.laid.entry(hasher.finish()) {
+            Entry::Occupied(laid) => laid.into_mut(),
+            Entry::Vacant(_) if self.budget == 0 => {
+                self.incomplete = true;
+                return None;
+            }
+            Entry::Vacant(place) => {
+                self.budget = self.budget.saturating_sub(text.len());
+                place.insert(new())
+            }
+        };
         if laid.text != text || laid.face != face || laid.size.to_bits() != size.to_bits() {
             *laid = new();
         }
         laid.used = frame;
-        laid
+        Some(laid)
     }
 }
 
-/// Draws `scene` with its corner at `at`.
-pub fn scene(painter: &egui::Painter, texts: &mut Texts, at: Pos2, scene: &Scene) {
-    texts.begin(painter);
+/// What painting keeps from one frame to the next.
+#[derive(Default)]
+pub struct Kept {
+    texts: Texts,
+    stamps: Stamps,
+}
+
+/// Draws `scene` with its corner at `at`; false where some of its texts are left to the next frame.
+pub fn scene(painter: &egui::Painter, kept: &mut Kept, at: Pos2, scene: &Scene) -> bool {
+    kept.texts.begin(painter);
+    kept.stamps.begin(painter);
     let clips: Vec<egui::Painter> =
         scene.clips.iter().map(|clip| painter.with_clip_rect(rect(at, *clip).intersect(painter.clip_rect()))).collect();
-    let mut quads = Quads { mesh: epaint::Mesh::default(), clip: None, scale: painter.pixels_per_point() };
+    let mut batch = Batch { mesh: epaint::Mesh::default(), clip: None, scale: painter.pixels_per_point() };
     for node in &scene.nodes {
         let painter_of = |clip: Option<usize>| clip.and_then(|i| clips.get(i)).unwrap_or(painter);
-        if quads.clip != node.clip {
-            quads.flush(painter_of(quads.clip));
-            quads.clip = node.clip;
+        if batch.clip != node.clip {
+            batch.flush(painter_of(batch.clip));
+            batch.clip = node.clip;
         }
-        if !quads.take(at, &node.shape) {
-            let painter = painter_of(node.clip);
-            quads.flush(painter);
-            shape(painter, texts, at, &node.shape);
+        if batch.take(at, &node.shape) || kept.stamps.stamp(at, &node.shape, &mut batch.mesh) {
+            continue;
+        }
+        let painter = painter_of(node.clip);
+        batch.flush(painter);
+        match &node.shape {
+            Shape::Text { at: base, align, face, size, color: ink, text } => {
+                let Some(laid) = kept.texts.get(painter, text, *face, *size as f32) else { continue };
+                let shift = match align {
+                    Align::Start => 0.0,
+                    Align::Middle => laid.galley.size().x / 2.0,
+                    Align::End => laid.galley.size().x,
+                };
+                let corner = point(at, *base) - Vec2::new(shift, laid.ascent);
+                painter.galley(corner, Arc::clone(&laid.galley), color(*ink));
+            }
+            other => painter.extend(shapes(at, other)),
         }
     }
-    quads.flush(quads.clip.and_then(|i| clips.get(i)).unwrap_or(painter));
+    batch.flush(batch.clip.and_then(|i| clips.get(i)).unwrap_or(painter));
+    !kept.texts.incomplete
 }
 
-/// Plain rectangles and lines along the axes, gathered into one mesh as long as nothing else comes between them.
-struct Quads {
+/// Plain rectangles, lines along the axes and stamps, gathered into one mesh as long as nothing else comes between them.
+struct Batch {
     mesh: epaint::Mesh,
     clip: Option<usize>,
     scale: f32,
 }
 
-impl Quads {
-    /// True where the shape is one of them.
+impl Batch {
+    /// True where the shape is made of plain rectangles.
     fn take(&mut self, at: Pos2, shape: &Shape) -> bool {
         match shape {
-            Shape::Rect { rect: r, radius, fill: Some(fill), stroke: None } if *radius == 0.0 => {
+            // A corner as small as that is not seen without an edge.
+            Shape::Rect { rect: r, radius, fill: Some(fill), stroke: None } if *radius <= 3.0 => {
                 self.add(rect(at, *r), color(*fill));
             }
             Shape::Columns { columns } => {
@@ -111,6 +157,7 @@ impl Quads {
                     self.mesh.add_colored_rect(rect(at, *r), color(*ink));
                 }
             }
+            Shape::Fade { rect: r, left, right } => self.fade(rect(at, *r), color(*left), color(*right)),
             Shape::Line { points, stroke: Stroke { width, color: ink, dash: None } } => {
                 let [a, b] = points.as_slice() else { return false };
                 let (along, across) = ((a.x - b.x).abs(), (a.y - b.y).abs());
@@ -134,6 +181,18 @@ impl Quads {
         self.mesh.add_colored_rect(r, ink);
     }
 
+    fn fade(&mut self, r: egui::Rect, left: Color32, right: Color32) {
+        let r = r.round_to_pixels(self.scale);
+        let first = self.mesh.vertices.len() as u32;
+        for (corner, ink) in
+            [(r.left_top(), left), (r.right_top(), right), (r.right_bottom(), right), (r.left_bottom(), left)]
+        {
+            self.mesh.colored_vertex(corner, ink);
+        }
+        self.mesh.add_triangle(first, first + 1, first + 2);
+        self.mesh.add_triangle(first, first + 2, first + 3);
+    }
+
     fn flush(&mut self, painter: &egui::Painter) {
         if !self.mesh.is_empty() {
             painter.add(egui::Shape::mesh(std::mem::take(&mut self.mesh)));
@@ -151,116 +210,70 @@ pub fn point(at: Pos2, p: Point) -> Pos2 {
     at + Vec2::new(p.x as f32, p.y as f32)
 }
 
-fn shape(painter: &egui::Painter, texts: &mut Texts, at: Pos2, shape: &Shape) {
+/// A shape in egui's terms; texts and what a [`Batch`] takes are none of its business.
+fn shapes(at: Pos2, shape: &Shape) -> Vec<egui::Shape> {
+    let mut out = Vec::with_capacity(2);
     match shape {
         Shape::Rect { rect: r, radius, fill, stroke } => {
             let r = rect(at, *r);
             let radius = CornerRadius::same(radius.round().clamp(0.0, 255.0) as u8);
-            let full = stroke.as_ref().filter(|s| s.dash.is_none());
-            painter.rect(
-                r,
-                radius,
-                fill.map_or(Color32::TRANSPARENT, color),
-                full.map_or(egui::Stroke::NONE, egui_stroke),
-                StrokeKind::Middle,
-            );
-            if full.is_none() {
-                let corners = [r.left_top(), r.right_top(), r.right_bottom(), r.left_bottom(), r.left_top()];
-                line(painter, &corners, stroke.as_ref());
-            }
+            let fill = fill.map_or(Color32::TRANSPARENT, color);
+            out.push(epaint::RectShape::new(r, radius, fill, full(*stroke), StrokeKind::Middle).into());
+            let corners = [r.left_top(), r.right_top(), r.right_bottom(), r.left_bottom(), r.left_top()];
+            dashed(&corners, *stroke, &mut out);
         }
-        Shape::Fade { rect: r, left, right } => {
-            let (r, left, right) = (rect(at, *r), color(*left), color(*right));
-            let mut mesh = epaint::Mesh::default();
-            for (corner, color) in
-                [(r.left_top(), left), (r.right_top(), right), (r.right_bottom(), right), (r.left_bottom(), left)]
-            {
-                mesh.colored_vertex(corner, color);
-            }
-            mesh.add_triangle(0, 1, 2);
-            mesh.add_triangle(0, 2, 3);
-            painter.add(egui::Shape::mesh(mesh));
-        }
-        // Gathered by `Quads`.
-        Shape::Columns { .. } => {}
         Shape::Circle { center, radius, fill, stroke } => {
             let center = point(at, *center);
-            let full = stroke.as_ref().filter(|s| s.dash.is_none());
-            painter.add(epaint::CircleShape {
-                center,
-                radius: *radius as f32,
-                fill: fill.map_or(Color32::TRANSPARENT, color),
-                stroke: full.map_or(egui::Stroke::NONE, egui_stroke),
-            });
-            if full.is_none() && stroke.is_some() {
+            let (radius_px, fill) = (*radius as f32, fill.map_or(Color32::TRANSPARENT, color));
+            out.push(epaint::CircleShape { center, radius: radius_px, fill, stroke: full(*stroke) }.into());
+            if stroke.is_some_and(|s| s.dash.is_some()) {
                 let steps = ((*radius * 2.0) as usize).clamp(16, 96);
-                let ring: Vec<Pos2> = (0..=steps)
-                    .map(|i| {
-                        let angle = i as f32 / steps as f32 * std::f32::consts::TAU;
-                        center + Vec2::angled(angle) * *radius as f32
-                    })
-                    .collect();
-                line(painter, &ring, stroke.as_ref());
+                let angle = |i: usize| i as f32 / steps as f32 * std::f32::consts::TAU;
+                let ring: Vec<Pos2> = (0..=steps).map(|i| center + Vec2::angled(angle(i)) * radius_px).collect();
+                dashed(&ring, *stroke, &mut out);
             }
         }
         Shape::Polygon { points, fill, stroke } => {
-            let points: Vec<Pos2> = points.iter().map(|p| point(at, *p)).collect();
-            let full = stroke.as_ref().filter(|s| s.dash.is_none());
-            painter.add(egui::Shape::convex_polygon(
-                points.clone(),
-                fill.map_or(Color32::TRANSPARENT, color),
-                full.map_or(egui::Stroke::NONE, egui_stroke),
-            ));
-            if full.is_none() && !points.is_empty() {
-                let mut ring = points;
-                ring.push(ring[0]);
-                line(painter, &ring, stroke.as_ref());
-            }
+            let mut ring: Vec<Pos2> = points.iter().map(|p| point(at, *p)).collect();
+            let fill = fill.map_or(Color32::TRANSPARENT, color);
+            out.push(egui::Shape::convex_polygon(ring.clone(), fill, full(*stroke)));
+            ring.extend(ring.first().copied());
+            dashed(&ring, *stroke, &mut out);
         }
         Shape::Line { points, stroke } => {
             let points: Vec<Pos2> = points.iter().map(|p| point(at, *p)).collect();
-            line(painter, &points, Some(stroke));
-        }
-        Shape::Curve { points, stroke } => {
-            let curve = epaint::CubicBezierShape::from_points_stroke(
-                points.map(|p| point(at, p)),
-                false,
-                Color32::TRANSPARENT,
-                egui_stroke(stroke),
-            );
-            if stroke.dash.is_some() {
-                line(painter, &curve.flatten(Some(0.5)), Some(stroke));
-            } else {
-                painter.add(curve);
+            dashed(&points, Some(*stroke), &mut out);
+            if stroke.dash.is_none() {
+                out.push(egui::Shape::line(points, egui_stroke(stroke)));
             }
         }
-        Shape::Text { at: base, align, face, size, color: ink, text } => {
-            let ink = color(*ink);
-            let laid = texts.get(painter, text, *face, *size as f32);
-            let (galley, ascent) = (Arc::clone(&laid.galley), laid.ascent);
-            let shift = match align {
-                Align::Start => 0.0,
-                Align::Middle => galley.size().x / 2.0,
-                Align::End => galley.size().x,
-            };
-            painter.galley(point(at, *base) - Vec2::new(shift, ascent), galley, ink);
+        Shape::Curve { points, stroke } => {
+            let points = points.map(|p| point(at, p));
+            let line = full(Some(*stroke));
+            let curve = epaint::CubicBezierShape::from_points_stroke(points, false, Color32::TRANSPARENT, line);
+            if stroke.dash.is_some() {
+                dashed(&curve.flatten(Some(0.5)), Some(*stroke), &mut out);
+            } else {
+                out.push(curve.into());
+            }
         }
+        Shape::Fade { .. } | Shape::Columns { .. } | Shape::Text { .. } => {}
     }
+    out
 }
 
-fn line(painter: &egui::Painter, points: &[Pos2], stroke: Option<&Stroke>) {
-    let Some(stroke) = stroke else { return };
-    let egui = egui_stroke(stroke);
-    match stroke.dash {
-        Some((dash, gap)) => {
-            painter.extend(egui::Shape::dashed_line(points, egui, dash.max(0.5) as f32, gap.max(0.5) as f32));
-        }
-        None if points.len() == 2 => {
-            painter.line_segment([points[0], points[1]], egui);
-        }
-        None => {
-            painter.line(points.to_vec(), egui);
-        }
+/// The stroke where it has no gaps.
+fn full(stroke: Option<Stroke>) -> egui::Stroke {
+    stroke.filter(|s| s.dash.is_none()).map_or(egui::Stroke::NONE, |s| egui_stroke(&s))
+}
+
+/// The dashes of a stroke that has gaps.
+fn dashed(points: &[Pos2], stroke: Option<Stroke>, out: &mut Vec<egui::Shape>) {
+    if let Some(stroke) = stroke
+        && let Some((dash, gap)) = stroke.dash
+    {
+        let (dash, gap) = (dash.max(0.5) as f32, gap.max(0.5) as f32);
+        out.extend(egui::Shape::dashed_line(points, egui_stroke(&stroke), dash, gap));
     }
 }
 

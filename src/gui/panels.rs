@@ -310,7 +310,7 @@ pub fn side_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>, show
         Side::Events => events_ui(ui, state, actions, shown),
         Side::Articles => sources::articles_ui(ui, state, actions),
         Side::Warnings => sources::warnings_ui(ui, state),
-        Side::Article(id) => sources::article_ui(ui, state, id, actions, shown),
+        Side::Article(id) => super::article::article_ui(ui, state, id, actions, shown),
     }
 }
 
@@ -455,6 +455,7 @@ pub fn help_ui(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) {
                         (words.key_shift_wheel, words.key_shift_wheel_does),
                         (words.key_lane_wheel, words.key_lane_wheel_does),
                         (words.key_drag, words.key_drag_does),
+                        (words.key_period, words.key_period_does),
                         (words.key_click, words.key_click_does),
                         (words.key_cluster, words.key_cluster_does),
                         (words.key_lane, words.key_lane_does),

@@ -93,13 +93,18 @@ fn row_ui(ui: &mut egui::Ui, state: &State, i: usize, event: &Event, height: f32
         egui::FontId::proportional(13.0),
         ink,
     );
-    let inside = egui::Rect::from_min_max(rect.min + egui::vec2(22.0, 2.0), rect.max - egui::vec2(4.0, 0.0));
-    let mut column =
-        ui.new_child(egui::UiBuilder::new().max_rect(inside).layout(egui::Layout::top_down(egui::Align::Min)));
-    column.spacing_mut().item_spacing.y = 0.0;
-    column.add(egui::Label::new(title).truncate().selectable(false));
-    let line = format!("{} · {}", tell::when_short(event.date.dates, state.lang), tell::parties(event, state.lang));
-    column.add(egui::Label::new(RichText::new(line).color(palette.weak).size(12.0)).truncate().selectable(false));
+    // Two texts painted, not two widgets: a list has many rows.
+    let width = rect.width() - 26.0;
+    let line = |text: String, size: f32, ink: egui::Color32, y: f32| {
+        let mut job = egui::text::LayoutJob::simple_singleline(text, egui::FontId::proportional(size), ink);
+        job.wrap = egui::text::TextWrapping::truncate_at_width(width);
+        let galley = ui.painter().layout_job(job);
+        ui.painter().galley(rect.min + egui::vec2(22.0, y), galley, ink);
+    };
+    line(title.to_owned(), 13.0, palette.text, 3.0);
+    let below =
+        format!("{} · {}", tell::when_short(state.dates_of(event), state.lang), tell::parties(event, state.lang));
+    line(below, 12.0, palette.weak, 21.0);
     if response.clicked() {
         let add = ui.input(|input| input.modifiers.shift);
         actions.push(if add { Action::Toggle(i) } else { Action::Select(vec![i]) });
@@ -153,7 +158,16 @@ fn event_ui(
         ],
     );
     ui.separator();
-    ui.label(RichText::new(heading).font(theme::font(Face::SansBold, 13.0)));
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(heading).font(theme::font(Face::SansBold, 13.0)));
+        if articles.len() > 1 {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if ui.button(words.compare).clicked() {
+                    actions.push(Action::Compare(Some(i)));
+                }
+            });
+        }
+    });
     let roles: BTreeSet<Role> = event.passages.iter().flat_map(|p| &p.marks).map(|m| m.role).collect();
     if !roles.is_empty() {
         marks_key_ui(ui, words, &roles.into_iter().collect::<Vec<_>>());
@@ -231,6 +245,9 @@ fn passage_ui(ui: &mut egui::Ui, state: &State, article: &Article, passage: &Pas
         let part = passage.span.trimmed(&article.text);
         prose_ui(ui, &Prose { text: &article.text, part, marks: &passage.marks, passages: &[], chosen: None });
         ui.horizontal(|ui| {
+            if ui.button(words.open_file_short).on_hover_text(words.open_file).clicked() {
+                actions.push(Action::OpenFile(article.path.clone()));
+            }
             if ui.button(words.read_article).clicked() {
                 actions.push(Action::Read(article.id.clone(), Some(passage.span)));
             }

@@ -2,7 +2,7 @@
 //! for who cannot tell the grounds apart, by a line of its own kind under each.
 
 use super::theme::{font, palette_of};
-use crate::model::{Mark, Role, Span};
+use crate::model::{Kind, Mark, Role, Span};
 use crate::scene::Face;
 use eframe::egui::{self, Align, Color32, Pos2, Rect, Stroke, Vec2, text::LayoutJob, text::TextFormat};
 use std::sync::Arc;
@@ -15,14 +15,24 @@ pub struct Prose<'a> {
     pub part: Span,
     /// Runs to mark.
     pub marks: &'a [Mark],
-    /// Passages that stand out from the rest (the whole article is shown); empty where all is passage.
-    pub passages: &'a [Span],
+    /// Passages that stand out from the rest (the whole article is shown), each with the kinds of what it tells; empty where
+    /// all is passage.
+    pub passages: &'a [(Span, Vec<Kind>)],
     /// The passage that was asked for.
     pub chosen: Option<Span>,
 }
 
-/// Draws it, selectable; gives the rectangle of the chosen passage.
-pub fn prose_ui(ui: &mut egui::Ui, prose: &Prose) -> Option<Rect> {
+/// What came of drawing a text.
+#[derive(Default)]
+pub struct Drawn {
+    /// Where the chosen passage stands.
+    pub chosen: Option<Rect>,
+    /// The place in the text (a byte) that was clicked.
+    pub clicked: Option<usize>,
+}
+
+/// Draws it, selectable.
+pub fn prose_ui(ui: &mut egui::Ui, prose: &Prose) -> Drawn {
     let palette = palette_of(ui);
     let plain = TextFormat {
         font_id: font(Face::Serif, 14.0),
@@ -60,17 +70,45 @@ pub fn prose_ui(ui: &mut egui::Ui, prose: &Prose) -> Option<Rect> {
             underline(painter, at, row, mark.role, palette.underlines[rank(mark.role)]);
         }
     }
-    // A rule in the margin says "this is a passage" without colour.
-    for passage in prose.passages {
-        for row in rows_of(prose, &galley, *passage) {
+    // A rule in the margin says "this is a passage" without colour, glyphs beside it what it tells.
+    let mut last_line = f32::NEG_INFINITY;
+    for (passage, kinds) in prose.passages {
+        let rows = rows_of(prose, &galley, *passage);
+        for row in &rows {
             let x = at.x - 7.0;
             let thick = if prose.chosen == Some(*passage) { 3.0 } else { 1.5 };
             painter.vline(x, (at.y + row.top())..=(at.y + row.bottom()), Stroke::new(thick, palette.accent));
         }
+        let Some(first) = rows.first() else { continue };
+        // Passages that begin in one line have their glyphs below each other.
+        let mut y = (at.y + first.top() + 10.0).max(last_line + 13.0);
+        for kind in kinds {
+            let ink = super::theme::family_color(kind.family(), super::theme::theme_of(ui));
+            let place = Pos2::new(at.x - 17.0, y);
+            painter.text(
+                place,
+                egui::Align2::CENTER_CENTER,
+                super::theme::glyph(kind.rank()),
+                font(Face::Sans, 13.0),
+                ink,
+            );
+            last_line = y;
+            y += 13.0;
+        }
     }
-    let rows = rows_of(prose, &galley, prose.chosen?);
-    let (first, last) = (rows.first()?, rows.last()?);
-    Some(first.union(*last).translate(at.to_vec2()))
+    let on_text = |pos: Pos2| galley.rect.translate(at.to_vec2()).contains(pos);
+    let clicked = response.clicked().then(|| response.interact_pointer_pos()).flatten().filter(|pos| on_text(*pos));
+    let byte_at = |pos: Pos2| {
+        let chars: usize = galley.cursor_from_pos(pos - at).index.into();
+        let text = prose.part.of(prose.text);
+        prose.part.start + text.char_indices().nth(chars).map_or(text.len(), |(byte, _)| byte)
+    };
+    let chosen = prose.chosen.and_then(|span| {
+        let rows = rows_of(prose, &galley, span);
+        let (first, last) = (rows.first()?, rows.last()?);
+        Some(first.union(*last).translate(at.to_vec2()))
+    });
+    Drawn { chosen, clicked: clicked.map(byte_at) }
 }
 
 /// A small key to the marks.
@@ -129,7 +167,7 @@ fn underline(painter: &egui::Painter, at: Pos2, row: Rect, role: Role, ink: Colo
 fn pieces(prose: &Prose) -> Vec<(Span, Option<Role>, bool, bool)> {
     let mut cuts = vec![prose.part.start, prose.part.end];
     let inside = |at: usize| prose.part.start < at && at < prose.part.end && prose.text.is_char_boundary(at);
-    let spans = prose.marks.iter().map(|m| m.span).chain(prose.passages.iter().copied()).chain(prose.chosen);
+    let spans = prose.marks.iter().map(|m| m.span).chain(prose.passages.iter().map(|p| p.0)).chain(prose.chosen);
     for span in spans {
         cuts.extend([span.start, span.end].into_iter().filter(|at| inside(*at)));
     }
@@ -139,7 +177,7 @@ fn pieces(prose: &Prose) -> Vec<(Span, Option<Role>, bool, bool)> {
         .map(|w| {
             let span = Span::new(w[0], w[1]);
             let mark = prose.marks.iter().find(|m| m.span.covers(span)).map(|m| m.role);
-            let passage = prose.passages.iter().any(|p| p.covers(span));
+            let passage = prose.passages.iter().any(|p| p.0.covers(span));
             (span, mark, passage, prose.chosen.is_some_and(|c| c.covers(span)))
         })
         .collect()

@@ -1,12 +1,11 @@
-//! The articles: the day of each and what it rests on; the text of one; what could not be read.
+//! The articles: the day of each and what it rests on; what could not be read.
 
 use super::action::Action;
-use super::passages::{Shown, clues_ui};
-use super::prose::{Prose, marks_key_ui, prose_ui};
+use super::passages::clues_ui;
 use super::state::{Side, State};
 use super::words::{fill, words};
 use super::{tell, theme};
-use crate::model::{Article, ArticleId, Event, Mark, Role, Span};
+use crate::model::{Article, ArticleId, Event};
 use crate::scene::Face;
 use eframe::egui::{self, RichText};
 
@@ -75,6 +74,9 @@ fn evidence_ui(ui: &mut egui::Ui, state: &State, article: &Article, actions: &mu
         if ui.button(words.open_text).clicked() {
             actions.push(Action::Read(article.id.clone(), None));
         }
+        if ui.button(words.open_file).on_hover_text(article.path.display().to_string()).clicked() {
+            actions.push(Action::OpenFile(article.path.clone()));
+        }
         if !told.is_empty() {
             let label = format!("{} ({})", words.events_of_article, told.len());
             if ui.button(label).clicked() {
@@ -85,58 +87,8 @@ fn evidence_ui(ui: &mut egui::Ui, state: &State, article: &Article, actions: &mu
     });
 }
 
-fn told_by<'a>(state: &'a State, id: &ArticleId) -> Vec<(usize, &'a Event)> {
+pub fn told_by<'a>(state: &'a State, id: &ArticleId) -> Vec<(usize, &'a Event)> {
     state.shown().filter(|(_, e)| e.passages.iter().any(|p| p.article == *id)).collect()
-}
-
-/// The whole text of an article, its passages marked; scrolls once to the one asked for.
-pub fn article_ui(ui: &mut egui::Ui, state: &State, id: &ArticleId, actions: &mut Vec<Action>, shown: &mut Vec<Shown>) {
-    let Some(article) = state.corpus.article(id) else { return };
-    let (lang, words, palette) = (state.lang, words(state.lang), theme::palette_of(ui));
-    if ui.button(format!("← {}", words.back)).clicked() {
-        actions.push(Action::Side(state.side_behind(id)));
-    }
-    let text_whole = Span::new(0, article.text.len());
-    let selected: Vec<&Event> = state.selected.iter().filter_map(|i| state.corpus.events.get(*i)).collect();
-    let told = told_by(state, id);
-    let chosen_events: Vec<&Event> =
-        selected.into_iter().filter(|e| e.passages.iter().any(|p| p.article == *id)).collect();
-    let mut marks: Vec<Mark> = Vec::new();
-    for passage in chosen_events.iter().flat_map(|e| &e.passages).filter(|p| p.article == *id) {
-        marks.extend(passage.marks.iter().cloned());
-        shown.push((id.clone(), passage.span));
-    }
-    let mut passages: Vec<Span> =
-        told.iter().flat_map(|(_, e)| &e.passages).filter(|p| p.article == *id).map(|p| p.span).collect();
-    passages.sort_unstable();
-    passages.dedup();
-    let chosen = state
-        .chosen
-        .or_else(|| chosen_events.iter().flat_map(|e| &e.passages).find(|p| p.article == *id).map(|p| p.span));
-    egui::ScrollArea::vertical().id_salt(("article", &id.0)).auto_shrink(false).show(ui, |ui| {
-        ui.add(egui::Label::new(RichText::new(&article.title).font(theme::font(Face::SerifBold, 18.0))).wrap());
-        let day = match tell::published(article.published.dates, lang) {
-            Some(day) => fill(words.article_of, &[&day]),
-            None => words.article_undated.to_owned(),
-        };
-        ui.label(RichText::new(day).color(palette.weak));
-        ui.label(RichText::new(article.path.display().to_string()).color(palette.weak).size(11.0));
-        let roles: std::collections::BTreeSet<Role> = marks.iter().map(|m| m.role).collect();
-        if !roles.is_empty() {
-            marks_key_ui(ui, words, &roles.into_iter().collect::<Vec<_>>());
-        }
-        ui.add_space(4.0);
-        let frame = egui::Frame::new().inner_margin(egui::Margin { left: 12, right: 4, top: 0, bottom: 24 });
-        let place = frame.show(ui, |ui| {
-            prose_ui(ui, &Prose { text: &article.text, part: text_whole, marks: &marks, passages: &passages, chosen })
-        });
-        if state.scroll_to_chosen
-            && let Some(rect) = place.inner
-        {
-            ui.scroll_to_rect(rect, Some(egui::Align::Center));
-            actions.push(Action::Scrolled);
-        }
-    });
 }
 
 /// The list of what could not be read.

@@ -1,5 +1,6 @@
 //! Everything that the panels draw from. Panels read it; only the app changes it, by [`Action`](super::Action).
 
+use super::activity::{Months, Split, Unit};
 use crate::Progress;
 use crate::filter::{Facets, Filter, Haystack};
 use crate::model::{ArticleId, Certainty, Corpus, Dates, Event, EventId, Kind, Lang, Party, Span};
@@ -114,6 +115,8 @@ pub struct State {
     pub anchor: Option<Anchor>,
     /// The event that is pointed to from elsewhere, and since when (seconds).
     pub flash: Option<(usize, f64)>,
+    /// The event whose articles are read side by side.
+    pub comparing: Option<usize>,
     /// Views with a name.
     pub views: Vec<ViewState>,
     /// The name that is being given to the present view.
@@ -138,6 +141,10 @@ pub struct State {
     pub notice: Option<Notice>,
     /// The activity chart is open.
     pub activity: bool,
+    /// What it counts.
+    pub chart: (Unit, Split),
+    /// Its numbers, once somebody looks.
+    months: OnceCell<Months>,
     /// The help that is open.
     pub help: Option<Help>,
 }
@@ -168,6 +175,7 @@ impl State {
             delays: false,
             anchor: None,
             flash: None,
+            comparing: None,
             views: Vec::new(),
             naming: String::new(),
             view: View::default_decade(),
@@ -180,6 +188,8 @@ impl State {
             reading: None,
             notice: None,
             activity: false,
+            chart: (Unit::Month, Split::Kind),
+            months: OnceCell::new(),
             help: None,
         }
     }
@@ -227,7 +237,7 @@ impl State {
         self.corpus = Arc::new(corpus);
         self.haystack = None;
         self.sorts = sorts(&self.corpus);
-        self.flash = None;
+        (self.flash, self.comparing) = (None, None);
         self.selected = kept.iter().filter_map(|id| self.corpus.events.iter().position(|e| e.id == *id)).collect();
         self.hovered = None;
         if let Side::Article(id) = &self.side
@@ -261,6 +271,7 @@ impl State {
     /// Shows what the filter lets pass.
     pub fn refilter(&mut self) {
         self.facets = OnceCell::new();
+        self.months = OnceCell::new();
         self.worded = self.filter.worded(&self.corpus, &mut self.haystack);
         self.listed = if self.filter.is_of_sorts() {
             // Kinds and certainties stand side by side in the timeline: a million of them are read in a moment.
@@ -308,6 +319,11 @@ impl State {
     /// What each choice of the filter would show.
     pub fn facets(&self) -> &Facets {
         self.facets.get_or_init(|| self.filter.facets(&self.corpus, self.worded.as_deref()))
+    }
+
+    /// What the activity chart counts.
+    pub fn months(&self) -> &Months {
+        self.months.get_or_init(|| Months::of(self))
     }
 
     /// The dates by which an event has its place.

@@ -532,6 +532,8 @@ pub(crate) fn group(timeline: &mut Timeline, choice: &LaneChoice) {
             timeline.rows.extend(members);
         }
     }
+    // Events without a party stand last here too.
+    timeline.rows.sort_by_key(|l| l.party.is_none() && l.head.is_none());
 }
 
 pub(crate) fn family_index(family: Family) -> usize {

@@ -411,6 +411,16 @@ impl Timeline {
         self.pinned
     }
 
+    /// How many events have a day in a view.
+    pub fn count(&self, view: &View) -> usize {
+        self.whole.days.count_in(view.from, view.to)
+    }
+
+    /// How many events of each family have their mark in a view.
+    pub fn families_in(&self, view: &View) -> [usize; 6] {
+        self.whole.days.between(view.from.floor() as i32, view.to.ceil() as i32)
+    }
+
     /// How many events of a lane have a day in a view.
     pub fn count_in(&self, lane: usize, view: &View) -> usize {
         self.rows.get(lane).map_or(0, |l| l.count_in(view.from, view.to))

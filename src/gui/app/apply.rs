@@ -1,9 +1,9 @@
 //! Each wish of the user, performed.
 
-use super::{App, Flight, Trail, good, preference, wake};
+use super::{App, Flight, Trail, bad, good, preference, wake};
 use crate::gui::action::{Action, Pick};
 use crate::gui::state::{Anchor, Side, fit_one};
-use crate::gui::words::words;
+use crate::gui::words::{fill, words};
 use crate::gui::{canvas, dialog, filters, goto, picture};
 use crate::jobs::Promise;
 use crate::timeline::View;
@@ -64,15 +64,18 @@ impl App {
                 state.sort_lanes();
             }
             Action::Anchor(event) => self.anchor(event),
-            Action::Flash(event) => {
-                state.flash = event.map(|i| (i, ctx.input(|input| input.time)));
-                if let Some(found) = event.and_then(|i| state.corpus.events.get(i)) {
-                    let (dates, view) = (state.dates_of(found), self.flight.as_ref().map_or(state.view, |f| f.to));
-                    if !state.is_in_view(found, view)
-                        && let Some(at) = fit_one(dates)
-                    {
-                        self.fly(view.centered_on(at.middle()));
-                    }
+            Action::Unflash => state.flash = None,
+            Action::Point(event, span) => {
+                state.selected = vec![event];
+                state.chosen = Some(span);
+                state.flash = Some((event, ctx.input(|i| i.time)));
+                self.bring_into_view(event);
+            }
+            Action::Compare(event) => state.comparing = event,
+            Action::OpenFile(path) => {
+                if let Err(error) = open::that_detached(&path) {
+                    let (path, why) = (path.display().to_string(), error.to_string());
+                    state.notice = Some(bad(fill(words(state.lang).not_opened, &[&path, &why])));
                 }
             }
             Action::Name(name) => state.naming = name,
@@ -105,6 +108,8 @@ impl App {
             Action::Escape => {
                 if state.help.is_some() {
                     state.help = None;
+                } else if state.comparing.is_some() {
+                    state.comparing = None;
                 } else if let Side::Article(id) = &state.side {
                     state.side = state.side_behind(id);
                 } else {
@@ -159,6 +164,7 @@ impl App {
                 state.lang = lang;
                 state.refilter();
             }
+            Action::Chart(unit, split) => state.chart = (unit, split),
             Action::Activity => state.activity = !state.activity,
             Action::Help(help) => state.help = help,
             Action::Dismiss => state.notice = None,
@@ -205,6 +211,10 @@ impl App {
     fn go(&mut self, event: Option<usize>) {
         let Some(i) = event else { return };
         self.select(vec![i]);
+        self.bring_into_view(i);
+    }
+
+    fn bring_into_view(&mut self, i: usize) {
         let target = self.flight.as_ref().map_or(self.state.view, |f| f.to);
         let Some(found) = self.state.corpus.events.get(i) else { return };
         if self.state.is_in_view(found, target) {

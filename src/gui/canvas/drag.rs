@@ -25,11 +25,17 @@ pub(super) enum Drag {
     Brush(f64),
     /// A lane, by its name.
     Lane(usize),
+    /// A period, from this day on.
+    Period(f64),
 }
 
 impl Drag {
     pub(super) fn is_none(self) -> bool {
         self == Drag::None
+    }
+
+    pub(super) fn is_period(self) -> bool {
+        matches!(self, Drag::Period(_))
     }
 }
 
@@ -47,7 +53,10 @@ pub(super) fn drag(
         && canvas.drag.is_none()
         && let Some(pos) = ui.input(|i| i.pointer.press_origin())
     {
-        let taken = taken(state, canvas, pos);
+        let mut taken = taken(state, canvas, pos);
+        if taken == Drag::Pan && ui.input(|i| i.modifiers.shift) {
+            taken = Drag::Period(view_day(state, canvas, pos));
+        }
         // A press on the brush answers at once, anything else only when it moves.
         if response.drag_started() || matches!(taken, Drag::Brush(_)) {
             canvas.drag = taken;
@@ -77,6 +86,11 @@ pub(super) fn drag(
         (Drag::BrushTo, Some(day)) if delta != Vec2::ZERO => {
             actions.push(Action::View(View { to: day.max(view.from + 1.0), ..view }.clamped()));
         }
+        (Drag::Period(from), _) => {
+            if let Some(pos) = at {
+                canvas.period = Some((from, view_day(state, canvas, pos)));
+            }
+        }
         (Drag::Lane(lane), _) => {
             if let Some(pos) = at {
                 lane_follows(ui, response, state, canvas, (lane, pos), actions);
@@ -88,6 +102,12 @@ pub(super) fn drag(
         canvas.drag = Drag::None;
     }
     cursor(ui, state, canvas, over);
+}
+
+/// The day under a point of the calendar.
+fn view_day(state: &State, canvas: &Canvas, pos: Pos2) -> f64 {
+    let at = canvas.local(pos).unwrap_or_default();
+    state.view.day_from_x(&canvas.layout.plot, at.x).clamp(state.view.from, state.view.to - 1e-6)
 }
 
 /// What a press at `pos` takes hold of.

@@ -67,7 +67,8 @@ impl Frame<'_> {
         }
         for tick in t.upper.iter().filter(|t| t.from >= from) {
             let x = self.x(tick.from).round() + 0.5;
-            self.pen(IN_AXIS).line(at(x, 3.0), at(x, axis.bottom()), 1.0, p.rule);
+            let bottom = if counted.is_some() { row - 2.0 } else { axis.bottom() };
+            self.pen(IN_AXIS).line(at(x, 3.0), at(x, bottom), 1.0, p.rule);
         }
         for label in place_upper(&t.upper, &self.view, &axis, size) {
             self.pen(IN_AXIS).text(at(label.x, row * 0.72), Align::Start, Face::SansBold, size, p.text, label.text);
@@ -147,7 +148,7 @@ impl Frame<'_> {
             vec![at(x - half * 0.6, y - half), at(x + half * 0.8, y), at(x - half * 0.6, y + half)]
         };
         let ground = Rect::new(0.0, s.rect.y, self.look.size.0, s.rect.height);
-        let room = self.style.column - 62.0 * unit;
+        let room = if open { self.areas.plot.width } else { self.style.column - 62.0 * unit };
         let name = typeset::shorten(&name, Face::SansBold, size, room).map(String::from).unwrap_or_default();
         let behind = x + 9.0 * unit + typeset::width(&name, Face::SansBold, size) + 6.0 * unit;
         let mut pen = self.pen(s.in_lanes());
