@@ -1,8 +1,12 @@
 //! Work off the window's thread: reading, file dialogs, writing. Each is a named thread with a bounded channel, a way to
 //! stop it and a call that wakes the window. Deliberately knows nothing of egui: the window hands in its own `wake`.
 
-use crate::Progress;
+mod watch;
+
+pub use watch::Watch;
+
 use crate::model::Corpus;
+use crate::{Known, Progress};
 use chrono::NaiveDate;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -43,8 +47,8 @@ pub enum Outcome {
 }
 
 impl Reading {
-    /// Starts to read `paths`.
-    pub fn start(paths: Vec<PathBuf>, today: NaiveDate, wake: Wake) -> Self {
+    /// Starts to read `paths`, with what is known beforehand.
+    pub fn start(paths: Vec<PathBuf>, known: Known, today: NaiveDate, wake: Wake) -> Self {
         let (sender, updates) = mpsc::sync_channel(64);
         let cancel = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&cancel);
@@ -61,7 +65,7 @@ impl Reading {
                     wake();
                 }
             };
-            let corpus = crate::compile(&paths, today, &tell, &flag);
+            let corpus = crate::compile_with(&paths, &known, today, &tell, &flag);
             let _ = sender.send(Update::Done(corpus));
         });
         Self { updates, cancel, progress: Progress::default() }
@@ -222,7 +226,7 @@ mod tests {
         let flag = Arc::clone(&woken);
         let today = NaiveDate::from_ymd_opt(2024, 1, 2).expect("a day");
         let wake: Wake = Arc::new(move || flag.store(true, Ordering::Relaxed));
-        let mut reading = Reading::start(Vec::new(), today, wake);
+        let mut reading = Reading::start(Vec::new(), Known::default(), today, wake);
         let done = wait(|| match reading.poll() {
             Outcome::Running => None,
             outcome => Some(matches!(outcome, Outcome::Done(_) | Outcome::Cancelled)),

@@ -3,6 +3,7 @@
 //! ```text
 //! folder ─ read ─▶ Article ─ language ─▶ Sentence[] ─ extract ─▶ Telling[] ─ merge ─▶ Corpus
 //!                                                                                     │
+//!                                        Edit[] ─ project ─ what is shown ◀───────────┤
 //! window ◀─ gui ─ Scene ◀─ timeline (scale, lanes, clusters, labels) ◀────────────────┤
 //! SVG ─▶ PNG, PDF ◀─ figure ─ Scene                    JSON, CSV ◀─ exchange ◀────────┘
 //! ```
@@ -11,13 +12,14 @@
 //!
 //! - [`model`]: the shared words (articles, spans, EDTF dates, events). It imports no other room.
 //! - [`knowledge`]: the facts of `assets/` as typed, checked tables, and the finder of names.
-//! - [`read`]: files and folders in, texts out. The only room, with the writers of [`figure`] and [`jobs`], that touches
-//!   the file system.
+//! - [`read`]: files and folders in, texts out. The only room, with [`project`] and the writers of [`figure`] and [`jobs`],
+//!   that touches the file system.
 //! - [`language`]: sentences, quotations, tokens, tags and dependency trees of French.
 //! - [`extract`]: time expressions, the dating of articles, frames and acts, which of them are events and who takes part;
 //!   what one article tells.
 //! - [`merge`]: several tellings become one event that keeps all its passages.
-//! - [`exchange`]: JSON and CSV for other programs.
+//! - [`project`]: the analyst's edits beside what was extracted, undo and redo, and the one file that keeps them.
+//! - [`exchange`]: events for other programs, from CSV to STIX.
 //! - [`scene`]: the few primitives that window and figure both draw.
 //! - [`filter`]: which events are shown, by kind, country, certainty, period, source and words.
 //! - [`timeline`]: corpus and view in, scene and hit areas out; pure, in f64.
@@ -42,6 +44,7 @@ pub mod knowledge;
 pub mod language;
 pub mod merge;
 pub mod model;
+pub mod project;
 pub mod read;
 pub mod scene;
 pub mod theme;
@@ -51,9 +54,10 @@ pub mod view;
 
 use chrono::NaiveDate;
 use model::{Article, ArticleId, Corpus, Dating, Warning};
-use std::path::PathBuf;
-use std::sync::Mutex;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 /// How far reading has come.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,11 +80,31 @@ pub fn system_lang() -> model::Lang {
     }
 }
 
+/// What is known before articles are read.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// Articles that stay even where their files are gone; one whose file is there is read from it.
+    pub articles: Arc<Corpus>,
+    /// Days on which articles were published, as somebody who knows has said.
+    pub days: BTreeMap<ArticleId, model::Dates>,
+}
+
 /// The whole path: files and folders in, corpus out. Never fails: what cannot be read becomes a warning. `today` bounds
 /// the days that articles may have. `progress` is called often, from several threads, and must be quick; a true `cancel`
 /// ends the work within 0.2 s (`None` means cancelled).
 pub fn compile(
     paths: &[PathBuf],
+    today: NaiveDate,
+    progress: &(dyn Fn(Progress) + Sync),
+    cancel: &AtomicBool,
+) -> Option<Corpus> {
+    compile_with(paths, &Known::default(), today, progress, cancel)
+}
+
+/// The same, with what is known beforehand.
+pub fn compile_with(
+    paths: &[PathBuf],
+    known: &Known,
     today: NaiveDate,
     progress: &(dyn Fn(Progress) + Sync),
     cancel: &AtomicBool,
@@ -126,7 +150,19 @@ pub fn compile(
             Err(warning) => warnings.push(warning),
         }
     }
+    let ids: BTreeSet<&ArticleId> = drafts.iter().map(|d| &d.article.id).collect();
+    let files: BTreeSet<&Path> = drafts.iter().map(|d| d.article.path.as_path()).collect();
+    let is_read = |a: &&Article| ids.contains(&a.id) || files.contains(a.path.as_path());
+    let kept: Vec<&Article> = known.articles.articles.iter().filter(|a| !is_read(a)).collect();
+    let kept = in_parallel(&kept, cancel, |article| {
+        let article = Article { published: Dating::default(), copy_of: None, ..(*article).clone() };
+        extract::draft(article, today)
+    })?;
+    drafts.extend(kept);
+    // Said before the articles are weighed together, so that the others learn from it; and after, because it is certain.
+    give(&mut drafts, &known.days);
     extract::settle(&mut drafts);
+    give(&mut drafts, &known.days);
     let tellings = in_parallel(&drafts, cancel, |draft| {
         let tellings = extract::tell(draft);
         step(&draft.article.id.0);
@@ -137,6 +173,14 @@ pub fn compile(
     let events = merge::merge(tellings.into_iter().flatten().collect(), &articles);
     sort_warnings(&mut warnings);
     Some(Corpus { articles, events, warnings })
+}
+
+fn give(drafts: &mut [extract::Draft], days: &BTreeMap<ArticleId, model::Dates>) {
+    for draft in drafts {
+        if let Some(dates) = days.get(&draft.article.id) {
+            extract::given(draft, *dates);
+        }
+    }
 }
 
 fn sort_warnings(warnings: &mut [Warning]) {

@@ -5,6 +5,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use frise::figure::FigureOptions;
 use frise::knowledge::Knowledge;
 use frise::model::{Corpus, Dates, Event, Lang, Party, Warning};
+use frise::project::Desk;
 use frise::timeline::Theme;
 use frise::{Progress, exchange};
 use std::io::{self, IsTerminal as _, Write as _};
@@ -33,7 +34,7 @@ struct Cli {
 
 #[derive(Args)]
 struct WindowArgs {
-    /// Files and folders of articles; none: the sample articles.
+    /// Files and folders of articles, or a project (.frise); none: the project opened last, at first the sample articles.
     paths: Vec<PathBuf>,
     /// Open, paint, write the picture of the window to this PNG file and end.
     #[arg(long, value_name = "FILE")]
@@ -52,6 +53,8 @@ enum Command {
     Extract(ExtractArgs),
     /// Draw the timeline to a file.
     Figure(FigureArgs),
+    /// Write the events for other programs.
+    Export(ExportArgs),
     /// Print the time expressions (TIMEX3) of texts.
     Times(TimesArgs),
     /// Measure the window: events from a CSV file, step by step through the views of a JSON file.
@@ -81,6 +84,17 @@ struct ExtractArgs {
     /// Read one article a line as JSON ({"id","text","title"?,"published"?}) and print one result a line.
     #[arg(long, conflicts_with = "paths")]
     stdin: bool,
+}
+
+#[derive(Args)]
+struct ExportArgs {
+    /// Files and folders, or a project (.frise).
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// The file to write; its name tells the form: .csv, .json, .jsonl, .ics, .md, .timelinejs.json, .vis.json, .stix.json,
+    /// .misp.json.
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
 }
 
 #[derive(Args)]
@@ -171,6 +185,7 @@ fn main() -> ExitCode {
         Some(Command::Extract(args)) => extract(&args, &context),
         Some(Command::Times(args)) => times(&args),
         Some(Command::Figure(args)) => figure(&args, &context),
+        Some(Command::Export(args)) => export(&args, &context),
         #[cfg(feature = "gui")]
         Some(Command::Bench(args)) => bench(&args, &context),
         None => window(cli.window, &context),
@@ -211,7 +226,12 @@ struct Context {
     given: Option<Lang>,
 }
 
-fn read(paths: &[PathBuf], context: &Context) -> Corpus {
+/// What a project shows, or what articles tell.
+fn read(paths: &[PathBuf], context: &Context) -> anyhow::Result<Corpus> {
+    if let Some(path) = paths.iter().find(|p| p.extension().is_some_and(|e| e.eq_ignore_ascii_case("frise"))) {
+        let (desk, ..) = Desk::open(path).map_err(|trouble| anyhow::anyhow!(trouble.sentence(context.lang)))?;
+        return Ok((*desk.shown().corpus).clone());
+    }
     let cancel = AtomicBool::new(false);
     let shows = io::stderr().is_terminal();
     let show = |p: Progress| {
@@ -226,7 +246,7 @@ fn read(paths: &[PathBuf], context: &Context) -> Corpus {
     for warning in &corpus.warnings {
         tell(warning, context.lang);
     }
-    corpus
+    Ok(corpus)
 }
 
 fn tell(warning: &Warning, lang: Lang) {
@@ -243,7 +263,7 @@ fn extract(args: &ExtractArgs, context: &Context) -> anyhow::Result<ExitCode> {
     if args.stdin {
         return extract_lines(context);
     }
-    let corpus = read(&args.paths, context);
+    let corpus = read(&args.paths, context)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     match args.format {
         Format::Json => {
@@ -303,6 +323,22 @@ fn times(_: &TimesArgs) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+fn export(args: &ExportArgs, context: &Context) -> anyhow::Result<ExitCode> {
+    let form = exchange::Form::of(&args.output).ok_or_else(|| {
+        let endings = exchange::Form::ALL.map(|form| format!(".{}", form.ending())).join(", ");
+        let said = context.lang.pick("terminaison inconnue\u{a0}; possibles\u{a0}: ", "unknown ending; possible: ");
+        anyhow::anyhow!("{}{} {said}{endings}", args.output.display(), context.lang.pick("\u{a0}:", ":"))
+    })?;
+    let corpus = read(&args.paths, context)?;
+    if corpus.articles.is_empty() && corpus.events.is_empty() {
+        return Ok(ExitCode::FAILURE);
+    }
+    let text = form.write(&corpus, context.titles, &name, context.today);
+    frise::jobs::write_file(&args.output, text.as_bytes())
+        .map_err(|e| anyhow::anyhow!("{}{} {e}", args.output.display(), context.lang.pick("\u{a0}:", ":")))?;
+    Ok(ExitCode::SUCCESS)
+}
+
 fn figure(args: &FigureArgs, context: &Context) -> anyhow::Result<ExitCode> {
     let options = FigureOptions {
         from: args.from.as_deref().map(day).transpose()?.and_then(|d| d.earliest),
@@ -314,7 +350,7 @@ fn figure(args: &FigureArgs, context: &Context) -> anyhow::Result<ExitCode> {
         scale: f64::from(args.scale.clamp(1.0, 4.0)),
         lang: context.given.unwrap_or(Lang::Fr),
     };
-    let corpus = read(&args.paths, context);
+    let corpus = read(&args.paths, context)?;
     if corpus.articles.is_empty() {
         return Ok(ExitCode::FAILURE);
     }
@@ -353,9 +389,16 @@ fn sample() -> Option<PathBuf> {
         .find(|p| p.is_dir())
 }
 
+/// The project opened last, where there is one.
+fn last_project() -> Option<PathBuf> {
+    use frise::project::recent;
+    recent::recent(&recent::data_folder()?).into_iter().next()
+}
+
 fn window(mut args: WindowArgs, context: &Context) -> anyhow::Result<ExitCode> {
     if args.paths.is_empty() && args.events.is_none() {
-        args.paths.extend(sample());
+        let last = if args.screenshot.is_none() { last_project() } else { None };
+        args.paths.extend(last.or_else(sample));
     }
     match open_window(&args, context) {
         Ok(()) => Ok(ExitCode::SUCCESS),
@@ -380,6 +423,8 @@ fn open_window(args: &WindowArgs, context: &Context) -> Result<(), String> {
         events: args.events.clone(),
         lang: context.given,
         theme: args.theme.map(Theme::from),
+        // A picture of the window is none of the user's work.
+        data: if args.screenshot.is_none() { frise::project::recent::data_folder() } else { None },
     };
     frise::gui::run(options).map_err(|e| e.to_string())
 }
@@ -400,7 +445,7 @@ fn without_window(args: &WindowArgs, context: &Context, sentence: &str) -> anyho
     );
     let colon = context.lang.pick("\u{a0}:", ":");
     eprintln!("frise: {}{colon} {rest}.", sentence.trim_end_matches('.'));
-    let corpus = read(&args.paths, context);
+    let corpus = read(&args.paths, context)?;
     if corpus.articles.is_empty() {
         return Ok(ExitCode::FAILURE);
     }

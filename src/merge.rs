@@ -42,10 +42,7 @@ pub fn merge(tellings: Vec<Telling>, articles: &[Article]) -> Vec<Event> {
         }
     }
     let mut events: Vec<Event> = groups.into_iter().map(|g| finish(g.all, &texts)).collect();
-    events.sort_by(|a, b| {
-        let key = |e: &Event| (e.date.dates.is_none(), e.date.dates.and_then(|d| d.sort_key()));
-        key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
-    });
+    events.sort_by(Event::in_time);
     distinct(&mut events);
     events
 }

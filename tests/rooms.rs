@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room and the rooms that it may use.
-const MAY_USE: [(&str, &[&str]); 15] = [
+const MAY_USE: [(&str, &[&str]); 16] = [
     ("model", &[]),
     ("knowledge", &["model"]),
     ("read", &["model"]),
@@ -13,6 +13,7 @@ const MAY_USE: [(&str, &[&str]); 15] = [
     ("extract", &["knowledge", "language", "model"]),
     ("merge", &["extract", "model"]),
     ("exchange", &["model"]),
+    ("project", &["model"]),
     ("filter", &["knowledge", "model"]),
     ("scene", &[]),
     ("typeset", &["scene"]),
@@ -20,20 +21,17 @@ const MAY_USE: [(&str, &[&str]); 15] = [
     ("timeline", &["model", "scene", "theme", "typeset"]),
     ("view", &["filter", "model", "timeline"]),
     ("figure", &["model", "scene", "theme", "timeline", "typeset"]),
-    ("jobs", &["compile", "model"]),
+    ("jobs", &["compile_with", "model"]),
 ];
 
 /// The rooms that may open files.
-const FILES: [&str; 4] = ["read", "figure", "jobs", "gui"];
+const FILES: [&str; 5] = ["read", "project", "figure", "jobs", "gui"];
 
 fn files(room: &str) -> Vec<PathBuf> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let single = src.join(format!("{room}.rs"));
-    if single.exists() {
-        return vec![single];
-    }
-    let mut open = vec![src.join(room)];
-    let mut out = Vec::new();
+    let mut out: Vec<PathBuf> = single.exists().then_some(single).into_iter().collect();
+    let mut open: Vec<PathBuf> = Some(src.join(room)).filter(|dir| dir.is_dir()).into_iter().collect();
     while let Some(dir) = open.pop() {
         for entry in fs::read_dir(&dir).expect("a room's folder").flatten() {
             if entry.path().is_dir() { open.push(entry.path()) } else { out.push(entry.path()) }

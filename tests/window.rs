@@ -72,6 +72,7 @@ fn empty_window() -> Harness<'static, App> {
         events: None,
         lang: Some(Lang::Fr),
         theme: None,
+        data: None,
     };
     let mut harness = Harness::builder()
         .with_size(egui::vec2(1280.0, 800.0))

@@ -104,6 +104,8 @@ pub enum Action {
     Help(Option<Help>),
     /// Close the notice.
     Dismiss,
+    /// Something about the project.
+    Desk(super::desk::Ask),
     /// End the program.
     Quit,
 }

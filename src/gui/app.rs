@@ -1,20 +1,23 @@
 //! The app: a frame is three verbs. `logic` polls the jobs, `ui` draws from the state into actions, `apply` performs them.
 
 mod apply;
+mod desk;
 mod poll;
 mod travel;
 
 use super::action::Action;
 use super::canvas::{self, Canvas, canvas_ui};
+use super::desk::Clerk;
 use super::dialog::Answer;
 use super::passages::Shown;
 use super::report::Report;
 use super::state::{Notice, State, ThemeChoice};
 use super::{Options, activity, panels, picture, theme};
-use crate::jobs::{Promise, Reading, Wake};
-use crate::model::Lang;
+use crate::jobs::{Promise, Reading, Wake, Watch};
+use crate::model::{ArticleId, Dates, Lang};
 use crate::timeline::View;
 use eframe::egui;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use travel::{Flight, Trail};
@@ -29,6 +32,13 @@ pub struct App {
     trail: Trail,
     report: Option<Report>,
     shot: Option<Shot>,
+    clerk: Clerk,
+    /// The folders that are watched; none where that is not possible.
+    watch: Option<(Vec<PathBuf>, Option<Watch>)>,
+    /// The news that was told.
+    news: Option<Arc<crate::project::News>>,
+    /// The articles' days set by hand with which was read.
+    days: BTreeMap<ArticleId, Dates>,
 }
 
 /// What runs beside the window.
@@ -118,7 +128,14 @@ impl App {
             trail: Trail::default(),
             report: Report::from_env(),
             shot,
+            clerk: Clerk::default(),
+            watch: None,
+            news: None,
+            days: BTreeMap::new(),
         };
+        if options.data.is_some() {
+            app.clerk.start(&mut app.state.desk, options.data, wake(ctx));
+        }
         if let Some(file) = &options.events {
             let read = std::fs::read_to_string(file).map_err(|e| e.to_string());
             match read.and_then(|text| super::bench::corpus(&text)) {
@@ -126,7 +143,7 @@ impl App {
                 Err(why) => app.state.notice = Some(bad(format!("{}: {why}", file.display()))),
             }
         } else if !options.paths.is_empty() {
-            app.read(ctx, options.paths);
+            app.begin(ctx, options.paths);
         }
         app
     }
@@ -134,6 +151,14 @@ impl App {
     /// Shows a corpus that is there already, as if it had just been read.
     pub fn show(&mut self, corpus: crate::model::Corpus) {
         self.state.adopt(corpus);
+    }
+
+    /// Works on a corpus that is there already, in a project that is not kept: for tests.
+    pub fn work_on(&mut self, ctx: &egui::Context, corpus: crate::model::Corpus) {
+        self.clerk.start(&mut self.state.desk, None, wake(ctx));
+        self.clerk.order(&mut self.state.desk, crate::project::Order::InMemory);
+        let read = crate::project::Order::Read { corpus: Box::new(corpus), paths: Vec::new() };
+        self.clerk.order(&mut self.state.desk, read);
     }
 
     /// Shows a part of the calendar at once.
@@ -204,6 +229,7 @@ impl App {
         super::goto::goto_ui(ui.ctx(), state, &mut actions);
         canvas::drop_overlay(ui.ctx(), state);
         canvas::shortcuts(ui.ctx(), &mut actions);
+        super::desk::shortcuts(ui.ctx(), state, &mut actions);
         let dropped: Vec<PathBuf> = ui.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_path_buf()).collect());
         if !dropped.is_empty() {
             actions.push(Action::Open { paths: dropped, add: true });
@@ -255,6 +281,10 @@ impl eframe::App for App {
             views: state.views.clone(),
         };
         eframe::set_value(storage, eframe::APP_KEY, &saved);
+    }
+
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        self.close_desk();
     }
 
     fn persist_egui_memory(&self) -> bool {

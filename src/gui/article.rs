@@ -50,6 +50,7 @@ pub fn article_ui(ui: &mut egui::Ui, state: &State, id: &ArticleId, actions: &mu
         }
         steps_ui(ui, state, id, &told, chosen, actions);
     });
+    super::edit::selection_ui(ui, state, article, actions);
     egui::ScrollArea::vertical().id_salt(("article", &id.0)).auto_shrink(false).show(ui, |ui| {
         head_ui(ui, state, article);
         let roles: BTreeSet<Role> = marks.iter().map(|m| m.role).collect();
@@ -68,6 +69,10 @@ pub fn article_ui(ui: &mut egui::Ui, state: &State, id: &ArticleId, actions: &mu
         let place = frame.show(ui, |ui| {
             prose_ui(ui, &Prose { text: &article.text, part, marks: &marks, passages: &margin, chosen })
         });
+        if let Some(span) = place.inner.selected {
+            let words = (!span.is_empty()).then(|| (article.id.clone(), span));
+            actions.push(super::desk::Ask::Selection(words).into());
+        }
         if state.scroll_to_chosen
             && let Some(rect) = place.inner.chosen
         {

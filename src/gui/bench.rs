@@ -27,8 +27,15 @@ pub fn bench(events: &Path, steps: &Path, today: NaiveDate) -> Result<Value, Str
     let load = start.elapsed();
     let ctx = egui::Context::default();
     theme::install(&ctx);
-    let options =
-        Options { paths: Vec::new(), today, screenshot: None, events: None, lang: Some(Lang::Fr), theme: None };
+    let options = Options {
+        paths: Vec::new(),
+        today,
+        screenshot: None,
+        events: None,
+        lang: Some(Lang::Fr),
+        theme: None,
+        data: None,
+    };
     let mut app = App::off_screen(&ctx, options);
     let building = Instant::now();
     app.show(corpus);

@@ -45,7 +45,7 @@ pub fn ask_save() -> Answer {
 }
 
 /// Whether a file dialog can be opened: elsewhere than on Linux always; there by a portal with a backend, or by zenity.
-fn available() -> bool {
+pub(super) fn available() -> bool {
     if !cfg!(target_os = "linux") {
         return true;
     }

@@ -16,7 +16,9 @@ pub fn dates(text: &str, today: NaiveDate) -> Option<Dates> {
         return Some(dates);
     }
     let found = times::find(text);
-    times::resolve(found.first()?, today, Direction::Past, None)
+    // All that was typed must be the date: "2018-06-01, jamais" is none.
+    let whole = found.first().filter(|f| f.span.len() == text.len())?;
+    times::resolve(whole, today, Direction::Past, None)
 }
 
 /// The field, while it is open.
@@ -68,5 +70,6 @@ mod tests {
             assert_eq!(dates(typed, today).map(|d| d.to_string()).as_deref(), Some(meant), "{typed}");
         }
         assert_eq!(dates("nulle part", today), None);
+        assert_eq!(dates("2018-06-01 jamais", today), None);
     }
 }

@@ -8,7 +8,9 @@ mod article;
 pub mod bench;
 pub mod canvas;
 mod compare;
+pub mod desk;
 mod dialog;
+pub mod edit;
 mod filters;
 mod goto;
 mod lanes;
@@ -18,6 +20,7 @@ mod passages;
 mod picture;
 mod prose;
 mod report;
+pub mod review;
 mod sources;
 pub mod state;
 mod tell;
@@ -53,6 +56,8 @@ pub struct Options {
     pub events: Option<PathBuf>,
     /// The theme; else the one used last, else the system's.
     pub theme: Option<Theme>,
+    /// The folder in which projects without a name are kept; `None` for a window that keeps nothing.
+    pub data: Option<PathBuf>,
 }
 
 /// Why there is no window, in one sentence of the user's language.

@@ -17,6 +17,7 @@ pub fn menu_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
     let words = words(state.lang);
     egui::MenuBar::new().ui(ui, |ui| {
         ui.menu_button(words.menu_file, |ui| {
+            super::desk::file_menu_ui(ui, state, actions);
             let pick = |what, add| Action::Ask { what, add };
             item(ui, words.open_folder, "Ctrl+O", pick(Pick::Folder, false), actions);
             item(ui, words.open_files, "", pick(Pick::Files, false), actions);
@@ -34,6 +35,7 @@ pub fn menu_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
             ui.separator();
             item(ui, words.quit, "Ctrl+Q", Action::Quit, actions);
         });
+        super::desk::edit_menu_ui(ui, state, actions);
         ui.menu_button(words.menu_view, |ui| view_menu_ui(ui, state, words, actions));
         ui.menu_button(words.menu_help, |ui| {
             item(ui, words.keys, "F1", Action::Help(Some(Help::Keys)), actions);
@@ -294,6 +296,10 @@ pub fn side_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>, show
         tab(ui, words.tab_events, state.listed().len(), Side::Events, on, actions);
         let on = matches!(state.side, Side::Articles | Side::Article(_));
         tab(ui, words.tab_articles, state.corpus.articles.len(), Side::Articles, on, actions);
+        if let Some(n) = super::desk::corrections(state) {
+            let on = state.side == Side::Corrections;
+            tab(ui, state.lang.pick("Corrections", "Corrections"), n, Side::Corrections, on, actions);
+        }
         if !state.corpus.warnings.is_empty() {
             tab(
                 ui,
@@ -311,6 +317,7 @@ pub fn side_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>, show
         Side::Articles => sources::articles_ui(ui, state, actions),
         Side::Warnings => sources::warnings_ui(ui, state),
         Side::Article(id) => super::article::article_ui(ui, state, id, actions, shown),
+        Side::Corrections => super::desk::corrections_ui(ui, state, actions),
     }
 }
 
@@ -319,6 +326,7 @@ pub fn status_ui(ui: &mut egui::Ui, state: &State, canvas: &Canvas, actions: &mu
     let (words, palette) = (words(state.lang), theme::palette_of(ui));
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
+        super::desk::status_ui(ui, state);
         if let Some(progress) = &state.reading
             && !state.corpus.events.is_empty()
         {

@@ -48,7 +48,9 @@ fn list_ui(ui: &mut egui::Ui, state: &State, only: Option<&[usize]>, actions: &m
                 }
             });
         });
+        super::edit::several_ui(ui, state, only.unwrap_or_default(), actions);
     } else {
+        super::review::finished_ui(ui, state, actions);
         ui.label(RichText::new(words.choose_event).color(palette.weak));
         ui.horizontal(|ui| {
             ui.label(RichText::new(words.list_order).color(palette.weak));
@@ -102,8 +104,11 @@ fn row_ui(ui: &mut egui::Ui, state: &State, i: usize, event: &Event, height: f32
         ui.painter().galley(rect.min + egui::vec2(22.0, y), galley, ink);
     };
     line(title.to_owned(), 13.0, palette.text, 3.0);
-    let below =
+    let mut below =
         format!("{} · {}", tell::when_short(state.dates_of(event), state.lang), tell::parties(event, state.lang));
+    if state.desk.is_changed(&event.id) {
+        below = format!("{} · {below}", super::edit::changed_word(state, event));
+    }
     line(below, 12.0, palette.weak, 21.0);
     if response.clicked() {
         let add = ui.input(|input| input.modifiers.shift);
@@ -133,6 +138,7 @@ fn event_ui(
         });
     });
     ui.label(RichText::new(tell::title(event, lang)).font(theme::font(Face::SansBold, 18.0)));
+    super::edit::event_bar_ui(ui, state, event, actions);
     ui.add_space(2.0);
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 3.0;
@@ -180,7 +186,7 @@ fn event_ui(
                 ui.add_space(6.0);
                 article_line_ui(ui, state, article);
             }
-            passage_ui(ui, state, article, passage, actions);
+            passage_ui(ui, state, article, event, passage, actions);
         });
         last = Some(&passage.article);
         shown.push((passage.article.clone(), passage.span));
@@ -236,7 +242,14 @@ pub fn article_line_ui(ui: &mut egui::Ui, state: &State, article: &Article) {
     ui.add(egui::Label::new(RichText::new(format!("{day} · {name}")).color(palette.weak).size(12.0)).truncate());
 }
 
-fn passage_ui(ui: &mut egui::Ui, state: &State, article: &Article, passage: &Passage, actions: &mut Vec<Action>) {
+fn passage_ui(
+    ui: &mut egui::Ui,
+    state: &State,
+    article: &Article,
+    event: &Event,
+    passage: &Passage,
+    actions: &mut Vec<Action>,
+) {
     let (lang, words) = (state.lang, words(state.lang));
     let palette = theme::palette_of(ui);
     let frame = egui::Frame::new().fill(palette.raised).corner_radius(5).inner_margin(egui::Margin::symmetric(10, 8));
@@ -256,6 +269,7 @@ fn passage_ui(ui: &mut egui::Ui, state: &State, article: &Article, passage: &Pas
                 let words_of = passage.span.of(&article.text).trim();
                 actions.push(Action::CopyText(fill(words.copied_from, &[words_of, &article.title, &day])));
             }
+            super::edit::passage_menu_ui(ui, state, event, passage, actions);
         });
     });
 }

@@ -29,6 +29,8 @@ pub struct Drawn {
     pub chosen: Option<Rect>,
     /// The place in the text (a byte) that was clicked.
     pub clicked: Option<usize>,
+    /// The words that are being selected with the pointer; an empty run where a click ended that.
+    pub selected: Option<Span>,
 }
 
 /// Draws it, selectable.
@@ -64,6 +66,7 @@ pub fn prose_ui(ui: &mut egui::Ui, prose: &Prose) -> Drawn {
         palette.text,
         Stroke::NONE,
     );
+    let selected = selecting(ui, prose, &response, &galley, at);
     let painter = ui.painter();
     for mark in prose.marks.iter().filter(|m| prose.part.overlaps(m.span)) {
         for row in rows_of(prose, &galley, mark.span) {
@@ -108,7 +111,29 @@ pub fn prose_ui(ui: &mut egui::Ui, prose: &Prose) -> Drawn {
         let (first, last) = (rows.first()?, rows.last()?);
         Some(first.union(*last).translate(at.to_vec2()))
     });
-    Drawn { chosen, clicked: clicked.map(byte_at) }
+    Drawn { chosen, clicked: clicked.map(byte_at), selected }
+}
+
+/// The words between where the pointer was pressed and where it is, in whole words; the label itself draws them selected.
+fn selecting(ui: &egui::Ui, prose: &Prose, response: &egui::Response, galley: &egui::Galley, at: Pos2) -> Option<Span> {
+    if response.clicked() {
+        return Some(Span::new(prose.part.start, prose.part.start));
+    }
+    if !response.dragged() {
+        return None;
+    }
+    let (from, to) = ui.input(|i| i.pointer.press_origin().zip(i.pointer.latest_pos()))?;
+    let text = prose.part.of(prose.text);
+    let byte = |pos: Pos2| {
+        let index = galley.cursor_from_pos(pos - at).index;
+        text.char_indices().nth(index.into()).map_or(text.len(), |(byte, _)| byte)
+    };
+    let (a, b) = (byte(from), byte(to));
+    let (start, end) = (a.min(b), a.max(b));
+    let word = |c: char| c.is_alphanumeric();
+    let start = text[..start].trim_end_matches(word).len();
+    let end = text.len() - text[end..].trim_start_matches(word).len();
+    Some(Span::new(prose.part.start + start, prose.part.start + end).trimmed(prose.text))
 }
 
 /// A small key to the marks.

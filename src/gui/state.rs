@@ -32,6 +32,8 @@ pub enum Side {
     Articles,
     /// What could not be read.
     Warnings,
+    /// What was corrected.
+    Corrections,
     /// One article's text.
     Article(ArticleId),
 }
@@ -139,6 +141,8 @@ pub struct State {
     pub reading: Option<Progress>,
     /// What is told at the foot.
     pub notice: Option<Notice>,
+    /// The project.
+    pub desk: super::desk::Desk,
     /// The activity chart is open.
     pub activity: bool,
     /// What it counts.
@@ -187,6 +191,7 @@ impl State {
             scroll_to_chosen: false,
             reading: None,
             notice: None,
+            desk: super::desk::Desk::default(),
             activity: false,
             chart: (Unit::Month, Split::Kind),
             months: OnceCell::new(),
@@ -230,11 +235,11 @@ impl State {
     }
 
     /// Takes a new corpus; view, filter and selection stay as far as they still mean something.
-    pub fn adopt(&mut self, corpus: Corpus) {
+    pub fn adopt(&mut self, corpus: impl Into<Arc<Corpus>>) {
         let first = self.corpus.events.is_empty();
         let kept: Vec<EventId> =
             self.selected.iter().filter_map(|i| self.corpus.events.get(*i)).map(|e| e.id.clone()).collect();
-        self.corpus = Arc::new(corpus);
+        self.corpus = corpus.into();
         self.haystack = None;
         self.sorts = sorts(&self.corpus);
         (self.flash, self.comparing) = (None, None);

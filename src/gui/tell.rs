@@ -60,7 +60,7 @@ pub fn clue(clue: &Clue, lang: Lang) -> String {
         clue.rule.as_str(),
         "office" | "incident" | "milestone" | "chronicle" | "former" | "age" | "count" | "anniversary"
     );
-    if !text.is_empty() && clue.rule != "given" {
+    if !text.is_empty() && clue.rule != "given" && clue.rule != "by_hand" {
         let template = match lang {
             Lang::Fr if is_fact => "\u{a0}: {}",
             Lang::Fr => "\u{a0}: «\u{a0}{}\u{a0}»",

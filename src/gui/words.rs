@@ -89,6 +89,7 @@ impl Words {
             "published_line" => self.rule_published_line,
             "file_name" => self.rule_file_name,
             "given" => self.rule_given,
+            "by_hand" => self.rule_by_hand,
             "office" => self.rule_office,
             "incident" => self.rule_incident,
             "milestone" => self.rule_milestone,
@@ -357,6 +358,7 @@ words! {
     rule_published_line: "Date en tête de l’article", "Date at the head of the article";
     rule_file_name: "Nom du fichier", "File name";
     rule_given: "Date donnée avec l’article", "Date given with the article";
+    rule_by_hand: "Corrigé à la main", "Corrected by hand";
     rule_office: "Fonction occupée alors", "Office held then";
     rule_incident: "Fait connu", "Known incident";
     rule_milestone: "Étape d’un fait connu", "Milestone of a known incident";

@@ -275,6 +275,12 @@ pub struct Event {
 }
 
 impl Event {
+    /// The order of a corpus: dated ones first, by day, then undated ones; by id within a day.
+    pub fn in_time(a: &Event, b: &Event) -> std::cmp::Ordering {
+        let key = |e: &Event| (e.date.dates.is_none(), e.date.dates.and_then(|d| d.sort_key()));
+        key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
+    }
+
     /// How many articles tell it.
     pub fn article_count(&self) -> usize {
         let mut ids: Vec<&ArticleId> = self.passages.iter().map(|p| &p.article).collect();

@@ -4,7 +4,7 @@ use super::{App, Flight, Trail, bad, good, preference, wake};
 use crate::gui::action::{Action, Pick};
 use crate::gui::state::{Anchor, Side, fit_one};
 use crate::gui::words::{fill, words};
-use crate::gui::{canvas, dialog, filters, goto, picture};
+use crate::gui::{canvas, desk, dialog, filters, goto, picture};
 use crate::jobs::Promise;
 use crate::timeline::View;
 use eframe::egui;
@@ -110,6 +110,10 @@ impl App {
                     state.help = None;
                 } else if state.comparing.is_some() {
                     state.comparing = None;
+                } else if state.desk.form.is_some() {
+                    self.leave_form();
+                } else if state.desk.moving.is_some() {
+                    state.desk.moving = None;
                 } else if let Side::Article(id) = &state.side {
                     state.side = state.side_behind(id);
                 } else {
@@ -168,11 +172,13 @@ impl App {
             Action::Activity => state.activity = !state.activity,
             Action::Help(help) => state.help = help,
             Action::Dismiss => state.notice = None,
+            Action::Desk(ask) => self.ask_desk(ctx, ask),
             Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }
 
-    fn select(&mut self, events: Vec<usize>) {
+    pub(super) fn select(&mut self, events: Vec<usize>) {
+        self.leave_form();
         self.state.selected = events;
         self.state.side = Side::Events;
         self.state.chosen = None;
@@ -208,7 +214,7 @@ impl App {
     }
 
     /// Selects an event and brings it into view.
-    fn go(&mut self, event: Option<usize>) {
+    pub(super) fn go(&mut self, event: Option<usize>) {
         let Some(i) = event else { return };
         self.select(vec![i]);
         self.bring_into_view(i);
@@ -261,6 +267,9 @@ impl App {
 
     /// Reads these paths, after those that are there or in their place.
     pub(super) fn open(&mut self, ctx: &egui::Context, paths: Vec<PathBuf>, add: bool) {
+        if let Some(project) = paths.iter().find(|p| desk::is_project(p)) {
+            return self.begin(ctx, vec![project.clone()]);
+        }
         // What is being read counts as there: two drops in a row must not lose the first.
         let present = self.jobs.reading.as_ref().map_or(&self.state.paths, |(_, paths)| paths);
         let mut all = if add { present.clone() } else { Vec::new() };
@@ -270,7 +279,8 @@ impl App {
             }
         }
         self.state.notice = None;
-        self.read(ctx, all);
+        // What is added joins the project that is open; what is opened has one of its own.
+        if add && self.state.desk.status.is_some() { self.read(ctx, all) } else { self.begin(ctx, all) }
     }
 
     pub(super) fn make_picture(&mut self, ctx: &egui::Context, file: Option<PathBuf>) {

@@ -5,13 +5,14 @@ use crate::gui::dialog::Answer;
 use crate::gui::picture;
 use crate::gui::words::{fill, words};
 use crate::jobs::{Outcome, Promise, Reading};
+use crate::project::Order;
 use eframe::egui;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 impl App {
     pub(super) fn read(&mut self, ctx: &egui::Context, paths: Vec<PathBuf>) {
-        let reading = Reading::start(paths.clone(), self.state.today, wake(ctx));
+        let reading = Reading::start(paths.clone(), self.state.desk.known(), self.state.today, wake(ctx));
         self.state.reading = Some(reading.progress().clone());
         self.jobs.reading = Some((reading, paths));
     }
@@ -21,6 +22,7 @@ impl App {
         self.poll_dialog(ctx);
         self.poll_picture(ctx);
         self.poll_shot(ctx);
+        self.poll_desk(ctx);
     }
 
     fn poll_reading(&mut self) {
@@ -33,9 +35,12 @@ impl App {
                 return;
             }
             Outcome::Done(corpus) => {
-                self.state.adopt(*corpus);
-                if let Some((_, paths)) = self.jobs.reading.take() {
-                    self.state.paths = paths;
+                let paths = self.jobs.reading.take().map(|(_, paths)| paths).unwrap_or_default();
+                self.state.paths.clone_from(&paths);
+                if self.clerk.is_at_work() {
+                    self.clerk.order(&mut self.state.desk, Order::Read { corpus, paths });
+                } else {
+                    self.state.adopt(*corpus);
                 }
             }
             Outcome::Cancelled => self.state.notice = Some(good(words.reading_cancelled.to_owned())),

@@ -1,0 +1,155 @@
+//! How large a project may grow: makes one of so many articles and events and prints, as one JSON line, the size of its
+//! file beside the bound of twice the texts and 300 bytes an event, how long it takes to write and to open, and how long
+//! single edits take, on disk and until they are shown. `cargo run --release --example desk -- 100000 1000000`.
+
+use frise::model::{
+    Article, ArticleId, Certainty, Clue, Corpus, Dates, Dating, Event, EventDate, EventId, Extent, Kind, Mark, Party,
+    Passage, Role, Span, Title,
+};
+use frise::project::{Change, Desk, Extraction, Wish};
+use serde_json::json;
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::time::Instant;
+
+/// Numbers that are the same in every run (xorshift).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % n as u64) as usize
+    }
+}
+
+/// Letters that are pressed about as well as French is: words of a vocabulary with many rare ones.
+fn text(dice: &mut Dice, words: &[String], length: usize) -> String {
+    let mut out = String::with_capacity(length + 16);
+    while out.len() < length {
+        let rank = dice.below(words.len()).min(dice.below(words.len())).min(dice.below(words.len()));
+        out.push_str(&words[rank]);
+        out.push_str(if dice.below(12) == 0 { ". " } else { " " });
+    }
+    out
+}
+
+fn corpus(articles: usize, events: usize) -> Corpus {
+    let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
+    let letters: Vec<char> = "eeeeaaaiiissnnrrttoollluudcmpévqfbghjàxyèêzwçùkîœïë".chars().collect();
+    let words: Vec<String> =
+        (0..30_000).map(|_| (0..2 + dice.below(9)).map(|_| letters[dice.below(letters.len())]).collect()).collect();
+    let codes = ["US", "RU", "CN", "FR", "GB", "IR", "KP", "IL", "DE", "UA", "EU", "JP"];
+    let party = |dice: &mut Dice| Party::new(codes[dice.below(codes.len())]).into_iter().collect::<Vec<_>>();
+    let list: Vec<Article> = (0..articles)
+        .map(|n| Article {
+            id: ArticleId(format!("dossier/{n:07}.txt")),
+            path: PathBuf::from(format!("dossier/{n:07}.txt")),
+            title: text(&mut dice, &words, 60),
+            language: "fr".into(),
+            text: text(&mut dice, &words, 3500),
+            published: Dating {
+                dates: Dates::ymd(2014 + (n % 10) as i32, 1 + (n % 12) as u32, 1 + (n % 28) as u32),
+                confidence: 0.9,
+                header: Some("2022-01".into()),
+                clues: Vec::new(),
+            },
+            copy_of: None,
+        })
+        .collect();
+    let cut = |text: &str, at: usize| text.ceil_char_boundary(at);
+    let mut all: Vec<Event> = (0..events)
+        .map(|n| {
+            let article = &list[n % articles];
+            let start = cut(&article.text, dice.below(3000));
+            let end = cut(&article.text, start + 120 + dice.below(120));
+            let word = Span::new(start, cut(&article.text, start + 6));
+            let dates = Dates::ymd(2014 + dice.below(10) as i32, 1 + dice.below(12) as u32, 1 + dice.below(28) as u32);
+            let clue = Clue {
+                rule: "weekday".into(),
+                text: word.of(&article.text).to_owned(),
+                place: Some((article.id.clone(), word)),
+                implies: dates,
+                refused: false,
+            };
+            let mark = |role| Mark { span: word, role, rule: "frame:accuser".into() };
+            let name = text(&mut dice, &words, 50);
+            Event {
+                id: EventId(format!("{:012x}", (n as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 16)),
+                kind: Kind::ALL[dice.below(15)],
+                title: Title { fr: format!("Fr {name}"), en: format!("En {name}") },
+                date: EventDate { dates, extent: Extent::Within, clues: vec![clue] },
+                certainty: Certainty::Actual,
+                actors: party(&mut dice),
+                targets: party(&mut dice),
+                passages: vec![Passage {
+                    article: article.id.clone(),
+                    span: Span::new(start, end),
+                    marks: [Role::Kind, Role::Actor, Role::Date].map(mark).into(),
+                }],
+            }
+        })
+        .collect();
+    all.sort_by(Event::in_time);
+    Corpus { articles: list, events: all, warnings: Vec::new() }
+}
+
+fn ms(since: Instant) -> f64 {
+    (since.elapsed().as_secs_f64() * 1e6).round() / 1e3
+}
+
+fn spread(mut times: Vec<f64>) -> serde_json::Value {
+    times.sort_by(f64::total_cmp);
+    let at = |share: f64| times[((times.len() as f64 * share) as usize).min(times.len() - 1)];
+    json!({"median": at(0.5), "p95": at(0.95), "max": at(1.0)})
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let numbers: Vec<usize> = std::env::args().skip(1).map(|a| a.parse()).collect::<Result<_, _>>()?;
+    let (articles, events) = (numbers.first().copied().unwrap_or(1000), numbers.get(1).copied().unwrap_or(10_000));
+    let folder = std::env::temp_dir().join(format!("frise-desk-{}", std::process::id()));
+    std::fs::create_dir_all(&folder)?;
+    let path = folder.join("grand.frise");
+    let corpus = corpus(articles, events);
+    let texts: usize = corpus.articles.iter().map(|a| a.text.len()).sum();
+    let since = Instant::now();
+    let extraction = Extraction::new(corpus);
+    let index = ms(since);
+    let mut desk = Desk::create(Some(&path))?;
+    desk.read_again(extraction, Vec::new(), "bench");
+    let since = Instant::now();
+    desk.keep_reading()?;
+    let write = ms(since);
+    drop(desk);
+    let size = std::fs::metadata(&path)?.len();
+    let since = Instant::now();
+    let (mut desk, ..) = Desk::open(&path)?;
+    let open = ms(since);
+    let mut dice = Dice(7);
+    let (mut commits, mut edits) = (Vec::new(), Vec::new());
+    let steps = if events > 100_000 { 20 } else { 200 };
+    for n in 0..steps {
+        let id = desk.extraction().corpus.events[dice.below(events)].id.clone();
+        let wish = Wish::Change(id, Change::Note(format!("note {n}")));
+        let since = Instant::now();
+        desk.perform(&wish)?;
+        edits.push(ms(since));
+        let since = Instant::now();
+        desk.keep_view(&format!("{n}"))?;
+        commits.push(ms(since));
+    }
+    drop(desk);
+    let since = Instant::now();
+    let (desk, ..) = Desk::open(&path)?;
+    let again = ms(since);
+    assert_eq!(desk.log().len(), steps);
+    std::fs::remove_dir_all(&folder)?;
+    let line = json!({
+        "articles": articles, "events": events, "texts_mb": texts as f64 / 1e6, "file_mb": size as f64 / 1e6,
+        "bound_mb": (2 * texts + 300 * events) as f64 / 1e6, "index_ms": index, "write_ms": write, "open_ms": open,
+        "open_with_edits_ms": again, "commit_ms": spread(commits), "edit_ms": spread(edits),
+    });
+    writeln!(std::io::stdout(), "{line}")?;
+    Ok(())
+}

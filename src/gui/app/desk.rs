@@ -1,0 +1,224 @@
+//! The project's side of the app: what the desk answers is shown, what the panels ask of it is handed in.
+
+use super::{App, bad, good, wake};
+use crate::gui::desk::{Ask, News};
+use crate::gui::edit::Form;
+use crate::gui::review::{self, Review};
+use crate::gui::words::{fill, words};
+use crate::jobs::Watch;
+use crate::model::EventId;
+use crate::timeline::View;
+use crate::view::ViewState;
+use eframe::egui;
+use serde_json::{Value, json};
+use std::path::PathBuf;
+
+impl App {
+    /// Opens or makes the project for these paths, and reads them.
+    pub(super) fn begin(&mut self, ctx: &egui::Context, paths: Vec<PathBuf>) {
+        if self.clerk.is_at_work() {
+            self.clerk.begin(&mut self.state.desk, paths);
+        } else {
+            self.read(ctx, paths);
+        }
+    }
+
+    /// Takes what the desk has answered.
+    pub(super) fn poll_desk(&mut self, ctx: &egui::Context) {
+        for news in self.clerk.poll(&mut self.state.desk) {
+            match news {
+                News::Opened { view, to_read } => {
+                    let Some(status) = &self.state.desk.status else { continue };
+                    let (corpus, paths) = (status.shown.corpus.clone(), status.paths.clone());
+                    if !paths.is_empty() {
+                        self.state.paths = paths;
+                    }
+                    self.state.selected.clear();
+                    self.state.adopt(corpus);
+                    self.state.notice = None;
+                    self.stand_as(&view);
+                    self.days = self.state.desk.known().days;
+                    if !to_read.is_empty() {
+                        self.read(ctx, to_read);
+                    }
+                }
+                News::Show { select } => self.show_desk(ctx, select),
+                News::Refused(trouble) => self.state.notice = Some(bad(trouble.sentence(self.state.lang))),
+                News::Exported(path, why) => {
+                    let (file, lang) = (path.display().to_string(), self.state.lang);
+                    self.state.notice = Some(match why {
+                        None => good(fill(lang.pick("Écrit\u{a0}: {}", "Written: {}"), &[&file])),
+                        Some(why) => {
+                            let told = lang.pick(
+                                "Pas écrit\u{a0}: {} ({}). Choisissez un autre dossier.",
+                                "Not written: {} ({}). Choose another folder.",
+                            );
+                            bad(fill(told, &[&file, &why]))
+                        }
+                    });
+                }
+                News::Said(text) if text.is_empty() => {
+                    self.state.notice = Some(bad(words(self.state.lang).no_dialog.to_owned()));
+                }
+                News::Said(copy) => {
+                    let told = self.state.lang.pick(
+                        "Le projet vient d’une version plus ancienne\u{a0}; une copie de l’original est gardée\u{a0}: {}",
+                        "The project comes from an older version; a copy of the original is kept: {}",
+                    );
+                    self.state.notice = Some(good(fill(told, &[&copy])));
+                }
+            }
+        }
+        self.poll_watch(ctx);
+        if let Some(title) = self.clerk.title(&self.state.desk) {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title));
+        }
+        let now = ctx.input(|i| i.time);
+        if self.clerk.is_at_work() && self.state.desk.pending == 0 {
+            let view = self.standing();
+            self.clerk.keep_view(&mut self.state.desk, view, now);
+        }
+    }
+
+    /// Reads the articles again, those of files that are gone from the project.
+    pub(super) fn read_again(&mut self, ctx: &egui::Context) {
+        let paths = self.state.paths.clone();
+        self.read(ctx, paths);
+    }
+
+    /// Reads again when articles have come, changed or gone.
+    fn poll_watch(&mut self, ctx: &egui::Context) {
+        if !self.state.desk.watching || self.state.paths.is_empty() {
+            return;
+        }
+        match &self.watch {
+            Some((paths, watch)) if *paths == self.state.paths => {
+                if self.jobs.reading.is_none() && watch.as_ref().is_some_and(Watch::poll) {
+                    self.read_again(ctx);
+                }
+            }
+            _ => {
+                let paths = self.state.paths.clone();
+                let watch = Watch::start(&paths, wake(ctx));
+                if watch.is_none() {
+                    let told = "Ce dossier ne peut pas être suivi\u{a0}: relisez-le avec F5.";
+                    let told = self.state.lang.pick(told, "This folder cannot be watched: read it again with F5.");
+                    self.state.notice = Some(bad(told.to_owned()));
+                }
+                self.watch = Some((paths, watch));
+            }
+        }
+    }
+
+    fn show_desk(&mut self, ctx: &egui::Context, select: Option<EventId>) {
+        let Some(status) = &self.state.desk.status else { return };
+        let (corpus, paths, news) = (status.shown.corpus.clone(), status.paths.clone(), status.news.clone());
+        if let Some(news) = news.filter(|news| self.news.as_ref() != Some(news)) {
+            self.state.notice = review::news_said(&news, self.state.lang).map(good);
+            self.news = Some(news);
+        }
+        if !paths.is_empty() {
+            self.state.paths = paths;
+        }
+        if !std::sync::Arc::ptr_eq(&corpus, &self.state.corpus) {
+            self.state.adopt(corpus);
+        }
+        if let Some(id) = select
+            && let Some(i) = self.state.corpus.events.iter().position(|e| e.id == id)
+        {
+            self.select(vec![i]);
+            if self.clerk.opens_form()
+                && let Some(event) = self.state.corpus.events.get(i)
+            {
+                self.state.desk.form = Some(Form::of_event(&self.state, event));
+            }
+        }
+        if let Some(mut review) = self.state.desk.review.take() {
+            review.renew(&self.state);
+            self.state.desk.review = Some(review);
+        }
+        // All that hangs on an article's day moves with it.
+        let days = self.state.desk.known().days;
+        if days != self.days && self.jobs.reading.is_none() {
+            self.days = days;
+            self.read_again(ctx);
+        }
+        // The form shows what is now so; what is still being typed stays.
+        if let Some(form) = &self.state.desk.form {
+            self.state.desk.form = form.clone().refreshed(&self.state);
+        }
+    }
+
+    /// Does what is asked of the project.
+    pub(super) fn ask_desk(&mut self, ctx: &egui::Context, ask: Ask) {
+        match &ask {
+            Ask::ReadAgain => self.read_again(ctx),
+            Ask::Review(on) => {
+                self.state.desk.review = on.then(|| Review::of(&self.state));
+                self.go(review::next(&self.state));
+            }
+            Ask::Next => self.go(review::next(&self.state)),
+            Ask::Watch => {
+                self.state.desk.watching = !self.state.desk.watching;
+                self.watch = None;
+            }
+            _ => {}
+        }
+        if let Ask::Open(path) = &ask {
+            let path = path.clone();
+            self.leave_form();
+            self.begin(ctx, vec![path]);
+            return;
+        }
+        if !matches!(ask, Ask::Form(Some(_)) | Ask::Selection(_)) {
+            self.state.notice = None;
+        }
+        self.clerk.ask(&mut self.state, ask, wake(ctx));
+    }
+
+    /// What was typed and not committed is committed: the form is left for another event.
+    pub(super) fn leave_form(&mut self) {
+        let Some(form) = self.state.desk.form.take() else { return };
+        for wish in form.wishes(&self.state) {
+            self.clerk.order(&mut self.state.desk, crate::project::Order::Do(Box::new(wish)));
+        }
+    }
+
+    /// How the window stands, for the next time.
+    fn standing(&self) -> String {
+        let state = &self.state;
+        let selected: Vec<&str> =
+            state.selected.iter().filter_map(|i| state.corpus.events.get(*i)).map(|e| e.id.0.as_str()).collect();
+        let (from, to) = (state.view.from, state.view.to);
+        json!({"view": state.as_view(""), "from": from, "to": to, "selected": selected, "watching": state.desk.watching}).to_string()
+    }
+
+    fn stand_as(&mut self, view: &str) {
+        let Ok(view) = serde_json::from_str::<Value>(view) else { return };
+        if let Ok(kept) = serde_json::from_value::<ViewState>(view["view"].clone()) {
+            let state = &mut self.state;
+            state.filter = kept.filter;
+            state.choice = kept.lanes;
+            state.clock = kept.clock;
+            (state.arcs, state.delays) = (kept.arcs, kept.delays);
+            state.sort_lanes();
+        }
+        if let (Some(from), Some(to)) = (view["from"].as_f64(), view["to"].as_f64())
+            && from < to
+        {
+            self.flight = None;
+            self.state.view = View { from, to }.clamped();
+        }
+        self.state.desk.watching = view["watching"].as_bool().unwrap_or(false);
+        let ids: Vec<&str> = view["selected"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let events = self.state.corpus.events.iter().enumerate();
+        self.state.selected = events.filter(|(_, e)| ids.contains(&e.id.0.as_str())).map(|(i, _)| i).collect();
+    }
+
+    /// The last word to the desk; it is waited for.
+    pub(super) fn close_desk(&mut self) {
+        self.leave_form();
+        let view = self.standing();
+        self.clerk.keep_view(&mut self.state.desk, view, f64::INFINITY);
+    }
+}

@@ -1,0 +1,322 @@
+//! An open project: its file, what was extracted, the edits, and what they make of it. Every wish is on disk before the
+//! desk shows it.
+
+use super::apply::{Extraction, Shown, apply};
+use super::edit::{ArticleChange, Change, Draft, Edit, Field, Subject};
+use super::file::{Access, Contents, File};
+use super::key::{Anchor, Named};
+use super::log::{Log, Op};
+use super::news::{News, news};
+use super::trouble::{Trouble, What};
+use crate::model::{ArticleId, Event, EventId, Lang, Span};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What the analyst asks for, in terms of what is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wish {
+    /// One property of one event.
+    Change(EventId, Change),
+    /// These are one event; the first keeps its properties.
+    Merge(Vec<EventId>),
+    /// These passages tell an event of their own.
+    Split(EventId, Vec<(ArticleId, Span)>),
+    /// A passage tells another event.
+    #[expect(missing_docs, reason = "the names are the documentation")]
+    Move { passage: (ArticleId, Span), from: EventId, to: EventId },
+    /// Words tell this event as well.
+    Attach((ArticleId, Span), EventId),
+    /// A passage does not tell this event.
+    Detach((ArticleId, Span), EventId),
+    /// A new event, from words of an article or from nothing. The passage of the draft is taken from here.
+    Add(Box<Draft>, Option<(ArticleId, Span)>),
+    /// One property of one article.
+    Article(ArticleId, ArticleChange),
+    /// One property of an event as it was extracted.
+    RestoreField(EventId, Field),
+    /// An event as it was extracted; one that was added goes.
+    RestoreEvent(EventId),
+    /// An article as it was read.
+    RestoreArticle(ArticleId),
+    /// These edits, by number, no longer count.
+    RestoreEdits(Vec<u64>),
+    /// Everything as it was extracted.
+    RestoreAll,
+    /// The last step is taken back.
+    Undo,
+    /// And done again.
+    Redo,
+}
+
+/// An open project.
+#[derive(Debug)]
+pub struct Desk {
+    file: File,
+    extraction: Extraction,
+    log: Log,
+    shown: Arc<Shown>,
+    paths: Vec<PathBuf>,
+    made_by: String,
+    news: Option<Arc<News>>,
+}
+
+impl Desk {
+    /// A new project, in memory where `path` is `None`.
+    ///
+    /// Errors: as [`File::create`].
+    pub fn create(path: Option<&Path>) -> Result<Self, Trouble> {
+        Ok(Self::of(File::create(path)?, Contents::default()))
+    }
+
+    /// Opens a project. Gives also how the window stood, and the copy that was kept of a file of an older form.
+    ///
+    /// Errors: as [`File::open`].
+    pub fn open(path: &Path) -> Result<(Self, String, Option<PathBuf>), Trouble> {
+        let (file, mut contents) = File::open(path)?;
+        let (view, copy) = (std::mem::take(&mut contents.view), contents.copy.take());
+        Ok((Self::of(file, contents), view, copy))
+    }
+
+    fn of(file: File, contents: Contents) -> Self {
+        let Contents { extraction, log, paths, made_by, .. } = contents;
+        let shown = Arc::new(apply(&extraction, &log.live()));
+        Self { file, extraction, log, shown, paths, made_by, news: None }
+    }
+
+    /// What is shown.
+    pub fn shown(&self) -> &Arc<Shown> {
+        &self.shown
+    }
+
+    /// What was extracted.
+    pub fn extraction(&self) -> &Extraction {
+        &self.extraction
+    }
+
+    /// The edits.
+    pub fn log(&self) -> &Log {
+        &self.log
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        self.file.path()
+    }
+
+    /// Whether it can be changed.
+    pub fn access(&self) -> &Access {
+        self.file.access()
+    }
+
+    /// What the last reading brought; `None` where nothing was read before.
+    pub fn news(&self) -> Option<&Arc<News>> {
+        self.news.as_ref()
+    }
+
+    /// What was read, to be read again.
+    pub fn paths(&self) -> &[PathBuf] {
+        &self.paths
+    }
+
+    /// The version of Frise that extracted; empty where nothing was read yet.
+    pub fn made_by(&self) -> &str {
+        &self.made_by
+    }
+
+    /// Takes a new reading of the articles: edits find their events again. What is shown is new at once; the file is
+    /// written by [`Desk::keep_reading`].
+    pub fn read_again(&mut self, extraction: Extraction, paths: Vec<PathBuf>, made_by: &str) {
+        if !self.made_by.is_empty() {
+            let news = news(&self.extraction, &extraction);
+            // A reading that brings nothing leaves the news of the one before.
+            if news.any() || self.news.is_none() {
+                self.news = Some(Arc::new(news));
+            }
+        }
+        self.extraction = extraction;
+        self.paths = paths;
+        made_by.clone_into(&mut self.made_by);
+        self.shown = Arc::new(apply(&self.extraction, &self.log.live()));
+    }
+
+    /// Writes the reading to the file.
+    ///
+    /// Errors: as [`File::append`]; the file then has the reading before.
+    pub fn keep_reading(&mut self) -> Result<(), Trouble> {
+        self.file.replace(&self.extraction, &self.paths, &self.made_by)
+    }
+
+    /// Keeps how the window stands.
+    ///
+    /// Errors: as [`File::append`].
+    pub fn keep_view(&mut self, view: &str) -> Result<(), Trouble> {
+        self.file.keep("view", view)
+    }
+
+    /// Writes all to another file and goes on with that one. The old file stays.
+    ///
+    /// Errors: that file cannot be written; this project is then open as before.
+    pub fn save_as(&mut self, to: &Path) -> Result<(), Trouble> {
+        self.file.save_as(to)?;
+        let (file, contents) = File::open(to)?;
+        *self = Self { news: self.news.take(), ..Self::of(file, contents) };
+        Ok(())
+    }
+
+    /// Does what is wished. When this comes back with `true` it is on disk; `false` where there is nothing to do.
+    ///
+    /// Errors: it could not be written, or what it is about is gone. Nothing has changed then.
+    pub fn perform(&mut self, wish: &Wish) -> Result<bool, Trouble> {
+        let op = match wish {
+            Wish::Undo => self.log.next_undo(),
+            Wish::Redo => self.log.next_redo(),
+            other => match self.edit(other) {
+                Ok(edit) => edit.map(|edit| Op::Do(Box::new(edit))),
+                Err(Gone) => return Err(Trouble::new(self.path(), What::Gone)),
+            },
+        };
+        let Some(op) = op else { return Ok(false) };
+        let entry = self.file.append(&op)?;
+        self.log.take(entry);
+        self.shown = Arc::new(apply(&self.extraction, &self.log.live()));
+        Ok(true)
+    }
+
+    /// The edit that a wish comes to; `Ok(None)` where all is so already.
+    fn edit(&self, wish: &Wish) -> Result<Option<Edit>, Gone> {
+        let edit = match wish {
+            Wish::Change(id, change) => {
+                if self.is_so(id, change)? {
+                    return Ok(None);
+                }
+                Edit::Event { event: self.subject(id)?, change: change.clone() }
+            }
+            Wish::Merge(ids) => {
+                let Some((into, others)) = ids.split_first().filter(|(_, others)| !others.is_empty()) else {
+                    return Ok(None);
+                };
+                let others = others.iter().map(|id| self.subject(id)).collect::<Result<_, _>>()?;
+                Edit::Merge { into: self.subject(into)?, others }
+            }
+            Wish::Split(from, passages) => {
+                let event = self.event(from)?;
+                // An event of which nothing would be left is not split.
+                if passages.is_empty() || passages.len() >= event.passages.len() {
+                    return Ok(None);
+                }
+                let passages = passages.iter().map(|p| self.anchor(p)).collect::<Result<_, _>>()?;
+                Edit::Split { from: self.subject(from)?, passages, new: self.log.fresh() }
+            }
+            Wish::Move { passage, from, to } => {
+                if from == to {
+                    return Ok(None);
+                }
+                Edit::Move { passage: self.anchor(passage)?, from: self.subject(from)?, to: self.subject(to)? }
+            }
+            Wish::Attach(passage, to) => Edit::Attach { passage: self.anchor(passage)?, to: self.subject(to)? },
+            Wish::Detach(passage, from) => Edit::Detach { passage: self.anchor(passage)?, from: self.subject(from)? },
+            Wish::Add(draft, passage) => {
+                let passage = passage.as_ref().map(|p| self.anchor(p)).transpose()?;
+                let draft = Draft { passage, ..(**draft).clone() };
+                Edit::Add { new: self.log.fresh(), draft: Box::new(draft) }
+            }
+            Wish::Article(id, change) => {
+                let shown = self.shown.corpus.article(id).or_else(|| self.shown.left_out.iter().find(|a| a.id == *id));
+                let shown = shown.ok_or(Gone)?;
+                let mark = self.shown.articles.get(id);
+                let same = match change {
+                    ArticleChange::Day(dates) => shown.published.dates == *dates,
+                    ArticleChange::Title(title) => shown.title == *title,
+                    ArticleChange::Source(source) => mark.map_or("", |m| &m.source) == source,
+                    ArticleChange::LeftOut(out) => self.shown.left_out.iter().any(|a| a.id == *id) == *out,
+                };
+                if same {
+                    return Ok(None);
+                }
+                let article = self.extraction.article_key(id).ok_or(Gone)?;
+                Edit::Article { article, title: shown.title.clone(), change: change.clone() }
+            }
+            Wish::RestoreField(id, field) => {
+                let mark = self.shown.events.get(id).ok_or(Gone)?;
+                let edits = mark.edits.iter().filter(|(f, _)| f == field).map(|(_, n)| *n).collect();
+                return Ok(restore(edits, Some((&self.event(id)?.title).into())));
+            }
+            Wish::RestoreEvent(id) => {
+                let mark = self.shown.events.get(id).ok_or(Gone)?;
+                let edits = mark.edits.iter().map(|(_, n)| *n).collect();
+                return Ok(restore(edits, Some((&self.event(id)?.title).into())));
+            }
+            Wish::RestoreArticle(id) => {
+                let mark = self.shown.articles.get(id).ok_or(Gone)?;
+                let of = Named { fr: mark.title.clone(), en: mark.title.clone() };
+                return Ok(restore(mark.edits.clone(), Some(of)));
+            }
+            Wish::RestoreEdits(edits) => return Ok(restore(edits.clone(), self.named(edits))),
+            Wish::RestoreAll => return Ok(restore(self.log.live().iter().map(|(n, _)| *n).collect(), None)),
+            Wish::Undo | Wish::Redo => return Ok(None),
+        };
+        Ok(Some(edit))
+    }
+
+    /// The event or article that edits are about, where they are about one.
+    fn named(&self, edits: &[u64]) -> Option<Named> {
+        let live = self.log.live();
+        let (_, edit) = live.iter().find(|(n, _)| edits.contains(n))?;
+        Some(match edit {
+            Edit::Event { event: s, .. }
+            | Edit::Merge { into: s, .. }
+            | Edit::Split { from: s, .. }
+            | Edit::Move { to: s, .. }
+            | Edit::Attach { to: s, .. }
+            | Edit::Detach { from: s, .. } => s.title.clone(),
+            Edit::Add { draft, .. } => draft.title.clone(),
+            Edit::Article { title, .. } => Named { fr: title.clone(), en: title.clone() },
+            Edit::Restore { .. } => return None,
+        })
+    }
+
+    fn event(&self, id: &EventId) -> Result<&Event, Gone> {
+        self.shown.find(id).ok_or(Gone)
+    }
+
+    fn subject(&self, id: &EventId) -> Result<Subject, Gone> {
+        self.shown.subject(&self.extraction, id).ok_or(Gone)
+    }
+
+    fn anchor(&self, (article, span): &(ArticleId, Span)) -> Result<Anchor, Gone> {
+        self.extraction.anchor(article, *span).ok_or(Gone)
+    }
+
+    /// True where an event has the value already.
+    fn is_so(&self, id: &EventId, change: &Change) -> Result<bool, Gone> {
+        let event = self.event(id)?;
+        let mark = self.shown.events.get(id);
+        Ok(match change {
+            Change::Title(title) => event.title.fr == title.fr && event.title.en == title.en,
+            Change::Day { dates, extent } => event.date.dates == *dates && event.date.extent == *extent,
+            Change::Kind(kind) => event.kind == *kind,
+            Change::Certainty(certainty) => event.certainty == *certainty,
+            Change::Actors(parties) => event.actors == *parties,
+            Change::Targets(parties) => event.targets == *parties,
+            Change::Note(note) => mark.map_or("", |m| &m.note) == note,
+            Change::Tags(tags) => mark.map_or(&[][..], |m| &m.tags) == tags,
+            Change::Star(on) => mark.is_some_and(|m| m.star) == *on,
+            Change::Hidden(on) => self.shown.hidden.iter().any(|e| e.id == *id) == *on,
+            Change::Checked(on) => mark.is_some_and(|m| m.checked) == *on,
+        })
+    }
+
+    /// What undo and redo would do, in words.
+    pub fn history(&self, lang: Lang) -> (Option<String>, Option<String>) {
+        (self.log.undo_words(lang), self.log.redo_words(lang))
+    }
+}
+
+fn restore(mut edits: Vec<u64>, of: Option<Named>) -> Option<Edit> {
+    edits.sort_unstable();
+    edits.dedup();
+    (!edits.is_empty()).then_some(Edit::Restore { edits, of })
+}
+
+/// What the wish is about is not there.
+struct Gone;

@@ -1,0 +1,525 @@
+//! The project's file: `SQLite` with one writer. The rollback journal (not the write-ahead log) is chosen so that a project
+//! is one file whenever nothing is being written: it can be copied, mailed and read from a read-only disk.
+//! `synchronous=EXTRA` has every commit, and the end of its journal, on disk before it is acknowledged.
+//!
+//! Tables: `meta` (names and values), `texts` (articles' texts, by content), `blocks` (the extraction, [`super::wire`]),
+//! `log` (the edits, [`super::log`]: JSON, numbered without gaps, each line with its checksum).
+
+use super::apply::Extraction;
+use super::key::TextHash;
+use super::lock::WriterLock;
+use super::log::{Entry, Log, Op};
+use super::trouble::{Trouble, What};
+use super::wire::{self, OpenBlock, Places, Spoilt};
+use crate::model::{Article, ArticleId, Corpus, Event};
+use rusqlite::{Connection, OpenFlags, params};
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+/// The version of the file's form. A file of a higher one is not touched.
+pub const FORMAT: i64 = 1;
+
+/// "Fris", in the file's header.
+const APPLICATION: i64 = 0x4672_6973;
+
+/// Files up to this size are checked as a whole when they are opened; of larger ones only what is read (all that Frise
+/// needs has checksums of its own).
+const CHECKED: u64 = 48 << 20;
+
+/// How long another program may keep the file busy.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+const SCHEMA: &str = "
+    CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL, sum BLOB NOT NULL) WITHOUT ROWID;
+    CREATE TABLE texts(n INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, body BLOB NOT NULL);
+    CREATE TABLE blocks(n INTEGER PRIMARY KEY, what TEXT NOT NULL, body BLOB NOT NULL);
+    CREATE TABLE log(n INTEGER PRIMARY KEY, at INTEGER NOT NULL, body TEXT NOT NULL, sum BLOB NOT NULL);
+";
+
+/// What may be done with an open project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Read and changed.
+    Write,
+    /// Read only, and why.
+    Read(What),
+}
+
+/// An open project's file.
+#[derive(Debug)]
+pub struct File {
+    path: PathBuf,
+    db: Connection,
+    access: Access,
+    // Dropped after the connection: fields are dropped in their order.
+    _lock: Option<WriterLock>,
+}
+
+/// What a file holds.
+#[derive(Debug, Default)]
+pub struct Contents {
+    /// As extracted.
+    pub extraction: Extraction,
+    /// The edits.
+    pub log: Log,
+    /// What was typed or dropped, to be read again.
+    pub paths: Vec<PathBuf>,
+    /// The version of Frise that extracted; empty where nothing was read yet.
+    pub made_by: String,
+    /// How the window stood, as the window wrote it.
+    pub view: String,
+    /// The copy that was kept before the file was brought to this version's form.
+    pub copy: Option<PathBuf>,
+}
+
+impl File {
+    /// A new project at `path`, where no file may be; in memory where `path` is `None`.
+    ///
+    /// Errors: the folder cannot be written to, the disk is full, a file is there already.
+    pub fn create(path: Option<&Path>) -> Result<Self, Trouble> {
+        let Some(path) = path else {
+            let path = PathBuf::from("Frise");
+            let db = Connection::open_in_memory().map_err(|e| Trouble::sql(&path, &e))?;
+            let mut file = Self { path, db, access: Access::Write, _lock: None };
+            file.lay_out()?;
+            return Ok(file);
+        };
+        if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder).map_err(|e| Trouble::io(path, &e))?;
+        }
+        let lock = WriterLock::take(path).map_err(|e| Trouble::io(path, &e))?;
+        let lock = Some(lock.ok_or_else(|| Trouble::new(path, What::OpenElsewhere))?);
+        // Fails where a file is there, without a moment in between.
+        std::fs::File::create_new(path).map_err(|e| Trouble::io(path, &e))?;
+        let made = || {
+            let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            let db = Connection::open_with_flags(path, flags).map_err(|e| Trouble::sql(path, &e))?;
+            let mut file = Self { path: path.to_path_buf(), db, access: Access::Write, _lock: None };
+            file.set_up()?;
+            file.lay_out()?;
+            Ok(file)
+        };
+        match made() {
+            Ok(file) => Ok(Self { _lock: lock, ..file }),
+            Err(trouble) => {
+                let _ = std::fs::remove_file(path);
+                Err(trouble)
+            }
+        }
+    }
+
+    /// Opens a project and reads it. One that another window has open, or that is write-protected, is opened for reading.
+    ///
+    /// Errors: no such file, no project, a newer one, a damaged one. The file is not touched then.
+    pub fn open(path: &Path) -> Result<(Self, Contents), Trouble> {
+        let facts = std::fs::metadata(path).map_err(|e| Trouble::io(path, &e))?;
+        let is_ours = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("frise"));
+        let other = if is_ours { What::Damaged("header".to_owned()) } else { What::NotAProject };
+        if !facts.is_file() {
+            return Err(Trouble::new(path, What::NotAProject));
+        }
+        if !begins_like_sqlite(path).map_err(|e| Trouble::io(path, &e))? {
+            return Err(Trouble::new(path, other));
+        }
+        let (lock, access) = if facts.permissions().readonly() {
+            (None, Access::Read(What::Protected))
+        } else {
+            match WriterLock::take(path) {
+                Ok(Some(lock)) => (Some(lock), Access::Write),
+                Ok(None) => (None, Access::Read(What::OpenElsewhere)),
+                Err(_) => (None, Access::Read(What::Protected)),
+            }
+        };
+        let may =
+            if access == Access::Write { OpenFlags::SQLITE_OPEN_READ_WRITE } else { OpenFlags::SQLITE_OPEN_READ_ONLY };
+        let sql = |e: rusqlite::Error| Trouble::sql(path, &e);
+        let db = Connection::open_with_flags(path, may | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(sql)?;
+        let mut file = Self { path: path.to_path_buf(), db, access, _lock: lock };
+        file.db.busy_timeout(PATIENCE).map_err(sql)?;
+        let (application, format) = (file.pragma("application_id")?, file.pragma("user_version")?);
+        if application != APPLICATION {
+            return Err(Trouble::new(
+                path,
+                if is_ours { What::Damaged("header".to_owned()) } else { What::NotAProject },
+            ));
+        }
+        if format > FORMAT {
+            return Err(Trouble::new(path, What::Newer(format)));
+        }
+        if format < 1 {
+            return Err(Trouble::new(path, What::Damaged("format".to_owned())));
+        }
+        if facts.len() <= CHECKED {
+            let said: String = file.db.query_row("PRAGMA quick_check(1)", [], |r| r.get(0)).map_err(sql)?;
+            if said != "ok" {
+                return Err(Trouble::new(path, What::Damaged(said.replace('\n', " "))));
+            }
+        }
+        file.set_up()?;
+        let copy = if format < FORMAT && file.access == Access::Write { Some(file.migrate(format)?) } else { None };
+        let contents = Contents { copy, ..file.read()? };
+        Ok((file, contents))
+    }
+
+    /// Where it is; a bare name for one in memory.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What may be done with it.
+    pub fn access(&self) -> &Access {
+        &self.access
+    }
+
+    fn pragma(&self, name: &str) -> Result<i64, Trouble> {
+        self.db.pragma_query_value(None, name, |r| r.get(0)).map_err(|e| Trouble::sql(&self.path, &e))
+    }
+
+    fn sql<T>(&self, result: rusqlite::Result<T>) -> Result<T, Trouble> {
+        result.map_err(|e| Trouble::sql(&self.path, &e))
+    }
+
+    fn set_up(&mut self) -> Result<(), Trouble> {
+        self.sql(self.db.busy_timeout(PATIENCE))?;
+        if self.access == Access::Write {
+            let set = "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON; \
+                       PRAGMA trusted_schema = OFF;";
+            self.sql(self.db.execute_batch(set))?;
+        }
+        Ok(())
+    }
+
+    fn lay_out(&mut self) -> Result<(), Trouble> {
+        let path = self.path.clone();
+        let mut lay = || {
+            let tx = self.db.transaction()?;
+            tx.pragma_update(None, "application_id", APPLICATION)?;
+            tx.pragma_update(None, "user_version", FORMAT)?;
+            tx.execute_batch(SCHEMA)?;
+            tx.commit()
+        };
+        lay().map_err(|e: rusqlite::Error| Trouble::sql(&path, &e))
+    }
+
+    /// Brings an older file to this version's form, after keeping a copy, whose path is given back.
+    fn migrate(&mut self, from: i64) -> Result<PathBuf, Trouble> {
+        let copy = self.path.with_extension(format!("format{from}.frise"));
+        let copy = unused(&copy);
+        std::fs::copy(&self.path, &copy).map_err(|e| Trouble::io(&copy, &e))?;
+        std::fs::File::open(&copy).and_then(|f| f.sync_all()).map_err(|e| Trouble::io(&copy, &e))?;
+        let path = self.path.clone();
+        let mut step = || {
+            let tx = self.db.transaction()?;
+            for format in from..FORMAT {
+                tx.execute_batch(MIGRATIONS.get(format as usize).copied().unwrap_or_default())?;
+            }
+            tx.pragma_update(None, "user_version", FORMAT)?;
+            tx.commit()
+        };
+        step().map_err(|e: rusqlite::Error| Trouble::sql(&path, &e))?;
+        Ok(copy)
+    }
+
+    fn damaged(&self, spoilt: &Spoilt) -> Trouble {
+        Trouble::new(&self.path, What::Damaged(spoilt.0.clone()))
+    }
+
+    /// Reads all.
+    fn read(&mut self) -> Result<Contents, Trouble> {
+        let (articles, blocks, warnings, texts, entries, meta) = {
+            let tx = self.db.unchecked_transaction().map_err(|e| Trouble::sql(&self.path, &e))?;
+            let (mut articles, mut blocks, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
+            let mut rows = || -> rusqlite::Result<_> {
+                let mut query = tx.prepare("SELECT what, body FROM blocks ORDER BY n")?;
+                let mut rows = query.query([])?;
+                while let Some(row) = rows.next()? {
+                    let body: Vec<u8> = row.get(1)?;
+                    match row.get_ref(0)?.as_str()? {
+                        "articles" => articles.push(body),
+                        "events" => blocks.push(body),
+                        _ => warnings.push(body),
+                    }
+                }
+                let mut texts: Vec<([u8; 16], Vec<u8>)> = Vec::new();
+                let mut query = tx.prepare("SELECT hash, body FROM texts ORDER BY n")?;
+                let mut rows = query.query([])?;
+                while let Some(row) = rows.next()? {
+                    texts.push((row.get(0)?, row.get(1)?));
+                }
+                let mut entries: Vec<(u64, i64, String, [u8; 8])> = Vec::new();
+                let mut query = tx.prepare("SELECT n, at, body, sum FROM log ORDER BY n")?;
+                let mut rows = query.query([])?;
+                while let Some(row) = rows.next()? {
+                    entries.push((row.get::<_, i64>(0)? as u64, row.get(1)?, row.get(2)?, row.get(3)?));
+                }
+                let mut meta: Vec<(String, String, [u8; 8])> = Vec::new();
+                let mut query = tx.prepare("SELECT key, value, sum FROM meta")?;
+                let mut rows = query.query([])?;
+                while let Some(row) = rows.next()? {
+                    meta.push((row.get(0)?, row.get(1)?, row.get(2)?));
+                }
+                Ok((texts, entries, meta))
+            };
+            let (texts, entries, meta) = self.sql(rows())?;
+            (articles, blocks, warnings, texts, entries, meta)
+        };
+        let mut values: HashMap<String, String> = HashMap::new();
+        for (key, value, sum) in meta {
+            if sum != value_sum(&key, &value) {
+                return Err(self.damaged(&Spoilt(key)));
+            }
+            values.insert(key, value);
+        }
+        let log = read_log(entries).map_err(|e| self.damaged(&e))?;
+        let extraction = read_extraction(&articles, &blocks, &warnings, texts).map_err(|e| self.damaged(&e))?;
+        let get = |key: &str| values.get(key).cloned().unwrap_or_default();
+        let paths: Vec<String> = serde_json::from_str(&get("paths")).unwrap_or_default();
+        Ok(Contents {
+            extraction,
+            log,
+            paths: paths.into_iter().map(PathBuf::from).collect(),
+            made_by: get("made_by"),
+            view: get("view"),
+            copy: None,
+        })
+    }
+
+    /// Adds a line to the log. When this comes back the line is on disk.
+    ///
+    /// Errors: the disk is full, the file is open for reading only. The log is as before then.
+    pub fn append(&mut self, op: &Op) -> Result<Entry, Trouble> {
+        self.may_write()?;
+        let at = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |d| d.as_secs() as i64);
+        let body = serde_json::to_string(op).map_err(|e| Trouble::new(&self.path, What::System(e.to_string())))?;
+        let path = self.path.clone();
+        let mut write = || {
+            let tx = self.db.transaction()?;
+            let n: i64 = tx.query_row("SELECT coalesce(max(n), 0) + 1 FROM log", [], |r| r.get(0))?;
+            tx.prepare_cached("INSERT INTO log(n, at, body, sum) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
+                n,
+                at,
+                body,
+                line_sum(n as u64, at, &body)
+            ])?;
+            tx.commit()?;
+            Ok(n)
+        };
+        let n = write().map_err(|e: rusqlite::Error| Trouble::sql(&path, &e))?;
+        Ok(Entry { n: n as u64, at, op: op.clone() })
+    }
+
+    /// Keeps a value under a name: how the window stands, say.
+    pub fn keep(&mut self, key: &str, value: &str) -> Result<(), Trouble> {
+        self.may_write()?;
+        self.sql(self.db.execute(SET, params![key, value, value_sum(key, value)]))?;
+        Ok(())
+    }
+
+    /// Replaces what was extracted; texts that no article has any more go.
+    pub fn replace(&mut self, extraction: &Extraction, paths: &[PathBuf], made_by: &str) -> Result<(), Trouble> {
+        self.may_write()?;
+        let corpus = &extraction.corpus;
+        let paths: Vec<_> = paths.iter().map(|p| p.to_string_lossy()).collect();
+        let paths = serde_json::to_string(&paths).unwrap_or_default();
+        let ids: Vec<ArticleId> = corpus.articles.iter().map(|a| a.id.clone()).collect();
+        let texts: Vec<&str> = corpus.articles.iter().map(|a| a.text.as_str()).collect();
+        let places = Places::new(&ids, &texts);
+        let chunks: Vec<&[Event]> = corpus.events.chunks(wire::BLOCK).collect();
+        let events = in_parallel(&chunks, |chunk| wire::events_out(chunk, &places));
+        let heads: Vec<(&[Article], &[TextHash])> =
+            corpus.articles.chunks(wire::BLOCK).zip(extraction.hashes.chunks(wire::BLOCK)).collect();
+        let heads = in_parallel(&heads, |(articles, hashes)| wire::articles_out(articles, hashes, &places));
+        let path = self.path.clone();
+        let mut write = || {
+            let tx = self.db.transaction()?;
+            {
+                let mut here = tx.prepare("SELECT 1 FROM texts WHERE hash = ?1")?;
+                let mut add = tx.prepare("INSERT INTO texts(hash, body) VALUES (?1, ?2)")?;
+                tx.execute_batch(
+                    "CREATE TEMP TABLE IF NOT EXISTS used(hash BLOB PRIMARY KEY) WITHOUT ROWID; DELETE FROM used;",
+                )?;
+                let mut used = tx.prepare("INSERT OR IGNORE INTO used(hash) VALUES (?1)")?;
+                // Texts are pressed a thousand at a time, so that they are not all in memory twice.
+                let all: Vec<(TextHash, &str)> = extraction.hashes.iter().copied().zip(texts.iter().copied()).collect();
+                for part in all.chunks(1024) {
+                    let mut new = Vec::new();
+                    for (hash, text) in part {
+                        let fresh = used.execute([hash.0])? == 1;
+                        if fresh && !here.exists([hash.0])? {
+                            new.push((hash, *text));
+                        }
+                    }
+                    let pressed = in_parallel(&new, |(_, text)| wire::press(text.as_bytes()));
+                    for ((hash, _), body) in new.iter().zip(pressed) {
+                        add.execute(params![hash.0, body])?;
+                    }
+                }
+                tx.execute("DELETE FROM texts WHERE hash NOT IN (SELECT hash FROM used)", [])?;
+                tx.execute("DELETE FROM used", [])?;
+                tx.execute("DELETE FROM blocks", [])?;
+                let mut add = tx.prepare("INSERT INTO blocks(what, body) VALUES (?1, ?2)")?;
+                for body in &heads {
+                    add.execute(params!["articles", body])?;
+                }
+                for body in &events {
+                    add.execute(params!["events", body])?;
+                }
+                add.execute(params!["warnings", wire::warnings_out(&corpus.warnings)])?;
+                for (key, value) in [("paths", paths.as_str()), ("made_by", made_by)] {
+                    tx.execute(SET, params![key, value, value_sum(key, value)])?;
+                }
+            }
+            tx.commit()
+        };
+        write().map_err(|e: rusqlite::Error| Trouble::sql(&path, &e))
+    }
+
+    /// Writes the whole project to another file, which appears under its name only when it is complete. An old file of
+    /// that name is replaced.
+    pub fn save_as(&self, to: &Path) -> Result<(), Trouble> {
+        let mut name = std::ffi::OsString::from(".");
+        name.push(to.file_name().unwrap_or_default());
+        name.push(".part");
+        let part = to.with_file_name(name);
+        let _ = std::fs::remove_file(&part);
+        let io = |e: std::io::Error| Trouble::io(to, &e);
+        let written = || {
+            let target = part.to_string_lossy();
+            self.db.execute("VACUUM INTO ?1", [target.as_ref()]).map_err(|e| Trouble::sql(to, &e))?;
+            std::fs::File::open(&part).and_then(|f| f.sync_all()).map_err(io)?;
+            std::fs::rename(&part, to).map_err(io)
+        };
+        written().inspect_err(|_| {
+            let _ = std::fs::remove_file(&part);
+        })
+    }
+
+    fn may_write(&self) -> Result<(), Trouble> {
+        match &self.access {
+            Access::Write => Ok(()),
+            Access::Read(why) => Err(Trouble::new(&self.path, why.clone())),
+        }
+    }
+}
+
+const SET: &str = "INSERT OR REPLACE INTO meta(key, value, sum) VALUES (?1, ?2, ?3)";
+
+/// From format n to n + 1, at place n; there never was a format 0.
+const MIGRATIONS: [&str; FORMAT as usize] = [""];
+
+fn begins_like_sqlite(path: &Path) -> std::io::Result<bool> {
+    use std::io::Read as _;
+    let mut head = Vec::new();
+    std::fs::File::open(path)?.take(16).read_to_end(&mut head)?;
+    Ok(head == b"SQLite format 3\0")
+}
+
+/// `path`, or the same with a number where a file of that name is there already.
+fn unused(path: &Path) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let name = |n: u32| path.with_file_name(format!("{stem}-{n}.frise"));
+    std::iter::once(path.to_path_buf()).chain((2..10_000).map(name)).find(|p| !p.exists()).unwrap_or_default()
+}
+
+fn line_sum(n: u64, at: i64, body: &str) -> [u8; 8] {
+    sum(&[&n.to_le_bytes(), &at.to_le_bytes(), body.as_bytes()])
+}
+
+fn value_sum(key: &str, value: &str) -> [u8; 8] {
+    sum(&[key.as_bytes(), &[0], value.as_bytes()])
+}
+
+fn sum(parts: &[&[u8]]) -> [u8; 8] {
+    let mut hash = blake3::Hasher::new();
+    for part in parts {
+        hash.update(part);
+    }
+    let mut out = [0; 8];
+    out.copy_from_slice(&hash.finalize().as_bytes()[..8]);
+    out
+}
+
+fn read_log(lines: Vec<(u64, i64, String, [u8; 8])>) -> Result<Log, Spoilt> {
+    let mut entries = Vec::with_capacity(lines.len());
+    for (i, (n, at, body, sum)) in lines.into_iter().enumerate() {
+        if n != i as u64 + 1 || sum != line_sum(n, at, &body) {
+            return Err(Spoilt(format!("log, {}", i + 1)));
+        }
+        let op = serde_json::from_str(&body).map_err(|e| Spoilt(format!("log, {n}: {e}")))?;
+        entries.push(Entry { n, at, op });
+    }
+    Ok(Log::of(entries))
+}
+
+fn read_extraction(
+    articles: &[Vec<u8>],
+    events: &[Vec<u8>],
+    warnings: &[Vec<u8>],
+    texts: Vec<([u8; 16], Vec<u8>)>,
+) -> Result<Extraction, Spoilt> {
+    let heads: Vec<OpenBlock> = articles.iter().map(|b| OpenBlock::new(b)).collect::<Result<_, _>>()?;
+    let mut names: Vec<(ArticleId, TextHash)> = Vec::new();
+    for head in &heads {
+        names.extend(head.names()?);
+    }
+    let read = in_parallel(&texts, |(_, body)| {
+        wire::unpress(body).and_then(|b| String::from_utf8(b).map_err(|e| Spoilt(e.to_string())))
+    });
+    let mut by_hash: HashMap<[u8; 16], String> = HashMap::with_capacity(texts.len());
+    for ((hash, _), text) in texts.into_iter().zip(read) {
+        by_hash.insert(hash, text?);
+    }
+    let (ids, hashes): (Vec<ArticleId>, Vec<TextHash>) = names.into_iter().unzip();
+    let texts: Vec<&str> = hashes
+        .iter()
+        .map(|h| by_hash.get(&h.0).map(String::as_str).ok_or_else(|| Spoilt("a text is missing".to_owned())))
+        .collect::<Result<_, _>>()?;
+    let places = Places::new(&ids, &texts);
+    let mut all = Vec::with_capacity(events.len() * wire::BLOCK);
+    for part in in_parallel(events, |block| wire::events_in(block, &places)) {
+        all.extend(part?);
+    }
+    let mut articles = Vec::with_capacity(ids.len());
+    for head in &heads {
+        articles.extend(head.articles(&places)?);
+    }
+    drop(places);
+    drop(texts);
+    // Copies share a text; the last one to need it takes it.
+    let mut needed: HashMap<[u8; 16], usize> = HashMap::with_capacity(by_hash.len());
+    for hash in &hashes {
+        *needed.entry(hash.0).or_default() += 1;
+    }
+    for (article, hash) in articles.iter_mut().zip(&hashes) {
+        let left = needed.entry(hash.0).or_default();
+        *left = left.saturating_sub(1);
+        article.text =
+            if *left == 0 { by_hash.remove(&hash.0) } else { by_hash.get(&hash.0).cloned() }.unwrap_or_default();
+    }
+    let mut told = Vec::new();
+    for block in warnings {
+        told.extend(wire::warnings_in(block)?);
+    }
+    let corpus = Corpus { articles, events: all, warnings: told };
+    Ok(Extraction::with_hashes(corpus, Arc::from(hashes)))
+}
+
+/// `work` over all `items` on all cores, results in the items' order.
+fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = items.len().div_ceil(threads).max(1);
+    std::thread::scope(|scope| {
+        let running: Vec<_> =
+            items.chunks(share).map(|part| scope.spawn(|| part.iter().map(&work).collect::<Vec<R>>())).collect();
+        let mut out = Vec::with_capacity(items.len());
+        for thread in running {
+            match thread.join() {
+                Ok(part) => out.extend(part),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        out
+    })
+}

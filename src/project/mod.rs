@@ -1,0 +1,34 @@
+//! The analyst's work: what was extracted stays as it is, what was edited is a log beside it, and what is shown is a pure
+//! function of both.
+//!
+//! ```text
+//! Corpus as extracted ─┬─ apply ─▶ Corpus as shown, and what differs
+//! Log ─ edits that count┘
+//! ```
+//!
+//! [`edit`] says what can be changed, [`key`] how an edit finds its event again in a second reading, [`log`] what undo and
+//! redo leave, [`apply`](apply()) what comes out; [`file`](File) is the one file on disk, written before anything is shown as done;
+//! [`Desk`] holds them together, [`Worker`] off the window's thread.
+
+mod apply;
+mod desk;
+pub mod edit;
+mod file;
+pub mod key;
+mod lock;
+pub mod log;
+mod news;
+pub mod recent;
+mod triage;
+mod trouble;
+mod wire;
+mod worker;
+
+pub use apply::{ArticleMark, EventMark, Extraction, Shown, apply};
+pub use desk::{Desk, Wish};
+pub use edit::{ArticleChange, Change, Edit, Field};
+pub use file::{Access, Contents, FORMAT, File};
+pub use news::{News, news};
+pub use triage::{Reason, Triage};
+pub use trouble::{Trouble, What};
+pub use worker::{Answer, Order, Status, Step, Worker};

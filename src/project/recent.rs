@@ -1,0 +1,58 @@
+//! The user's data folder: projects without a name, and the list of those opened last.
+
+use std::path::{Path, PathBuf};
+
+/// How many projects the list remembers.
+const MOST: usize = 12;
+
+/// The user's data folder for Frise; `None` where the system has none.
+pub fn data_folder() -> Option<PathBuf> {
+    directories::ProjectDirs::from("org", "", "Frise").map(|d| d.data_dir().to_path_buf())
+}
+
+/// Where the work on these files and folders is kept while it has no name: the same paths give the same project.
+pub fn unnamed(data: &Path, paths: &[PathBuf]) -> PathBuf {
+    let mut whole: Vec<PathBuf> = paths.iter().map(|p| std::path::absolute(p).unwrap_or_else(|_| p.clone())).collect();
+    whole.sort();
+    let mut hash = blake3::Hasher::new();
+    for path in &whole {
+        hash.update(path.as_os_str().as_encoded_bytes()).update(&[0]);
+    }
+    let stem = whole.first().and_then(|p| p.file_stem()).map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    let plain = |c: char| if c.is_alphanumeric() || c == '-' || c == '_' { c } else { '-' };
+    let stem: String = stem.chars().map(plain).take(40).collect();
+    data.join("projects").join(format!("{stem}-{}.frise", &hash.finalize().to_hex()[..8]))
+}
+
+/// A project without a name and without articles, whose file is not there yet.
+pub fn fresh(data: &Path) -> PathBuf {
+    let name = |n: u32| data.join("projects").join(format!("projet-{n}.frise"));
+    (1..100_000).map(name).find(|p| !p.exists()).unwrap_or_else(|| name(0))
+}
+
+/// True where a project has no name of the user's.
+pub fn is_unnamed(data: &Path, project: &Path) -> bool {
+    project.parent() == Some(&data.join("projects"))
+}
+
+/// The projects opened last, the latest first; those that are gone are left out.
+pub fn recent(data: &Path) -> Vec<PathBuf> {
+    let text = std::fs::read_to_string(data.join("recent.json")).unwrap_or_default();
+    let list: Vec<PathBuf> = serde_json::from_str(&text).unwrap_or_default();
+    list.into_iter().filter(|p| p.exists()).collect()
+}
+
+/// Puts a project at the head of the list. What cannot be written is no harm.
+pub fn opened(data: &Path, project: &Path) -> Vec<PathBuf> {
+    let project = std::path::absolute(project).unwrap_or_else(|_| project.to_path_buf());
+    let mut list = recent(data);
+    list.retain(|p| *p != project);
+    list.insert(0, project);
+    list.truncate(MOST);
+    if let Ok(text) = serde_json::to_string(&list) {
+        let part = data.join(format!("recent.{}.part", std::process::id()));
+        let _ = std::fs::create_dir_all(data);
+        let _ = std::fs::write(&part, text).and_then(|()| std::fs::rename(&part, data.join("recent.json")));
+    }
+    list
+}

@@ -1,0 +1,413 @@
+//! The extraction as bytes: blocks of articles or events, each a postcard of the structs below, pressed with zstd. The
+//! structs and the tables of names are a file format: whoever changes them raises [`super::file::FORMAT`].
+
+use super::key::TextHash;
+use crate::model::{
+    Article, ArticleId, Certainty, Clue, Dates, Dating, Event, EventDate, EventId, Extent, Kind, Mark, Party, Passage,
+    Role, Span, Title, Warning,
+};
+use chrono::{Datelike as _, NaiveDate};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+/// Events or articles in a block: enough for zstd to see what repeats, few enough to share the work.
+pub const BLOCK: usize = 512;
+
+/// zstd's own default: higher levels gain little here.
+const LEVEL: i32 = 3;
+
+/// No block or text of ours is longer; what claims to be is damaged.
+const LONGEST: usize = 1 << 30;
+
+/// The bytes are not what was written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Spoilt(pub String);
+
+fn spoilt(why: impl std::fmt::Display) -> Spoilt {
+    Spoilt(why.to_string())
+}
+
+/// Presses bytes, with a checksum that [`unpress`] verifies.
+pub fn press(bytes: &[u8]) -> Vec<u8> {
+    use std::io::Write as _;
+    let pressed = || -> std::io::Result<Vec<u8>> {
+        let mut encoder = zstd::Encoder::new(Vec::with_capacity(bytes.len() / 2 + 32), LEVEL)?;
+        encoder.include_checksum(true)?;
+        encoder.set_pledged_src_size(Some(bytes.len() as u64))?;
+        encoder.include_contentsize(true)?;
+        encoder.write_all(bytes)?;
+        encoder.finish()
+    };
+    // Writing to memory fails only where there is no memory.
+    pressed().unwrap_or_default()
+}
+
+/// What was pressed.
+pub fn unpress(bytes: &[u8]) -> Result<Vec<u8>, Spoilt> {
+    let size = zstd::zstd_safe::get_frame_content_size(bytes).map_err(|_| spoilt("no zstd frame"))?;
+    let size = usize::try_from(size.unwrap_or(0)).ok().filter(|s| *s <= LONGEST).ok_or_else(|| spoilt("a size"))?;
+    zstd::bulk::decompress(bytes, size).map_err(spoilt)
+}
+
+const KINDS: [Kind; 15] = [
+    Kind::Attack,
+    Kind::Attribute,
+    Kind::Condemn,
+    Kind::Investigate,
+    Kind::Threaten,
+    Kind::Sanction,
+    Kind::Charge,
+    Kind::Military,
+    Kind::Respond,
+    Kind::Deny,
+    Kind::Statement,
+    Kind::Request,
+    Kind::Offer,
+    Kind::Meet,
+    Kind::Agree,
+];
+const CERTAINTIES: [Certainty; 3] = [Certainty::Actual, Certainty::Alleged, Certainty::Planned];
+const ROLES: [Role; 4] = [Role::Kind, Role::Actor, Role::Target, Role::Date];
+
+fn number<T: PartialEq>(table: &[T], value: &T) -> u8 {
+    table.iter().position(|t| t == value).unwrap_or(0) as u8
+}
+
+fn named<T: Copy>(table: &[T], n: u8) -> Result<T, Spoilt> {
+    table.get(usize::from(n)).copied().ok_or_else(|| spoilt("a name that this version does not know"))
+}
+
+#[derive(Serialize, Deserialize)]
+struct WireDates(Option<i32>, Option<i32>, bool);
+
+impl From<Dates> for WireDates {
+    fn from(d: Dates) -> Self {
+        let day = |day: NaiveDate| day.num_days_from_ce();
+        Self(d.earliest.map(day), d.latest.map(day), d.approximate)
+    }
+}
+
+impl WireDates {
+    fn read(&self) -> Result<Dates, Spoilt> {
+        let day = |n: i32| NaiveDate::from_num_days_from_ce_opt(n).ok_or_else(|| spoilt("a day"));
+        Ok(Dates { earliest: self.0.map(day).transpose()?, latest: self.1.map(day).transpose()?, approximate: self.2 })
+    }
+}
+
+/// Article, first byte, length.
+#[derive(Serialize, Deserialize)]
+struct WirePlace(u32, u32, u32);
+
+#[derive(Serialize, Deserialize)]
+struct WireClue<'a> {
+    rule: u32,
+    /// `None` where it is what stands at the place.
+    #[serde(borrow)]
+    text: Option<&'a str>,
+    place: Option<WirePlace>,
+    implies: Option<WireDates>,
+    refused: bool,
+}
+
+/// First byte (from that of the passage), length, role, rule.
+#[derive(Serialize, Deserialize)]
+struct WireMark(i32, u32, u8, u32);
+
+#[derive(Serialize, Deserialize)]
+struct WirePassage {
+    place: WirePlace,
+    marks: Vec<WireMark>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct WireEvent<'a> {
+    id: &'a str,
+    kind: u8,
+    certainty: u8,
+    throughout: bool,
+    fr: &'a str,
+    en: &'a str,
+    dates: Option<WireDates>,
+    #[serde(borrow)]
+    clues: Vec<WireClue<'a>>,
+    actors: Vec<u32>,
+    targets: Vec<u32>,
+    passages: Vec<WirePassage>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct EventBlock<'a> {
+    /// Names of rules and parties, each once.
+    #[serde(borrow)]
+    words: Vec<&'a str>,
+    #[serde(borrow)]
+    events: Vec<WireEvent<'a>>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct WireArticle<'a> {
+    id: &'a str,
+    path: &'a str,
+    title: &'a str,
+    language: &'a str,
+    hash: [u8; 16],
+    dates: Option<WireDates>,
+    confidence: f32,
+    header: Option<&'a str>,
+    #[serde(borrow)]
+    clues: Vec<WireClue<'a>>,
+    copy_of: Option<&'a str>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ArticleBlock<'a> {
+    #[serde(borrow)]
+    words: Vec<&'a str>,
+    #[serde(borrow)]
+    articles: Vec<WireArticle<'a>>,
+}
+
+/// Words that get a number when they are first met.
+#[derive(Default)]
+struct Words<'a> {
+    all: Vec<&'a str>,
+    numbers: HashMap<&'a str, u32>,
+}
+
+impl<'a> Words<'a> {
+    fn number(&mut self, word: &'a str) -> u32 {
+        *self.numbers.entry(word).or_insert_with(|| {
+            self.all.push(word);
+            self.all.len() as u32 - 1
+        })
+    }
+}
+
+fn word<'a>(words: &[&'a str], n: u32) -> Result<&'a str, Spoilt> {
+    words.get(n as usize).copied().ok_or_else(|| spoilt("a word"))
+}
+
+/// The articles' names and texts, by which places are written and read.
+pub struct Places<'a> {
+    ids: &'a [ArticleId],
+    numbers: HashMap<&'a str, u32>,
+    texts: &'a [&'a str],
+}
+
+impl<'a> Places<'a> {
+    /// Of articles in the corpus's order.
+    pub fn new(ids: &'a [ArticleId], texts: &'a [&'a str]) -> Self {
+        let numbers = ids.iter().enumerate().map(|(i, id)| (id.0.as_str(), i as u32)).collect();
+        Self { ids, numbers, texts }
+    }
+
+    /// Places in articles that are not there are not written.
+    fn write(&self, id: &ArticleId, span: Span) -> Option<WirePlace> {
+        Some(WirePlace(*self.numbers.get(id.0.as_str())?, span.start as u32, span.len() as u32))
+    }
+
+    fn read(&self, place: &WirePlace) -> Result<(ArticleId, Span), Spoilt> {
+        let wrong = || spoilt("a place outside the articles");
+        let text = self.texts.get(place.0 as usize).ok_or_else(wrong)?;
+        let span = Span::new(place.1 as usize, place.1 as usize + place.2 as usize);
+        if text.get(span.start..span.end).is_none() {
+            return Err(wrong());
+        }
+        Ok((self.ids[place.0 as usize].clone(), span))
+    }
+
+    fn words(&self, place: &WirePlace) -> &str {
+        let (start, len) = (place.1 as usize, place.2 as usize);
+        self.texts.get(place.0 as usize).and_then(|t| t.get(start..start + len)).unwrap_or("")
+    }
+}
+
+fn clues_out<'a>(clues: &'a [Clue], places: &Places<'_>, words: &mut Words<'a>) -> Vec<WireClue<'a>> {
+    clues
+        .iter()
+        .map(|clue| {
+            let place = clue.place.as_ref().and_then(|(id, span)| places.write(id, *span));
+            let told = place.as_ref().is_some_and(|p| places.words(p) == clue.text);
+            WireClue {
+                rule: words.number(&clue.rule),
+                text: (!told).then_some(clue.text.as_str()),
+                place,
+                implies: clue.implies.map(WireDates::from),
+                refused: clue.refused,
+            }
+        })
+        .collect()
+}
+
+fn clues_in(clues: &[WireClue<'_>], places: &Places<'_>, words: &[&str]) -> Result<Vec<Clue>, Spoilt> {
+    let read = |clue: &WireClue<'_>| {
+        let said = clue.place.as_ref().map_or("", |p| places.words(p));
+        Ok(Clue {
+            rule: word(words, clue.rule)?.to_owned(),
+            text: clue.text.unwrap_or(said).to_owned(),
+            place: clue.place.as_ref().map(|p| places.read(p)).transpose()?,
+            implies: clue.implies.as_ref().map(WireDates::read).transpose()?,
+            refused: clue.refused,
+        })
+    };
+    clues.iter().map(read).collect()
+}
+
+/// A block of events.
+pub fn events_out(events: &[Event], places: &Places<'_>) -> Vec<u8> {
+    let mut words = Words::default();
+    let events = events
+        .iter()
+        .map(|event| WireEvent {
+            id: &event.id.0,
+            kind: number(&KINDS, &event.kind),
+            certainty: number(&CERTAINTIES, &event.certainty),
+            throughout: event.date.extent == Extent::Throughout,
+            fr: &event.title.fr,
+            en: &event.title.en,
+            dates: event.date.dates.map(WireDates::from),
+            clues: clues_out(&event.date.clues, places, &mut words),
+            actors: event.actors.iter().map(|p| words.number(p.code())).collect(),
+            targets: event.targets.iter().map(|p| words.number(p.code())).collect(),
+            passages: event.passages.iter().filter_map(|p| passage_out(p, places, &mut words)).collect(),
+        })
+        .collect();
+    // Postcard to memory cannot fail for structs whose lengths are known.
+    press(&postcard::to_stdvec(&EventBlock { words: words.all, events }).unwrap_or_default())
+}
+
+fn passage_out<'a>(passage: &'a Passage, places: &Places<'_>, words: &mut Words<'a>) -> Option<WirePassage> {
+    let origin = passage.span.start as i64;
+    let marks = passage.marks.iter().map(|m| {
+        WireMark(
+            (m.span.start as i64 - origin) as i32,
+            m.span.len() as u32,
+            number(&ROLES, &m.role),
+            words.number(&m.rule),
+        )
+    });
+    let marks = marks.collect();
+    Some(WirePassage { place: places.write(&passage.article, passage.span)?, marks })
+}
+
+/// The events of a block.
+pub fn events_in(bytes: &[u8], places: &Places<'_>) -> Result<Vec<Event>, Spoilt> {
+    let bytes = unpress(bytes)?;
+    let block: EventBlock<'_> = postcard::from_bytes(&bytes).map_err(spoilt)?;
+    let words = &block.words;
+    let parties = |list: &[u32]| -> Result<Vec<Party>, Spoilt> {
+        list.iter().map(|n| Party::new(word(words, *n)?).ok_or_else(|| spoilt("a party"))).collect()
+    };
+    let read = |event: &WireEvent<'_>| {
+        Ok(Event {
+            id: EventId(event.id.to_owned()),
+            kind: named(&KINDS, event.kind)?,
+            title: Title { fr: event.fr.to_owned(), en: event.en.to_owned() },
+            date: EventDate {
+                dates: event.dates.as_ref().map(WireDates::read).transpose()?,
+                extent: if event.throughout { Extent::Throughout } else { Extent::Within },
+                clues: clues_in(&event.clues, places, words)?,
+            },
+            certainty: named(&CERTAINTIES, event.certainty)?,
+            actors: parties(&event.actors)?,
+            targets: parties(&event.targets)?,
+            passages: event.passages.iter().map(|p| passage_in(p, places, words)).collect::<Result<_, _>>()?,
+        })
+    };
+    block.events.iter().map(read).collect()
+}
+
+fn passage_in(passage: &WirePassage, places: &Places<'_>, words: &[&str]) -> Result<Passage, Spoilt> {
+    let (article, span) = places.read(&passage.place)?;
+    let mark = |m: &WireMark| {
+        let start = span.start as i64 + i64::from(m.0);
+        let start = usize::try_from(start).map_err(spoilt)?;
+        let rule = word(words, m.3)?.to_owned();
+        Ok(Mark { span: Span::new(start, start + m.1 as usize), role: named(&ROLES, m.2)?, rule })
+    };
+    Ok(Passage { article, span, marks: passage.marks.iter().map(mark).collect::<Result<_, _>>()? })
+}
+
+/// A block of articles without their texts; `hashes` stand in their stead.
+pub fn articles_out(articles: &[Article], hashes: &[TextHash], places: &Places<'_>) -> Vec<u8> {
+    let mut words = Words::default();
+    let paths: Vec<_> = articles.iter().map(|a| a.path.to_string_lossy()).collect();
+    let articles = articles
+        .iter()
+        .zip(hashes)
+        .zip(&paths)
+        .map(|((article, hash), path)| WireArticle {
+            id: &article.id.0,
+            path,
+            title: &article.title,
+            language: &article.language,
+            hash: hash.0,
+            dates: article.published.dates.map(WireDates::from),
+            confidence: article.published.confidence,
+            header: article.published.header.as_deref(),
+            clues: clues_out(&article.published.clues, places, &mut words),
+            copy_of: article.copy_of.as_ref().map(|id| id.0.as_str()),
+        })
+        .collect();
+    press(&postcard::to_stdvec(&ArticleBlock { words: words.all, articles }).unwrap_or_default())
+}
+
+/// An article block, opened: the names and hashes first, because clues point into the texts of all.
+pub struct OpenBlock(Vec<u8>);
+
+impl OpenBlock {
+    /// Unpresses a block.
+    pub fn new(bytes: &[u8]) -> Result<Self, Spoilt> {
+        unpress(bytes).map(Self)
+    }
+
+    fn block(&self) -> Result<ArticleBlock<'_>, Spoilt> {
+        postcard::from_bytes(&self.0).map_err(spoilt)
+    }
+
+    /// Name and text of each article.
+    pub fn names(&self) -> Result<Vec<(ArticleId, TextHash)>, Spoilt> {
+        Ok(self.block()?.articles.iter().map(|a| (ArticleId(a.id.to_owned()), TextHash(a.hash))).collect())
+    }
+
+    /// The articles, without their texts.
+    pub fn articles(&self, places: &Places<'_>) -> Result<Vec<Article>, Spoilt> {
+        let block = self.block()?;
+        let read = |a: &WireArticle<'_>| {
+            Ok(Article {
+                id: ArticleId(a.id.to_owned()),
+                path: PathBuf::from(a.path),
+                title: a.title.to_owned(),
+                language: a.language.to_owned(),
+                text: String::new(),
+                published: Dating {
+                    dates: a.dates.as_ref().map(WireDates::read).transpose()?,
+                    confidence: a.confidence,
+                    header: a.header.map(str::to_owned),
+                    clues: clues_in(&a.clues, places, &block.words)?,
+                },
+                copy_of: a.copy_of.map(|id| ArticleId(id.to_owned())),
+            })
+        };
+        block.articles.iter().map(read).collect()
+    }
+}
+
+/// All warnings.
+pub fn warnings_out(warnings: &[Warning]) -> Vec<u8> {
+    let list: Vec<(String, &str, &str)> = warnings
+        .iter()
+        .map(|w| (w.path.to_string_lossy().into_owned(), w.message.fr.as_str(), w.message.en.as_str()))
+        .collect();
+    press(&postcard::to_stdvec(&list).unwrap_or_default())
+}
+
+/// The warnings written.
+pub fn warnings_in(bytes: &[u8]) -> Result<Vec<Warning>, Spoilt> {
+    let bytes = unpress(bytes)?;
+    let list: Vec<(String, String, String)> = postcard::from_bytes(&bytes).map_err(spoilt)?;
+    let warning = |(path, fr, en)| Warning { path: PathBuf::from(path), message: Title { fr, en } };
+    Ok(list.into_iter().map(warning).collect())
+}

@@ -1,0 +1,255 @@
+//! The desk in a thread of its own: the window hands in orders and goes on drawing; it shows a change as done when the
+//! answer is there, which is after it is on disk.
+
+use super::apply::{Extraction, Shown};
+use super::desk::{Desk, Wish};
+use super::file::Access;
+use super::news::News;
+use super::trouble::{Trouble, What};
+use crate::model::{ArticleId, Corpus, Dates, EventId, Lang};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread::JoinHandle;
+
+/// What the window asks of the desk.
+#[derive(Debug)]
+pub enum Order {
+    /// Open this project.
+    Open(PathBuf),
+    /// Open this project, which is made where it is not there yet.
+    Begin(PathBuf),
+    /// A project that lives as long as the window.
+    InMemory,
+    /// The articles were read.
+    #[expect(missing_docs, reason = "the names are the documentation")]
+    Read { corpus: Box<Corpus>, paths: Vec<PathBuf> },
+    /// An edit, undo or redo.
+    Do(Box<Wish>),
+    /// Go on in a copy with this name.
+    SaveAs(PathBuf),
+    /// How the window stands.
+    View(String),
+}
+
+/// A line of the log as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Its number.
+    pub n: u64,
+    /// What it does, in French and English.
+    pub words: [String; 2],
+    /// It fits nothing any more.
+    pub orphan: bool,
+}
+
+/// How the desk stands.
+#[derive(Clone, Debug)]
+pub struct Status {
+    /// The project's file; a bare name for one in memory.
+    pub path: PathBuf,
+    /// Whether it can be changed.
+    pub access: Access,
+    /// What is shown.
+    pub shown: Arc<Shown>,
+    /// What undo would take back, in French and English.
+    pub undo: Option<[String; 2]>,
+    /// What redo would do again.
+    pub redo: Option<[String; 2]>,
+    /// The edits that count, in order.
+    pub steps: Arc<[Step]>,
+    /// What was read.
+    pub paths: Vec<PathBuf>,
+    /// What was extracted.
+    pub extracted: Arc<Corpus>,
+    /// Days of articles as the analyst set them.
+    pub days: BTreeMap<ArticleId, Dates>,
+    /// What the last reading brought; `None` where nothing was read before.
+    pub news: Option<Arc<News>>,
+    /// The version of Frise that extracted.
+    pub made_by: String,
+    /// In memory only.
+    pub fleeting: bool,
+}
+
+/// What the desk answers; one to each order, in order.
+#[derive(Debug)]
+pub enum Answer {
+    /// A project is open; how the window stood when it was last left, and the copy that was kept of an older form.
+    #[expect(missing_docs, reason = "the names are the documentation")]
+    Opened { status: Box<Status>, view: String, copy: Option<PathBuf> },
+    /// It is done and on disk. `event` is what a wish made.
+    #[expect(missing_docs, reason = "the names are the documentation")]
+    Done { status: Box<Status>, event: Option<EventId> },
+    /// There was nothing to do, or nothing to tell.
+    Nothing,
+    /// It was not done.
+    Refused(Trouble),
+}
+
+/// The desk's thread. Dropping it waits for what was ordered.
+#[derive(Debug)]
+pub struct Worker {
+    orders: Option<Sender<Order>>,
+    answers: Receiver<Answer>,
+    thread: Option<JoinHandle<()>>,
+    pending: usize,
+}
+
+impl Worker {
+    /// Starts the thread; `wake` is called after every answer.
+    pub fn start(wake: Arc<dyn Fn() + Send + Sync>) -> Self {
+        let (orders, incoming) = mpsc::channel();
+        let (sender, answers) = mpsc::channel();
+        let work = move || {
+            let mut desk = None;
+            for order in incoming {
+                let answer = carry_out(&mut desk, order);
+                let _ = sender.send(answer);
+                wake();
+            }
+        };
+        let thread = std::thread::Builder::new().name("frise-project".to_owned()).spawn(work).ok();
+        Self { orders: Some(orders), answers, thread, pending: 0 }
+    }
+
+    /// Hands in an order.
+    pub fn order(&mut self, order: Order) {
+        if self.orders.as_ref().is_some_and(|o| o.send(order).is_ok()) {
+            self.pending += 1;
+        }
+    }
+
+    /// The next answer, if there is one; never waits.
+    pub fn poll(&mut self) -> Option<Answer> {
+        let answer = self.answers.try_recv().ok()?;
+        self.pending = self.pending.saturating_sub(1);
+        Some(answer)
+    }
+
+    /// How many orders have no answer yet.
+    pub fn pending(&self) -> usize {
+        self.pending
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.orders = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn carry_out(desk: &mut Option<Desk>, order: Order) -> Answer {
+    match try_to(desk, order) {
+        Ok(answer) => answer,
+        Err(trouble) => Answer::Refused(trouble),
+    }
+}
+
+fn try_to(desk: &mut Option<Desk>, order: Order) -> Result<Answer, Trouble> {
+    match order {
+        Order::Open(path) => open(desk, &path),
+        Order::Begin(path) => {
+            if path.exists() {
+                return open(desk, &path);
+            }
+            let new = Desk::create(Some(&path))?;
+            Ok(opened(desk.insert(new), String::new(), None))
+        }
+        Order::InMemory => {
+            let new = Desk::create(None)?;
+            Ok(opened(desk.insert(new), String::new(), None))
+        }
+        Order::Read { corpus, paths } => {
+            let Some(desk) = desk else { return Ok(Answer::Nothing) };
+            let extraction = Extraction::new(*corpus);
+            let made_by = env!("CARGO_PKG_VERSION");
+            let same = extraction.corpus == desk.extraction().corpus && paths == desk.paths();
+            if !same || desk.made_by() != made_by {
+                desk.read_again(extraction, paths, made_by);
+                if desk.access() == &Access::Write {
+                    desk.keep_reading()?;
+                }
+            }
+            Ok(done(desk, None))
+        }
+        Order::Do(wish) => {
+            let Some(desk) = desk else { return Ok(Answer::Nothing) };
+            let before = desk.log().fresh();
+            if !desk.perform(&wish)? {
+                return Ok(Answer::Nothing);
+            }
+            let made = desk.log().fresh() > before;
+            Ok(done(desk, made.then(|| EventId(format!("added-{before}")))))
+        }
+        Order::SaveAs(path) => {
+            let Some(desk) = desk else { return Ok(Answer::Nothing) };
+            desk.save_as(&path)?;
+            Ok(done(desk, None))
+        }
+        Order::View(view) => {
+            if let Some(desk) = desk
+                && desk.access() == &Access::Write
+            {
+                desk.keep_view(&view)?;
+            }
+            Ok(Answer::Nothing)
+        }
+    }
+}
+
+fn open(desk: &mut Option<Desk>, path: &std::path::Path) -> Result<Answer, Trouble> {
+    // The project at hand is let go first: it may be the same.
+    if desk.as_ref().is_some_and(|d| d.path() == path) {
+        *desk = None;
+    }
+    let (new, view, copy) = Desk::open(path)?;
+    Ok(opened(desk.insert(new), view, copy))
+}
+
+fn opened(desk: &Desk, view: String, copy: Option<PathBuf>) -> Answer {
+    Answer::Opened { status: Box::new(status(desk)), view, copy }
+}
+
+fn done(desk: &Desk, event: Option<EventId>) -> Answer {
+    Answer::Done { status: Box::new(status(desk)), event }
+}
+
+fn status(desk: &Desk) -> Status {
+    let both = |what: [Option<String>; 2]| {
+        let [fr, en] = what;
+        Some([fr?, en?])
+    };
+    let [(undo_fr, redo_fr), (undo_en, redo_en)] = [desk.history(Lang::Fr), desk.history(Lang::En)];
+    let shown = desk.shown();
+    let steps = desk.log().live().into_iter().map(|(n, edit)| Step {
+        n,
+        words: [Lang::Fr, Lang::En].map(|lang| edit.words(lang)),
+        orphan: shown.orphans.contains(&n),
+    });
+    Status {
+        path: desk.path().to_path_buf(),
+        access: desk.access().clone(),
+        shown: Arc::clone(shown),
+        undo: both([undo_fr, undo_en]),
+        redo: both([redo_fr, redo_en]),
+        steps: steps.collect(),
+        paths: desk.paths().to_vec(),
+        extracted: Arc::clone(&desk.extraction().corpus),
+        days: shown.days(),
+        news: desk.news().cloned(),
+        made_by: desk.made_by().to_owned(),
+        fleeting: !desk.path().exists(),
+    }
+}
+
+impl Trouble {
+    /// True where the project can be used all the same, without changes.
+    pub fn is_mild(&self) -> bool {
+        matches!(self.what, What::Protected | What::OpenElsewhere)
+    }
+}

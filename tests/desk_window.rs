@@ -1,0 +1,157 @@
+//! The analyst at work in the window, without a display: correcting, undoing, merging, adding.
+#![cfg(feature = "gui")]
+
+mod desk_kit;
+
+use desk_kit::corpus;
+use eframe::egui::{self, Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use frise::gui::{App, Options, state::Side};
+use frise::model::{Dates, Event, EventId, Kind, Lang};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+type Window = Harness<'static, App>;
+
+fn window() -> Window {
+    let options = Options {
+        paths: Vec::new(),
+        today: chrono::NaiveDate::from_ymd_opt(2024, 1, 2).expect("a day"),
+        screenshot: None,
+        events: None,
+        lang: Some(Lang::Fr),
+        theme: None,
+        data: None,
+    };
+    let mut harness =
+        Harness::builder().with_size(egui::vec2(1280.0, 900.0)).with_max_steps(64).build_eframe(move |cc| {
+            let mut app = App::new(cc, options, Arc::default());
+            app.work_on(&cc.egui_ctx, corpus(2));
+            app
+        });
+    wait(&mut harness, "the project", |app| app.state().corpus.events.len() == 4);
+    harness
+}
+
+/// Frames until something is so; the desk answers from its own thread.
+fn wait(harness: &mut Window, what: &str, so: impl Fn(&App) -> bool) {
+    let start = Instant::now();
+    while !so(harness.state()) {
+        assert!(start.elapsed() < Duration::from_secs(20), "waited in vain: {what}");
+        std::thread::sleep(Duration::from_millis(5));
+        harness.run();
+    }
+    harness.run();
+}
+
+fn event<'a>(app: &'a App, id: &str) -> &'a Event {
+    app.state().corpus.event(&EventId(id.into())).expect("the event is shown")
+}
+
+fn id(name: &str) -> EventId {
+    EventId(name.into())
+}
+
+fn select(harness: &mut Window, title: &str, n: usize) {
+    harness.get_all_by_label(title).nth(n).expect("the row").click();
+    harness.run();
+}
+
+#[test]
+fn a_typed_day_is_one_step_and_undo_takes_it_back() {
+    let mut harness = window();
+    select(&mut harness, "La France accuse la Russie", 0);
+    harness.key_press(Key::E);
+    harness.run();
+    let field = harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "jour");
+    field.focus();
+    harness.run();
+    harness.key_press(Key::End);
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "jour").type_text("/2018-06-09");
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    wait(&mut harness, "the day", |app| event(app, "une.txt/0").date.dates == week());
+    harness.get_by_label_contains("Corrigé");
+    harness.get_by_label("Édition").click();
+    harness.run();
+    harness.get_by_label_contains("Annuler\u{a0}: jour de «\u{a0}La France accuse la Russie\u{a0}»").click();
+    harness.run();
+    wait(&mut harness, "the day before", |app| event(app, "une.txt/0").date.dates == Dates::ymd(2018, 6, 1));
+    assert!(harness.query_by_label_contains("Corrigé").is_none());
+    harness.key_press(Key::Escape);
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    harness.run();
+    wait(&mut harness, "the day again", |app| event(app, "une.txt/0").date.dates == week());
+}
+
+fn week() -> Option<Dates> {
+    "2018-06-01/2018-06-09".parse().ok()
+}
+
+#[test]
+fn what_is_no_date_is_said_and_not_kept() {
+    let mut harness = window();
+    select(&mut harness, "La France accuse la Russie", 0);
+    harness.get_by_label("Corriger").click();
+    harness.run();
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "jour").focus();
+    harness.run();
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "jour").type_text(" jamais");
+    harness.run();
+    harness.get_by_label_contains("Pas une date");
+    harness.get_by_label("Terminé").click();
+    harness.run();
+    assert!(harness.state().state().desk.form.is_none());
+    assert!(harness.state().state().desk.status.as_ref().is_some_and(|s| s.steps.is_empty()));
+}
+
+#[test]
+fn a_country_is_added_by_the_beginning_of_its_name_and_taken_away_again() {
+    let mut harness = window();
+    select(&mut harness, "La Russie dément", 0);
+    harness.key_press(Key::E);
+    harness.run();
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "cibles").focus();
+    harness.run();
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "cibles").type_text("alle");
+    harness.run();
+    harness.get_by_label("+ Allemagne").click();
+    harness.run();
+    let codes = |app: &App| event(app, "une.txt/1").targets.iter().map(|p| p.code().to_owned()).collect::<Vec<_>>();
+    wait(&mut harness, "Germany", |app| codes(app) == ["DE", "FR"]);
+    harness.get_by_label("France ×").click();
+    harness.run();
+    wait(&mut harness, "without France", |app| codes(app) == ["DE"]);
+}
+
+#[test]
+fn a_hidden_event_is_listed_and_shown_again() {
+    let mut harness = window();
+    select(&mut harness, "La Russie dément", 0);
+    harness.get_by_label("Masquer").click();
+    harness.run();
+    wait(&mut harness, "one event less", |app| app.state().corpus.events.len() == 3);
+    harness.get_by_label_contains("Corrections 1").click();
+    harness.run();
+    assert_eq!(harness.state().state().side, Side::Corrections);
+    harness.get_by_label("Montrer").click();
+    harness.run();
+    wait(&mut harness, "all events", |app| app.state().corpus.events.len() == 4);
+}
+
+#[test]
+fn a_new_event_opens_its_form_and_is_marked_as_added() {
+    let mut harness = window();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::J);
+    harness.run();
+    wait(&mut harness, "the event", |app| app.state().corpus.event(&id("added-1")).is_some());
+    wait(&mut harness, "its form", |app| app.state().desk.form.is_some());
+    harness.get_by_label("Ajouté à la main");
+    assert_eq!(event(harness.state(), "added-1").kind, Kind::Statement);
+    harness.get_by_label("Supprimer").click();
+    harness.run();
+    wait(&mut harness, "the event gone", |app| app.state().corpus.events.len() == 4);
+}

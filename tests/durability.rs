@@ -1,0 +1,251 @@
+//! An edit that was acknowledged is never lost and a project is never damaged: killed processes, full disks, write
+//! protection, newer and spoilt files. The tests start themselves again as the program that is killed.
+
+mod desk_kit;
+
+use desk_kit::corpus;
+use frise::model::{EventId, Lang};
+use frise::project::{Access, Change, Desk, Edit, Extraction, What, Wish};
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+const PROJECT: &str = "FRISE_TEST_PROJECT";
+
+/// Numbers that are the same in every run (xorshift).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, n: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % n
+    }
+}
+
+fn id(name: &str) -> EventId {
+    EventId(name.into())
+}
+
+fn note(n: usize) -> Wish {
+    // Long enough that a thousand of them fill more than a few pages.
+    Wish::Change(id("une.txt/0"), Change::Note(format!("note {n} {}", "mot ".repeat(20))))
+}
+
+/// The numbers of the notes in the log, in order.
+fn notes(desk: &Desk) -> Vec<usize> {
+    let number = |edit: &Edit| match edit {
+        Edit::Event { change: Change::Note(note), .. } => note.split(' ').nth(1).and_then(|n| n.parse().ok()),
+        _ => None,
+    };
+    desk.log().live().iter().filter_map(|(_, edit)| number(edit)).collect()
+}
+
+fn new_project(path: &Path) {
+    let mut desk = Desk::create(Some(path)).expect("created");
+    desk.read_again(Extraction::new(corpus(3)), Vec::new(), "test");
+    desk.keep_reading().expect("kept");
+}
+
+/// The part of the process that is killed: edits the project that the environment names, and says after each edit that
+/// it was acknowledged.
+#[test]
+#[ignore = "run by the other tests in a process of its own"]
+fn the_process_that_edits() {
+    let path = std::env::var_os(PROJECT).expect("a project");
+    let (mut desk, ..) = Desk::open(Path::new(&path)).expect("opened");
+    let first = notes(&desk).len();
+    for n in first..first + 4000 {
+        match desk.perform(&note(n)) {
+            Ok(done) => assert!(done),
+            Err(trouble) => {
+                let said = format!("refused {:?}\n", trouble.what);
+                std::io::stdout().write_all(said.as_bytes()).expect("told");
+                return;
+            }
+        }
+        std::io::stdout().write_all(format!("done {n}\n").as_bytes()).expect("told");
+        if n % 50 == 49 {
+            desk.keep_reading().expect("kept");
+        }
+    }
+}
+
+fn start(path: &Path, prefix: &str) -> Child {
+    let me = std::env::current_exe().expect("this program");
+    let run = format!("{prefix} exec \"$0\" --ignored --exact the_process_that_edits --nocapture");
+    let mut shell = Command::new("sh");
+    shell.arg("-c").arg(run).arg(me).env(PROJECT, path).stdout(Stdio::piped()).stderr(Stdio::null());
+    shell.spawn().expect("started")
+}
+
+fn lines(child: &mut Child) -> std::sync::mpsc::Receiver<String> {
+    let out = BufReader::new(child.stdout.take().expect("its output"));
+    let (sender, receiver) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        for line in out.lines().map_while(Result::ok) {
+            if sender.send(line).is_err() {
+                return;
+            }
+        }
+    });
+    receiver
+}
+
+#[test]
+fn every_acknowledged_edit_outlives_a_killed_process() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("tué.frise");
+    new_project(&path);
+    let (mut dice, mut acknowledged, mut kills) = (Dice(0x9E37_79B9_7F4A_7C15), 0, 0);
+    while acknowledged < 1000 {
+        let mut child = start(&path, "");
+        let said = lines(&mut child);
+        // From the first edit on, at any moment of the next ones: within an edit as well as between two.
+        let first = said.iter().find(|l| l.starts_with("done ")).expect("a first edit");
+        std::thread::sleep(Duration::from_micros(dice.below(400_000)));
+        child.kill().expect("killed");
+        child.wait().expect("ended");
+        kills += 1;
+        let last = said.iter().filter(|l| l.starts_with("done ")).last().unwrap_or(first);
+        let last: usize = last.trim_start_matches("done ").parse().expect("a number");
+        acknowledged = last + 1;
+        let (mut desk, ..) = Desk::open(&path).unwrap_or_else(|e| panic!("after {kills} kills: {e}"));
+        let kept = notes(&desk);
+        // One more may have reached the disk without its word.
+        assert!(kept.len() == acknowledged || kept.len() == acknowledged + 1, "{} of {acknowledged}", kept.len());
+        assert!(kept.iter().copied().eq(0..kept.len()), "in order, without a gap");
+        assert_eq!(*desk.extraction().corpus, corpus(3));
+        acknowledged = kept.len();
+        assert_eq!(desk.access(), &Access::Write, "a dead process holds no lock");
+        desk.keep_view("{}").expect("still written to");
+    }
+    assert!(kills >= 3, "only {kills} kills");
+}
+
+#[test]
+fn a_full_disk_is_told_and_loses_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("plein.frise");
+    new_project(&path);
+    // Blocks of 512 bytes: no file may grow beyond 100 KiB. The signal that goes with it is ignored, as on a full disk.
+    let mut child = start(&path, "trap '' XFSZ; ulimit -f 200;");
+    let said: Vec<String> = lines(&mut child).iter().collect();
+    child.wait().expect("ended");
+    let done = said.iter().filter(|l| l.starts_with("done ")).count();
+    assert!(done > 20, "{done} edits before the disk was full");
+    assert!(said.iter().any(|l| l == "refused Full"), "{:?}", said.last());
+    let (mut desk, ..) = Desk::open(&path).expect("opened");
+    assert_eq!(notes(&desk).len(), done, "all that was acknowledged and nothing that was refused");
+    assert_eq!(desk.perform(&note(done)), Ok(true), "once there is room again, work goes on");
+}
+
+#[test]
+fn a_write_protected_project_is_read_and_not_touched() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("protégé.frise");
+    new_project(&path);
+    let mut permissions = std::fs::metadata(&path).expect("its facts").permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(&path, permissions).expect("protected");
+    let before = std::fs::read(&path).expect("read");
+    let (mut desk, ..) = Desk::open(&path).expect("opened to read");
+    assert_eq!(desk.access(), &Access::Read(What::Protected));
+    assert_eq!(*desk.extraction().corpus, corpus(3));
+    let refused = desk.perform(&note(0)).expect_err("refused");
+    assert_eq!(refused.what, What::Protected);
+    assert!(desk.log().is_empty() && desk.shown().events.is_empty());
+    assert_eq!(std::fs::read(&path).expect("read"), before);
+    let copy = folder.path().join("copie.frise");
+    desk.save_as(&copy).expect("saved");
+    assert_eq!(desk.perform(&note(0)), Ok(true), "the copy can be changed");
+}
+
+#[test]
+fn a_newer_project_and_what_is_no_project_are_left_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let newer = folder.path().join("demain.frise");
+    new_project(&newer);
+    rusqlite::Connection::open(&newer).expect("opened").pragma_update(None, "user_version", 99).expect("written");
+    let foreign = folder.path().join("autre.sqlite");
+    rusqlite::Connection::open(&foreign).expect("opened").execute_batch("CREATE TABLE t(x)").expect("written");
+    let text = folder.path().join("note.txt");
+    std::fs::write(&text, "Ceci est un article.").expect("written");
+    let empty = folder.path().join("vide.frise");
+    std::fs::write(&empty, "").expect("written");
+    let missing = folder.path().join("absent.frise");
+    for (path, what) in [
+        (&newer, What::Newer(99)),
+        (&foreign, What::NotAProject),
+        (&text, What::NotAProject),
+        (&empty, What::Damaged("header".into())),
+        (&missing, What::Missing),
+        (&folder.path().to_path_buf(), What::NotAProject),
+    ] {
+        let before = std::fs::read(path).ok();
+        let trouble = Desk::open(path).map(|_| ()).expect_err("refused");
+        assert_eq!(trouble.what, what, "{}", path.display());
+        for lang in [Lang::Fr, Lang::En] {
+            let sentence = trouble.sentence(lang);
+            let name = path.file_name().expect("a name").to_string_lossy();
+            assert!(sentence.starts_with(name.as_ref()) && sentence.ends_with('.'), "{sentence}");
+        }
+        assert_eq!(std::fs::read(path).ok(), before, "{} was touched", path.display());
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).expect("listed").count(), 4, "nothing was left behind");
+}
+
+#[test]
+fn a_spoilt_project_is_refused_or_whole_but_never_wrong() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("entier.frise");
+    new_project(&path);
+    let (mut desk, ..) = Desk::open(&path).expect("opened");
+    for n in 0..40 {
+        desk.perform(&note(n)).expect("done");
+    }
+    desk.keep_view("{\"vue\":1}").expect("kept");
+    let (shown, log) = (desk.shown().clone(), desk.log().clone());
+    drop(desk);
+    let whole = std::fs::read(&path).expect("read");
+    let mut dice = Dice(42);
+    let mut spoilt: Vec<(String, Vec<u8>)> = Vec::new();
+    for cut in [1, 15, 16, 99, 100, 4095, 4096, 8192, whole.len() / 2, whole.len() - 4096, whole.len() - 1] {
+        spoilt.push((format!("cut at {cut}"), whole[..cut].to_vec()));
+    }
+    for _ in 0..400 {
+        let (at, bit) = (dice.below(whole.len() as u64) as usize, dice.below(8));
+        let mut bytes = whole.clone();
+        bytes[at] ^= 1 << bit;
+        spoilt.push((format!("bit {bit} of byte {at}"), bytes));
+    }
+    for _ in 0..40 {
+        let at = dice.below(whole.len() as u64 - 600) as usize;
+        let mut bytes = whole.clone();
+        bytes[at..at + 512].fill(0);
+        spoilt.push((format!("zeros from {at}"), bytes));
+    }
+    let (mut refused, mut whole_all_the_same) = (0, 0);
+    for (how, bytes) in spoilt {
+        let copy = folder.path().join("abîmé.frise");
+        std::fs::write(&copy, &bytes).expect("written");
+        match Desk::open(&copy) {
+            Ok((desk, view, _)) => {
+                whole_all_the_same += 1;
+                assert_eq!(*desk.extraction().corpus, corpus(3), "{how}");
+                assert_eq!((desk.shown(), desk.log()), (&shown, &log), "{how}");
+                assert_eq!(view, "{\"vue\":1}", "{how}");
+            }
+            Err(trouble) => {
+                refused += 1;
+                let told = matches!(trouble.what, What::Damaged(_) | What::NotAProject | What::Newer(_));
+                assert!(told, "{how}: {trouble}");
+                assert_eq!(std::fs::read(&copy).expect("read"), bytes, "{how}: the file was touched");
+            }
+        }
+        std::fs::remove_file(&copy).expect("removed");
+    }
+    assert!(refused > 200 && whole_all_the_same > 0, "{refused} refused, {whole_all_the_same} whole");
+}

@@ -1,0 +1,441 @@
+//! The analyst's work on a project: what edits make of what was extracted, undo and redo, a second reading, the file.
+
+mod desk_kit;
+
+use desk_kit::corpus;
+use frise::model::{ArticleId, Certainty, Corpus, Dates, Event, EventId, Extent, Kind, Lang, Party, Span};
+use frise::project::edit::Draft;
+use frise::project::key::Named;
+use frise::project::{Access, ArticleChange, Change, Desk, Extraction, Field, Shown, Triage, What, Wish, apply};
+use proptest::prelude::*;
+use std::path::Path;
+
+fn desk_on(corpus: Corpus) -> Desk {
+    let mut desk = Desk::create(None).expect("a project in memory");
+    desk.read_again(Extraction::new(corpus), vec!["articles".into()], "test");
+    desk
+}
+
+/// The name of an event.
+fn id(name: &str) -> EventId {
+    EventId(name.into())
+}
+
+/// A title that is the same in both languages.
+fn title(words: &str) -> Named {
+    Named { fr: words.into(), en: words.into() }
+}
+
+fn parties(codes: &[&str]) -> Vec<Party> {
+    codes.iter().filter_map(|c| Party::new(c)).collect()
+}
+
+fn day(edtf: &str) -> Change {
+    Change::Day { dates: edtf.parse().ok(), extent: Extent::Within }
+}
+
+fn shown<'a>(desk: &'a Desk, id: &str) -> &'a Event {
+    desk.shown().find(&EventId(id.into())).expect("the event is shown")
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "reads better at the call")]
+fn does(desk: &mut Desk, wish: Wish) {
+    assert_eq!(desk.perform(&wish), Ok(true), "{wish:?}");
+}
+
+#[test]
+fn what_was_changed_is_shown_and_what_was_extracted_is_kept() {
+    let mut desk = desk_on(corpus(1));
+    let a = id("une.txt/0");
+    for change in [
+        Change::Title(title("Un titre")),
+        day("2019-02"),
+        Change::Kind(Kind::Condemn),
+        Change::Certainty(Certainty::Planned),
+        Change::Actors(parties(&["DE"])),
+        Change::Targets(parties(&["CN", "RU"])),
+        Change::Note("à relire".into()),
+        Change::Tags(vec!["Élysée".into()]),
+        Change::Star(true),
+    ] {
+        does(&mut desk, Wish::Change(a.clone(), change.clone()));
+        assert_eq!(desk.perform(&Wish::Change(a.clone(), change)), Ok(false), "the same again is no step");
+    }
+    let (event, mark) = (shown(&desk, &a.0), &desk.shown().events[&a]);
+    assert_eq!((event.title.fr.as_str(), event.kind, event.certainty), ("Un titre", Kind::Condemn, Certainty::Planned));
+    assert_eq!(event.date.dates, Dates::month(2019, 2));
+    assert_eq!((mark.note.as_str(), mark.star), ("à relire", true));
+    let extracted = mark.extracted.as_ref().expect("it was extracted");
+    assert_eq!(**extracted, corpus(1).events[0]);
+    let all = [Field::Title, Field::Day, Field::Kind, Field::Certainty, Field::Actors, Field::Targets];
+    assert_eq!(mark.changed, all.into());
+    does(&mut desk, Wish::RestoreField(a.clone(), Field::Day));
+    assert_eq!(shown(&desk, &a.0).date, extracted_date(0));
+    does(&mut desk, Wish::RestoreEvent(a.clone()));
+    assert_eq!(desk.shown().corpus.as_ref(), &corpus(1));
+    does(&mut desk, Wish::Undo);
+    assert_eq!(shown(&desk, &a.0).title.fr, "Un titre");
+}
+
+fn extracted_date(i: usize) -> frise::model::EventDate {
+    corpus(1).events[i].date.clone()
+}
+
+#[test]
+fn merged_events_are_one_with_all_passages_and_come_apart_again() {
+    let mut desk = desk_on(corpus(2));
+    let (a, b) = (id("une.txt/0"), id("deux.txt/0"));
+    let before = desk.shown().corpus.events.len();
+    does(&mut desk, Wish::Merge(vec![a.clone(), b.clone()]));
+    assert_eq!(desk.shown().corpus.events.len(), before - 1);
+    assert_eq!(shown(&desk, &a.0).passages.len(), 2);
+    let second = shown(&desk, &a.0).passages[0].clone();
+    does(&mut desk, Wish::Split(a.clone(), vec![(second.article.clone(), second.span)]));
+    assert_eq!(desk.shown().corpus.events.len(), before);
+    let cut = shown(&desk, "added-1");
+    assert_eq!(cut.passages, [second]);
+    assert!(desk.shown().events[&id("added-1")].is_added());
+    does(&mut desk, Wish::Undo);
+    does(&mut desk, Wish::Undo);
+    assert_eq!(desk.shown().corpus.as_ref(), &corpus(2));
+}
+
+#[test]
+fn passages_move_and_selected_words_become_events() {
+    let mut desk = desk_on(corpus(2));
+    let (a, b) = (id("une.txt/0"), id("deux.txt/0"));
+    let text = &corpus(2).articles[1].text;
+    let start = text.find("Lundi").expect("the word");
+    let words = (ArticleId("une.txt".into()), Span::new(start, text.len()));
+    let draft = Draft {
+        title: title("Un démenti"),
+        kind: Kind::Deny,
+        certainty: Certainty::Actual,
+        dates: Dates::ymd(2018, 6, 4),
+        extent: Extent::Within,
+        actors: parties(&["RU"]),
+        targets: Vec::new(),
+        passage: None,
+    };
+    does(&mut desk, Wish::Add(Box::new(draft.clone()), Some(words.clone())));
+    assert_eq!(shown(&desk, "added-1").passages[0].span, words.1);
+    does(&mut desk, Wish::Add(Box::new(draft), None));
+    assert!(shown(&desk, "added-2").passages.is_empty());
+    let passage = shown(&desk, &a.0).passages[0].clone();
+    does(&mut desk, Wish::Move { passage: (passage.article.clone(), passage.span), from: a.clone(), to: b.clone() });
+    assert_eq!((shown(&desk, &a.0).passages.len(), shown(&desk, &b.0).passages.len()), (0, 2));
+    does(&mut desk, Wish::Attach(words.clone(), a.clone()));
+    does(&mut desk, Wish::Detach(words, a.clone()));
+    assert!(shown(&desk, &a.0).passages.is_empty());
+    does(&mut desk, Wish::RestoreEvent(id("added-2")));
+    assert!(desk.shown().find(&id("added-2")).is_none(), "an added event that is restored goes");
+}
+
+#[test]
+fn hidden_events_and_articles_left_out_are_listed_and_come_back() {
+    let mut desk = desk_on(corpus(2));
+    let (a, une) = (id("une.txt/0"), ArticleId("une.txt".into()));
+    does(&mut desk, Wish::Change(a.clone(), Change::Hidden(true)));
+    assert!(desk.shown().corpus.event(&a).is_none());
+    assert_eq!(desk.shown().hidden.len(), 1);
+    does(&mut desk, Wish::Change(a, Change::Hidden(false)));
+    does(&mut desk, Wish::Article(une.clone(), ArticleChange::LeftOut(true)));
+    assert!(desk.shown().corpus.article(&une).is_none());
+    assert!(desk.shown().corpus.events.iter().all(|e| e.passages.iter().all(|p| p.article != une)));
+    does(&mut desk, Wish::Article(une.clone(), ArticleChange::LeftOut(false)));
+    does(&mut desk, Wish::Article(une.clone(), ArticleChange::Title("Autre titre".into())));
+    does(&mut desk, Wish::Article(une.clone(), ArticleChange::Source("L’Exemple".into())));
+    does(&mut desk, Wish::Article(une.clone(), ArticleChange::Day(Dates::ymd(2018, 7, 1))));
+    let article = desk.shown().corpus.article(&une).expect("the article");
+    assert_eq!((article.title.as_str(), article.published.dates), ("Autre titre", Dates::ymd(2018, 7, 1)));
+    does(&mut desk, Wish::RestoreAll);
+    assert_eq!(desk.shown().corpus.as_ref(), &corpus(2));
+}
+
+#[test]
+fn undo_says_what_it_takes_back() {
+    let mut desk = desk_on(corpus(1));
+    does(&mut desk, Wish::Change(id("une.txt/0"), day("2019")));
+    assert_eq!(desk.history(Lang::Fr).0.as_deref(), Some("jour de «\u{a0}La France accuse la Russie\u{a0}»"));
+    assert_eq!(desk.history(Lang::En).0.as_deref(), Some("day of “France accuses Russia”"));
+    does(&mut desk, Wish::Undo);
+    assert_eq!(desk.history(Lang::Fr), (None, Some("jour de «\u{a0}La France accuse la Russie\u{a0}»".into())));
+    assert_eq!(desk.perform(&Wish::Undo), Ok(false));
+    does(&mut desk, Wish::Redo);
+    does(&mut desk, Wish::Undo);
+    does(&mut desk, Wish::Change(id("une.txt/0"), Change::Star(true)));
+    assert_eq!(desk.history(Lang::Fr).1, None, "what follows a new step cannot be done again");
+}
+
+#[test]
+fn a_second_reading_keeps_the_edits_with_their_events() {
+    let mut desk = desk_on(corpus(1));
+    let a = id("une.txt/0");
+    does(&mut desk, Wish::Change(a.clone(), Change::Note("ici".into())));
+    does(&mut desk, Wish::Change(id("une.txt/1"), Change::Star(true)));
+    // Another article has come, names have changed, a passage is a little longer.
+    let mut again = corpus(2);
+    let renamed = again.events.iter_mut().find(|e| e.id == a).expect("the event");
+    renamed.id = EventId("other".into());
+    renamed.passages[0].span.end += 2;
+    desk.read_again(Extraction::new(again), Vec::new(), "test");
+    assert_eq!(desk.shown().events[&id("other")].note, "ici");
+    assert_eq!(desk.shown().orphans, [] as [u64; 0]);
+    // The text was mended before the passage: it is found by its words.
+    let mut mended = corpus(1);
+    let shift = "Encart. ".len();
+    mended.articles[0].text.insert_str(0, "Encart. ");
+    for passage in mended.events.iter_mut().flat_map(|e| &mut e.passages) {
+        passage.span = Span::new(passage.span.start + shift, passage.span.end + shift);
+        for mark in &mut passage.marks {
+            mark.span = Span::new(mark.span.start + shift, mark.span.end + shift);
+        }
+    }
+    desk.read_again(Extraction::new(mended), Vec::new(), "test");
+    assert_eq!(desk.shown().events[&a].note, "ici");
+}
+
+#[test]
+fn an_edit_that_fits_nothing_any_more_is_listed_and_fits_again_when_its_event_is_back() {
+    let mut desk = desk_on(corpus(2));
+    does(&mut desk, Wish::Change(id("deux.txt/0"), Change::Note("perdue ?".into())));
+    desk.read_again(Extraction::new(corpus(1)), Vec::new(), "test");
+    assert_eq!(desk.shown().orphans, [1]);
+    desk.read_again(Extraction::new(corpus(2)), Vec::new(), "test");
+    assert_eq!(desk.shown().orphans, [] as [u64; 0]);
+    assert_eq!(desk.shown().events[&id("deux.txt/0")].note, "perdue ?");
+}
+
+#[test]
+fn an_edit_never_moves_to_another_event_of_the_same_sentence() {
+    let mut both = corpus(1);
+    let mut twin = both.events[0].clone();
+    twin.id = EventId("twin".into());
+    twin.kind = Kind::Attack;
+    both.events.push(twin);
+    let mut desk = desk_on(both);
+    does(&mut desk, Wish::Change(id("twin"), Change::Note("sur l’attaque".into())));
+    desk.read_again(Extraction::new(corpus(1)), Vec::new(), "test");
+    assert_eq!(desk.shown().orphans, [1], "the attack is not told any more");
+    assert!(desk.shown().events.is_empty());
+}
+
+#[test]
+fn a_project_is_one_file_with_all_that_was_done() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("travail.frise");
+    let mut desk = Desk::create(Some(&path)).expect("created");
+    desk.read_again(Extraction::new(corpus(2)), vec!["articles".into()], "0.1.0");
+    desk.keep_reading().expect("kept");
+    does(&mut desk, Wish::Change(id("une.txt/0"), day("2019")));
+    does(&mut desk, Wish::Change(id("une.txt/0"), Change::Star(true)));
+    does(&mut desk, Wish::Undo);
+    desk.keep_view("{\"from\":1}").expect("kept");
+    let (shown, redo) = (desk.shown().clone(), desk.history(Lang::Fr).1);
+    drop(desk);
+    assert_eq!(std::fs::read_dir(folder.path()).expect("listed").count(), 1, "one file and nothing else");
+    let (mut desk, view, copy) = Desk::open(&path).expect("opened");
+    assert_eq!((view.as_str(), copy), ("{\"from\":1}", None));
+    assert_eq!((desk.made_by(), desk.paths()), ("0.1.0", &["articles".into()][..]));
+    assert_eq!(*desk.extraction().corpus, corpus(2));
+    assert_eq!((desk.shown().clone(), desk.history(Lang::Fr).1), (shown, redo));
+    does(&mut desk, Wish::Redo);
+    let other = folder.path().join("copie.frise");
+    desk.save_as(&other).expect("saved");
+    does(&mut desk, Wish::Undo);
+    assert_eq!(desk.path(), other);
+    drop(desk);
+    let (old, ..) = Desk::open(&path).expect("opened");
+    let (new, ..) = Desk::open(&other).expect("opened");
+    assert!(old.shown().events[&id("une.txt/0")].star && !new.shown().events[&id("une.txt/0")].star);
+}
+
+#[test]
+fn what_a_real_reading_gives_is_kept_to_the_last_clue() {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data");
+    let today = chrono::NaiveDate::from_ymd_opt(2024, 1, 2).expect("a day");
+    let corpus = frise::compile(&[sample], today, &|_| {}, &false.into()).expect("read");
+    assert!(corpus.events.len() > 20);
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("exemple.frise");
+    let mut desk = Desk::create(Some(&path)).expect("created");
+    desk.read_again(Extraction::new(corpus.clone()), Vec::new(), "test");
+    desk.keep_reading().expect("kept");
+    drop(desk);
+    let (desk, ..) = Desk::open(&path).expect("opened");
+    assert_eq!(*desk.extraction().corpus, corpus);
+}
+
+#[test]
+fn the_second_window_is_told_and_may_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("partage.frise");
+    let mut first = Desk::create(Some(&path)).expect("created");
+    first.read_again(Extraction::new(corpus(1)), Vec::new(), "test");
+    first.keep_reading().expect("kept");
+    let (mut second, ..) = Desk::open(&path).expect("opened to read");
+    assert_eq!(second.access(), &Access::Read(What::OpenElsewhere));
+    assert_eq!(second.shown().corpus.events.len(), 2);
+    let refused = second.perform(&Wish::Change(id("une.txt/0"), Change::Star(true))).expect_err("refused");
+    assert_eq!(refused.what, What::OpenElsewhere);
+    assert!(refused.sentence(Lang::Fr).contains("partage.frise"), "the sentence names the file");
+    assert!(second.shown().events.is_empty(), "what was refused is not shown");
+    does(&mut first, Wish::Change(id("une.txt/0"), Change::Star(true)));
+    drop(first);
+    let (mut third, ..) = Desk::open(&path).expect("opened");
+    assert_eq!(third.access(), &Access::Write);
+    does(&mut third, Wish::Undo);
+}
+
+fn any_wish() -> impl Strategy<Value = (usize, usize, u8)> {
+    (0usize..8, 0usize..8, 0u8..14)
+}
+
+/// A wish about what is shown now, drawn by numbers.
+fn wish(desk: &Desk, (one, two, what): (usize, usize, u8)) -> Wish {
+    let events: Vec<&Event> = desk.shown().corpus.events.iter().chain(&desk.shown().hidden).collect();
+    let Some(event) = events.get(one % events.len().max(1)) else { return Wish::RestoreAll };
+    let other = events[two % events.len()].id.clone();
+    let this = event.id.clone();
+    let passage = event.passages.get(two % event.passages.len().max(1)).map(|p| (p.article.clone(), p.span));
+    match (what, passage) {
+        (0, _) => Wish::Change(this, Change::Title(title(&format!("Titre {two}")))),
+        (1, _) => Wish::Change(this, day(&format!("201{two}-03"))),
+        (2, _) => Wish::Change(this, Change::Kind(Kind::ALL[two])),
+        (3, _) => Wish::Change(this, Change::Actors(parties(&["FR", "CN"][..two % 3]))),
+        (4, _) => Wish::Change(this, Change::Star(two % 2 == 0)),
+        (5, _) => Wish::Change(this, Change::Hidden(two % 2 == 0)),
+        (6, _) => Wish::Merge(vec![this, other]),
+        (7, Some(p)) => Wish::Split(this, vec![p]),
+        (8, Some(passage)) => Wish::Move { passage, from: this, to: other },
+        (9, Some(p)) => Wish::Detach(p, this),
+        (10, _) => Wish::Article(ArticleId("une.txt".into()), ArticleChange::LeftOut(two % 2 == 0)),
+        (11, _) => Wish::RestoreEvent(this),
+        (12, p) => {
+            let draft = Draft {
+                title: title("À la main"),
+                kind: event.kind,
+                certainty: event.certainty,
+                dates: event.date.dates,
+                extent: Extent::Within,
+                actors: Vec::new(),
+                targets: Vec::new(),
+                passage: None,
+            };
+            Wish::Add(Box::new(draft), p)
+        }
+        (13, _) => Wish::Undo,
+        _ => Wish::Redo,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn undoing_all_steps_gives_what_was_extracted_and_redoing_them_what_was_shown(
+        steps in proptest::collection::vec(any_wish(), 1..24),
+    ) {
+        let mut desk = desk_on(corpus(3));
+        for step in steps {
+            let wish = wish(&desk, step);
+            let before = (desk.shown().clone(), desk.log().len());
+            // A wish about what was restored meanwhile may be refused; it then leaves no trace.
+            match desk.perform(&wish) {
+                Ok(true) if !matches!(wish, Wish::Undo | Wish::Redo) => {
+                    prop_assert_eq!(desk.log().len(), before.1 + 1);
+                    let after = desk.shown().clone();
+                    prop_assert_eq!(desk.perform(&Wish::Undo), Ok(true));
+                    prop_assert_eq!(desk.shown(), &before.0);
+                    prop_assert_eq!(desk.perform(&Wish::Redo), Ok(true));
+                    prop_assert_eq!(desk.shown(), &after);
+                }
+                Ok(_) => {}
+                Err(_) => prop_assert_eq!(desk.shown(), &before.0),
+            }
+        }
+        let all: Shown = desk.shown().as_ref().clone();
+        let again = apply(desk.extraction(), &desk.log().live());
+        prop_assert_eq!(&again, &all, "the same edits give the same");
+        let mut undone = 0;
+        while desk.perform(&Wish::Undo) == Ok(true) {
+            undone += 1;
+        }
+        prop_assert_eq!(desk.shown().corpus.as_ref(), &corpus(3));
+        for _ in 0..undone {
+            prop_assert_eq!(desk.perform(&Wish::Redo), Ok(true));
+        }
+        prop_assert_eq!(desk.shown().as_ref(), &all);
+    }
+}
+
+#[test]
+fn names_are_kept_in_both_languages() {
+    let named = Named { fr: "un".into(), en: "one".into() };
+    let json = serde_json::to_string(&named).expect("JSON");
+    assert_eq!(serde_json::from_str::<Named>(&json).expect("read"), named);
+}
+
+#[test]
+fn what_a_reading_brought_is_counted() {
+    let mut desk = desk_on(corpus(1));
+    assert!(desk.news().is_none(), "nothing was read before");
+    let mut later = corpus(2);
+    // The denial of the first article is told by the second as well; its accusation is now on other days.
+    let echo = later.events.iter().find(|e| e.id == id("deux.txt/1")).expect("the event").passages[0].clone();
+    later.events.retain(|e| e.id != id("deux.txt/1"));
+    later.events.iter_mut().find(|e| e.id == id("une.txt/1")).expect("the event").passages.push(echo);
+    later.events.iter_mut().find(|e| e.id == id("une.txt/0")).expect("the event").date.dates = Dates::year(2016);
+    desk.read_again(Extraction::new(later), Vec::new(), "test");
+    let news = desk.news().expect("news").as_ref().clone();
+    assert_eq!(news.new, [id("deux.txt/0")]);
+    assert_eq!((news.strengthened, news.contradicted), (vec![id("une.txt/1")], vec![id("une.txt/0")]));
+    assert_eq!((news.unchanged, news.gone), (0, 0));
+}
+
+#[test]
+fn what_is_unsure_comes_up_for_review_until_somebody_has_looked() {
+    let mut unsure = corpus(2);
+    unsure.events[0].date.dates = Dates::year(2018);
+    unsure.events[0].actors.clear();
+    let mut desk = desk_on(unsure);
+    let queue = |desk: &Desk| {
+        let shown = desk.shown();
+        let queue = Triage::new(&shown.corpus).queue(&shown.corpus, &shown.events);
+        queue.into_iter().map(|i| shown.corpus.events[i].id.0.clone()).collect::<Vec<_>>()
+    };
+    // The second accusation was denied the day after.
+    assert_eq!(queue(&desk), ["une.txt/0", "deux.txt/0"]);
+    does(&mut desk, Wish::Change(id("une.txt/0"), Change::Checked(true)));
+    assert_eq!(queue(&desk), ["deux.txt/0"]);
+}
+
+#[test]
+fn articles_outlive_their_files_and_a_day_set_by_hand_moves_their_events() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let articles = folder.path().join("articles");
+    std::fs::create_dir(&articles).expect("made");
+    let text =
+        "Paris accuse Moscou\n\nLa France a accusé la Russie d’avoir attaqué hier le réseau du ministère des Armées.\n";
+    std::fs::write(articles.join("une.txt"), text).expect("written");
+    let today = chrono::NaiveDate::from_ymd_opt(2024, 1, 2).expect("a day");
+    let read = |known: &frise::Known| {
+        frise::compile_with(std::slice::from_ref(&articles), known, today, &|_| {}, &false.into()).expect("read")
+    };
+    let mut desk = desk_on(read(&frise::Known::default()));
+    let article = desk.shown().corpus.articles[0].id.clone();
+    does(&mut desk, Wish::Article(article, ArticleChange::Day(Dates::ymd(2019, 3, 5))));
+    let days = desk.shown().days();
+    assert_eq!(days.len(), 1);
+    std::fs::remove_file(articles.join("une.txt")).expect("removed");
+    let known = frise::Known { articles: desk.extraction().corpus.clone(), days };
+    let again = read(&known);
+    assert_eq!(again.articles.len(), 1, "the article stays");
+    assert_eq!(again.articles[0].text, text);
+    let march: Dates = "2019-03-01/2019-03-05".parse().expect("days");
+    assert!(!again.events.is_empty());
+    for event in &again.events {
+        let dates = event.date.dates.expect("dated");
+        assert!(dates.intersect(&march).is_some(), "{} is at {dates}", event.title.fr);
+    }
+}
