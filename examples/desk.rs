@@ -1,6 +1,6 @@
 //! How large a project may grow: makes one of so many articles and events and prints, as one JSON line, the size of its
 //! file beside the bound of twice the texts and 300 bytes an event, how long it takes to write and to open, and how long
-//! single edits take, on disk and until they are shown. `cargo run --release --example desk -- 100000 1000000`.
+//! single edits (on disk; until they are shown) and searches take. `cargo run --release --example desk -- 100000 1000000`.
 
 use frise::model::{
     Article, ArticleId, Certainty, Clue, Corpus, Dates, Dating, Event, EventDate, EventId, Extent, Kind, Mark, Party,
@@ -139,6 +139,21 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         desk.keep_view(&format!("{n}"))?;
         commits.push(ms(since));
     }
+    let mut searches = Vec::new();
+    for n in 0..50 {
+        // A rare word, a frequent one, two at once, the begin of one.
+        let text = &desk.extraction().corpus.articles[dice.below(articles)].text;
+        let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 3).collect();
+        let (one, two) = (words[dice.below(words.len())], words[dice.below(words.len())]);
+        let typed = match n % 3 {
+            0 => one.to_owned(),
+            1 => format!("{one} {two}"),
+            _ => one.chars().take(3).collect(),
+        };
+        let since = Instant::now();
+        desk.search(&typed)?;
+        searches.push(ms(since));
+    }
     drop(desk);
     let since = Instant::now();
     let (desk, ..) = Desk::open(&path)?;
@@ -148,7 +163,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let line = json!({
         "articles": articles, "events": events, "texts_mb": texts as f64 / 1e6, "file_mb": size as f64 / 1e6,
         "bound_mb": (2 * texts + 300 * events) as f64 / 1e6, "index_ms": index, "write_ms": write, "open_ms": open,
-        "open_with_edits_ms": again, "commit_ms": spread(commits), "edit_ms": spread(edits),
+        "open_with_edits_ms": again, "commit_ms": spread(commits), "edit_ms": spread(edits), "search_ms": spread(searches),
     });
     writeln!(std::io::stdout(), "{line}")?;
     Ok(())

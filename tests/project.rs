@@ -439,3 +439,53 @@ fn articles_outlive_their_files_and_a_day_set_by_hand_moves_their_events() {
         assert!(dates.intersect(&march).is_some(), "{} is at {dates}", event.title.fr);
     }
 }
+
+#[test]
+fn words_are_found_in_all_articles_with_their_passage() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("recherche.frise");
+    let mut desk = Desk::create(Some(&path)).expect("created");
+    desk.read_again(Extraction::new(corpus(3)), Vec::new(), "test");
+    desk.keep_reading().expect("kept");
+    let found = |desk: &Desk, typed: &str| {
+        let hits = desk.search(typed).expect("searched");
+        hits.into_iter().map(|h| h.article.0).collect::<std::collections::BTreeSet<_>>().into_iter().collect::<Vec<_>>()
+    };
+    assert_eq!(found(&desk, "PENETRER"), ["une.txt"], "another form of the word, no accents");
+    assert_eq!(found(&desk, "intrusions"), ["deux.txt", "une.txt"]);
+    assert_eq!(found(&desk, "intrusion krem"), ["deux.txt"], "all words, the last one unfinished");
+    assert_eq!(found(&desk, "\" OR NOT *"), [] as [&str; 0]);
+    let hit = &desk.search("espionner").expect("searched")[0];
+    let text = &desk.shown().corpus.article(&hit.article).expect("the article").text;
+    assert_eq!(hit.words[0].of(text), "espionné");
+    // Texts that are gone are found no more, new ones are.
+    desk.read_again(Extraction::new(corpus(1)), Vec::new(), "test");
+    desk.keep_reading().expect("kept");
+    assert_eq!(found(&desk, "intrusion"), ["une.txt"]);
+    drop(desk);
+    let (desk, ..) = Desk::open(&path).expect("opened");
+    assert_eq!(found(&desk, "intrusion"), ["une.txt"]);
+}
+
+#[test]
+fn a_project_of_the_first_format_is_brought_to_this_one_and_a_copy_is_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("ancien.frise");
+    let mut desk = Desk::create(Some(&path)).expect("created");
+    desk.read_again(Extraction::new(corpus(2)), Vec::new(), "test");
+    desk.keep_reading().expect("kept");
+    does(&mut desk, Wish::Change(id("une.txt/0"), Change::Star(true)));
+    drop(desk);
+    // The first format had no index.
+    let db = rusqlite::Connection::open(&path).expect("opened");
+    db.execute_batch("DROP TABLE words; PRAGMA user_version = 1;").expect("as it was");
+    drop(db);
+    let before = std::fs::read(&path).expect("read");
+    let (desk, _, copy) = Desk::open(&path).expect("opened");
+    let copy = copy.expect("a copy");
+    assert_eq!(std::fs::read(&copy).expect("read"), before);
+    assert_eq!(desk.search("intrusion").expect("searched").len(), 2);
+    assert!(desk.shown().events[&id("une.txt/0")].star);
+    drop(desk);
+    assert_eq!(Desk::open(&path).expect("opened").2, None, "once");
+}

@@ -228,8 +228,9 @@ impl App {
         super::compare::compare_ui(ui.ctx(), state, &mut actions, shown);
         super::goto::goto_ui(ui.ctx(), state, &mut actions);
         canvas::drop_overlay(ui.ctx(), state);
-        canvas::shortcuts(ui.ctx(), &mut actions);
+        // First those with more keys: Ctrl+Shift+F is no Ctrl+F.
         super::desk::shortcuts(ui.ctx(), state, &mut actions);
+        canvas::shortcuts(ui.ctx(), &mut actions);
         let dropped: Vec<PathBuf> = ui.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_path_buf()).collect());
         if !dropped.is_empty() {
             actions.push(Action::Open { paths: dropped, add: true });

@@ -30,6 +30,8 @@ pub struct Desk {
     pub selection: Option<Words>,
     /// A passage on its way to another event.
     pub moving: Option<(Words, EventId)>,
+    /// Words looked for in all articles.
+    pub search: super::search::Search,
     /// The review, while it is on.
     pub review: Option<super::review::Review>,
     /// New files are read as they come.
@@ -63,6 +65,10 @@ pub enum Ask {
     Export(Form),
     /// Read the articles again.
     ReadAgain,
+    /// Show the search in all articles.
+    OpenSearch,
+    /// Look for these words.
+    Search(String),
     /// Read new files as they come, or do not.
     Watch,
     /// Begin or end the review of what deserves a look.
@@ -226,6 +232,10 @@ impl Clerk {
                     desk.status = Some(*status);
                     news.push(News::Show { select: event });
                 }
+                Answer::Found { typed, hits } => {
+                    desk.search.answered = typed;
+                    desk.search.found = hits.into();
+                }
                 Answer::Nothing => {}
                 Answer::Refused(trouble) => {
                     news.push(News::Refused(trouble));
@@ -317,7 +327,11 @@ impl Clerk {
                 });
             }
             // Done by the app, which selects and reads.
-            Ask::ReadAgain | Ask::Review(_) | Ask::Next | Ask::Watch => {}
+            Ask::ReadAgain | Ask::Review(_) | Ask::Next | Ask::Watch | Ask::OpenSearch => {}
+            Ask::Search(typed) => {
+                desk.search.typed.clone_from(&typed);
+                self.order(desk, Order::Search(typed));
+            }
             Ask::Add(words) => {
                 let draft = super::edit::draft(state, words.as_ref());
                 self.opening = true;
@@ -405,6 +419,9 @@ pub fn edit_menu_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>)
         let review = lang.pick("Revoir ce qui est peu sûr", "Review what is unsure");
         item(ui, on, review, "Ctrl+R", Ask::Review(true), actions);
         item(ui, true, lang.pick("Relire les articles", "Read the articles again"), "F5", Ask::ReadAgain, actions);
+        let keys = lang.pick("Ctrl+Maj+F", "Ctrl+Shift+F");
+        let search = lang.pick("Chercher dans tous les articles", "Search all articles");
+        item(ui, true, search, keys, Ask::OpenSearch, actions);
         let watch = lang.pick(
             "Suivre le dossier\u{a0}: lire les fichiers qui arrivent",
             "Watch the folder: read files as they come",
@@ -536,6 +553,9 @@ pub fn shortcuts(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) 
         }
         if i.consume_key(Modifiers::COMMAND, Key::S) && state.desk.status.is_some() {
             actions.push(Ask::SaveDialog.into());
+        }
+        if i.consume_key(Modifiers::COMMAND | Modifiers::SHIFT, Key::F) && state.desk.status.is_some() {
+            actions.push(Ask::OpenSearch.into());
         }
         if i.consume_key(Modifiers::NONE, Key::F5) && state.desk.status.is_some() {
             actions.push(Ask::ReadAgain.into());

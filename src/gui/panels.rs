@@ -296,6 +296,12 @@ pub fn side_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>, show
         tab(ui, words.tab_events, state.listed().len(), Side::Events, on, actions);
         let on = matches!(state.side, Side::Articles | Side::Article(_));
         tab(ui, words.tab_articles, state.corpus.articles.len(), Side::Articles, on, actions);
+        if state.desk.status.is_some() {
+            let on = state.side == Side::Search;
+            if ui.add(Button::selectable(on, state.lang.pick("Recherche", "Search"))).clicked() {
+                actions.push(super::desk::Ask::OpenSearch.into());
+            }
+        }
         if let Some(n) = super::desk::corrections(state) {
             let on = state.side == Side::Corrections;
             tab(ui, state.lang.pick("Corrections", "Corrections"), n, Side::Corrections, on, actions);
@@ -317,6 +323,7 @@ pub fn side_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>, show
         Side::Articles => sources::articles_ui(ui, state, actions),
         Side::Warnings => sources::warnings_ui(ui, state),
         Side::Article(id) => super::article::article_ui(ui, state, id, actions, shown),
+        Side::Search => super::search::search_ui(ui, state, actions),
         Side::Corrections => super::desk::corrections_ui(ui, state, actions),
     }
 }

@@ -166,6 +166,7 @@ fn event_ui(
     ui.separator();
     ui.horizontal(|ui| {
         ui.label(RichText::new(heading).font(theme::font(Face::SansBold, 13.0)));
+        super::audit::sources_ui(ui, state, event);
         if articles.len() > 1 {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if ui.button(words.compare).clicked() {

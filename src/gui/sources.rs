@@ -69,6 +69,7 @@ fn evidence_ui(ui: &mut egui::Ui, state: &State, article: &Article, actions: &mu
         ui.label(RichText::new(words.dated_by).font(theme::font(Face::SansBold, 13.0)));
         clues_ui(ui, lang, &dating.clues);
     }
+    super::audit::audit_ui(ui, state, article, actions);
     super::edit::article_bar_ui(ui, state, article, actions);
     let told = told_by(state, &article.id);
     ui.horizontal(|ui| {

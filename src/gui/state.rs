@@ -34,6 +34,8 @@ pub enum Side {
     Warnings,
     /// What was corrected.
     Corrections,
+    /// Words in all articles.
+    Search,
     /// One article's text.
     Article(ArticleId),
 }

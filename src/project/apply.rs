@@ -37,6 +37,11 @@ impl Extraction {
         later.finder.event(&later.corpus, &self.finder.event_key(&self.corpus, index)?)
     }
 
+    /// The article that has this text.
+    pub(super) fn article_of(&self, text: TextHash) -> Option<&Article> {
+        self.finder.by_text(&self.corpus, text)
+    }
+
     /// The subject of an edit on an event as it was extracted.
     fn origin(&self, index: usize) -> Option<Origin> {
         self.finder.event_key(&self.corpus, index).map(|key| Origin::Extracted(Box::new(key)))

@@ -7,6 +7,7 @@ use super::file::{Access, Contents, File};
 use super::key::{Anchor, Named};
 use super::log::{Log, Op};
 use super::news::{News, news};
+use super::search::Hit;
 use super::trouble::{Trouble, What};
 use crate::model::{ArticleId, Event, EventId, Lang, Span};
 use std::path::{Path, PathBuf};
@@ -304,6 +305,15 @@ impl Desk {
             Change::Hidden(on) => self.shown.hidden.iter().any(|e| e.id == *id) == *on,
             Change::Checked(on) => mark.is_some_and(|m| m.checked) == *on,
         })
+    }
+
+    /// The articles that have all words typed; the last word may be unfinished. Those left out are not looked at.
+    ///
+    /// Errors: the file cannot be read.
+    pub fn search(&self, typed: &str) -> Result<Vec<Hit>, Trouble> {
+        let mut hits = self.file.search(typed, &self.extraction)?;
+        hits.retain(|hit| self.shown.corpus.article(&hit.article).is_some());
+        Ok(hits)
     }
 
     /// What undo and redo would do, in words.

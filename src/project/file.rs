@@ -3,12 +3,14 @@
 //! `synchronous=EXTRA` has every commit, and the end of its journal, on disk before it is acknowledged.
 //!
 //! Tables: `meta` (names and values), `texts` (articles' texts, by content), `blocks` (the extraction, [`super::wire`]),
-//! `log` (the edits, [`super::log`]: JSON, numbered without gaps, each line with its checksum).
+//! `log` (the edits, [`super::log`]: JSON, numbered without gaps, each line with its checksum), `words` (the full-text
+//! index, [`super::search`]; since format 2).
 
 use super::apply::Extraction;
 use super::key::TextHash;
 use super::lock::WriterLock;
 use super::log::{Entry, Log, Op};
+use super::search;
 use super::trouble::{Trouble, What};
 use super::wire::{self, OpenBlock, Places, Spoilt};
 use crate::model::{Article, ArticleId, Corpus, Event};
@@ -19,7 +21,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 /// The version of the file's form. A file of a higher one is not touched.
-pub const FORMAT: i64 = 1;
+pub const FORMAT: i64 = 2;
 
 /// "Fris", in the file's header.
 const APPLICATION: i64 = 0x4672_6973;
@@ -168,6 +170,10 @@ impl File {
         &self.path
     }
 
+    pub(super) fn connection(&self) -> &Connection {
+        &self.db
+    }
+
     /// What may be done with it.
     pub fn access(&self) -> &Access {
         &self.access
@@ -198,6 +204,7 @@ impl File {
             tx.pragma_update(None, "application_id", APPLICATION)?;
             tx.pragma_update(None, "user_version", FORMAT)?;
             tx.execute_batch(SCHEMA)?;
+            tx.execute_batch(search::SCHEMA)?;
             tx.commit()
         };
         lay().map_err(|e: rusqlite::Error| Trouble::sql(&path, &e))
@@ -212,8 +219,20 @@ impl File {
         let path = self.path.clone();
         let mut step = || {
             let tx = self.db.transaction()?;
-            for format in from..FORMAT {
-                tx.execute_batch(MIGRATIONS.get(format as usize).copied().unwrap_or_default())?;
+            if from < 2 {
+                tx.execute_batch(search::SCHEMA)?;
+                let all: Vec<(i64, Vec<u8>)> = {
+                    let mut query = tx.prepare("SELECT n, body FROM texts ORDER BY n")?;
+                    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+                    rows.collect::<Result<_, _>>()?
+                };
+                // A text that cannot be read is told when all is read.
+                let texts: Vec<(i64, String)> = all
+                    .into_iter()
+                    .filter_map(|(n, body)| Some((n, String::from_utf8(wire::unpress(&body).ok()?).ok()?)))
+                    .collect();
+                let texts: Vec<(i64, &str)> = texts.iter().map(|(n, text)| (*n, text.as_str())).collect();
+                Self::index(&tx, &texts)?;
             }
             tx.pragma_update(None, "user_version", FORMAT)?;
             tx.commit()
@@ -352,11 +371,16 @@ impl File {
                         }
                     }
                     let pressed = in_parallel(&new, |(_, text)| wire::press(text.as_bytes()));
-                    for ((hash, _), body) in new.iter().zip(pressed) {
+                    let mut numbered = Vec::with_capacity(new.len());
+                    for ((hash, text), body) in new.iter().zip(pressed) {
                         add.execute(params![hash.0, body])?;
+                        numbered.push((tx.last_insert_rowid(), *text));
                     }
+                    Self::index(&tx, &numbered)?;
                 }
-                tx.execute("DELETE FROM texts WHERE hash NOT IN (SELECT hash FROM used)", [])?;
+                let gone = "SELECT n FROM texts WHERE hash NOT IN (SELECT hash FROM used)";
+                tx.execute(&format!("DELETE FROM words WHERE rowid IN ({gone})"), [])?;
+                tx.execute(&format!("DELETE FROM texts WHERE n IN ({gone})"), [])?;
                 tx.execute("DELETE FROM used", [])?;
                 tx.execute("DELETE FROM blocks", [])?;
                 let mut add = tx.prepare("INSERT INTO blocks(what, body) VALUES (?1, ?2)")?;
@@ -405,9 +429,6 @@ impl File {
 }
 
 const SET: &str = "INSERT OR REPLACE INTO meta(key, value, sum) VALUES (?1, ?2, ?3)";
-
-/// From format n to n + 1, at place n; there never was a format 0.
-const MIGRATIONS: [&str; FORMAT as usize] = [""];
 
 fn begins_like_sqlite(path: &Path) -> std::io::Result<bool> {
     use std::io::Read as _;

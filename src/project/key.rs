@@ -135,6 +135,11 @@ impl Finder {
         corpus.articles.get(by_text.or_else(|| place_of(corpus, &key.id))?)
     }
 
+    /// The article that has this text; the first of several.
+    pub fn by_text<'c>(&self, corpus: &'c Corpus, text: TextHash) -> Option<&'c Article> {
+        self.by_text.get(&text).and_then(|i| corpus.articles.get(*i))
+    }
+
     /// The anchor of a run of words.
     pub fn anchor(&self, corpus: &Corpus, article: &ArticleId, span: Span) -> Option<Anchor> {
         let quote = span.of(&corpus.article(article)?.text).to_owned();

@@ -5,6 +5,7 @@ use super::apply::{Extraction, Shown};
 use super::desk::{Desk, Wish};
 use super::file::Access;
 use super::news::News;
+use super::search::Hit;
 use super::trouble::{Trouble, What};
 use crate::model::{ArticleId, Corpus, Dates, EventId, Lang};
 use std::collections::BTreeMap;
@@ -31,6 +32,8 @@ pub enum Order {
     SaveAs(PathBuf),
     /// How the window stands.
     View(String),
+    /// Look for these words in the articles.
+    Search(String),
 }
 
 /// A line of the log as it is shown.
@@ -82,6 +85,9 @@ pub enum Answer {
     /// It is done and on disk. `event` is what a wish made.
     #[expect(missing_docs, reason = "the names are the documentation")]
     Done { status: Box<Status>, event: Option<EventId> },
+    /// The articles that have the words.
+    #[expect(missing_docs, reason = "the names are the documentation")]
+    Found { typed: String, hits: Vec<Hit> },
     /// There was nothing to do, or nothing to tell.
     Nothing,
     /// It was not done.
@@ -190,6 +196,11 @@ fn try_to(desk: &mut Option<Desk>, order: Order) -> Result<Answer, Trouble> {
             let Some(desk) = desk else { return Ok(Answer::Nothing) };
             desk.save_as(&path)?;
             Ok(done(desk, None))
+        }
+        Order::Search(typed) => {
+            let Some(desk) = desk else { return Ok(Answer::Nothing) };
+            let hits = desk.search(&typed)?;
+            Ok(Answer::Found { typed, hits })
         }
         Order::View(view) => {
             if let Some(desk) = desk

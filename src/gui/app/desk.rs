@@ -158,6 +158,10 @@ impl App {
                 self.go(review::next(&self.state));
             }
             Ask::Next => self.go(review::next(&self.state)),
+            Ask::OpenSearch => {
+                self.state.side = crate::gui::state::Side::Search;
+                ctx.memory_mut(|m| m.request_focus(crate::gui::search::field_id()));
+            }
             Ask::Watch => {
                 self.state.desk.watching = !self.state.desk.watching;
                 self.watch = None;
@@ -170,7 +174,7 @@ impl App {
             self.begin(ctx, vec![path]);
             return;
         }
-        if !matches!(ask, Ask::Form(Some(_)) | Ask::Selection(_)) {
+        if !matches!(ask, Ask::Form(Some(_)) | Ask::Selection(_) | Ask::Search(_)) {
             self.state.notice = None;
         }
         self.clerk.ask(&mut self.state, ask, wake(ctx));

@@ -1,0 +1,176 @@
+//! Every date expression of an article and what became of it: the day of an event, a bound of the article's own day, refused
+//! or not used; with other readings one click away.
+
+use super::action::Action;
+use super::state::State;
+use super::words::number;
+use super::{tell, theme};
+use crate::extract::times::{self, Direction, TimeExpression};
+use crate::model::{Article, Dates, Event, EventId, Extent, Role, Span};
+use crate::project::{Change, Wish};
+use crate::scene::Face;
+use eframe::egui::{self, Button, RichText};
+use std::sync::Arc;
+
+/// What became of an expression.
+#[derive(Clone, Debug, PartialEq)]
+enum Fate {
+    /// It dates these events; for each the days as they are shown.
+    Events(Vec<(EventId, String, Option<Dates>)>),
+    /// It bears on the article's own day.
+    Article(Option<Dates>),
+    /// It was weighed for the article's day and refused.
+    Refused,
+    /// Nothing hangs on it.
+    Unused,
+}
+
+/// An expression, what became of it, and what else it may mean.
+#[derive(Clone, Debug)]
+struct Row {
+    span: Span,
+    fate: Fate,
+    readings: Vec<Dates>,
+}
+
+/// The expressions of an article.
+fn rows(state: &State, article: &Article) -> Vec<Row> {
+    let told: Vec<&Event> =
+        state.corpus.events.iter().filter(|e| e.passages.iter().any(|p| p.article == article.id)).collect();
+    let of = |expr: &TimeExpression| Row {
+        span: expr.span,
+        fate: fate(state, article, &told, expr.span),
+        readings: readings(article, expr),
+    };
+    times::find(&article.text).iter().map(of).collect()
+}
+
+fn fate(state: &State, article: &Article, told: &[&Event], span: Span) -> Fate {
+    let here = |place: &Option<(crate::model::ArticleId, Span)>| {
+        place.as_ref().is_some_and(|(id, s)| *id == article.id && s.overlaps(span))
+    };
+    let dates = |event: &&&Event| {
+        let clue = event.date.clues.iter().any(|c| here(&c.place) && !c.refused);
+        let mark = |p: &crate::model::Passage| {
+            p.article == article.id && p.marks.iter().any(|m| m.role == Role::Date && m.span.overlaps(span))
+        };
+        clue || event.passages.iter().any(mark)
+    };
+    let events: Vec<_> = told
+        .iter()
+        .filter(dates)
+        .map(|e| (e.id.clone(), tell::title(e, state.lang).to_owned(), e.date.dates))
+        .collect();
+    if !events.is_empty() {
+        return Fate::Events(events);
+    }
+    match article.published.clues.iter().find(|c| here(&c.place)) {
+        Some(clue) if clue.refused => Fate::Refused,
+        Some(clue) => Fate::Article(clue.implies),
+        None => Fate::Unused,
+    }
+}
+
+/// The days that the words may mean, seen from the article's day.
+fn readings(article: &Article, expr: &TimeExpression) -> Vec<Dates> {
+    let Some(anchor) = article.published.dates.and_then(|d| d.sort_key()) else { return Vec::new() };
+    let mut all = Vec::new();
+    for direction in [Direction::Past, Direction::Near, Direction::Future] {
+        if let Some(dates) = times::resolve(expr, anchor, direction, None)
+            && !all.contains(&dates)
+        {
+            all.push(dates);
+        }
+    }
+    all
+}
+
+/// The list, closed at first; made when it is opened and when the corpus changes.
+pub fn audit_ui(ui: &mut egui::Ui, state: &State, article: &Article, actions: &mut Vec<Action>) {
+    type Kept = (usize, Arc<Vec<Row>>);
+    let lang = state.lang;
+    let title = lang.pick("Dates du texte, et ce qu’elles sont devenues", "Dates in the text, and what became of them");
+    egui::CollapsingHeader::new(title).id_salt(("audit", &article.id.0)).show(ui, |ui| {
+        let id = egui::Id::unique(("audit", &article.id.0));
+        let corpus = Arc::as_ptr(&state.corpus) as usize;
+        let kept = ui.data(|d| d.get_temp::<Kept>(id)).filter(|(of, _)| *of == corpus);
+        let (_, rows) = kept.unwrap_or_else(|| {
+            let made: Kept = (corpus, Arc::new(rows(state, article)));
+            ui.data_mut(|d| d.insert_temp(id, made.clone()));
+            made
+        });
+        if rows.is_empty() {
+            ui.label(lang.pick("Aucune date dans ce texte.", "No date in this text."));
+        }
+        for row in rows.iter() {
+            row_ui(ui, state, article, row, actions);
+        }
+    });
+}
+
+fn row_ui(ui: &mut egui::Ui, state: &State, article: &Article, row: &Row, actions: &mut Vec<Action>) {
+    let (lang, palette) = (state.lang, theme::palette_of(ui));
+    let said = |dates: Option<Dates>| tell::when_short(dates, lang);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let words = RichText::new(row.span.of(&article.text).replace('\n', " ")).font(theme::font(Face::Serif, 13.0));
+        let hover = lang.pick("Voir dans le texte", "See in the text");
+        if ui.add(Button::new(words).small()).on_hover_text(hover).clicked() {
+            actions.push(Action::Read(article.id.clone(), Some(row.span)));
+        }
+        match &row.fate {
+            Fate::Events(events) => {
+                for (id, title, dates) in events {
+                    let text = format!("→ {} · {}", said(*dates), tell::shorten(title, 50));
+                    if ui.add(Button::new(text).small().frame(false)).on_hover_text(title).clicked()
+                        && let Some(i) = state.corpus.events.iter().position(|e| e.id == *id)
+                    {
+                        actions.push(Action::Select(vec![i]));
+                    }
+                }
+                if let [(id, _, now)] = events.as_slice()
+                    && state.desk.can_edit()
+                {
+                    for dates in row.readings.iter().filter(|d| Some(**d) != *now) {
+                        let name = format!("{} {}\u{a0}?", lang.pick("plutôt", "rather"), said(Some(*dates)));
+                        let hover = lang.pick("Autre lecture de ces mots", "Another reading of these words");
+                        if ui.add(Button::new(name).small()).on_hover_text(hover).clicked() {
+                            let change = Change::Day { dates: Some(*dates), extent: Extent::Within };
+                            actions.push(Wish::Change(id.clone(), change).into());
+                        }
+                    }
+                }
+            }
+            Fate::Article(dates) => {
+                let name = lang.pick("jour de l’article", "day of the article");
+                let what = dates.map_or_else(String::new, |d| format!(", {}", said(Some(d))));
+                ui.label(RichText::new(format!("{name}{what}")).color(palette.weak).size(12.0));
+            }
+            Fate::Refused => {
+                let name = lang.pick("écarté pour le jour de l’article", "refused for the day of the article");
+                ui.label(RichText::new(name).color(palette.bad).size(12.0));
+            }
+            Fate::Unused => {
+                let what = row.readings.first().map(|d| said(Some(*d))).unwrap_or_default();
+                let name = lang.pick("ne date aucun événement", "dates no event");
+                let name = if what.is_empty() { name.to_owned() } else { format!("{what}, {name}") };
+                ui.label(RichText::new(name).color(palette.weak).size(12.0));
+            }
+        }
+    });
+}
+
+/// Who tells an event: articles, and how many of them are not copies of another.
+pub fn sources_ui(ui: &mut egui::Ui, state: &State, event: &Event) {
+    let articles: std::collections::BTreeSet<_> = event.passages.iter().map(|p| &p.article).collect();
+    let copies = articles.iter().filter(|id| state.corpus.article(id).is_some_and(|a| a.copy_of.is_some())).count();
+    if copies == 0 {
+        return;
+    }
+    let (lang, palette) = (state.lang, theme::palette_of(ui));
+    let text = match lang {
+        crate::model::Lang::Fr => format!("dont {} reprise(s) d’une même dépêche", number(lang, copies)),
+        crate::model::Lang::En => format!("{} of them copies of one wire", number(lang, copies)),
+    };
+    ui.label(RichText::new(text).color(palette.weak).size(12.0));
+}
