@@ -7,7 +7,7 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 dir=${1:?a scratch folder}
 mkdir -p "$dir"
 for ending in csv json jsonl ics timelinejs.json vis.json stix.json misp.json md; do
-  "$FRISE" --today 2024-01-02 export "$root/sample_data" -o "$dir/out.$ending"
+  "$FRISE" export "$root/sample_data" -o "$dir/out.$ending" --today 2024-01-02
   [ -s "$dir/out.$ending" ] || { echo "exports: out.$ending is empty" >&2; exit 1; }
 done
 python3 -m venv "$dir/venv"
