@@ -155,3 +155,43 @@ fn a_new_event_opens_its_form_and_is_marked_as_added() {
     harness.run();
     wait(&mut harness, "the event gone", |app| app.state().corpus.events.len() == 4);
 }
+
+#[test]
+fn words_are_found_in_the_articles_as_one_types_and_one_click_from_the_text() {
+    let mut harness = window();
+    harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    harness.run();
+    assert_eq!(harness.state().state().side, Side::Search);
+    harness
+        .get_by_role_and_label(egui::accesskit::Role::TextInput, "Chercher dans tous les articles")
+        .type_text("krem");
+    harness.run();
+    wait(&mut harness, "an article", |app| app.state().desk.search.found.len() == 1);
+    harness.get_by_label_contains("1 article");
+    harness
+        .get_by_role_and_label(egui::accesskit::Role::Button, "La France met en cause la Russie après une intrusion.")
+        .click();
+    harness.run();
+    assert!(matches!(&harness.state().state().side, Side::Article(id) if id.0 == "deux.txt"));
+}
+
+#[test]
+fn what_is_unsure_is_reviewed_by_keys_alone() {
+    let mut harness = window();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::R);
+    harness.run();
+    let left = |app: &App| app.state().desk.review.as_ref().map(|r| r.queue.len());
+    // Both accusations were denied the day after.
+    assert_eq!(left(harness.state()), Some(2));
+    harness.get_by_label("accusation démentie");
+    harness.key_press(Key::V);
+    harness.run();
+    wait(&mut harness, "one less", |app| left(app) == Some(1));
+    harness.get_by_label("accusation démentie");
+    harness.key_press(Key::V);
+    harness.run();
+    wait(&mut harness, "none left", |app| left(app) == Some(0));
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run();
+    wait(&mut harness, "one again", |app| left(app) == Some(1));
+}

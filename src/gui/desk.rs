@@ -22,8 +22,10 @@ pub type Words = (ArticleId, Span);
 pub struct Desk {
     /// The project; `None` while there is none.
     pub status: Option<Status>,
-    /// Orders that are not acknowledged yet.
+    /// Orders that are not answered yet.
     pub pending: usize,
+    /// Those of them that are not known to be on disk.
+    pub unsaved: usize,
     /// The form that is open.
     pub form: Option<edit::Form>,
     /// The words selected in an article.
@@ -183,7 +185,7 @@ impl Clerk {
     pub fn order(&mut self, desk: &mut Desk, order: Order) {
         if let Some(worker) = &mut self.worker {
             worker.order(order);
-            desk.pending = worker.pending();
+            (desk.pending, desk.unsaved) = (worker.pending(), worker.unsaved());
         }
     }
 
@@ -236,7 +238,7 @@ impl Clerk {
                     desk.search.answered = typed;
                     desk.search.found = hits.into();
                 }
-                Answer::Nothing => {}
+                Answer::Nothing | Answer::Saved => {}
                 Answer::Refused(trouble) => {
                     news.push(News::Refused(trouble));
                     // The articles are shown all the same, in a project that is not kept.
@@ -247,6 +249,7 @@ impl Clerk {
             }
         }
         desk.pending = self.worker.as_ref().map_or(0, Worker::pending);
+        desk.unsaved = self.worker.as_ref().map_or(0, Worker::unsaved);
         if let Some(promise) = &self.dialog {
             let picked = match promise.poll() {
                 Ok(None) => return news,
@@ -449,7 +452,7 @@ pub fn status_ui(ui: &mut egui::Ui, state: &State) {
     let (told, ink) = match &status.access {
         Access::Read(_) => (lang.pick("lecture seule", "read only"), palette.bad),
         Access::Write if status.fleeting => (lang.pick("en mémoire seulement", "in memory only"), palette.bad),
-        Access::Write if state.desk.pending > 0 => (lang.pick("enregistrement…", "saving…"), palette.weak),
+        Access::Write if state.desk.unsaved > 0 => (lang.pick("enregistrement…", "saving…"), palette.weak),
         Access::Write => (lang.pick("enregistré", "saved"), palette.weak),
     };
     ui.label(RichText::new(format!("{name} · {told}")).color(ink)).on_hover_text(status.path.display().to_string());

@@ -6,8 +6,8 @@ use super::key::{Anchor, ArticleKey, Finder, TextHash};
 use crate::model::{
     Article, ArticleId, Clue, Corpus, Dates, Dating, Event, EventDate, EventId, Extent, Mark, Passage, Span, Title,
 };
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, OnceLock};
 
 /// What Frise read in the articles, with its index.
 #[derive(Clone, Debug, Default)]
@@ -16,7 +16,9 @@ pub struct Extraction {
     pub corpus: Arc<Corpus>,
     /// Of the articles' texts, in the corpus's order.
     pub hashes: Arc<[TextHash]>,
-    finder: Arc<Finder>,
+    /// Made when the first edit asks for it: a project is open sooner without.
+    finder: Arc<OnceLock<Finder>>,
+    ids: Arc<OnceLock<HashMap<EventId, usize>>>,
 }
 
 impl Extraction {
@@ -28,33 +30,48 @@ impl Extraction {
 
     /// The same, where the hashes are known already.
     pub fn with_hashes(corpus: Corpus, hashes: Arc<[TextHash]>) -> Self {
-        let finder = Finder::new(&corpus, &hashes);
-        Self { corpus: Arc::new(corpus), hashes, finder: Arc::new(finder) }
+        Self { corpus: Arc::new(corpus), hashes, ..Self::default() }
+    }
+
+    fn finder(&self) -> &Finder {
+        self.finder.get_or_init(|| Finder::new(&self.corpus, &self.hashes))
+    }
+
+    /// The place of an event as it was extracted.
+    pub(super) fn place_of(&self, id: &EventId) -> Option<usize> {
+        let by_id = || self.corpus.events.iter().enumerate().map(|(i, e)| (e.id.clone(), i)).collect();
+        self.ids.get_or_init(by_id).get(id).copied()
+    }
+
+    /// Makes what edits will ask for.
+    pub fn prepare(&self) {
+        self.finder();
+        self.place_of(&EventId(String::new()));
     }
 
     /// The event of a later extraction that one of this is.
     pub(super) fn find_in(&self, later: &Extraction, index: usize) -> Option<usize> {
-        later.finder.event(&later.corpus, &self.finder.event_key(&self.corpus, index)?)
+        later.finder().event(&later.corpus, &self.finder().event_key(&self.corpus, index)?)
     }
 
     /// The article that has this text.
     pub(super) fn article_of(&self, text: TextHash) -> Option<&Article> {
-        self.finder.by_text(&self.corpus, text)
+        self.finder().by_text(&self.corpus, text)
     }
 
     /// The subject of an edit on an event as it was extracted.
     fn origin(&self, index: usize) -> Option<Origin> {
-        self.finder.event_key(&self.corpus, index).map(|key| Origin::Extracted(Box::new(key)))
+        self.finder().event_key(&self.corpus, index).map(|key| Origin::Extracted(Box::new(key)))
     }
 
     /// The key of an article.
     pub fn article_key(&self, id: &ArticleId) -> Option<ArticleKey> {
-        self.finder.article_key(&self.corpus, id)
+        self.finder().article_key(&self.corpus, id)
     }
 
     /// The anchor of a run of words.
     pub fn anchor(&self, article: &ArticleId, span: Span) -> Option<Anchor> {
-        self.finder.anchor(&self.corpus, article, span)
+        self.finder().anchor(&self.corpus, article, span)
     }
 }
 
@@ -116,18 +133,20 @@ pub struct Shown {
     pub left_out: Vec<Article>,
     /// Edits, by number, that fit nothing any more.
     pub orphans: Vec<u64>,
+    /// Places in the extraction of events that are part of another now.
+    gone: BTreeSet<usize>,
 }
 
 impl Shown {
     /// What an edit has to hold on to in order to mean this event, shown or hidden.
     pub fn subject(&self, extraction: &Extraction, id: &EventId) -> Option<Subject> {
-        let event = self.find(id)?;
+        let event = self.find_in(extraction, id)?;
         let mark = self.events.get(id);
         let origin = if let Some(n) = mark.and_then(|m| m.added) {
             Origin::Added(n)
         } else {
             let base = mark.and_then(|m| m.base);
-            extraction.origin(base.or_else(|| extraction.corpus.events.iter().position(|e| e.id == *id))?)?
+            extraction.origin(base.or_else(|| extraction.place_of(id))?)?
         };
         Some(Subject { title: (&event.title).into(), origin })
     }
@@ -139,6 +158,18 @@ impl Shown {
             dating.clues.first().filter(|clue| clue.rule == "by_hand").and(dating.dates)
         };
         self.articles.keys().filter_map(|id| Some((id.clone(), by_hand(id)?))).collect()
+    }
+
+    /// The same as [`Shown::find`], at once for an event that was not touched.
+    pub fn find_in<'a>(&'a self, extraction: &'a Extraction, id: &EventId) -> Option<&'a Event> {
+        if self.events.contains_key(id) || !self.left_out.is_empty() {
+            return self.find(id);
+        }
+        match extraction.place_of(id) {
+            Some(i) if !self.gone.contains(&i) => extraction.corpus.events.get(i),
+            Some(_) => None,
+            None => self.find(id),
+        }
     }
 
     /// An event, shown or hidden.
@@ -197,7 +228,7 @@ impl Work<'_> {
         let mut at = match &subject.origin {
             Origin::Added(n) => *self.of_added.get(n)?,
             Origin::Extracted(key) => {
-                let base = self.extraction.finder.event(corpus, key)?;
+                let base = self.extraction.finder().event(corpus, key)?;
                 *self.of_base.entry(base).or_insert_with(|| {
                     let event = corpus.events[base].clone();
                     let extracted = Some(Arc::new(event.clone()));
@@ -300,13 +331,13 @@ impl Work<'_> {
 
     /// Words of an article as a passage without marks.
     fn passage(&self, anchor: &Anchor) -> Option<Passage> {
-        let (article, span) = self.extraction.finder.place(&self.extraction.corpus, anchor)?;
+        let (article, span) = self.extraction.finder().place(&self.extraction.corpus, anchor)?;
         Some(Passage { article, span, marks: Vec::new() })
     }
 
     /// Takes the passage that an anchor means away from an event.
     fn take(&mut self, from: usize, anchor: &Anchor) -> Option<Passage> {
-        let (article, span) = self.extraction.finder.place(&self.extraction.corpus, anchor)?;
+        let (article, span) = self.extraction.finder().place(&self.extraction.corpus, anchor)?;
         let passages = &mut self.slots[from].event.passages;
         let common = |p: &Passage| p.span.end.min(span.end).saturating_sub(p.span.start.max(span.start));
         let at = (0..passages.len())
@@ -317,7 +348,7 @@ impl Work<'_> {
 
     fn article(&mut self, n: u64, key: &ArticleKey, change: &ArticleChange) -> Option<()> {
         let corpus = &self.extraction.corpus;
-        let found = self.extraction.finder.article(corpus, key)?;
+        let found = self.extraction.finder().article(corpus, key)?;
         let article = self.changed.entry(found.id.clone()).or_insert_with(|| found.clone());
         let mark = self.articles.entry(found.id.clone()).or_insert_with(|| ArticleMark {
             title: found.title.clone(),
@@ -345,9 +376,10 @@ impl Work<'_> {
         let base = &extraction.corpus;
         let mut events: Vec<Event> = Vec::with_capacity(base.events.len() + slots.len());
         events.extend(base.events.iter().enumerate().filter(|(i, _)| !of_base.contains_key(i)).map(|(_, e)| e.clone()));
-        let (mut touched, mut hidden) = (BTreeMap::new(), Vec::new());
+        let (mut touched, mut hidden, mut gone) = (BTreeMap::new(), Vec::new(), BTreeSet::new());
         for mut slot in slots {
             if slot.gone.is_some() {
+                gone.extend(slot.mark.base);
                 continue;
             }
             if let Some(extracted) = &slot.mark.extracted {
@@ -377,7 +409,7 @@ impl Work<'_> {
         }
         events.sort_by(Event::in_time);
         let corpus = Arc::new(Corpus { articles, events, warnings: base.warnings.clone() });
-        Shown { corpus, events: touched, articles: marks, hidden, left_out, orphans }
+        Shown { corpus, events: touched, articles: marks, hidden, left_out, orphans, gone }
     }
 }
 

@@ -168,6 +168,17 @@ impl Desk {
     ///
     /// Errors: it could not be written, or what it is about is gone. Nothing has changed then.
     pub fn perform(&mut self, wish: &Wish) -> Result<bool, Trouble> {
+        let done = self.commit(wish)?;
+        if done {
+            self.refresh();
+        }
+        Ok(done)
+    }
+
+    /// The first half of [`Desk::perform`]: what is wished is on disk. [`Desk::refresh`] must follow before the next wish.
+    ///
+    /// Errors: as [`Desk::perform`].
+    pub fn commit(&mut self, wish: &Wish) -> Result<bool, Trouble> {
         let op = match wish {
             Wish::Undo => self.log.next_undo(),
             Wish::Redo => self.log.next_redo(),
@@ -179,8 +190,12 @@ impl Desk {
         let Some(op) = op else { return Ok(false) };
         let entry = self.file.append(&op)?;
         self.log.take(entry);
-        self.shown = Arc::new(apply(&self.extraction, &self.log.live()));
         Ok(true)
+    }
+
+    /// The second half: it is shown.
+    pub fn refresh(&mut self) {
+        self.shown = Arc::new(apply(&self.extraction, &self.log.live()));
     }
 
     /// The edit that a wish comes to; `Ok(None)` where all is so already.
@@ -277,7 +292,7 @@ impl Desk {
     }
 
     fn event(&self, id: &EventId) -> Result<&Event, Gone> {
-        self.shown.find(id).ok_or(Gone)
+        self.shown.find_in(&self.extraction, id).ok_or(Gone)
     }
 
     fn subject(&self, id: &EventId) -> Result<Subject, Gone> {

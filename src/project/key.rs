@@ -103,11 +103,12 @@ impl Finder {
     /// An index of a corpus; `hashes` are those of its articles, in the same order.
     pub fn new(corpus: &Corpus, hashes: &[TextHash]) -> Self {
         let by_text = hashes.iter().enumerate().rev().map(|(i, h)| (*h, i)).collect();
+        let places: HashMap<&ArticleId, usize> = corpus.articles.iter().enumerate().map(|(i, a)| (&a.id, i)).collect();
         let mut told = vec![Vec::new(); corpus.articles.len()];
         for (e, event) in corpus.events.iter().enumerate() {
             for passage in &event.passages {
-                if let Some(a) = place_of(corpus, &passage.article) {
-                    told[a].push((passage.span, e as u32));
+                if let Some(a) = places.get(&passage.article) {
+                    told[*a].push((passage.span, e as u32));
                 }
             }
         }

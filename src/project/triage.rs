@@ -1,7 +1,7 @@
 //! What deserves a look: events of which something is unsure, the most doubtful first.
 
 use super::apply::EventMark;
-use crate::model::{ArticleId, Certainty, Corpus, Dates, Event, EventId, Kind, Party};
+use crate::model::{ArticleId, Certainty, Corpus, Dates, Event, EventId, Extent, Kind, Party};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,7 +60,10 @@ impl Triage {
             return Vec::new();
         }
         let mut out = Vec::new();
-        if wide(event.date.dates) {
+        // What lasted for years is wide, not unsure.
+        let lasted =
+            event.date.extent == Extent::Throughout && event.date.dates.is_some_and(|d| d.width_days().is_some());
+        if wide(event.date.dates) && !lasted {
             out.push(Reason::Day);
         }
         if event.actors.is_empty() {

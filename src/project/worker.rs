@@ -88,6 +88,8 @@ pub enum Answer {
     /// The articles that have the words.
     #[expect(missing_docs, reason = "the names are the documentation")]
     Found { typed: String, hits: Vec<Hit> },
+    /// The edit at hand is on disk; what it makes of the timeline follows. This answers no order.
+    Saved,
     /// There was nothing to do, or nothing to tell.
     Nothing,
     /// It was not done.
@@ -101,6 +103,7 @@ pub struct Worker {
     answers: Receiver<Answer>,
     thread: Option<JoinHandle<()>>,
     pending: usize,
+    unsaved: usize,
 }
 
 impl Worker {
@@ -111,27 +114,44 @@ impl Worker {
         let work = move || {
             let mut desk = None;
             for order in incoming {
-                let answer = carry_out(&mut desk, order);
-                let _ = sender.send(answer);
-                wake();
+                let tell = |answer| {
+                    let _ = sender.send(answer);
+                    wake();
+                };
+                tell(carry_out(&mut desk, order, &tell));
+                // The window has its answer: what the next edit needs is made meanwhile.
+                if let Some(desk) = &desk {
+                    desk.extraction().prepare();
+                }
             }
         };
         let thread = std::thread::Builder::new().name("frise-project".to_owned()).spawn(work).ok();
-        Self { orders: Some(orders), answers, thread, pending: 0 }
+        Self { orders: Some(orders), answers, thread, pending: 0, unsaved: 0 }
     }
 
     /// Hands in an order.
     pub fn order(&mut self, order: Order) {
         if self.orders.as_ref().is_some_and(|o| o.send(order).is_ok()) {
             self.pending += 1;
+            self.unsaved += 1;
         }
     }
 
     /// The next answer, if there is one; never waits.
     pub fn poll(&mut self) -> Option<Answer> {
         let answer = self.answers.try_recv().ok()?;
-        self.pending = self.pending.saturating_sub(1);
+        if matches!(answer, Answer::Saved) {
+            self.unsaved = self.unsaved.saturating_sub(1);
+        } else {
+            self.pending = self.pending.saturating_sub(1);
+            self.unsaved = self.unsaved.min(self.pending);
+        }
         Some(answer)
+    }
+
+    /// How many orders are not known to be on disk yet.
+    pub fn unsaved(&self) -> usize {
+        self.unsaved
     }
 
     /// How many orders have no answer yet.
@@ -149,14 +169,14 @@ impl Drop for Worker {
     }
 }
 
-fn carry_out(desk: &mut Option<Desk>, order: Order) -> Answer {
-    match try_to(desk, order) {
+fn carry_out(desk: &mut Option<Desk>, order: Order, tell: &dyn Fn(Answer)) -> Answer {
+    match try_to(desk, order, tell) {
         Ok(answer) => answer,
         Err(trouble) => Answer::Refused(trouble),
     }
 }
 
-fn try_to(desk: &mut Option<Desk>, order: Order) -> Result<Answer, Trouble> {
+fn try_to(desk: &mut Option<Desk>, order: Order, tell: &dyn Fn(Answer)) -> Result<Answer, Trouble> {
     match order {
         Order::Open(path) => open(desk, &path),
         Order::Begin(path) => {
@@ -186,9 +206,11 @@ fn try_to(desk: &mut Option<Desk>, order: Order) -> Result<Answer, Trouble> {
         Order::Do(wish) => {
             let Some(desk) = desk else { return Ok(Answer::Nothing) };
             let before = desk.log().fresh();
-            if !desk.perform(&wish)? {
+            if !desk.commit(&wish)? {
                 return Ok(Answer::Nothing);
             }
+            tell(Answer::Saved);
+            desk.refresh();
             let made = desk.log().fresh() > before;
             Ok(done(desk, made.then(|| EventId(format!("added-{before}")))))
         }
