@@ -363,3 +363,157 @@ fn lanes_of_those_acted_upon_are_chosen_from_the_menu() {
     harness.run();
     assert_eq!(harness.state().state().timeline.lanes, [None]);
 }
+
+fn drag(harness: &mut Harness<'_, App>, from: egui::Pos2, to: egui::Pos2) {
+    harness.hover_at(from);
+    harness.run();
+    harness.drag_at(from);
+    harness.run();
+    for share in [0.25, 0.5, 0.75, 1.0] {
+        harness.hover_at(from + (to - from) * share);
+        harness.run();
+    }
+    harness.drop_at(to);
+    harness.run();
+    harness.run();
+}
+
+/// A point of the canvas in the window.
+fn on_canvas(harness: &Harness<'_, App>, x: f64, y: f64) -> egui::Pos2 {
+    harness.state().canvas().rect.expect("drawn").min + egui::vec2(x as f32, y as f32)
+}
+
+#[test]
+fn a_lane_goes_where_its_name_is_dragged() {
+    let mut harness = window();
+    let rects = harness.state().canvas().layout.lane_rects.clone();
+    let middle = |n: usize| rects[n].1.y + rects[n].1.height / 2.0;
+    let (from, to) = (on_canvas(&harness, 40.0, middle(0)), on_canvas(&harness, 40.0, rects[1].1.bottom() - 4.0));
+    drag(&mut harness, from, to);
+    assert_eq!(harness.state().state().timeline.lanes, [Party::new("RU"), Party::new("FR")]);
+}
+
+#[test]
+fn the_brush_is_sized_by_its_ends_and_moved_by_its_middle() {
+    let mut harness = window();
+    for _ in 0..2 {
+        harness.key_press(Key::Plus);
+        harness.run();
+    }
+    let view = harness.state().state().view;
+    let layout = &harness.state().canvas().layout;
+    let (strip, all) = (layout.overview, layout.overview_view);
+    let x = |day: f64| all.x_from_day(&strip, day);
+    let y = strip.y + strip.height / 2.0;
+    let (from, to) = (on_canvas(&harness, x(view.to), y), on_canvas(&harness, x(view.to) + 60.0, y));
+    drag(&mut harness, from, to);
+    let wider = harness.state().state().view;
+    assert!((wider.from - view.from).abs() < 1e-6 && wider.to > view.to + 100.0, "{view:?} {wider:?}");
+    let middle = x(wider.middle());
+    let (from, to) = (on_canvas(&harness, middle, y), on_canvas(&harness, middle - 50.0, y));
+    drag(&mut harness, from, to);
+    let moved = harness.state().state().view;
+    assert!((moved.days() - wider.days()).abs() < 1e-6 && moved.from < wider.from - 100.0, "{wider:?} {moved:?}");
+}
+
+#[test]
+fn a_view_is_kept_under_a_name_and_gone_back_to() {
+    let mut harness = window();
+    harness.get_by_label_contains("Parole").click();
+    harness.run();
+    harness.run();
+    assert_eq!(harness.state().state().listed().len(), 2);
+    let open = |harness: &mut Harness<'_, App>| {
+        harness.get_by_label("Vues ▾").click();
+        harness.run();
+    };
+    open(&mut harness);
+    let field = |harness: &Harness<'_, App>, act: &dyn Fn(egui_kittest::Node<'_>)| {
+        act(harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Nom de la vue"));
+    };
+    field(&harness, &|node| node.focus());
+    harness.run();
+    field(&harness, &|node| node.type_text("sans paroles"));
+    harness.run();
+    harness.run();
+    harness.get_by_label("Enregistrer").click();
+    harness.run();
+    harness.run();
+    assert_eq!(harness.state().state().views.len(), 1);
+    harness.key_press(Key::Escape);
+    harness.run();
+    harness.get_by_label("Tous").click();
+    harness.run();
+    harness.run();
+    assert_eq!(harness.state().state().listed().len(), 3);
+    open(&mut harness);
+    harness.get_by_label("sans paroles").click();
+    harness.run();
+    harness.run();
+    assert_eq!(harness.state().state().listed().len(), 2);
+}
+
+#[test]
+fn by_the_day_of_telling_events_stand_at_the_day_of_their_article() {
+    let mut harness = window();
+    harness.get_by_label("Affichage").click();
+    harness.run();
+    harness.get_by_label("Selon le jour du récit").click();
+    harness.run();
+    harness.run();
+    assert_eq!(harness.state().canvas().layout.counts.undated, 0, "the undated one was told on a known day");
+    let (plot, view) = (harness.state().canvas().layout.plot, harness.state().state().view);
+    for (_, at) in &harness.state().canvas().layout.marks {
+        let day = frise::timeline::date_of(view.day_from_x(&plot, at.x));
+        assert_eq!(day.to_string(), "2018-06-04");
+    }
+}
+
+#[test]
+fn days_are_counted_from_an_event_on_request() {
+    let mut harness = window();
+    let at = place(&harness, 0);
+    click_at(&mut harness, at);
+    harness.get_by_label("J±").click();
+    harness.run();
+    harness.run();
+    let view = harness.state().state().view;
+    assert_eq!((view.first_date().to_string(), view.days().round()), ("2018-05-02".into(), 121.0));
+    harness.get_by_label_contains("J = 1").click();
+    harness.run();
+    assert!(harness.state().state().anchor.is_none());
+}
+
+#[test]
+fn an_arrow_leads_to_the_next_passage_and_points_to_its_event() {
+    let mut harness = window();
+    let at = place(&harness, 0);
+    click_at(&mut harness, at);
+    harness.get_by_label("Lire l’article").click();
+    harness.run();
+    harness.get_by_label("1 / 3");
+    harness.get_by_label("Passage suivant").click();
+    harness.run();
+    harness.run();
+    harness.get_by_label("2 / 3");
+    assert_eq!(harness.state().state().selected, [2], "the second passage of the text tells the third event");
+    assert_eq!(harness.state().state().side, Side::Article(ArticleId("une.txt".into())));
+}
+
+#[test]
+fn a_period_marked_with_shift_says_its_count_and_filters() {
+    let mut harness = window();
+    let plot = harness.state().canvas().layout.plot;
+    let y = plot.y + 4.0;
+    let view = harness.state().state().view;
+    let x = |date: &str| view.x_from_day(&plot, frise::timeline::day_number(date.parse().expect("a day")));
+    let (from, to) = (on_canvas(&harness, x("2018-01-10"), y), on_canvas(&harness, x("2018-12-20"), y));
+    harness.event(egui::Event::ModifiersChanged(egui::Modifiers::SHIFT));
+    drag(&mut harness, from, to);
+    harness.event(egui::Event::ModifiersChanged(egui::Modifiers::NONE));
+    harness.run();
+    harness.get_by_label("Ne garder que cette période").click();
+    harness.run();
+    harness.run();
+    assert_eq!(harness.state().state().listed(), [0]);
+}

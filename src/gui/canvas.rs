@@ -395,27 +395,11 @@ pub fn walk(state: &State, step: i32) -> Option<usize> {
 /// The event nearest in time in the next lane below (`step` 1) or above (-1) that has one.
 pub fn climb(state: &State, step: i32) -> Option<usize> {
     let from = *state.selected.last()?;
-    let event = state.corpus.events.get(from)?;
-    let in_lane = |e: &Event, lane: usize| match state.timeline.lanes.get(lane) {
-        Some(Some(party)) => e.actors.contains(party),
-        Some(None) => e.actors.is_empty(),
-        None => false,
-    };
-    let lanes = state.timeline.lanes.len();
-    let mut lane = (0..lanes).find(|lane| in_lane(event, *lane))?;
-    let day = event.date.dates.and_then(|d| d.sort_key());
+    let mut lane = state.timeline.lane_of(from)?;
     loop {
-        lane = lane.checked_add_signed(step as isize).filter(|l| *l < lanes)?;
-        let near = state
-            .shown()
-            .filter(|(i, e)| *i != from && in_lane(e, lane))
-            .filter_map(|(i, e)| {
-                let other = e.date.dates.and_then(|d| d.sort_key())?;
-                Some((day.map_or(0, |d| (other - d).num_days().abs()), i))
-            })
-            .min();
-        if let Some((_, i)) = near {
-            return Some(i);
+        lane = lane.checked_add_signed(step as isize).filter(|lane| *lane < state.timeline.lanes.len())?;
+        if let Some(near) = state.timeline.nearest(lane, from) {
+            return Some(near);
         }
     }
 }

@@ -32,8 +32,11 @@ pub fn filters_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
     let label = if chosen.is_empty() { words.filter.to_owned() } else { fill(words.filter_to, &[&chosen]) };
     let config =
         egui::containers::menu::MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
-    egui::containers::menu::MenuButton::new(format!("{label} ▾")).config(config).ui(ui, |ui| {
+    egui::containers::menu::MenuButton::new(format!("{label} ▾")).config(config.clone()).ui(ui, |ui| {
         filter_menu_ui(ui, state, &mut filter);
+    });
+    egui::containers::menu::MenuButton::new(format!("{} ▾", words.views)).config(config).ui(ui, |ui| {
+        super::views::views_ui(ui, state, actions);
     });
     if filter != state.filter {
         actions.push(Action::Filter(Box::new(filter)));

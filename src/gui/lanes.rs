@@ -5,8 +5,8 @@ use super::state::State;
 use super::theme;
 use super::words::words;
 use crate::filter::Filter;
-use crate::knowledge::{Knowledge, Region};
-use crate::model::{Part, Party};
+use crate::knowledge::{Knowledge, Region, alliances};
+use crate::model::{Lang, Part, Party};
 use crate::timeline::{LaneChoice, LaneGroup, LaneOrder};
 use eframe::egui::{self, Button};
 
@@ -53,8 +53,16 @@ fn grouping_ui(ui: &mut egui::Ui, state: &State, choice: &mut LaneChoice) {
     if ui.radio(choice.groups.is_empty(), words.group_none).clicked() {
         choice.groups.clear();
     }
-    if ui.radio(choice.groups.len() > 1, words.group_regions).clicked() {
-        choice.groups = regions();
+    // Who stands together says by what.
+    let first = choice.groups.first().map(|g| g.parties.as_slice()).unwrap_or_default();
+    let (by_region, by_alliance) = (regions(), alliances(state));
+    let is = |groups: &[LaneGroup]| groups.first().is_some_and(|g| g.parties == first);
+    let (is_region, is_alliance) = (is(&by_region), is(&by_alliance));
+    if ui.radio(is_region, words.group_regions).clicked() {
+        choice.groups = by_region;
+    }
+    if ui.radio(is_alliance, words.group_alliances).clicked() {
+        choice.groups = by_alliance;
     }
     if ui.radio(is_rest, words.group_rest).clicked() {
         choice.groups = vec![rest(state)];
@@ -89,6 +97,23 @@ fn regions() -> Vec<LaneGroup> {
         open: true,
     };
     named.into_iter().map(group).collect()
+}
+
+/// Alliances, open, and those who are in none.
+fn alliances(state: &State) -> Vec<LaneGroup> {
+    let mut groups: Vec<LaneGroup> = alliances::alliances()
+        .iter()
+        .map(|a| LaneGroup {
+            names: [Lang::Fr, Lang::En].map(|lang| a.name(lang).to_owned()),
+            parties: a.members.iter().copied().map(Some).collect(),
+            open: true,
+        })
+        .collect();
+    let member = |party: &Option<Party>| groups.iter().any(|g| g.parties.contains(party));
+    let rest: Vec<Option<Party>> =
+        state.lanes_by_activity().into_iter().filter(|p| p.is_some() && !member(p)).collect();
+    groups.push(LaneGroup { names: ["Autres", "Others"].map(str::to_owned), parties: rest, open: true });
+    groups
 }
 
 /// All lanes but the most active ones, as one.

@@ -67,7 +67,6 @@ fn view_menu_ui(ui: &mut egui::Ui, state: &State, words: &Words, actions: &mut V
     item(ui, words.search_hint, "/", Action::Search, actions);
     ui.separator();
     ui.menu_button(words.lanes, |ui| super::lanes::lanes_menu_ui(ui, state, actions));
-    ui.menu_button(words.views, |ui| super::views::views_ui(ui, state, actions));
     ui.separator();
     for (clock, name) in [(Clock::Happened, words.clock_happened), (Clock::Told, words.clock_told)] {
         if ui.add(Button::selectable(state.clock == clock, name)).clicked() {
@@ -208,6 +207,10 @@ fn legend_popup_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) 
             sample_ui(ui, sample);
             ui.label(line);
         });
+    }
+    ui.separator();
+    for line in [words.legend_pill, words.legend_strip, words.legend_quiet] {
+        ui.add(egui::Label::new(RichText::new(line).color(palette.weak).size(12.0)).wrap());
     }
 }
 

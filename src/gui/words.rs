@@ -175,7 +175,7 @@ words! {
     period_filter: "Ne garder que cette période", "Only this period";
     key_period: "Maj + glisser", "Shift + drag";
     key_period_does: "marquer une période et compter", "mark a period and count";
-    views: "Vues enregistrées", "Saved views";
+    views: "Vues", "Views";
     views_none: "Une vue retient les jours, les filtres et les lignes. Nommez celle-ci pour la retrouver.", "A view keeps days, filters and lanes. Name this one to come back to it.";
     view_name: "Nom de la vue", "Name of the view";
     view_keep: "Enregistrer", "Keep";
@@ -190,6 +190,7 @@ words! {
     anchor_here: "Compter les jours à partir d’ici (J−30 … J+90)", "Count days from here (D−30 … D+90)";
     group_none: "Sans regroupement", "Ungrouped";
     group_regions: "Par région", "By region";
+    group_alliances: "Par alliance", "By alliance";
     group_rest: "Les moins actives ensemble", "The less active together";
     groups_open: "Tout déplier", "Open all";
     groups_close: "Tout replier", "Close all";
@@ -260,6 +261,9 @@ words! {
     legend_open: "Avant, après\u{a0}: une demi-bande vers le côté ouvert", "Before, after: half a band towards the open side";
     legend_certainty: "Plein\u{a0}: établi · contour\u{a0}: allégué · pointillé\u{a0}: annoncé", "Filled: actual · outline: alleged · dotted: planned";
     legend_rings: "Anneaux\u{a0}: nombre d’articles qui le racontent", "Rings: how many articles tell it";
+    legend_pill: "Un nombre dans un cadre\u{a0}: autant d’événements trop proches pour être dessinés un à un\u{202f}; dessous, leurs familles et leurs jours.", "A number in a frame: so many events too close to be drawn one by one; below it their families and days.";
+    legend_strip: "Des colonnes\u{a0}: plus d’événements que de place\u{202f}; hauteur et teinte disent combien.", "Columns: more events than there is room for; height and shade say how many.";
+    legend_quiet: "Sans événement dans les jours en vue, des lignes se partagent une rangée.", "Without events in the days in view, lanes share a line.";
     all_kinds: "Tous", "All";
     choose_event: "Cliquez sur un événement pour lire les passages dont il vient.", "Click an event to read the passages it comes from.";
     selected_several: "{} sélectionnés", "{} selected";

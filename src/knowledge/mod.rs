@@ -3,6 +3,7 @@
 //! Facts are rows in `assets/*.toml`; this room reads them, checks them, and finds them in texts. It does not know what an
 //! article, a sentence or an event is.
 
+pub mod alliances;
 mod check;
 mod fold;
 mod form;

@@ -1,7 +1,7 @@
 //! What was drawn last: what is new fades in, a level of detail is left later than it is entered, and lanes grow and shrink
 //! smoothly. Kept by the window; a figure and a test have none and get the still picture.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// How long something new takes to be there, in seconds.
 const FADE: f64 = 0.12;
@@ -32,9 +32,9 @@ pub(crate) fn card_key(lane: usize, event: usize) -> Key {
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
     /// When each thing was first drawn, in seconds.
-    born: HashMap<Key, f64>,
+    born: FxHashMap<Key, f64>,
     /// Lanes that are columns (true) or marks, and since when.
-    strips: HashMap<usize, (bool, f64)>,
+    strips: FxHashMap<usize, (bool, f64)>,
     /// Single events have cards.
     pub(crate) cards: bool,
     /// Lanes without events stood back.

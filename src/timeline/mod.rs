@@ -2,7 +2,8 @@
 //! no egui. Deliberately does not know how anything is painted.
 //!
 //! [`Timeline::new`] sorts events into lanes (`lanes`); a frame arranges each lane's events (`arrange`) or, where there are
-//! too many for marks, counts them by day (`strip`), draws them (`marks`, `labels`) under the calendar (`ticks`, over `scale`) and puts all in its place (`layout`).
+//! too many for marks, counts them by day (`strip`), draws them (`marks`, `labels`) under the calendar (`ticks`, over `scale`)
+//! and puts all in its place (`layout`). A [`Memory`] of the last frame lets what is new fade in.
 
 pub(crate) mod arrange;
 pub(crate) mod labels;

@@ -35,6 +35,8 @@ pub(super) fn is_dense(lane: &Lane, view: &View, plot: &Rect, was: Option<bool>)
 pub(super) struct Strip {
     /// From the left to the right.
     pub columns: Vec<(Rect, Color)>,
+    /// The number of events in each of them.
+    pub counts: Vec<usize>,
     /// The most events in one of them.
     pub most: usize,
     /// How many days a column stands for.
@@ -51,12 +53,15 @@ pub(super) fn strip(lane: &Lane, view: &View, plot: &Rect, rect: &Rect, theme: T
     let room = (rect.height - 8.0).max(2.0);
     let gap = if ppd * f64::from(days) >= 6.0 { 1.0 } else { 0.0 };
     let x = |k: i32| view.x_from_day(plot, f64::from(k * days));
-    let columns = (first..last).zip(&counts).filter_map(|(k, n)| {
-        let color = theme::heat_color(*n, most, theme)?;
-        let height = (room * (*n as f64 / most as f64).sqrt()).max(2.0);
-        let (a, b) = (x(k).max(plot.x), (x(k + 1) - gap).min(plot.right()));
-        let column = Rect::new(a, rect.y + (rect.height - height) / 2.0, b - a, height);
-        (b > a).then_some((column, color))
-    });
-    Strip { columns: columns.collect(), most, days }
+    let (columns, counts) = (first..last)
+        .zip(&counts)
+        .filter_map(|(k, n)| {
+            let color = theme::heat_color(*n, most, theme)?;
+            let height = (room * (*n as f64 / most as f64).sqrt()).max(2.0);
+            let (a, b) = (x(k).max(plot.x), (x(k + 1) - gap).min(plot.right()));
+            let column = Rect::new(a, rect.y + (rect.height - height) / 2.0, b - a, height);
+            (b > a).then_some(((column, color), *n))
+        })
+        .unzip();
+    Strip { columns, counts, most, days }
 }

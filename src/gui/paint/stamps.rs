@@ -4,7 +4,7 @@ use super::{point, rect, shapes};
 use crate::scene::{Color, Point, Shape, Stroke};
 use eframe::egui::emath::GuiRounding as _;
 use eframe::egui::{self, Pos2, Vec2, epaint};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// More are not kept: what fades passes through many colours.
 const MOST: usize = 4096;
@@ -15,7 +15,7 @@ type Key = [u32; 17];
 /// The shapes that were tessellated, at the origin.
 #[derive(Default)]
 pub(super) struct Stamps {
-    made: HashMap<Key, epaint::Mesh>,
+    made: FxHashMap<Key, epaint::Mesh>,
     scale: f32,
     options: epaint::TessellationOptions,
 }

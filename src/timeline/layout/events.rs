@@ -11,6 +11,9 @@ use crate::scene::{Align, Face, Point, Rect, Shape, Stroke};
 use crate::theme;
 use crate::typeset;
 
+/// At most so many columns of a strip have their numbers written on them.
+const MOST_NUMBERS: usize = 40;
+
 impl Frame<'_> {
     /// Bands, pills, glyphs, then labels; tells where each mark stands and what is free.
     pub(super) fn events(&mut self, shown: &[Shown], marks: &mut Vec<(usize, Point)>) -> Vec<Space> {
@@ -52,8 +55,14 @@ impl Frame<'_> {
                 *color = theme::mix(p.background, *color, presence);
             }
         }
+        let numbered: Vec<(Rect, usize)> = columns.iter().map(|c| c.0).zip(strip.counts.iter().copied()).collect();
         self.pen(s.in_plot()).draw(Shape::Columns { columns });
         if s.level != Level::Strip {
+            return;
+        }
+        if strip.days == 1 && strip.counts.len() <= MOST_NUMBERS {
+            self.numbers(s, &numbered);
+            self.hit(s.rect, Target::Crowd(s.lane));
             return;
         }
         let text = words::most_in(strip.most, strip.days, self.lang());
@@ -68,6 +77,24 @@ impl Frame<'_> {
             pen.text(at(x, y), Align::End, Face::Sans, size, p.muted, text);
         }
         self.hit(s.rect, Target::Crowd(s.lane));
+    }
+
+    /// Where a column is a day and wide enough, how many events it holds.
+    fn numbers(&mut self, s: &Shown, columns: &[(Rect, usize)]) {
+        let (p, size) = (self.p, self.style.label);
+        for (column, count) in columns {
+            let text = words::thousands(*count, self.lang());
+            let width = typeset::width(&text, Face::SansBold, size) + 12.0;
+            if column.width < width + 6.0 || s.rect.height < size * 1.8 {
+                continue;
+            }
+            let middle = at(column.x + column.width / 2.0, s.middle());
+            let rect = Rect::new(middle.x - width / 2.0, middle.y - size * 0.75, width, size * 1.5);
+            let stroke = Some(Stroke { width: 1.0, color: p.rule, dash: None });
+            let mut pen = self.pen(s.in_plot());
+            pen.draw(Shape::Rect { rect, radius: 4.0, fill: Some(p.raised), stroke });
+            pen.text(at(middle.x, middle.y + size * 0.34), Align::Middle, Face::SansBold, size, p.text, text);
+        }
     }
 
     fn bands(&mut self, lane: &Shown, space: &mut Space) {
