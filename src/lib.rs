@@ -112,7 +112,6 @@ pub fn compile_with(
     progress(Progress::default());
     // What takes longest to load is not needed before the articles are read: another core does it meanwhile.
     std::thread::spawn(|| {
-        language::roomy();
         language::Model::builtin();
         extract::frames::Lexicon::builtin();
         extract::cast::builtin();
@@ -195,7 +194,6 @@ fn in_parallel<T: Sync, R: Send>(items: &[T], cancel: &AtomicBool, work: impl Fn
     std::thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
-                language::roomy();
                 while !cancel.load(Ordering::Relaxed) {
                     let i = next.fetch_add(1, Ordering::Relaxed);
                     let Some(item) = items.get(i) else { break };

@@ -13,6 +13,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 
+/// Many small things are made and dropped on several threads.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// A folder of press articles becomes a timeline one can trust.
 #[derive(Parser)]
 #[command(version, args_conflicts_with_subcommands = true)]

@@ -220,9 +220,9 @@ pub fn cut(text: &str, ruled: &[Span], weights: &Weights, lexicon: &Lexicon) -> 
     let mut features = Vec::with_capacity(40);
     let mut decided = 0;
     for gap in &gaps.open {
-        let mut scores = [0; 16];
+        let mut scores = [0; 256];
         gaps.look(gap, gaps.first(gap, decided), &mut features);
-        weights.score(&features, &mut scores);
+        weights.score(features.iter().copied(), &mut scores);
         let (against, towards) = if gap.ruled { (scores[0], scores[1]) } else { (scores[1], scores[0]) };
         let ends = (against > towards.saturating_add(LEAD)) != gap.ruled;
         match (gap.ruled, ends) {

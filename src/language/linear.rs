@@ -13,7 +13,7 @@ pub fn feature(template: u32, a: u32, b: u32, c: u32) -> u32 {
     let mut h = (u64::from(template) << 32 | u64::from(a)).wrapping_mul(K);
     h = (h ^ (h >> 29) ^ u64::from(b)).wrapping_mul(K);
     h = (h ^ (h >> 32) ^ u64::from(c)).wrapping_mul(K);
-    // 30 bits: rare enough collisions, and short differences between sorted keys in the file. 0 marks an empty slot.
+    // 30 bits: rare enough collisions, and short differences between sorted keys in the file.
     ((h >> 34) as u32).max(1)
 }
 
@@ -56,28 +56,51 @@ impl Hasher for Identity {
 /// A map whose keys are hashes already.
 pub type HashedMap<K, V> = HashMap<K, V, BuildHasherDefault<Identity>>;
 
-/// Trained weights: for each feature the classes it speaks for or against. Most features speak of a few classes; their
-/// weights are used as they stand in the model's file. The common ones speak of many and have a weight for each class.
+/// Scores of classes, by number; a class is a byte.
+pub type Scores = [i16; 256];
+
+/// Trained weights: for each feature the classes it speaks for or against. Most features speak of a few classes; the common
+/// ones speak of many and have a weight for each class. What is asked of a feature lies side by side, for waiting for memory
+/// is what takes the time.
 #[derive(Clone, Debug, Default)]
 pub struct Weights {
-    /// One bit a hash: most features that were never learned are told from the others without a look at the slots.
-    filter: Vec<u64>,
-    /// Open addressing by the upper bits: feature, and first cell with the number of cells in the low byte; for a full row,
-    /// its index with `FULL` in the low byte.
-    slots: Vec<[u32; 2]>,
+    /// Where in `rows` the bucket of the features begins whose upper bits are this index; 0 where there are none.
+    starts: Vec<u32>,
+    /// Buckets, see [`Bucket`].
+    rows: Vec<u8>,
+    /// How many lower bits tell the features of a bucket apart.
+    low: u32,
+    /// Full rows, `width` weights each.
+    full: Vec<i16>,
     /// The file's keys: for each feature, in order, the step from the one before and the number of its cells.
     keys: Cow<'static, [u8]>,
     /// The file's cells: class and code of a weight.
     cells: Cow<'static, [u8]>,
-    /// Full rows, `width` weights each.
-    full: Vec<i16>,
     /// Number of features.
-    rows: usize,
+    count: usize,
     /// Number of classes, rounded up.
     width: usize,
 }
 
-const FULL: u32 = 255;
+/// The features that share their upper bits. In `rows` stand their number, `heads`, `ends` and `cells`.
+#[derive(Debug, Default)]
+struct Bucket {
+    /// For each its lower bits and, as the last bit, whether it has a full row; two bytes each.
+    heads: Vec<u8>,
+    /// For each where its cells end.
+    ends: Vec<u8>,
+    /// Class and code of a weight; for a full row, its index.
+    cells: Vec<[u8; 2]>,
+}
+
+/// Features have so many bits.
+const BITS: u32 = 30;
+
+/// So many heads are compared at once.
+const HEADS: usize = 8;
+
+/// A row is full where this many times its cells are no fewer than the classes.
+const FULL_FROM: usize = 6;
 
 /// How many features are looked up at a time, so that memory answers several at once.
 const BATCH: usize = 128;
@@ -103,74 +126,65 @@ fn code(weight: i16) -> u8 {
 }
 
 impl Weights {
-    /// Adds the weights of `features` to `scores`, one a class, which has [`Weights::room`]. Sums stop at the ends of `i16`.
-    pub fn score(&self, features: &[u32], scores: &mut [i16]) {
-        if self.slots.is_empty() {
+    /// Adds the weights of `features` to `scores`. Sums stop at the ends of `i16`.
+    pub fn score(&self, features: impl IntoIterator<Item = u32>, scores: &mut Scores) {
+        if self.starts.is_empty() {
             return;
         }
-        let bits = self.filter.len() * 64 - 1;
-        let mut maybe = [0_u32; BATCH];
-        for batch in features.chunks(BATCH) {
-            let mut count = 0;
-            for &feature in batch {
-                let bit = feature as usize & bits;
-                maybe[count] = feature;
-                count += (self.filter[bit >> 6] >> (bit & 63) & 1) as usize;
-            }
+        let mut features = features.into_iter();
+        let mut places = [(0, 0); BATCH];
+        loop {
             // Each pass asks memory for many places that do not wait for each other.
-            let mut slots = [[0_u32; 2]; BATCH];
-            for (slot, feature) in slots.iter_mut().zip(&maybe[..count]) {
-                *slot = self.slots[place(*feature, self.slots.len())];
+            let mut count = 0;
+            for (place, feature) in places.iter_mut().zip(features.by_ref()) {
+                let start = self.starts[(feature >> self.low) as usize] as usize;
+                *place = (start, (feature & ((1 << self.low) - 1)) as u16);
+                count += 1;
             }
-            let mut found = [0_u32; BATCH];
-            let mut hits = 0;
-            for (mut slot, &feature) in slots.into_iter().zip(&maybe[..count]) {
-                let mut at = place(feature, self.slots.len());
-                while slot[0] != feature && slot[0] != 0 {
-                    at = next(at, self.slots.len());
-                    slot = self.slots[at];
-                }
-                found[hits] = slot[1];
-                hits += usize::from(slot[0] == feature);
+            let near = places[..count].iter().map(|place| self.rows[place.0]);
+            std::hint::black_box(near.fold(0, |a, b| a ^ b));
+            for (start, lower) in &places[..count] {
+                self.add(*start, *lower, scores);
             }
-            let mut touched = 0;
-            for &row in &found[..hits] {
-                touched ^= self.cells.get((row >> 8) as usize * 2).copied().unwrap_or(0);
-            }
-            std::hint::black_box(touched);
-            for &row in &found[..hits] {
-                self.add(row, scores);
+            if count < BATCH {
+                return;
             }
         }
     }
-}
 
-/// Where a feature is looked for first in a table of `slots`: in the order of their 30 bits, so that a sorted file fills the
-/// table from its first slot to its last.
-#[inline]
-fn place(feature: u32, slots: usize) -> usize {
-    ((u64::from(feature & 0x3FFF_FFFF) * slots as u64) >> 30) as usize
-}
-
-#[inline]
-fn next(at: usize, slots: usize) -> usize {
-    if at + 1 < slots { at + 1 } else { 0 }
-}
-
-impl Weights {
+    /// Adds what the bucket that begins at `start` says of the feature with these lower bits.
     #[inline]
-    fn add(&self, row: u32, scores: &mut [i16]) {
-        let first = (row >> 8) as usize;
-        if row & 0xFF == FULL {
-            let weights = &self.full[first * self.width..(first + 1) * self.width];
+    fn add(&self, start: usize, wanted: u16, scores: &mut Scores) {
+        let Some((&count, rest)) = self.rows[start..].split_first() else { return };
+        let Some(first) = rest.first_chunk::<{ HEADS * 2 }>() else { return };
+        let count = usize::from(count);
+        // Without branches: which one it is cannot be foretold.
+        let mut same = 0_u32;
+        for (i, head) in first.chunks_exact(2).enumerate() {
+            same |= u32::from(u16::from_le_bytes([head[0], head[1]]) >> 1 == wanted) << i;
+        }
+        same &= (1 << count.min(HEADS)) - 1;
+        let mut found = same.trailing_zeros() as usize;
+        if same == 0 {
+            let heads = rest[..count * 2].chunks_exact(2).map(|h| u16::from_le_bytes([h[0], h[1]]) >> 1);
+            match heads.skip(HEADS).position(|h| h == wanted) {
+                Some(at) => found = at + HEADS,
+                None => return,
+            }
+        }
+        let (is_full, ends) = (rest[found * 2] & 1 != 0, &rest[count * 2..]);
+        let begin = if found == 0 { 0 } else { usize::from(ends[found - 1]) };
+        let cells = &ends[count + begin * 2..count + usize::from(ends[found]) * 2];
+        if is_full {
+            let row = usize::from(u16::from_le_bytes([cells[0], cells[1]]));
+            let weights = &self.full[row * self.width..(row + 1) * self.width];
             for (score, weight) in scores.iter_mut().zip(weights) {
                 *score = score.saturating_add(*weight);
             }
         } else {
-            for cell in self.cells[first * 2..(first + (row & 0xFF) as usize) * 2].chunks_exact(2) {
-                if let Some(score) = scores.get_mut(usize::from(cell[0])) {
-                    *score = score.saturating_add(CODES[usize::from(cell[1])]);
-                }
+            for cell in cells.chunks_exact(2) {
+                let score = &mut scores[usize::from(cell[0])];
+                *score = score.saturating_add(CODES[usize::from(cell[1])]);
             }
         }
     }
@@ -191,59 +205,86 @@ impl Weights {
         weights.expect("blocks that were just made are whole")
     }
 
-    /// How many scores to keep for `classes` classes: a few more than that, so that they are added many at a time.
-    pub fn room(&self, classes: usize) -> usize {
-        classes.max(self.width)
-    }
-
     /// Makes the table of what the blocks hold; `None` where they do not fit each other.
-    fn from_blocks(rows: usize, width: usize, keys: Cow<'static, [u8]>, cells: Cow<'static, [u8]>) -> Option<Self> {
+    fn from_blocks(count: usize, width: usize, keys: Cow<'static, [u8]>, cells: Cow<'static, [u8]>) -> Option<Self> {
         // Each key has two bytes at least: a broken file cannot ask for more memory than it is long.
-        if rows > keys.len() || width > 256 {
+        if count > keys.len() || width > 256 {
             return None;
         }
-        let (slots, filter) = (vec![[0; 2]; rows * 2 + 2], vec![0; (rows / 8).next_power_of_two()]);
-        let mut weights = Self { filter, slots, keys: Cow::default(), cells, full: Vec::new(), rows, width };
-        let (mut reader, mut feature, mut first) = (Numbers::new(&keys), 0_u32, 0);
-        for _ in 0..rows {
-            feature = feature.checked_add(u32::try_from(reader.next()?).ok()?).filter(|f| *f < 1 << 30)?;
-            let count = usize::try_from(reader.next()?).ok()?;
-            weights.insert(feature, first, count)?;
-            first += count;
+        // Two to four features a bucket; a head has room for fifteen bits.
+        let upper = (count as u32 / 4).next_power_of_two().ilog2().clamp(BITS - 15, 20);
+        let mut rows = Vec::with_capacity((1 << upper) + count * 3 + cells.len() + HEADS * 2);
+        rows.push(0);
+        let mut weights = Self {
+            starts: vec![0; 1 << upper],
+            rows,
+            low: BITS - upper,
+            full: Vec::new(),
+            keys: Cow::default(),
+            cells: Cow::default(),
+            count,
+            width,
+        };
+        let mut bucket = Bucket::default();
+        let (mut reader, mut feature, mut first, mut last) = (Numbers::new(&keys), 0_u32, 0, 0);
+        for _ in 0..count {
+            feature = feature.checked_add(u32::try_from(reader.next()?).ok()?).filter(|f| *f < 1 << BITS)?;
+            let end = usize::try_from(reader.next()?).ok().filter(|n| *n <= 256)? * 2 + first;
+            let index = feature >> weights.low;
+            if index != last {
+                weights.close(last, &mut bucket)?;
+                last = index;
+            }
+            weights.insert(feature, cells.get(first..end)?, &mut bucket)?;
+            first = end;
         }
+        weights.close(last, &mut bucket)?;
+        weights.rows.resize(weights.rows.len() + HEADS * 2, 0);
         weights.keys = keys;
-        (weights.cells.len() == first * 2).then_some(weights)
+        weights.cells = cells;
+        (weights.cells.len() == first).then_some(weights)
     }
 
-    fn insert(&mut self, feature: u32, first: usize, count: usize) -> Option<()> {
-        let mut at = place(feature, self.slots.len());
-        while self.slots[at][0] != 0 {
-            at = next(at, self.slots.len());
+    /// Writes the bucket at hand.
+    fn close(&mut self, index: u32, bucket: &mut Bucket) -> Option<()> {
+        if !bucket.ends.is_empty() {
+            *self.starts.get_mut(index as usize)? = u32::try_from(self.rows.len()).ok()?;
+            self.rows.push(u8::try_from(bucket.ends.len()).ok()?);
+            self.rows.append(&mut bucket.heads);
+            self.rows.append(&mut bucket.ends);
+            self.rows.extend(bucket.cells.drain(..).flatten());
         }
-        let bit = feature as usize & (self.filter.len() * 64 - 1);
-        self.filter[bit >> 6] |= 1 << (bit & 63);
-        let cells = self.cells.get(first * 2..first.checked_add(count)?.checked_mul(2)?)?;
-        if count * 6 < self.width && count < FULL as usize {
-            self.slots[at] = [feature, (first as u32) << 8 | count as u32];
-        } else {
+        Some(())
+    }
+
+    fn insert(&mut self, feature: u32, row: &[u8], bucket: &mut Bucket) -> Option<()> {
+        let before = bucket.cells.len();
+        let count = row.len() / 2;
+        let is_full = count * FULL_FROM >= self.width || before + count > usize::from(u8::MAX);
+        if is_full {
             let start = self.full.len();
-            self.slots[at] = [feature, ((start / self.width.max(1)) as u32) << 8 | FULL];
             self.full.resize(start + self.width, 0);
-            for cell in cells.chunks_exact(2) {
+            for cell in row.chunks_exact(2) {
                 *self.full.get_mut(start + usize::from(cell[0]))? = CODES[usize::from(cell[1])];
             }
+            bucket.cells.push(u16::try_from(start / self.width.max(1)).ok()?.to_le_bytes());
+        } else {
+            bucket.cells.extend(row.chunks_exact(2).map(|cell| [cell[0], cell[1]]));
         }
+        bucket.ends.push(u8::try_from(bucket.cells.len()).ok()?);
+        let lower = (feature & ((1 << self.low) - 1)) as u16;
+        bucket.heads.extend((lower << 1 | u16::from(is_full)).to_le_bytes());
         Some(())
     }
 
     /// How many features and how many weights there are.
     pub fn size(&self) -> (usize, usize) {
-        (self.rows, self.cells.len() / 2)
+        (self.count, self.cells.len() / 2)
     }
 
     /// Writes the weights, sorted by feature.
     pub fn write(&self, out: &mut Writer) {
-        out.number(self.rows as u64);
+        out.number(self.count as u64);
         out.number(self.width as u64);
         out.block(&self.keys);
         out.block(&self.cells);
@@ -372,9 +413,9 @@ mod tests {
         let again = Weights::read(&mut Reader::new(out.bytes.into())).expect("reads back");
         let mut right = 0;
         for i in 0..40 {
-            let (mut a, mut b) = ([0; 16], [0; 16]);
-            weights.score(&features(i), &mut a);
-            again.score(&features(i), &mut b);
+            let (mut a, mut b) = ([0; 256], [0; 256]);
+            weights.score(features(i), &mut a);
+            again.score(features(i), &mut b);
             assert_eq!(a, b);
             right += usize::from((0..3).max_by_key(|c| a[*c]) == Some((i % 3) as usize));
         }

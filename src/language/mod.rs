@@ -26,12 +26,3 @@ pub use quotations::quotations;
 pub use sentences::{sentences, without_header};
 pub use verbs::Conjugations;
 pub use word::{Deprel, Feats, Mood, Number, Person, Tense, Upos, VerbForm, Word};
-
-/// Asks for memory once and gives it back to the allocator: many small things then find it there, where else this thread's
-/// heap would grow a little hundreds of times and stop the threads beside it each time (half of the time of a short run). A
-/// freed block teaches glibc to keep blocks of its size; other allocators lose nothing. Untouched pages take no memory.
-pub fn roomy() {
-    for megabytes in [30, 24] {
-        std::hint::black_box(Vec::<u8>::with_capacity(megabytes << 20));
-    }
-}

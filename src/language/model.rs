@@ -39,15 +39,11 @@ impl Model {
         if input.text()? != MAGIC {
             return None;
         }
-        super::roomy();
         let mut part = || Some(Reader::new(input.block()?));
         let (mut small, mut tagger, mut lemmas, mut parser) = (part()?, part()?, part()?, part()?);
         // The two large tables are made side by side.
         std::thread::scope(|scope| {
-            let parser = scope.spawn(move || {
-                super::roomy();
-                Parser::read(&mut parser)
-            });
+            let parser = scope.spawn(move || Parser::read(&mut parser));
             let boundaries = Weights::read(&mut small)?;
             let splitter = Weights::read(&mut small)?;
             let tagger = Tagger::read(&mut tagger)?;
@@ -92,8 +88,8 @@ impl Model {
     }
 
     fn splits(&self, text: &str, spans: &[Span], at: usize) -> bool {
-        let mut scores = [0; 16];
-        self.splitter.score(&split_features(&|i| spans.get(i).map_or("", |s| s.of(text)), at), &mut scores);
+        let mut scores = [0; 256];
+        self.splitter.score(split_features(&|i| spans.get(i).map_or("", |s| s.of(text)), at), &mut scores);
         scores[1] >= scores[0]
     }
 

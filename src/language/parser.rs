@@ -346,6 +346,18 @@ impl<'a> State<'a> {
     }
 }
 
+/// The features by what they tell: each widens the lead of the right step most, given those before it.
+const ORDER: [u8; 115] = [
+    61, 41, 100, 56, 8, 49, 59, 80, 50, 66, 43, 2, 102, 112, 81, 110, 42, 25, 95, 113, 58, 99, 109, 70, 84, 4, 31, 14,
+    7, 105, 114, 85, 60, 0, 28, 39, 83, 103, 9, 34, 73, 26, 11, 37, 64, 15, 104, 6, 21, 75, 53, 86, 33, 107, 1, 97, 67,
+    74, 88, 108, 79, 10, 12, 87, 3, 5, 13, 16, 17, 18, 19, 20, 22, 23, 24, 27, 29, 30, 32, 35, 36, 38, 40, 44, 45, 46,
+    47, 48, 51, 52, 54, 55, 57, 62, 63, 65, 68, 69, 71, 72, 76, 77, 78, 82, 89, 90, 91, 92, 93, 94, 96, 98, 101, 106,
+    111,
+];
+
+/// Most steps are plain from a few features: more of [`ORDER`] are looked at only while the best step leads by less than this.
+const LOOKS: [(std::ops::Range<usize>, i16); 3] = [(0..40, 1200), (40..64, 1000), (64..ORDER.len(), 0)];
+
 /// The trained parser.
 #[derive(Clone, Debug, Default)]
 pub struct Parser {
@@ -376,9 +388,9 @@ impl Parser {
                 continue;
             };
             let places = places(&heads, &deprels, slots, marks, at);
-            let mut scores = [0; 16];
+            let mut scores = [0; 256];
             look_around(&places, &hung, &deprels, slots, marks, at, form, &mut features);
-            self.marks.score(&features, &mut scores);
+            self.marks.score(features.iter().copied(), &mut scores);
             let best = (0..PLACES).filter(|p| places.heads[*p].is_some()).max_by_key(|p| (scores[*p], PLACES - p));
             hung[at] = best.and_then(|p| places.heads[p]);
         }
@@ -388,12 +400,23 @@ impl Parser {
     fn tree<'a>(&self, words: &'a [Slot]) -> State<'a> {
         let mut state = State::new(words, 0);
         let mut features = Vec::with_capacity(128);
-        let mut scores = vec![0; self.weights.room(self.moves.len())];
+        let mut scores = [0; 256];
         while !state.is_done() {
+            if state.stack.is_empty() {
+                state.make(Move::Shift);
+                continue;
+            }
             state.look(&mut features);
             scores.fill(0);
-            self.weights.score(&features, &mut scores);
-            let step = choose(&self.moves, &scores, |step| state.allows(step));
+            let mut step = None;
+            for (part, enough) in LOOKS {
+                self.weights.score(ORDER[part].iter().map(|i| features[usize::from(*i)]), &mut scores);
+                let lead;
+                (step, lead) = choose_surely(&self.moves, &scores, |step| state.allows(step));
+                if lead >= enough {
+                    break;
+                }
+            }
             state.make(step.map_or_else(|| fallback(&state), |i| self.moves[i]));
         }
         state
@@ -588,20 +611,33 @@ fn pairs(open: &str, close: &str) -> bool {
 
 /// The best step of those that `may` be made.
 pub fn choose<T: Copy + PartialOrd>(moves: &[Move], scores: &[T], may: impl Fn(Move) -> bool) -> Option<usize> {
-    let [shift, left, right] = [Move::Shift, Move::Left(Deprel::Dep), Move::Right(Deprel::Dep)].map(&may);
-    let mut best: Option<usize> = None;
-    for (i, step) in moves.iter().enumerate() {
-        let allowed = match step {
-            Move::Shift => shift,
-            Move::Left(Deprel::Root) | Move::Right(Deprel::Root) => false,
-            Move::Left(_) => left,
-            Move::Right(_) => right,
-        };
-        if allowed && best.is_none_or(|b| scores[i] > scores[b]) {
-            best = Some(i);
+    allowed(moves, may).fold(None, |best, i| if best.is_none_or(|b| scores[i] > scores[b]) { Some(i) } else { best })
+}
+
+/// The best step of those that `may` be made, and by how much it leads.
+fn choose_surely(moves: &[Move], scores: &[i16], may: impl Fn(Move) -> bool) -> (Option<usize>, i16) {
+    let (mut best, mut first, mut second) = (None, i16::MIN, i16::MIN);
+    for i in allowed(moves, may) {
+        if best.is_none() || scores[i] > first {
+            second = first;
+            (best, first) = (Some(i), scores[i]);
+        } else {
+            second = second.max(scores[i]);
         }
     }
-    best
+    (best, first.saturating_sub(second))
+}
+
+/// The numbers of the steps that `may` be made.
+fn allowed(moves: &[Move], may: impl Fn(Move) -> bool) -> impl Iterator<Item = usize> {
+    let [shift, left, right] = [Move::Shift, Move::Left(Deprel::Dep), Move::Right(Deprel::Dep)].map(&may);
+    let allowed = move |step: &Move| match step {
+        Move::Shift => shift,
+        Move::Left(Deprel::Root) | Move::Right(Deprel::Root) => false,
+        Move::Left(_) => left,
+        Move::Right(_) => right,
+    };
+    moves.iter().enumerate().filter(move |(_, step)| allowed(step)).map(|(i, _)| i)
 }
 
 fn fallback(state: &State<'_>) -> Move {
@@ -634,6 +670,19 @@ mod tests {
 
     fn words(n: usize) -> Vec<Slot> {
         (0..n).map(|i| Slot { form: i as u32, lemma: i as u32, upos: Upos::Noun, tag: 0, gap: 0 }).collect()
+    }
+
+    #[test]
+    fn every_feature_is_looked_at_once() {
+        let slots = words(3);
+        let mut state = State::new(&slots, 0);
+        state.make(Move::Shift);
+        let mut features = Vec::new();
+        state.look(&mut features);
+        let mut looked_at: Vec<usize> =
+            LOOKS.into_iter().flat_map(|(part, _)| &ORDER[part]).map(|i| usize::from(*i)).collect();
+        looked_at.sort_unstable();
+        assert_eq!(looked_at, (0..features.len()).collect::<Vec<_>>());
     }
 
     #[test]

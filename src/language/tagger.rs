@@ -1,7 +1,7 @@
 //! Word classes and features, from left to right. Knows forms, no tree.
 
 use super::bytes::{Reader, Writer};
-use super::linear::{HashedMap, Weights, feature, hash_bytes, hash_text};
+use super::linear::{HashedMap, Scores, Weights, feature, hash_bytes, hash_text};
 use super::word::{Feats, Upos};
 use std::collections::BTreeMap;
 
@@ -157,6 +157,16 @@ pub struct Tagger {
 /// How far the best class must lead for no second look.
 const SURE: i16 = 200;
 
+/// The features by what they tell: each widens the lead of the right class most, given those before it.
+const ORDER: [u8; 44] = [
+    2, 3, 15, 0, 41, 7, 11, 5, 10, 24, 6, 35, 8, 9, 4, 34, 42, 1, 20, 40, 19, 26, 14, 23, 16, 21, 12, 17, 38, 25, 13,
+    18, 22, 27, 28, 29, 30, 31, 32, 33, 36, 37, 39, 43,
+];
+
+/// Most classes are plain from a few features: more of [`ORDER`] are looked at only while the best class leads by less than
+/// this.
+const LOOKS: [(std::ops::Range<usize>, i16); 3] = [(0..16, 300), (16..28, 300), (28..ORDER.len(), 0)];
+
 impl Tagger {
     /// The number of the class of each form.
     pub fn tag(&self, forms: &[Form]) -> Vec<u16> {
@@ -164,37 +174,41 @@ impl Tagger {
             return vec![0; forms.len()];
         }
         let mut unsure = Vec::new();
-        let width = self.weights.room(self.classes.len());
-        let tags = self.first_look(forms, |at, scores| {
-            let best = best(scores);
-            let lead = scores.iter().enumerate().filter(|(c, _)| *c != best).map(|(_, s)| *s).max();
-            if scores[best].saturating_sub(lead.unwrap_or(0)) < SURE {
-                unsure.push((at, scores.to_vec()));
+        let tags = self.first_look(forms, true, |at, all| {
+            if leader(&all[..self.classes.len()]).1 < SURE {
+                unsure.push((at, *all));
             }
         });
         let mut features = Vec::with_capacity(48);
         let mut final_tags = tags.clone();
         for (at, mut scores) in unsure {
-            scores.resize(width.max(self.second.room(0)), 0);
             look(forms, &tags, &self.classes, at, Side::Right, &mut features);
-            self.second.score(&features, &mut scores);
+            self.second.score(features.iter().copied(), &mut scores);
             final_tags[at] = best(&scores[..self.classes.len()]) as u16;
         }
         final_tags
     }
 
-    /// The classes from left to right; `tell` gets the index of each form and the score of each class.
-    pub fn first_look(&self, forms: &[Form], mut tell: impl FnMut(usize, &[i16])) -> Vec<u16> {
+    /// The classes from left to right; `tell` gets the index of each form and the score of each class. Looks `briefly`
+    /// at what is plain.
+    pub fn first_look(&self, forms: &[Form], briefly: bool, mut tell: impl FnMut(usize, &Scores)) -> Vec<u16> {
         let mut tags = Vec::with_capacity(forms.len());
         let mut features = Vec::with_capacity(48);
-        let mut scores = vec![0; self.weights.room(self.classes.len())];
+        let mut scores = [0; 256];
         for at in 0..forms.len() {
             look(forms, &tags, &self.classes, at, Side::Left, &mut features);
             scores.fill(0);
-            self.weights.score(&features, &mut scores);
-            let scores = &scores[..self.classes.len()];
-            tell(at, scores);
-            tags.push(best(scores) as u16);
+            let mut best = 0;
+            for (part, enough) in LOOKS {
+                self.weights.score(ORDER[part].iter().map(|i| features[usize::from(*i)]), &mut scores);
+                let lead;
+                (best, lead) = leader(&scores[..self.classes.len()]);
+                if briefly && lead >= enough {
+                    break;
+                }
+            }
+            tell(at, &scores);
+            tags.push(best as u16);
         }
         tags
     }
@@ -241,6 +255,15 @@ pub fn best<T: PartialOrd>(scores: &[T]) -> usize {
         }
     }
     best
+}
+
+/// The class with the highest score, the first of equals, and by how much it leads.
+fn leader(scores: &[i16]) -> (usize, i16) {
+    let highest = |scores: &[i16]| scores.iter().fold(i16::MIN, |a, b| a.max(*b));
+    let top = highest(scores);
+    let best = scores.iter().position(|s| *s == top).unwrap_or(0);
+    let rival = highest(&scores[..best]).max(scores.get(best + 1..).map_or(i16::MIN, highest));
+    (best, top.saturating_sub(rival))
 }
 
 /// From where a form is looked at.

@@ -2,7 +2,7 @@
 
 use super::boundaries::Gaps;
 use super::lemma::Lemmas;
-use super::linear::{Learner, Weights, hash_text};
+use super::linear::{Learner, Scores, Weights, hash_text};
 use super::model::{Model, split_features, tag_class};
 use super::parser::{Move, PLACES, Parser, Slot, State, choose, costs, look_around, places, without_marks};
 use super::press;
@@ -96,7 +96,7 @@ pub fn train(banks: &[Bank], effort: Effort, report: &mut dyn FnMut(String)) -> 
         for (i, lesson) in lessons.iter().enumerate().filter(|(i, _)| i % FOLDS == fold) {
             let forms = forms(lesson.gold, &tagger.lexicon);
             let mut scores = Vec::new();
-            let tags = tagger.first_look(&forms, |_, s| scores.push(s.to_vec()));
+            let tags = tagger.first_look(&forms, false, |_, s| scores.push(*s));
             all += tags.len();
             right += same_class(&classes, &tags, &lesson.classes);
             firsts[i] = First { forms, tags, scores };
@@ -129,7 +129,7 @@ pub fn train(banks: &[Bank], effort: Effort, report: &mut dyn FnMut(String)) -> 
 struct First {
     forms: Vec<Form>,
     tags: Vec<u16>,
-    scores: Vec<Vec<i16>>,
+    scores: Vec<Scores>,
 }
 
 impl First {
@@ -137,10 +137,9 @@ impl First {
     fn again(&self, second: &Weights, classes: &[(Upos, Feats)]) -> Vec<u16> {
         let mut features = Vec::new();
         let tags = self.scores.iter().enumerate().map(|(at, scores)| {
-            let mut scores = scores.clone();
-            scores.resize(second.room(classes.len()), 0);
+            let mut scores = *scores;
             look(&self.forms, &self.tags, classes, at, Side::Right, &mut features);
-            second.score(&features, &mut scores);
+            second.score(features.iter().copied(), &mut scores);
             best(&scores[..classes.len()]) as u16
         });
         tags.collect()

@@ -77,9 +77,10 @@ impl Clues {
     }
 
     /// Adds up some clues, the strongest in full, each further one for less.
-    fn pool(posterior: &mut Posterior, mut clues: Vec<Posterior>, lean: f32) {
-        clues.sort_by(|a, b| b.strength().total_cmp(&a.strength()));
-        for (rank, clue) in clues.iter().enumerate() {
+    fn pool(posterior: &mut Posterior, clues: Vec<Posterior>, lean: f32) {
+        let mut clues: Vec<(f32, Posterior)> = clues.into_iter().map(|c| (c.strength(), c)).collect();
+        clues.sort_by(|a, b| b.0.total_cmp(&a.0));
+        for (rank, (_, clue)) in clues.iter().enumerate() {
             posterior.add_clue(clue, 1.0 / (1.0 + lean * rank as f32));
         }
     }
