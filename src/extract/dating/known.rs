@@ -89,6 +89,10 @@ pub(super) fn incidents(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clu
             let named = e.told.milestones.iter().filter(|h| h.incident == *number && h.milestone == m);
             let named: Vec<Span> = named.flat_map(|h| h.spans.iter().copied()).collect();
             let what = if milestone.fr.is_empty() { &incident.fr } else { &milestone.fr };
+            // A war or an election is named so for years: a weekday beside it is that of something else.
+            if place == Place::Politics && named.is_empty() {
+                continue;
+            }
             if let Some((w, span, day)) = align(e, milestone, (spans, &named), lead, &mut p)
                 && aligned.as_ref().is_none_or(|(known, ..)| w > *known)
             {
@@ -403,7 +407,8 @@ pub(super) fn counts(e: &Evidence<'_>, clues: &mut Clues) {
         }
         let points: Vec<(i32, f64)> = count.points.iter().map(|(day, n)| (index(*day), n.ln())).collect();
         // A round number is only near.
-        let blur = if value % 1000.0 != 0.0 {
+        let is_round = value % 1000.0 == 0.0;
+        let blur: f64 = if !is_round {
             0.015
         } else if value % 10_000.0 != 0.0 {
             0.025
@@ -420,6 +425,8 @@ pub(super) fn counts(e: &Evidence<'_>, clues: &mut Clues) {
             // Told on the day of the count or, as often, on the next.
             let off = |ago: f64| {
                 let share = (f64::from(day - a.0) - ago) / f64::from(b.0 - a.0);
+                // Where it hardly grew it was hardly off.
+                let blur = if is_round { blur } else { blur.min(0.25 * (b.1 - a.1) + 0.000_02) };
                 let off = (value.ln() - (a.1 + share * (b.1 - a.1))) / blur;
                 (-0.5 * off * off).exp()
             };
@@ -445,8 +452,43 @@ fn value(words: &str) -> Option<f64> {
 static ANNIVERSARY: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\b(\d{1,3})(?:e|è|ème|ième) anniversaire").ok());
 
+/// "commémorer Tiananmen", "la veillée du 11-Septembre": near that day, of any year.
+fn commemorations(e: &Evidence<'_>, clues: &mut Clues) {
+    let text = &e.article.text;
+    let words = Words::builtin();
+    for sentence in e.sentences.iter().filter(|s| s.start < e.outline.story + LEAD) {
+        let said = sentence.of(text);
+        let lower = said.to_lowercase();
+        if !words.commemorations.iter().any(|w| lower.contains(w.as_str())) {
+            continue;
+        }
+        let kept = words.anniversaries.iter().filter_map(|(w, day)| said.find(w.as_str()).map(|at| (at, w, *day)));
+        let Some((at, word, day)) = kept.min() else { continue };
+        let last = clues.posterior.today().year() + 1;
+        let years =
+            (1999.max(day.year() + 1)..=last).filter_map(|y| NaiveDate::from_ymd_opt(y, day.month(), day.day()));
+        let days: Vec<i32> = years.map(index).collect();
+        let knots: Vec<i32> = days.iter().map(|d| d - 30).chain(days.iter().copied()).collect();
+        let mut p = Posterior::flat(clues.posterior.today());
+        p.add_smooth(&knots, |day| {
+            let next = days.partition_point(|d| *d <= day);
+            let near = [next.checked_sub(1).and_then(|i| days.get(i)), days.get(next)];
+            let apart = near.into_iter().flatten().map(|d| (d - day).abs()).min().unwrap_or(183) as f32;
+            (0.55 * (-apart / 8.0).exp() / 16.0 * 365.0 + 0.45).ln()
+        });
+        let start = sentence.start + at;
+        let span = Span::new(start, start + word.len());
+        let when = format!("{:02}-{:02}", day.month(), day.day());
+        // The day of the year hangs together with nothing that tells the year.
+        clues.posterior.add_all(&p, 1.0);
+        clues.tell(p.strength(), e.clue("anniversary", span, format!("{word} : XXXX-{when}"), None));
+        return;
+    }
+}
+
 /// "le 31e anniversaire de Tiananmen": that year, near that day.
 pub(super) fn anniversaries(e: &Evidence<'_>, clues: &mut Clues) {
+    commemorations(e, clues);
     let text = &e.article.text;
     let Some(regex) = ANNIVERSARY.as_ref() else { return };
     for found in regex.captures_iter(text).take(3) {

@@ -24,6 +24,8 @@ pub(super) struct Words {
     pub roles: BTreeMap<String, RoleClass>,
     /// Day of birth by name.
     pub births: BTreeMap<String, NaiveDate>,
+    /// Words that tell of keeping such a day.
+    pub commemorations: Vec<String>,
     /// First day of what is kept every year.
     pub anniversaries: BTreeMap<String, NaiveDate>,
     /// What was counted day by day.
@@ -84,7 +86,13 @@ mod tests {
             assert!(small, "{}: small letters", count.fr);
         }
         let small = |list: &[String]| list.iter().all(|w| *w == w.to_lowercase());
-        assert!(small(&words.former) && small(&words.titles) && small(&words.candidate) && small(&words.elected));
+        assert!(
+            small(&words.former)
+                && small(&words.commemorations)
+                && small(&words.titles)
+                && small(&words.candidate)
+                && small(&words.elected)
+        );
     }
 
     #[test]
