@@ -288,8 +288,8 @@ fn read_acts(draft: &Draft, watch: &mut Watch<'_>) -> (Vec<cast::Cast>, cast::Ar
         let (found, trials) = acts::acts(&reading);
         watch(&reading, &trials, &found);
         let worth = worth::builtin();
-        let likely: Vec<bool> =
-            found.iter().map(|a| worth.of(&worth::features(&reading, a, &found, count)) >= worth.least).collect();
+        let (found, likely) = worth::choose(&reading, found, count);
+        let likely: Vec<bool> = likely.into_iter().map(|p| p >= worth.least).collect();
         let kept = || found.iter().zip(&likely).filter(|(a, likely)| **likely || a.doubts.is_empty()).map(|(a, _)| a);
         let seen: Vec<cast::Cast> = found
             .iter()

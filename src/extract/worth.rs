@@ -31,6 +31,18 @@ pub(super) fn class(s: &Sentence<'_>, cue: usize) -> &'static str {
     }
 }
 
+/// Of the readings of each word the likeliest, with how likely it is to be an event.
+pub fn choose(r: &Reading<'_, '_>, found: Vec<Act>, sentence: usize) -> (Vec<Act>, Vec<f32>) {
+    let likely: Vec<f32> = found.iter().map(|a| builtin().of(&features(r, a, &found, sentence))).collect();
+    let best = |i: usize| {
+        let mut same = (0..found.len())
+            .filter(|j| *j != i && found[*j].word == found[i].word && (found[*j].rival || found[i].rival));
+        !same.any(|j| likely[j] > likely[i] || likely[j] == likely[i] && j < i)
+    };
+    let keep: Vec<bool> = (0..found.len()).map(best).collect();
+    found.into_iter().zip(likely).zip(keep).filter(|(_, keep)| *keep).map(|(chosen, _)| chosen).unzip()
+}
+
 /// What is plain to see of an act among all those of its sentence; `sentence` counts those of the article before it.
 pub fn features(r: &Reading<'_, '_>, act: &Act, all: &[Act], sentence: usize) -> Vec<String> {
     let s = r.s;
@@ -42,7 +54,7 @@ pub fn features(r: &Reading<'_, '_>, act: &Act, all: &[Act], sentence: usize) ->
     let dated = act.times.iter().any(|t| matches!(r.times[*t].class, Timex3::Date | Timex3::Time));
     let count = |n: usize| n.min(2);
     let quoted = r.quotations.iter().any(|q| q.covers(act.cue));
-    let sure = || all.iter().filter(|a| a.word != act.word && a.doubts.is_empty());
+    let sure = || all.iter().filter(|a| a.word != act.word && a.doubts.is_empty() && !a.rival);
     let others = sure().count().min(4);
     let same = sure().filter(|a| a.kind == act.kind).count().min(2);
     let rel = s.rel(act.word);
@@ -76,6 +88,8 @@ pub fn features(r: &Reading<'_, '_>, act: &Act, all: &[Act], sentence: usize) ->
         out.push(format!("doubts {}", act.doubts.len()));
     }
     out.extend(surroundings(r, act, class).into_iter().flat_map(|f| [format!("{f} of {kind}"), f]));
+    let rivals = all.iter().filter(|a| a.word == act.word && a.kind != act.kind);
+    out.extend(rivals.map(|a| format!("rather {} than {kind}", a.kind.name())));
     let mut flag = |on: bool, name: &str| {
         if on {
             out.push(name.to_owned());

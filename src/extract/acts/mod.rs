@@ -14,7 +14,7 @@ pub use speech::speaker;
 
 use super::clauses::Sentence;
 use super::discourse::{Discourse, Found, Names, add};
-use super::frames::{Frame, Lexicon};
+use super::frames::{Cue, Frame, Lexicon};
 use super::times::{TimeExpression, Timex3};
 use crate::language::{Deprel, Number, Tense, Upos};
 use crate::model::{Certainty, Kind, Party, Span};
@@ -53,6 +53,8 @@ pub struct Act {
     pub embedded: bool,
     /// What speaks against its being told as done, without settling the matter.
     pub doubts: Vec<Refusal>,
+    /// Another reading of a word that an act before it reads otherwise: at most one of them is told.
+    pub rival: bool,
     /// Actors and targets that the frame's slots name, once [`cast`](super::cast) has decided otherwise.
     pub said: [Vec<Party>; 2],
 }
@@ -92,10 +94,12 @@ pub fn acts(r: &Reading<'_, '_>) -> (Vec<Act>, Vec<Trial>) {
     let lexicon = Lexicon::builtin();
     let s = r.s;
     let (mut out, mut trials): (Vec<Act>, Vec<Trial>) = (Vec::new(), Vec::new());
-    let mut doubtful: Vec<Act> = Vec::new();
+    let (mut doubtful, mut rivals): (Vec<Act>, Vec<Act>) = (Vec::new(), Vec::new());
     for i in 0..s.words.len() {
         let (cues, noun) = cues(s, i);
-        let mut doubted = None;
+        let mut doubted: Option<Act> = None;
+        let mut sure: Option<Kind> = None;
+        let mut fitting: Vec<Act> = Vec::new();
         for cue in cues {
             let frame = &lexicon.frames[cue.frame];
             let mut doubts = Vec::new();
@@ -104,16 +108,27 @@ pub fn acts(r: &Reading<'_, '_>) -> (Vec<Act>, Vec<Trial>) {
             let why = tried.as_ref().map_or_else(|why| Some(*why), |act| act.doubts.first().copied());
             trials.push(Trial { word: i, frame: cue.frame, refused: why });
             match tried {
-                Ok(act) if act.doubts.is_empty() => {
+                Ok(act) if act.doubts.is_empty() && sure.is_none() => {
+                    sure = Some(act.kind);
+                    fitting.extend(doubted.take());
                     out.push(act);
-                    doubted = None;
-                    break;
                 }
-                Ok(act) => doubted = doubted.or(Some(act)),
+                Ok(act) if doubted.is_none() && sure.is_none() => doubted = Some(act),
+                Ok(act) => fitting.push(act),
                 Err(_) => {}
             }
         }
+        // What stands beside a particular cue ("appeler à se protéger") is no mere reading of its verb.
+        let own = if sure.is_some() { out.last() } else { doubted.as_ref() };
+        let least = own.map_or(0, |a| particular(a.frame, cues));
+        let mut kinds: Vec<Kind> = own.map(|a| a.kind).into_iter().collect();
         doubtful.extend(doubted);
+        for act in fitting {
+            if !kinds.contains(&act.kind) && particular(act.frame, cues) >= least {
+                kinds.push(act.kind);
+                rivals.push(Act { rival: true, ..act });
+            }
+        }
     }
     let told: Vec<usize> = out.iter().map(|a| a.word).collect();
     drop_carried(s, &mut out);
@@ -132,7 +147,21 @@ pub fn acts(r: &Reading<'_, '_>) -> (Vec<Act>, Vec<Trial>) {
     out.extend(speech::statements(r, &out));
     out.extend(speech::quoted(r, &out));
     out.extend(both.drain(sure..));
+    for mut rival in rivals {
+        if let Some(own) = out.iter().find(|a| a.word == rival.word && !a.rival) {
+            rival.times.clone_from(&own.times);
+            out.push(rival);
+        }
+    }
     (out, trials)
+}
+
+/// How much a cue asks for beside its word.
+fn particular(frame: usize, cues: &[Cue]) -> usize {
+    let asks = &Lexicon::builtin().frames[frame];
+    let words = cues.iter().find(|c| c.frame == frame).map_or(0, |c| c.dependents.len());
+    let of_list = |list: &[String]| usize::from(!list.is_empty());
+    words + of_list(&asks.objects) + of_list(&asks.with) + of_list(&asks.subjects) + usize::from(asks.passive)
 }
 
 fn act(
@@ -259,6 +288,7 @@ fn act(
         then: earlier && s.children(i).iter().any(|c| has(&Lexicon::builtin().words.then, s.lemma(*c))),
         embedded: noun || !main,
         doubts,
+        rival: false,
         said: Default::default(),
     })
 }

@@ -88,6 +88,7 @@ pub(super) fn reported(r: &Reading<'_, '_>, told: &[Act]) -> Option<Act> {
         then: false,
         embedded: false,
         doubts: Vec::new(),
+        rival: false,
         said: Default::default(),
     })
 }
@@ -131,6 +132,7 @@ pub(super) fn statements(r: &Reading<'_, '_>, told: &[Act]) -> Vec<Act> {
             then: false,
             embedded: false,
             doubts: Vec::new(),
+            rival: false,
             said: Default::default(),
         });
     }
@@ -170,6 +172,7 @@ pub(super) fn quoted(r: &Reading<'_, '_>, told: &[Act]) -> Option<Act> {
         then: false,
         embedded: false,
         doubts: Vec::new(),
+        rival: false,
         said: Default::default(),
     })
 }
