@@ -36,21 +36,17 @@ impl Gold {
     }
 }
 
-/// Every annotated article of pairs of folders (texts, gold), drafted, with its gold events; copies of one another share a
+/// Every annotated article of pairs of folders or of files of lines (texts, gold), drafted, with its gold events; copies of one another share a
 /// number, so that no fold learns from a copy of what it judges.
 pub fn annotated(folders: &[String]) -> anyhow::Result<Vec<(Draft, Vec<Gold>, usize)>> {
     let today = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap_or_default();
     let (mut out, mut drafts) = (Vec::new(), Vec::new());
     for pair in folders.chunks(2) {
         let [texts, gold] = pair else { anyhow::bail!("each folder of articles needs its folder of gold") };
-        let mut paths: Vec<_> = std::fs::read_dir(texts)?.filter_map(|e| Some(e.ok()?.path())).collect();
-        paths.sort();
-        for path in paths {
-            let Some(gold) = gold_of(&path, Path::new(gold))? else { continue };
-            let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-            let events = read_gold(&std::fs::read_to_string(gold)?, &text)?;
+        let texts = if texts.ends_with(".jsonl") { lines(texts, gold)? } else { files(texts, gold)? };
+        for (name, text, events) in texts {
             let article = Article {
-                id: ArticleId(path.display().to_string()),
+                id: ArticleId(name),
                 path: std::path::PathBuf::new(),
                 title: String::new(),
                 language: "fr".into(),
@@ -74,6 +70,45 @@ pub fn annotated(folders: &[String]) -> anyhow::Result<Vec<(Draft, Vec<Gold>, us
     Ok(all)
 }
 
+/// An article: its name, its text, its gold events.
+type Annotated = (String, String, Vec<Gold>);
+
+/// A folder of texts and a folder with a gold file for each.
+fn files(texts: &str, gold: &str) -> anyhow::Result<Vec<Annotated>> {
+    let mut paths: Vec<_> = std::fs::read_dir(texts)?.filter_map(|e| Some(e.ok()?.path())).collect();
+    paths.sort();
+    let mut out = Vec::new();
+    for path in paths {
+        let Some(gold) = gold_of(&path, Path::new(gold))? else { continue };
+        let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        let events = read_gold(&serde_json::from_str(&std::fs::read_to_string(gold)?)?, &text, 0)?;
+        out.push((path.display().to_string(), text, events));
+    }
+    Ok(out)
+}
+
+/// Texts as lines of JSON (`id`, `text`) that are not ours to copy, and gold as lines of JSON (`id`, `bytes` of the text,
+/// `header` to set in front of it, `published`, `events` with `spans` in bytes of the text in place of quotes).
+fn lines(texts: &str, gold: &str) -> anyhow::Result<Vec<Annotated>> {
+    let read = |path: &str| -> anyhow::Result<Vec<serde_json::Value>> {
+        let all = std::fs::read_to_string(path).with_context(|| path.to_owned())?;
+        Ok(all.lines().map(serde_json::from_str).collect::<Result<_, _>>()?)
+    };
+    let known = read(texts)?;
+    let mut out = Vec::new();
+    for gold in read(gold)? {
+        let id = gold["id"].as_str().context("id")?;
+        let text = known.iter().find(|t| t["id"] == gold["id"]).and_then(|t| t["text"].as_str());
+        let text = text.with_context(|| format!("{texts} has no text {id}"))?;
+        anyhow::ensure!(gold["bytes"].as_u64() == Some(text.len() as u64), "the text of {id} is not the one annotated");
+        let header = gold["header"].as_str().filter(|h| !h.is_empty()).map(|h| format!(" {h} ")).unwrap_or_default();
+        let whole = format!("{header}{text}");
+        let events = read_gold(&gold, &whole, header.len())?;
+        out.push((format!("{texts}#{id}"), whole, events));
+    }
+    Ok(out)
+}
+
 /// The gold file of an article: its name with .json, or its stem.
 fn gold_of(path: &Path, folder: &Path) -> anyhow::Result<Option<std::path::PathBuf>> {
     let name = path.file_name().context("a file name")?.to_string_lossy().into_owned();
@@ -82,12 +117,16 @@ fn gold_of(path: &Path, folder: &Path) -> anyhow::Result<Option<std::path::PathB
     Ok(known.iter().map(|n| folder.join(n)).find(|p| p.exists()))
 }
 
-fn read_gold(json: &str, text: &str) -> anyhow::Result<Vec<Gold>> {
-    let value: serde_json::Value = serde_json::from_str(json)?;
+/// Events with quotes of the text, or with spans that count from `offset`.
+fn read_gold(value: &serde_json::Value, text: &str, offset: usize) -> anyhow::Result<Vec<Gold>> {
     let events = value["events"].as_array().context("events")?;
     let span = |quote: &serde_json::Value| {
         let quote = quote.as_str()?;
         text.find(quote).map(|at| Span::new(at, at + quote.len()))
+    };
+    let place = |ends: &serde_json::Value| {
+        let at = |i: usize| Some(offset + usize::try_from(ends[i].as_u64()?).ok()?);
+        Some(Span::new(at(0)?, at(1)?))
     };
     let words = |list: &serde_json::Value| {
         list.as_array().into_iter().flatten().filter_map(|w| Some(w.as_str()?.to_owned())).collect()
@@ -96,7 +135,10 @@ fn read_gold(json: &str, text: &str) -> anyhow::Result<Vec<Gold>> {
         .iter()
         .map(|e| Gold {
             kind: e["kind"].as_str().unwrap_or_default().to_owned(),
-            spans: e["quotes"].as_array().into_iter().flatten().filter_map(span).collect(),
+            spans: {
+                let quoted = e["quotes"].as_array().into_iter().flatten().filter_map(span);
+                quoted.chain(e["spans"].as_array().into_iter().flatten().filter_map(place)).collect()
+            },
             actors: words(&e["actors"]),
             targets: words(&e["targets"]),
             date: e["date"].as_str().map(str::to_owned),
