@@ -11,6 +11,8 @@ use std::io::Write as _;
 
 /// How much a weight must earn: the best of 1, 3, 6, 12 and 20 when judged on articles left out.
 const PENALTY: f64 = 8.0;
+/// Thresholds whose F1 differs by less are as good.
+const AS_GOOD: f64 = 0.01;
 
 fn main() -> anyhow::Result<()> {
     let mut folders = Vec::new();
@@ -31,7 +33,7 @@ fn main() -> anyhow::Result<()> {
     writeln!(out, "{count} articles, {} acts, {features} features, {wanted} gold events", examples.len())?;
     // Each fold is judged by weights learned on the others.
     let judged = cross_judged(&examples, features, 10, PENALTY);
-    let mut best = (0.0, 0.0);
+    let mut tried = Vec::new();
     for step in 0..12 {
         let least = f64::from(step) * 0.05;
         let kept = examples.iter().zip(&judged).filter(|(_, p)| **p >= least);
@@ -42,14 +44,15 @@ fn main() -> anyhow::Result<()> {
             out,
             "least {least:.2}: kept {all}, right {right}, precision {precision:.3}, recall {recall:.3}, F1 {f1:.3}"
         )?;
-        if f1 > best.0 {
-            best = (f1, least);
-        }
+        tried.push((f1, least));
     }
+    // Of thresholds that are as good the highest: a reader trusts what is shown.
+    let best = tried.iter().map(|(f1, _)| *f1).fold(0.0, f64::max);
+    let least = tried.iter().rev().find(|(f1, _)| *f1 >= best - AS_GOOD).map_or(0.5, |(_, least)| *least);
     if let Some(to) = to {
         let weights = learn(&examples.iter().collect::<Vec<_>>(), features, PENALTY);
         let head = "How likely an act is an event, in logits by feature. Written by examples/train_worth.rs.";
-        std::fs::write(to, asset(head, best.1, &names, &weights))?;
+        std::fs::write(to, asset(head, least, &names, &weights))?;
     }
     Ok(())
 }
