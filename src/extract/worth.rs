@@ -37,7 +37,7 @@ pub fn choose(r: &Reading<'_, '_>, found: Vec<Act>, sentence: usize) -> (Vec<Act
     let best = |i: usize| {
         let mut same = (0..found.len())
             .filter(|j| *j != i && found[*j].word == found[i].word && (found[*j].rival || found[i].rival));
-        !same.any(|j| likely[j] > likely[i] || likely[j] == likely[i] && j < i)
+        !same.any(|j| likely[j].total_cmp(&likely[i]).then(i.cmp(&j)).is_gt())
     };
     let keep: Vec<bool> = (0..found.len()).map(best).collect();
     found.into_iter().zip(likely).zip(keep).filter(|(_, keep)| *keep).map(|(chosen, _)| chosen).unzip()

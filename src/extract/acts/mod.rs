@@ -26,6 +26,7 @@ use std::collections::BTreeSet;
 
 /// Something that a clause says was done.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "what is plain to see of an act is a list of yes and no")]
 pub struct Act {
     /// What sort.
     pub kind: Kind,
