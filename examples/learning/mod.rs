@@ -43,7 +43,7 @@ pub fn annotated(folders: &[String]) -> anyhow::Result<Vec<(Draft, Vec<Gold>, us
     let (mut out, mut drafts) = (Vec::new(), Vec::new());
     for pair in folders.chunks(2) {
         let [texts, gold] = pair else { anyhow::bail!("each folder of articles needs its folder of gold") };
-        let texts = if texts.ends_with(".jsonl") { lines(texts, gold)? } else { files(texts, gold)? };
+        let texts = if Path::new(texts).is_file() { lines(texts, gold)? } else { files(texts, gold)? };
         for (name, text, events) in texts {
             let article = Article {
                 id: ArticleId(name),

@@ -55,7 +55,7 @@ pub(super) fn weekdays(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clue
             _ => None,
         }
     };
-    let in_lead = |t: &&TimeExpression| lead.iter().any(|(s, _)| s.covers(t.span));
+    let in_lead = |t: &&TimeExpression| lead.iter().any(|s| s.covers(t.span));
     // Where the lead has none, the last one that the story names.
     let first = e.times.iter().filter(in_lead).find_map(|t| Some((t, bare(t)?)));
     let last = || e.times.iter().rev().find_map(|t| Some((t, bare(t)?)));
@@ -68,14 +68,11 @@ pub(super) fn weekdays(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clue
     let number = weekday.num_days_from_monday();
     let mut shares = if which == Which::This { AFTER_THIS_WEEKDAY } else { after_weekday(e, knowledge) };
     // Beyond the first two sentences it may be told as something past.
-    let trust = match lead.iter().find(|(s, _)| s.covers(expression.span)) {
-        Some((_, 0 | 1)) => 1.0,
+    let trust = match lead.iter().position(|s| s.covers(expression.span)) {
+        Some(0 | 1) => 1.0,
         Some(_) => 0.7,
         None => 0.5,
     };
-    // What several say and do on one weekday is the news of that day.
-    let again = |t: &&TimeExpression| t.span != expression.span && bare(t).is_some_and(|(day, _)| day == weekday);
-    let trust = if e.times.iter().filter(again).count() > 1 { f32::max(trust, 0.85) } else { trust };
     // What the days beside it tell: who names the next day as past writes on it, who says "jeudi soir" on the next.
     let named = |w: u32| {
         e.times.iter().any(|t| {
@@ -108,7 +105,7 @@ pub(super) fn weekdays(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clue
     let weights = shares.map(|share| trust * (share * 7.0).ln());
     // "X, tué lundi": what is known to have happened on that day is named so all the week.
     let told = shares.map(|share| trust * (share * 7.0 * TOLD + 1.0 - TOLD).ln());
-    let known = if lead.first().is_some_and(|(s, _)| s.covers(expression.span)) {
+    let known = if lead.first().is_some_and(|s| s.covers(expression.span)) {
         Vec::new()
     } else {
         super::known::days_beside(e, knowledge, expression.span)
@@ -120,22 +117,22 @@ pub(super) fn weekdays(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clue
     clues.tell(1.6, e.clue("weekday", expression.span, expression.span.of(text).to_owned(), None));
 }
 
-/// The first three sentences of prose and the titles and lines above and between them; each with how many sentences of prose
-/// stand before it.
-fn lead<'a>(e: &Evidence<'a>) -> Vec<(&'a Span, usize)> {
+/// The first three sentences of prose, with the titles and lines above and between them.
+fn lead<'a>(e: &Evidence<'a>) -> Vec<&'a Span> {
     const PROSE: usize = 3;
     const MOST: usize = 7;
     let text = &e.article.text;
     let is_prose =
         |s: &Span| s.of(text).trim_end_matches(['"', '»', '”', ' ', '\u{a0}', ')']).ends_with(['.', '!', '?', '…']);
-    let mut before = 0;
+    let mut prose = 0;
     let story = e.sentences.iter().filter(|s| s.start >= e.outline.story).take(MOST);
-    let ranked = story.map(|s| {
-        let rank = before;
-        before += usize::from(is_prose(s));
-        (s, rank)
-    });
-    ranked.take_while(|(_, rank)| *rank < PROSE).collect()
+    story
+        .take_while(|s| {
+            let more = prose < PROSE;
+            prose += usize::from(is_prose(s));
+            more
+        })
+        .collect()
 }
 
 fn is_dated_weekday(t: &TimeExpression) -> bool {

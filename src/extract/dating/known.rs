@@ -89,10 +89,6 @@ pub(super) fn incidents(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clu
             let named = e.told.milestones.iter().filter(|h| h.incident == *number && h.milestone == m);
             let named: Vec<Span> = named.flat_map(|h| h.spans.iter().copied()).collect();
             let what = if milestone.fr.is_empty() { &incident.fr } else { &milestone.fr };
-            // A war or an election is named so for years: a weekday beside it is that of something else.
-            if place == Place::Politics && named.is_empty() {
-                continue;
-            }
             if let Some((w, span, day)) = align(e, milestone, (spans, &named), lead, &mut p)
                 && aligned.as_ref().is_none_or(|(known, ..)| w > *known)
             {
@@ -426,7 +422,7 @@ pub(super) fn counts(e: &Evidence<'_>, clues: &mut Clues) {
             let off = |ago: f64| {
                 let share = (f64::from(day - a.0) - ago) / f64::from(b.0 - a.0);
                 // Where it hardly grew it was hardly off.
-                let blur = if is_round { blur } else { blur.min(0.25 * (b.1 - a.1) + 0.000_02) };
+                let blur = if is_round || b.1 - a.1 > STILL { blur } else { 0.25 * (b.1 - a.1) + 0.000_02 };
                 let off = (value.ln() - (a.1 + share * (b.1 - a.1))) / blur;
                 (-0.5 * off * off).exp()
             };
@@ -438,6 +434,9 @@ pub(super) fn counts(e: &Evidence<'_>, clues: &mut Clues) {
         clues.support(p, e.clue("count", span, said, None));
     }
 }
+
+/// A count that grew by less from one point to the next stood still: its last figures tell the days.
+const STILL: f64 = 0.002;
 
 /// How likely a number counts something else, against the best day for it.
 const COUNTED_ELSE: f32 = 0.005;
