@@ -51,6 +51,7 @@ pub fn unpress(bytes: &[u8]) -> Result<Vec<u8>, Spoilt> {
     zstd::bulk::decompress(bytes, size).map_err(spoilt)
 }
 
+/// Kinds by their number in a file. Written down apart from [`Kind::ALL`]: that order may change, files may not.
 const KINDS: [Kind; 15] = [
     Kind::Attack,
     Kind::Attribute,
