@@ -12,6 +12,10 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::time::Instant;
 
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Numbers that are the same in every run (xorshift).
 struct Dice(u64);
 
@@ -44,7 +48,7 @@ fn corpus(articles: usize, events: usize) -> Corpus {
     let party = |dice: &mut Dice| Party::new(codes[dice.below(codes.len())]).into_iter().collect::<Vec<_>>();
     let list: Vec<Article> = (0..articles)
         .map(|n| Article {
-            id: ArticleId(format!("dossier/{n:07}.txt")),
+            id: ArticleId(format!("dossier/{n:07}.txt").into()),
             path: PathBuf::from(format!("dossier/{n:07}.txt")),
             title: text(&mut dice, &words, 60),
             language: "fr".into(),
@@ -68,7 +72,7 @@ fn corpus(articles: usize, events: usize) -> Corpus {
             let dates = Dates::ymd(2014 + dice.below(10) as i32, 1 + dice.below(12) as u32, 1 + dice.below(28) as u32);
             let clue = Clue {
                 rule: "weekday".into(),
-                text: word.of(&article.text).to_owned(),
+                text: word.of(&article.text).into(),
                 place: Some((article.id.clone(), word)),
                 implies: dates,
                 refused: false,
@@ -76,7 +80,7 @@ fn corpus(articles: usize, events: usize) -> Corpus {
             let mark = |role| Mark { span: word, role, rule: "frame:accuser".into() };
             let name = text(&mut dice, &words, 50);
             Event {
-                id: EventId(format!("{:012x}", (n as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 16)),
+                id: EventId(format!("{:012x}", (n as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 16).into()),
                 kind: Kind::ALL[dice.below(15)],
                 title: Title { fr: format!("Fr {name}"), en: format!("En {name}") },
                 date: EventDate { dates, extent: Extent::Within, clues: vec![clue] },
@@ -92,7 +96,7 @@ fn corpus(articles: usize, events: usize) -> Corpus {
         })
         .collect();
     all.sort_by(Event::in_time);
-    Corpus { articles: list, events: all, warnings: Vec::new() }
+    Corpus { articles: list.into(), events: all.into(), warnings: Vec::new() }
 }
 
 fn ms(since: Instant) -> f64 {

@@ -50,7 +50,7 @@ fn main() {
     draw(&corpus, &out.join("selected-light-small"), Theme::Light, small, month, &chosen, None);
     draw(&corpus, &out.join("selected-dark-small"), Theme::Dark, small, month, &chosen, seen.get(3).map(|m| m.0));
     draw(&Corpus::default(), &out.join("empty"), Theme::Light, small, decade, &[], None);
-    let one = Corpus { events: corpus.events[..1.min(corpus.events.len())].to_vec(), ..corpus.clone() };
+    let one = Corpus { events: corpus.events.take(1.min(corpus.events.len())), ..corpus.clone() };
     draw(&one, &out.join("one"), Theme::Light, small, decade, &[], None);
     let many = many(10_000);
     draw(&many, &out.join("many-light-small"), Theme::Light, small, decade, &[], None);
@@ -124,7 +124,7 @@ fn kinds(out: &Path) {
             let day = Dates::ymd(2020, 1 + (k as u32 % 12), 2 + 9 * c as u32);
             let mut e = event(corpus.events.len(), kind, certainty, day, Extent::Within, &["FR"], &[]);
             e.passages = passages(1 + k % 5);
-            corpus.events.push(e);
+            corpus.events.push_back(e);
         }
     }
     for (n, (edtf, extent, code)) in [
@@ -145,9 +145,9 @@ fn kinds(out: &Path) {
     {
         let kind = Kind::ALL[(n * 4 + 1) % 15];
         let certainty = if n % 3 == 1 { Certainty::Alleged } else { Certainty::Actual };
-        corpus.events.push(event(corpus.events.len(), kind, certainty, date(edtf), extent, &[code], &[]));
+        corpus.events.push_back(event(corpus.events.len(), kind, certainty, date(edtf), extent, &[code], &[]));
     }
-    corpus.events.push(event(corpus.events.len(), Kind::Deny, Certainty::Actual, None, Extent::Within, &[], &[]));
+    corpus.events.push_back(event(corpus.events.len(), Kind::Deny, Certainty::Actual, None, Extent::Within, &[], &[]));
     let view = View::of_dates("2020-01-01".parse().expect("a day"), "2020-12-31".parse().expect("a day"));
     for (name, theme) in [("kinds-light", Theme::Light), ("kinds-dark", Theme::Dark)] {
         draw(&corpus, &out.join(name), theme, (1280.0, 800.0), view, &[], None);
@@ -166,7 +166,7 @@ fn event(
     let parties = |codes: &[&str]| codes.iter().filter_map(|c| Party::new(c)).collect::<Vec<Party>>();
     let (actors, targets) = (parties(actors), parties(targets));
     Event {
-        id: EventId(format!("e{n}")),
+        id: EventId(format!("e{n}").into()),
         kind,
         title: Title { fr: title(kind, &actors, &targets, Lang::Fr), en: title(kind, &actors, &targets, Lang::En) },
         date: EventDate { dates, extent, clues: vec![] },
@@ -178,7 +178,9 @@ fn event(
 }
 
 fn passages(n: usize) -> Vec<Passage> {
-    (0..n).map(|k| Passage { article: ArticleId(format!("a{k}")), span: Span::new(0, 0), marks: vec![] }).collect()
+    (0..n)
+        .map(|k| Passage { article: ArticleId(format!("a{k}").into()), span: Span::new(0, 0), marks: vec![] })
+        .collect()
 }
 
 fn title(kind: Kind, actors: &[Party], targets: &[Party], lang: Lang) -> String {
@@ -232,7 +234,7 @@ fn many(n: usize) -> Corpus {
         let (kind, certainty) = (Kind::ALL[next(15)], [Certainty::Actual, Certainty::Alleged][next(2)]);
         let actor = codes[next(14) * next(14) / 14];
         let target = codes[next(14)];
-        corpus.events.push(event(k, kind, certainty, Some(dates), Extent::Within, &[actor], &[target]));
+        corpus.events.push_back(event(k, kind, certainty, Some(dates), Extent::Within, &[actor], &[target]));
     }
     corpus
 }
@@ -256,8 +258,8 @@ fn corpus(gold: &Path, articles: &Path) -> Corpus {
         for e in json["events"].as_array().into_iter().flatten() {
             add(&mut out, &mut known, &id, &text, e);
         }
-        out.articles.push(Article {
-            id: ArticleId(id.clone()),
+        out.articles.push_back(Article {
+            id: ArticleId(id.as_str().into()),
             path: articles.join(&id),
             title: text.trim_start().chars().skip(13).take(60).collect(),
             language: "fr".into(),
@@ -267,10 +269,8 @@ fn corpus(gold: &Path, articles: &Path) -> Corpus {
         });
     }
     out.articles.sort_by(|a, b| a.id.cmp(&b.id));
-    out.events.sort_by_key(|e| {
-        let key = e.date.dates.and_then(|d| d.sort_key());
-        (key.is_none(), key)
-    });
+    let key = |e: &Event| (e.date.dates.is_none(), e.date.dates.and_then(|d| d.sort_key()));
+    out.events.sort_by(|a, b| key(a).cmp(&key(b)));
     out
 }
 
@@ -281,7 +281,7 @@ fn add(out: &mut Corpus, known: &mut BTreeMap<String, usize>, article: &str, tex
     let passages: Vec<Passage> = words("quotes")
         .iter()
         .filter_map(|q| text.find(q.as_str()).map(|at| Span::new(at, at + q.len())))
-        .map(|span| Passage { article: ArticleId(article.to_owned()), span, marks: vec![] })
+        .map(|span| Passage { article: ArticleId(article.into()), span, marks: vec![] })
         .collect();
     let name = format!("{article}#{}", e["id"].as_str().unwrap_or("?"));
     if let Some(index) = words("same_as").iter().find_map(|s| known.get(s).copied()) {
@@ -302,5 +302,5 @@ fn add(out: &mut Corpus, known: &mut BTreeMap<String, usize>, article: &str, tex
     let targets: Vec<&str> = targets.iter().map(String::as_str).collect();
     let made = event(out.events.len(), kind, certainty, dates, extent, &actors, &targets);
     known.insert(name, out.events.len());
-    out.events.push(Event { passages, ..made });
+    out.events.push_back(Event { passages, ..made });
 }

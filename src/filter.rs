@@ -265,7 +265,7 @@ mod tests {
     fn event(kind: Kind, certainty: Certainty, actor: &str, target: &str, title: &str) -> Event {
         let parties = |code: &str| Party::new(code).into_iter().collect();
         Event {
-            id: EventId(title.to_owned()),
+            id: EventId(title.into()),
             kind,
             title: Title { fr: title.to_owned(), en: String::new() },
             date: EventDate { dates: None, extent: Extent::Within, clues: Vec::new() },
@@ -282,7 +282,7 @@ mod tests {
             event(Kind::Deny, Certainty::Actual, "RU", "FR", "La Russie dément l'attaque de l'Élysée"),
             event(Kind::Sanction, Certainty::Planned, "FR", "RU", "Sanctions contre le cœur du réseau"),
         ];
-        Corpus { events, ..Corpus::default() }
+        Corpus { events: events.into(), ..Corpus::default() }
     }
 
     fn passing(filter: &Filter) -> Vec<u32> {
@@ -339,7 +339,7 @@ mod tests {
         for (event, edtf) in corpus.events.iter_mut().zip(["2017", "2018-03-04", "2019-05-06"]) {
             event.date.dates = edtf.parse().ok();
         }
-        corpus.events.push(event(Kind::Meet, Certainty::Actual, "FR", "RU", "Sans date"));
+        corpus.events.push_back(event(Kind::Meet, Certainty::Actual, "FR", "RU", "Sans date"));
         let filter = |edtf: &str| Filter { period: edtf.parse().ok(), ..Filter::default() };
         assert_eq!(filter("2017-06/2018").pass(&corpus, None), [0, 1]);
         assert_eq!(filter("2018-03-05/..").pass(&corpus, None), [2]);

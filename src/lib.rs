@@ -129,7 +129,7 @@ pub fn compile_with(
     let drafted = in_parallel(&sources, cancel, |source| {
         let result = read::read(source).map(|text| {
             let article = Article {
-                id: ArticleId(source.id.clone()),
+                id: ArticleId(source.id.as_str().into()),
                 path: source.path.clone(),
                 title: String::new(),
                 language: "fr".into(),
@@ -171,7 +171,7 @@ pub fn compile_with(
     articles.sort_by(|a, b| a.id.cmp(&b.id));
     let events = merge::merge(tellings.into_iter().flatten().collect(), &articles);
     sort_warnings(&mut warnings);
-    Some(Corpus { articles, events, warnings })
+    Some(Corpus { articles: articles.into(), events: events.into(), warnings })
 }
 
 fn give(drafts: &mut [extract::Draft], days: &BTreeMap<ArticleId, model::Dates>) {
@@ -221,7 +221,7 @@ pub fn compile_text(
     today: NaiveDate,
 ) -> Corpus {
     let article = Article {
-        id: ArticleId(id.to_owned()),
+        id: ArticleId(id.into()),
         path: PathBuf::from(id),
         title: String::new(),
         language: "fr".into(),
@@ -242,5 +242,5 @@ pub fn compile_text(
     let tellings = extract::tell(&draft);
     let articles = vec![extract::article(draft)];
     let events = merge::merge(tellings, &articles);
-    Corpus { articles, events, warnings: Vec::new() }
+    Corpus { articles: articles.into(), events: events.into(), warnings: Vec::new() }
 }

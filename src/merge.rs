@@ -120,7 +120,7 @@ fn id(event: &Event, texts: &BTreeMap<&ArticleId, &str>) -> EventId {
         hash.update(&[0]);
         hash.update(texts.get(&p.article).map_or("", |t| p.span.of(t)).as_bytes());
     }
-    EventId(hash.finalize().to_hex()[..12].to_owned())
+    EventId(hash.finalize().to_hex()[..12].into())
 }
 
 fn distinct(events: &mut [Event]) {
@@ -129,7 +129,7 @@ fn distinct(events: &mut [Event]) {
         let n = seen.entry(event.id.clone()).or_default();
         *n += 1;
         if *n > 1 {
-            event.id.0 = format!("{}-{n}", event.id.0);
+            event.id.0 = format!("{}-{n}", event.id.0).into();
         }
     }
 }

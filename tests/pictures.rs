@@ -58,7 +58,7 @@ fn corpus() -> Corpus {
         published: Dating { dates: Dates::ymd(2018, 6, 4), ..Dating::default() },
         copy_of: None,
     };
-    Corpus { articles: vec![article], events, warnings: Vec::new() }
+    Corpus { articles: vec![article].into(), events: events.into(), warnings: Vec::new() }
 }
 
 fn names(party: Party, _: Lang) -> String {

@@ -212,7 +212,7 @@ fn an_edit_never_moves_to_another_event_of_the_same_sentence() {
     let mut twin = both.events[0].clone();
     twin.id = EventId("twin".into());
     twin.kind = Kind::Attack;
-    both.events.push(twin);
+    both.events.push_back(twin);
     let mut desk = desk_on(both);
     does(&mut desk, Wish::Change(id("twin"), Change::Note("sur l’attaque".into())));
     desk.read_again(Extraction::new(corpus(1)), Vec::new(), "test");

@@ -51,12 +51,14 @@ fn corpus() -> Corpus {
             text: TEXT.into(),
             published: Dating { dates: Dates::ymd(2018, 6, 4), confidence: 0.9, header: None, clues: Vec::new() },
             copy_of: None,
-        }],
+        }]
+        .into(),
         events: vec![
             event("a", Kind::Attribute, "La France accuse la Russie", Some("2018-06-01"), "FR", "Paris accuse Moscou"),
             event("b", Kind::Deny, "La Russie dément", Some("2021-06-04"), "RU", "Lundi, la Russie a démenti"),
             event("c", Kind::Attack, "Une intrusion sans date", None, "RU", "avoir pénétré un réseau"),
-        ],
+        ]
+        .into(),
         warnings: vec![Warning {
             path: PathBuf::from("/articles/photo.txt"),
             message: Title { fr: "Ce fichier n’est pas du texte.".into(), en: "This file is not text.".into() },

@@ -12,7 +12,7 @@ pub fn csv(corpus: &Corpus, lang: Lang) -> String {
         let first = event.passages.first();
         let passage = first.and_then(|p| corpus.article(&p.article).map(|a| p.span.of(&a.text))).unwrap_or("");
         rows.push([
-            event.id.0.clone(),
+            event.id.0.to_string(),
             event.date.dates.map(|d| d.to_string()).unwrap_or_default(),
             event.kind.name().to_owned(),
             codes(&event.actors),

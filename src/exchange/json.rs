@@ -87,18 +87,18 @@ fn article(article: &Article, texts: &Texts<'_>) -> Value {
         },
     });
     if let (Some(original), Some(fields)) = (&article.copy_of, out.as_object_mut()) {
-        fields.insert("copy_of".into(), original.0.clone().into());
+        fields.insert("copy_of".into(), original.0.as_str().into());
     }
     out
 }
 
 fn clue(clue: &Clue, home: &ArticleId, texts: &Texts<'_>) -> Value {
     let mut out = Map::new();
-    out.insert("rule".into(), clue.rule.clone().into());
-    out.insert("text".into(), clue.text.clone().into());
+    out.insert("rule".into(), clue.rule.as_str().into());
+    out.insert("text".into(), clue.text.as_str().into());
     if let Some((id, span)) = &clue.place {
         if id != home {
-            out.insert("article".into(), id.0.clone().into());
+            out.insert("article".into(), id.0.as_str().into());
         }
         if let Some((start, end, _)) = texts.place(id, *span) {
             out.insert("start".into(), start.into());
@@ -115,7 +115,7 @@ fn clue(clue: &Clue, home: &ArticleId, texts: &Texts<'_>) -> Value {
 }
 
 fn event(event: &Event, texts: &Texts<'_>, lang: Lang) -> Value {
-    let nowhere = ArticleId(String::new());
+    let nowhere = ArticleId(Default::default());
     let evidence = |role: Role| -> Vec<Value> {
         let marks = event.passages.iter().flat_map(|p| p.marks.iter().map(move |m| (&p.article, m)));
         marks.filter(|(_, m)| m.role == role).filter_map(|(id, m)| mark(m, id, texts)).collect()

@@ -75,7 +75,7 @@ pub fn tellings(d: &Dated<'_>, acts: &[Recorded]) -> Vec<Telling> {
         }
         let passage = Passage { article: d.article.id.clone(), span: act.passage, marks: marks(d, act) };
         let mut event = Event {
-            id: EventId(String::new()),
+            id: EventId(Default::default()),
             kind: act.kind,
             title: Title::default(),
             date,
@@ -120,14 +120,14 @@ fn parties(found: &[Found]) -> Vec<Party> {
 
 fn marks(d: &Dated<'_>, act: &Act) -> Vec<Mark> {
     let frame = &Lexicon::builtin().frames[act.frame];
-    let mut marks = vec![Mark { span: act.cue, role: Role::Kind, rule: format!("frame:{}", frame.id) }];
+    let mut marks = vec![Mark { span: act.cue, role: Role::Kind, rule: format!("frame:{}", frame.id).into() }];
     for (role, found) in [(Role::Actor, &act.actors), (Role::Target, &act.targets)] {
-        marks.extend(found.iter().map(|f| Mark { span: f.span, role, rule: f.rule.to_owned() }));
+        marks.extend(found.iter().map(|f| Mark { span: f.span, role, rule: f.rule.into() }));
     }
     marks.extend(act.times.iter().map(|t| Mark {
         span: d.times[*t].span,
         role: Role::Date,
-        rule: d.times[*t].rule.to_owned(),
+        rule: d.times[*t].rule.into(),
     }));
     marks.sort_by_key(|m| (m.span, m.role));
     marks.dedup();
@@ -215,8 +215,8 @@ fn date(
         let lasted = matches!(&expression.meaning, Meaning::Absolute(a) if a.width_days().is_some_and(|w| w > 366))
             && !dates.approximate;
         let clue = Clue {
-            rule: format!("time:{}", expression.rule),
-            text: expression.span.of(text).to_owned(),
+            rule: format!("time:{}", expression.rule).into(),
+            text: expression.span.of(text).into(),
             place: Some((d.article.id.clone(), expression.span)),
             implies: Some(dates),
             refused: false,
@@ -230,7 +230,7 @@ fn date(
     if let Some(dates) = previous.filter(|_| act.then) {
         let clue = Clue {
             rule: "then".into(),
-            text: act.cue.of(text).to_owned(),
+            text: act.cue.of(text).into(),
             place: Some((d.article.id.clone(), act.cue)),
             implies: Some(dates),
             refused: false,
@@ -239,7 +239,7 @@ fn date(
     }
     let told = Clue {
         rule: "article_date".into(),
-        text: d.article.title.clone(),
+        text: d.article.title.as_str().into(),
         place: Some((d.article.id.clone(), Span::new(d.story, d.story))),
         implies: published,
         refused: false,
@@ -311,7 +311,7 @@ fn known_day(d: &Dated<'_>, sentence: Span, act: &Act, own: Option<Dates>) -> Op
     if known.iter().any(|(other, _)| *other != dates) {
         return None;
     }
-    let clue = Clue { rule: "known_day".into(), text: what, place: None, implies: Some(dates), refused: false };
+    let clue = Clue { rule: "known_day".into(), text: what.into(), place: None, implies: Some(dates), refused: false };
     Some((dates, clue))
 }
 
@@ -362,7 +362,11 @@ fn milestone(d: &Dated<'_>, act: &Act, incident: usize) -> Option<(Dates, Clue)>
     let what = if found.fr.is_empty() { &known.fr } else { &found.fr };
     let clue = Clue {
         rule: "milestone".into(),
-        text: if found.document.is_empty() { what.clone() } else { format!("{what} ({})", found.document) },
+        text: if found.document.is_empty() {
+            what.as_str().into()
+        } else {
+            format!("{what} ({})", found.document).into()
+        },
         place: None,
         implies: Some(found.dates),
         refused: false,

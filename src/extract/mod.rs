@@ -144,7 +144,7 @@ pub fn settle(drafts: &mut [Draft]) {
             let place = Some((id, Span::new(0, 0)));
             drafts[me].clues.push(Clue {
                 rule: "same_story".into(),
-                text: title,
+                text: title.into(),
                 place,
                 implies: None,
                 refused: false,
@@ -323,8 +323,13 @@ fn read_acts(draft: &Draft, watch: &mut Watch<'_>) -> (Vec<cast::Cast>, cast::Ar
 /// Takes a day that is known for certain.
 pub fn given(draft: &mut Draft, dates: Dates) {
     draft.posterior.only(&dates);
-    let clue =
-        Clue { rule: "given".into(), text: dates.to_string(), place: None, implies: Some(dates), refused: false };
+    let clue = Clue {
+        rule: "given".into(),
+        text: dates.to_string().into(),
+        place: None,
+        implies: Some(dates),
+        refused: false,
+    };
     let header = draft.outline.header.map(|(_, month)| month.to_string());
     draft.article.published = Dating { dates: Some(dates), confidence: 1.0, header, clues: vec![clue] };
 }

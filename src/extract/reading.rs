@@ -56,7 +56,7 @@ pub fn reading(text: &str, day: NaiveDate) -> String {
 /// refused it, and the acts that came out.
 pub fn cues(text: &str, day: NaiveDate) -> String {
     let article = Article {
-        id: ArticleId("cues".to_owned()),
+        id: ArticleId("cues".into()),
         path: std::path::PathBuf::from("cues"),
         title: String::new(),
         language: "fr".into(),

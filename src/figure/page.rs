@@ -805,7 +805,7 @@ mod tests {
         };
         let codes = ["FR", "US", "CN", "RU", "IR", "DE", "GB", "IL", "JP", "KR", "AU", "CA", "IT", "ES", "PL"];
         let event = |k: usize| Event {
-            id: EventId(format!("e{k}")),
+            id: EventId(format!("e{k}").into()),
             kind: Kind::ALL[k % 15],
             title: Title {
                 fr: format!("Événement numéro {k} d’un essai"), en: format!("Event number {k} of a test")
@@ -821,7 +821,7 @@ mod tests {
             targets: vec![],
             passages: vec![Passage { article: ArticleId("a.txt".into()), span: Span::new(0, end), marks: vec![] }],
         };
-        Corpus { articles: vec![article], events: (0..n).map(event).collect(), warnings: vec![] }
+        Corpus { articles: vec![article].into(), events: (0..n).map(event).collect(), warnings: vec![] }
     }
 
     fn code(party: Party, _: Lang) -> String {

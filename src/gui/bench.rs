@@ -162,7 +162,7 @@ pub(super) fn corpus(text: &str) -> Result<Corpus, String> {
         let kind = *kinds.get(kind).ok_or_else(|| format!("line {}: {kind:?} is no kind", n + 1))?;
         let party = |name: &str| parties.get(name).copied().into_iter().collect();
         events.push(Event {
-            id: EventId(id.to_owned()),
+            id: EventId(id.into()),
             kind,
             title: Title { fr: title.to_owned(), en: String::new() },
             date: EventDate {
@@ -177,7 +177,7 @@ pub(super) fn corpus(text: &str) -> Result<Corpus, String> {
         });
     }
     events.sort_by_key(|e| e.date.dates.and_then(|d| d.earliest).map(day_number).map(|d| d as i64));
-    Ok(Corpus { events, ..Corpus::default() })
+    Ok(Corpus { events: events.into(), ..Corpus::default() })
 }
 
 /// Processor time of this thread so far, in ms; `None` where the system does not tell.

@@ -2,12 +2,13 @@
 
 use super::{Dates, Span};
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 use std::fmt;
 use std::path::PathBuf;
 
 /// Names an article: its path relative to the folder given, stable across runs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct ArticleId(pub String);
+pub struct ArticleId(pub SmolStr);
 
 impl fmt::Display for ArticleId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -19,9 +20,9 @@ impl fmt::Display for ArticleId {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clue {
     /// The rule's name (`crawl_header`, `office`, `incident`, `weekday`, `explicit`, `article_date` …).
-    pub rule: String,
+    pub rule: SmolStr,
     /// The words read, or the fact used.
-    pub text: String,
+    pub text: SmolStr,
     /// Where the words stand, if they stand in an article.
     pub place: Option<(ArticleId, Span)>,
     /// Which days it allows.

@@ -2,11 +2,12 @@
 
 use super::{ArticleId, Clue, Dates, Span};
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 use std::fmt;
 
 /// Names an event by its content, so that reading the same folder again gives the same name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct EventId(pub String);
+pub struct EventId(pub SmolStr);
 
 impl fmt::Display for EventId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -231,7 +232,7 @@ pub struct Mark {
     /// What it gave.
     pub role: Role,
     /// The rule or entry that read it, for "why" ("frame:accuser", "capital", "pronoun").
-    pub rule: String,
+    pub rule: SmolStr,
 }
 
 /// Words of one article that tell an event.

@@ -5,18 +5,21 @@ pub mod edtf;
 mod event;
 mod span;
 
+use imbl::Vector;
+
 pub use article::{Article, ArticleId, Clue, Dating, Warning};
 pub use edtf::Dates;
 pub use event::{Certainty, Event, EventDate, EventId, Extent, Family, Kind, Mark, Part, Party, Passage, Role, Title};
 pub use span::{CharIndex, Span};
 
 /// Everything that a set of articles tells: the truth that the timeline, the figures and the exports are drawn from.
+/// Its lists share what is the same in their copies: one event of a million is changed in a copy that costs next to nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Corpus {
     /// Sorted by id.
-    pub articles: Vec<Article>,
+    pub articles: Vector<Article>,
     /// Dated ones first, by day, then undated ones.
-    pub events: Vec<Event>,
+    pub events: Vector<Event>,
     /// What could not be read, sorted by path.
     pub warnings: Vec<Warning>,
 }
@@ -24,7 +27,7 @@ pub struct Corpus {
 impl Corpus {
     /// The article of an id.
     pub fn article(&self, id: &ArticleId) -> Option<&Article> {
-        self.articles.binary_search_by(|a| a.id.cmp(id)).ok().map(|i| &self.articles[i])
+        self.articles.binary_search_by(|a| a.id.cmp(id)).ok().and_then(|i| self.articles.get(i))
     }
 
     /// The event of an id.

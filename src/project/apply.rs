@@ -6,6 +6,8 @@ use super::key::{Anchor, ArticleKey, Finder, TextHash};
 use crate::model::{
     Article, ArticleId, Clue, Corpus, Dates, Dating, Event, EventDate, EventId, Extent, Mark, Passage, Span, Title,
 };
+use imbl::Vector;
+use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
@@ -29,7 +31,11 @@ impl Extraction {
     }
 
     /// The same, where the hashes are known already.
-    pub fn with_hashes(corpus: Corpus, hashes: Arc<[TextHash]>) -> Self {
+    pub fn with_hashes(mut corpus: Corpus, hashes: Arc<[TextHash]>) -> Self {
+        // Edits find events by halving.
+        if !corpus.events.iter().is_sorted_by(|a, b| Event::in_time(a, b).is_le()) {
+            corpus.events.sort_by(Event::in_time);
+        }
         Self { corpus: Arc::new(corpus), hashes, ..Self::default() }
     }
 
@@ -46,7 +52,7 @@ impl Extraction {
     /// Makes what edits will ask for.
     pub fn prepare(&self) {
         self.finder();
-        self.place_of(&EventId(String::new()));
+        self.place_of(&EventId(SmolStr::default()));
     }
 
     /// The event of a later extraction that one of this is.
@@ -180,28 +186,48 @@ impl Shown {
 
 /// The extraction with the edits, which are in the order in which they were made.
 pub fn apply(extraction: &Extraction, edits: &[(u64, &Edit)]) -> Shown {
-    if edits.is_empty() {
-        return Shown { corpus: Arc::clone(&extraction.corpus), ..Shown::default() };
+    let blank = Shown { corpus: Arc::clone(&extraction.corpus), ..Shown::default() };
+    let work = Work::of(extraction, edits);
+    work.show(extraction, &Work::default(), &blank)
+}
+
+/// Edits as they are made: what is shown follows each of them at the price of the events that it touches.
+#[derive(Clone, Debug, Default)]
+pub struct Sheet {
+    work: Work,
+    /// What is shown.
+    pub shown: Arc<Shown>,
+}
+
+impl Sheet {
+    /// All edits on an extraction.
+    pub fn new(extraction: &Extraction, edits: &[(u64, &Edit)]) -> Self {
+        let work = Work::of(extraction, edits);
+        let blank = Shown { corpus: Arc::clone(&extraction.corpus), ..Shown::default() };
+        let shown = Arc::new(work.show(extraction, &Work::default(), &blank));
+        Self { work, shown }
     }
-    let mut work = Work {
-        extraction,
-        slots: Vec::new(),
-        of_base: BTreeMap::new(),
-        of_added: BTreeMap::new(),
-        articles: BTreeMap::new(),
-        out: BTreeSet::new(),
-        changed: BTreeMap::new(),
-        orphans: Vec::new(),
-    };
-    for (n, edit) in edits {
-        if work.perform(*n, edit).is_none() {
-            work.orphans.push(*n);
-        }
+
+    /// One more edit of the same extraction.
+    pub fn take(&mut self, extraction: &Extraction, n: u64, edit: &Edit) {
+        let mut work = self.work.clone();
+        work.take(extraction, n, edit);
+        self.follow(extraction, work);
     }
-    work.finish()
+
+    /// Other edits of the same extraction: some were undone, done again or restored.
+    pub fn retake(&mut self, extraction: &Extraction, edits: &[(u64, &Edit)]) {
+        self.follow(extraction, Work::of(extraction, edits));
+    }
+
+    fn follow(&mut self, extraction: &Extraction, work: Work) {
+        self.shown = Arc::new(work.show(extraction, &self.work, &self.shown));
+        self.work = work;
+    }
 }
 
 /// An event that an edit has touched.
+#[derive(Clone, Debug, PartialEq)]
 struct Slot {
     event: Event,
     mark: EventMark,
@@ -210,32 +236,62 @@ struct Slot {
     gone: Option<usize>,
 }
 
-struct Work<'a> {
-    extraction: &'a Extraction,
-    slots: Vec<Slot>,
-    of_base: BTreeMap<usize, usize>,
-    of_added: BTreeMap<u32, usize>,
+/// Names an event through all edits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Which {
+    /// By its place in the extraction.
+    Base(usize),
+    /// By the number that an edit gave it.
+    Added(u32),
+}
+
+/// What edits have made of the events and articles that they touch. A copy shares all that stays as it is.
+#[derive(Clone, Debug, Default)]
+struct Work {
+    slots: Vec<Arc<Slot>>,
+    places: BTreeMap<Which, usize>,
     articles: BTreeMap<ArticleId, ArticleMark>,
     out: BTreeSet<ArticleId>,
-    changed: BTreeMap<ArticleId, Article>,
+    changed: BTreeMap<ArticleId, Arc<Article>>,
     orphans: Vec<u64>,
 }
 
-impl Work<'_> {
+impl Work {
+    fn of(extraction: &Extraction, edits: &[(u64, &Edit)]) -> Self {
+        let mut work = Self::default();
+        for (n, edit) in edits {
+            work.take(extraction, *n, edit);
+        }
+        work
+    }
+
+    fn take(&mut self, extraction: &Extraction, n: u64, edit: &Edit) {
+        if self.perform(extraction, n, edit).is_none() && self.orphans.last() != Some(&n) {
+            self.orphans.push(n);
+        }
+    }
+
+    /// A touched event, to be changed.
+    fn at(&mut self, slot: usize) -> &mut Slot {
+        Arc::make_mut(&mut self.slots[slot])
+    }
+
     /// The slot of an event; one that was merged away answers with the event that it is part of.
-    fn slot(&mut self, subject: &Subject) -> Option<usize> {
-        let corpus = &self.extraction.corpus;
+    fn slot(&mut self, extraction: &Extraction, subject: &Subject) -> Option<usize> {
+        let corpus = &extraction.corpus;
         let mut at = match &subject.origin {
-            Origin::Added(n) => *self.of_added.get(n)?,
+            Origin::Added(n) => *self.places.get(&Which::Added(*n))?,
             Origin::Extracted(key) => {
-                let base = self.extraction.finder().event(corpus, key)?;
-                *self.of_base.entry(base).or_insert_with(|| {
-                    let event = corpus.events[base].clone();
-                    let extracted = Some(Arc::new(event.clone()));
-                    let mark = EventMark { extracted, base: Some(base), ..EventMark::default() };
-                    self.slots.push(Slot { event, mark, hidden: false, gone: None });
-                    self.slots.len() - 1
-                })
+                let base = extraction.finder().event(corpus, key)?;
+                match self.places.get(&Which::Base(base)) {
+                    Some(at) => *at,
+                    None => {
+                        let event = corpus.events.get(base)?.clone();
+                        let extracted = Some(Arc::new(event.clone()));
+                        let mark = EventMark { extracted, base: Some(base), ..EventMark::default() };
+                        self.push(Which::Base(base), Slot { event, mark, hidden: false, gone: None })
+                    }
+                }
             }
         };
         while let Some(into) = self.slots[at].gone {
@@ -244,20 +300,26 @@ impl Work<'_> {
         Some(at)
     }
 
+    fn push(&mut self, which: Which, slot: Slot) -> usize {
+        self.slots.push(Arc::new(slot));
+        self.places.insert(which, self.slots.len() - 1);
+        self.slots.len() - 1
+    }
+
     /// `None` where the edit finds nothing to act on.
-    fn perform(&mut self, n: u64, edit: &Edit) -> Option<()> {
+    fn perform(&mut self, on: &Extraction, n: u64, edit: &Edit) -> Option<()> {
         match edit {
             Edit::Event { event, change } => {
-                let at = self.slot(event)?;
-                let slot = &mut self.slots[at];
+                let at = self.slot(on, event)?;
+                let slot = self.at(at);
                 set(slot, change);
                 slot.mark.edits.push((change.field(), n));
             }
             Edit::Merge { into, others } => {
-                let into = self.slot(into)?;
+                let into = self.slot(on, into)?;
                 let mut found = false;
                 for other in others {
-                    let Some(other) = self.slot(other) else {
+                    let Some(other) = self.slot(on, other) else {
                         if self.orphans.last() != Some(&n) {
                             self.orphans.push(n);
                         }
@@ -267,55 +329,55 @@ impl Work<'_> {
                     // A second reading may have joined them already.
                     if other != into {
                         let passages = self.slots[other].event.passages.clone();
-                        self.slots[other].gone = Some(into);
+                        self.at(other).gone = Some(into);
                         for passage in passages {
-                            put(&mut self.slots[into].event, passage);
+                            put(&mut self.at(into).event, passage);
                         }
                     }
                 }
-                self.slots[into].mark.edits.push((Field::Passages, n));
+                self.at(into).mark.edits.push((Field::Passages, n));
                 if !found {
                     // Already told as an orphan.
                     return Some(());
                 }
             }
             Edit::Split { from, passages, new } => {
-                let from = self.slot(from)?;
-                let taken: Vec<Passage> = passages.iter().filter_map(|anchor| self.take(from, anchor)).collect();
+                let from = self.slot(on, from)?;
+                let taken: Vec<Passage> = passages.iter().filter_map(|anchor| self.cut(on, from, anchor)).collect();
                 if taken.is_empty() {
                     return None;
                 }
                 let mut event = self.slots[from].event.clone();
                 event.passages = taken;
-                self.slots[from].mark.edits.push((Field::Passages, n));
+                self.at(from).mark.edits.push((Field::Passages, n));
                 self.add(*new, n, event);
             }
             Edit::Move { passage, from, to } => {
-                let (from, to) = (self.slot(from)?, self.slot(to)?);
-                let taken = self.take(from, passage)?;
-                put(&mut self.slots[to].event, taken);
-                self.slots[from].mark.edits.push((Field::Passages, n));
-                self.slots[to].mark.edits.push((Field::Passages, n));
+                let (from, to) = (self.slot(on, from)?, self.slot(on, to)?);
+                let taken = self.cut(on, from, passage)?;
+                put(&mut self.at(to).event, taken);
+                self.at(from).mark.edits.push((Field::Passages, n));
+                self.at(to).mark.edits.push((Field::Passages, n));
             }
             Edit::Attach { passage, to } => {
-                let to = self.slot(to)?;
-                let passage = self.passage(passage)?;
-                put(&mut self.slots[to].event, passage);
-                self.slots[to].mark.edits.push((Field::Passages, n));
+                let to = self.slot(on, to)?;
+                let passage = passage_of(on, passage)?;
+                put(&mut self.at(to).event, passage);
+                self.at(to).mark.edits.push((Field::Passages, n));
             }
             Edit::Detach { passage, from } => {
-                let from = self.slot(from)?;
-                self.take(from, passage)?;
-                self.slots[from].mark.edits.push((Field::Passages, n));
+                let from = self.slot(on, from)?;
+                self.cut(on, from, passage)?;
+                self.at(from).mark.edits.push((Field::Passages, n));
             }
             Edit::Add { new, draft } => {
                 let passage = match &draft.passage {
-                    Some(anchor) => Some(self.passage(anchor)?),
+                    Some(anchor) => Some(passage_of(on, anchor)?),
                     None => None,
                 };
                 self.add(*new, n, by_hand(draft, passage));
             }
-            Edit::Article { article, change, .. } => self.article(n, article, change)?,
+            Edit::Article { article, change, .. } => self.article(on, n, article, change)?,
             // Undone edits and those restored do not come here.
             Edit::Restore { .. } => {}
         }
@@ -323,33 +385,25 @@ impl Work<'_> {
     }
 
     fn add(&mut self, new: u32, n: u64, mut event: Event) {
-        event.id = EventId(format!("added-{new}"));
+        event.id = EventId(format!("added-{new}").into());
         let mark = EventMark { added: Some(new), edits: vec![(Field::Passages, n)], ..EventMark::default() };
-        self.of_added.insert(new, self.slots.len());
-        self.slots.push(Slot { event, mark, hidden: false, gone: None });
-    }
-
-    /// Words of an article as a passage without marks.
-    fn passage(&self, anchor: &Anchor) -> Option<Passage> {
-        let (article, span) = self.extraction.finder().place(&self.extraction.corpus, anchor)?;
-        Some(Passage { article, span, marks: Vec::new() })
+        self.push(Which::Added(new), Slot { event, mark, hidden: false, gone: None });
     }
 
     /// Takes the passage that an anchor means away from an event.
-    fn take(&mut self, from: usize, anchor: &Anchor) -> Option<Passage> {
-        let (article, span) = self.extraction.finder().place(&self.extraction.corpus, anchor)?;
-        let passages = &mut self.slots[from].event.passages;
+    fn cut(&mut self, on: &Extraction, from: usize, anchor: &Anchor) -> Option<Passage> {
+        let (article, span) = on.finder().place(&on.corpus, anchor)?;
+        let passages = &self.slots[from].event.passages;
         let common = |p: &Passage| p.span.end.min(span.end).saturating_sub(p.span.start.max(span.start));
         let at = (0..passages.len())
             .filter(|i| passages[*i].article == article && passages[*i].span.overlaps(span))
             .max_by_key(|i| (passages[*i].span == span, common(&passages[*i]), std::cmp::Reverse(*i)))?;
-        Some(passages.remove(at))
+        Some(self.at(from).event.passages.remove(at))
     }
 
-    fn article(&mut self, n: u64, key: &ArticleKey, change: &ArticleChange) -> Option<()> {
-        let corpus = &self.extraction.corpus;
-        let found = self.extraction.finder().article(corpus, key)?;
-        let article = self.changed.entry(found.id.clone()).or_insert_with(|| found.clone());
+    fn article(&mut self, on: &Extraction, n: u64, key: &ArticleKey, change: &ArticleChange) -> Option<()> {
+        let found = on.finder().article(&on.corpus, key)?;
+        let article = self.changed.entry(found.id.clone()).or_insert_with(|| Arc::new(found.clone()));
         let mark = self.articles.entry(found.id.clone()).or_insert_with(|| ArticleMark {
             title: found.title.clone(),
             published: found.published.clone(),
@@ -358,11 +412,11 @@ impl Work<'_> {
         match change {
             ArticleChange::Day(dates) => {
                 let header = found.published.header.clone();
-                let text = dates.map(|d| d.to_string()).unwrap_or_default();
+                let text = dates.map(|d| d.to_string()).unwrap_or_default().into();
                 let clue = Clue { rule: "by_hand".into(), text, place: None, implies: *dates, refused: false };
-                article.published = Dating { dates: *dates, confidence: 1.0, header, clues: vec![clue] };
+                Arc::make_mut(article).published = Dating { dates: *dates, confidence: 1.0, header, clues: vec![clue] };
             }
-            ArticleChange::Title(title) => article.title.clone_from(title),
+            ArticleChange::Title(title) => Arc::make_mut(article).title.clone_from(title),
             ArticleChange::Source(source) => mark.source.clone_from(source),
             ArticleChange::LeftOut(true) => drop(self.out.insert(found.id.clone())),
             ArticleChange::LeftOut(false) => drop(self.out.remove(&found.id)),
@@ -371,46 +425,131 @@ impl Work<'_> {
         Some(())
     }
 
-    fn finish(self) -> Shown {
-        let Work { extraction, slots, of_base, articles: marks, out, mut changed, orphans, .. } = self;
-        let base = &extraction.corpus;
-        let mut events: Vec<Event> = Vec::with_capacity(base.events.len() + slots.len());
-        events.extend(base.events.iter().enumerate().filter(|(i, _)| !of_base.contains_key(i)).map(|(_, e)| e.clone()));
+    /// An event as it is shown; `None` where it is not.
+    fn shows(&self, on: &Extraction, which: Which) -> Option<Event> {
+        let mut event = match self.places.get(&which).map(|at| &self.slots[*at]) {
+            Some(slot) if slot.hidden || slot.gone.is_some() => return None,
+            Some(slot) => slot.event.clone(),
+            None => match which {
+                Which::Base(base) => on.corpus.events.get(base)?.clone(),
+                Which::Added(_) => return None,
+            },
+        };
+        let before = event.passages.len();
+        event.passages.retain(|p| !self.out.contains(&p.article));
+        (before == 0 || !event.passages.is_empty()).then_some(event)
+    }
+
+    /// The events in which this and `other` may differ.
+    fn differences(&self, on: &Extraction, other: &Work) -> BTreeSet<Which> {
+        let slot = |work: &Work, which| work.places.get(which).map(|at| Arc::clone(&work.slots[*at]));
+        let same = |a: &Arc<Slot>, b: &Arc<Slot>| Arc::ptr_eq(a, b) || a == b;
+        let mut all: BTreeSet<Which> = BTreeSet::new();
+        for which in self.places.keys().chain(other.places.keys()) {
+            let differs = match (slot(self, which), slot(other, which)) {
+                (Some(a), Some(b)) => !same(&a, &b),
+                (a, b) => a.is_some() || b.is_some(),
+            };
+            if differs {
+                all.insert(*which);
+            }
+        }
+        for article in self.out.symmetric_difference(&other.out) {
+            all.extend(on.finder().told_by(&on.corpus, article).map(|event| Which::Base(event as usize)));
+            for work in [self, other] {
+                let tells = |at: &usize| work.slots[*at].event.passages.iter().any(|p| p.article == *article);
+                all.extend(work.places.iter().filter(|(_, at)| tells(at)).map(|(which, _)| *which));
+            }
+        }
+        all
+    }
+
+    /// What is shown now, where `shown` is what `before` came to. What both have in common is not looked at.
+    fn show(&self, on: &Extraction, before: &Work, shown: &Shown) -> Shown {
+        let mut events = None;
+        for which in self.differences(on, before) {
+            let (old, new) = (before.shows(on, which), self.shows(on, which));
+            if old != new {
+                exchange(events.get_or_insert_with(|| shown.corpus.events.clone()), old.as_ref(), new);
+            }
+        }
+        let again = self.out != before.out || self.changed != before.changed;
+        let corpus = if again || events.is_some() {
+            Arc::new(Corpus {
+                articles: if again { self.shown_articles(on) } else { shown.corpus.articles.clone() },
+                events: events.unwrap_or_else(|| shown.corpus.events.clone()),
+                warnings: shown.corpus.warnings.clone(),
+            })
+        } else {
+            Arc::clone(&shown.corpus)
+        };
+        let left_out = if again { self.left_out(on) } else { shown.left_out.clone() };
         let (mut touched, mut hidden, mut gone) = (BTreeMap::new(), Vec::new(), BTreeSet::new());
-        for mut slot in slots {
+        for slot in &self.slots {
             if slot.gone.is_some() {
                 gone.extend(slot.mark.base);
                 continue;
             }
-            if let Some(extracted) = &slot.mark.extracted {
-                slot.mark.changed = differences(&slot.event, extracted);
+            let told = |p: &Passage| !self.out.contains(&p.article);
+            if !slot.hidden && !slot.event.passages.is_empty() && !slot.event.passages.iter().any(told) {
+                continue;
+            }
+            let mut mark = slot.mark.clone();
+            if let Some(extracted) = &mark.extracted {
+                mark.changed = differences(&slot.event, extracted);
             }
             if slot.hidden {
-                slot.mark.changed.insert(Field::Hidden);
+                mark.changed.insert(Field::Hidden);
                 hidden.push(slot.event.clone());
-            } else {
-                events.push(slot.event.clone());
             }
-            touched.insert(slot.event.id.clone(), slot.mark);
+            touched.insert(slot.event.id.clone(), mark);
         }
-        let mut left_out = Vec::new();
-        let mut articles: Vec<Article> = Vec::with_capacity(base.articles.len());
-        for article in &base.articles {
-            let article = changed.remove(&article.id).unwrap_or_else(|| article.clone());
-            if out.contains(&article.id) { left_out.push(article) } else { articles.push(article) }
-        }
-        if !out.is_empty() {
-            events.retain_mut(|event| {
-                let before = event.passages.len();
-                event.passages.retain(|p| !out.contains(&p.article));
-                before == 0 || !event.passages.is_empty()
-            });
-            touched.retain(|id, _| events.iter().chain(&hidden).any(|e| e.id == *id));
-        }
-        events.sort_by(Event::in_time);
-        let corpus = Arc::new(Corpus { articles, events, warnings: base.warnings.clone() });
-        Shown { corpus, events: touched, articles: marks, hidden, left_out, orphans, gone }
+        let (articles, orphans) = (self.articles.clone(), self.orphans.clone());
+        Shown { corpus, events: touched, articles, hidden, left_out, orphans, gone }
     }
+
+    fn shown_articles(&self, on: &Extraction) -> Vector<Article> {
+        let mut articles = on.corpus.articles.clone();
+        for (id, article) in &self.changed {
+            if let Ok(at) = articles.binary_search_by(|a| a.id.cmp(id)) {
+                articles.set(at, (**article).clone());
+            }
+        }
+        for id in &self.out {
+            if let Ok(at) = articles.binary_search_by(|a| a.id.cmp(id)) {
+                articles.remove(at);
+            }
+        }
+        articles
+    }
+
+    fn left_out(&self, on: &Extraction) -> Vec<Article> {
+        let changed = |id| self.changed.get(id).map(|article| &**article);
+        self.out.iter().filter_map(|id| changed(id).or_else(|| on.corpus.article(id))).cloned().collect()
+    }
+}
+
+/// Puts `new` in the place of `old` in a list that is in the order of time.
+fn exchange(events: &mut Vector<Event>, old: Option<&Event>, new: Option<Event>) {
+    let found = old.and_then(|old| events.binary_search_by(|e| Event::in_time(e, old)).ok());
+    match (found, old, new) {
+        (Some(at), Some(old), Some(new)) if Event::in_time(old, &new).is_eq() => drop(events.set(at, new)),
+        (found, _, new) => {
+            if let Some(at) = found {
+                events.remove(at);
+            }
+            if let Some(new) = new {
+                let at = events.binary_search_by(|e| Event::in_time(e, &new)).unwrap_or_else(|at| at);
+                events.insert(at, new);
+            }
+        }
+    }
+}
+
+/// Words of an article as a passage without marks.
+fn passage_of(on: &Extraction, anchor: &Anchor) -> Option<Passage> {
+    let (article, span) = on.finder().place(&on.corpus, anchor)?;
+    Some(Passage { article, span, marks: Vec::new() })
 }
 
 fn set(slot: &mut Slot, change: &Change) {
@@ -450,7 +589,7 @@ fn put(event: &mut Event, passage: Passage) {
 
 fn by_hand(draft: &Draft, passage: Option<Passage>) -> Event {
     Event {
-        id: EventId(String::new()),
+        id: EventId(SmolStr::default()),
         kind: draft.kind,
         title: Title { fr: draft.title.fr.clone(), en: draft.title.en.clone() },
         date: EventDate { dates: draft.dates, extent: draft.extent, clues: Vec::new() },

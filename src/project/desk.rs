@@ -1,7 +1,7 @@
 //! An open project: its file, what was extracted, the edits, and what they make of it. Every wish is on disk before the
 //! desk shows it.
 
-use super::apply::{Extraction, Shown, apply};
+use super::apply::{Extraction, Sheet, Shown};
 use super::edit::{ArticleChange, Change, Draft, Edit, Field, Subject};
 use super::file::{Access, Contents, File};
 use super::key::{Anchor, Named};
@@ -55,10 +55,12 @@ pub struct Desk {
     file: File,
     extraction: Extraction,
     log: Log,
-    shown: Arc<Shown>,
+    sheet: Sheet,
     paths: Vec<PathBuf>,
     made_by: String,
     news: Option<Arc<News>>,
+    /// The last wish added an edit, and did nothing to those before it.
+    grown: bool,
 }
 
 impl Desk {
@@ -80,13 +82,13 @@ impl Desk {
 
     fn of(file: File, contents: Contents) -> Self {
         let Contents { extraction, log, paths, made_by, .. } = contents;
-        let shown = Arc::new(apply(&extraction, &log.live()));
-        Self { file, extraction, log, shown, paths, made_by, news: None }
+        let sheet = Sheet::new(&extraction, &log.live());
+        Self { file, extraction, log, sheet, paths, made_by, news: None, grown: false }
     }
 
     /// What is shown.
     pub fn shown(&self) -> &Arc<Shown> {
-        &self.shown
+        &self.sheet.shown
     }
 
     /// What was extracted.
@@ -137,7 +139,7 @@ impl Desk {
         self.extraction = extraction;
         self.paths = paths;
         made_by.clone_into(&mut self.made_by);
-        self.shown = Arc::new(apply(&self.extraction, &self.log.live()));
+        self.sheet = Sheet::new(&self.extraction, &self.log.live());
     }
 
     /// Writes the reading to the file.
@@ -189,13 +191,17 @@ impl Desk {
         };
         let Some(op) = op else { return Ok(false) };
         let entry = self.file.append(&op)?;
+        self.grown = matches!(&op, Op::Do(edit) if !matches!(**edit, Edit::Restore { .. }));
         self.log.take(entry);
         Ok(true)
     }
 
     /// The second half: it is shown.
     pub fn refresh(&mut self) {
-        self.shown = Arc::new(apply(&self.extraction, &self.log.live()));
+        match self.log.newest() {
+            Some((n, edit)) if self.grown => self.sheet.take(&self.extraction, n, edit),
+            _ => self.sheet.retake(&self.extraction, &self.log.live()),
+        }
     }
 
     /// The edit that a wish comes to; `Ok(None)` where all is so already.
@@ -237,14 +243,19 @@ impl Desk {
                 Edit::Add { new: self.log.fresh(), draft: Box::new(draft) }
             }
             Wish::Article(id, change) => {
-                let shown = self.shown.corpus.article(id).or_else(|| self.shown.left_out.iter().find(|a| a.id == *id));
+                let shown = self
+                    .sheet
+                    .shown
+                    .corpus
+                    .article(id)
+                    .or_else(|| self.sheet.shown.left_out.iter().find(|a| a.id == *id));
                 let shown = shown.ok_or(Gone)?;
-                let mark = self.shown.articles.get(id);
+                let mark = self.sheet.shown.articles.get(id);
                 let same = match change {
                     ArticleChange::Day(dates) => shown.published.dates == *dates,
                     ArticleChange::Title(title) => shown.title == *title,
                     ArticleChange::Source(source) => mark.map_or("", |m| &m.source) == source,
-                    ArticleChange::LeftOut(out) => self.shown.left_out.iter().any(|a| a.id == *id) == *out,
+                    ArticleChange::LeftOut(out) => self.sheet.shown.left_out.iter().any(|a| a.id == *id) == *out,
                 };
                 if same {
                     return Ok(None);
@@ -253,17 +264,17 @@ impl Desk {
                 Edit::Article { article, title: shown.title.clone(), change: change.clone() }
             }
             Wish::RestoreField(id, field) => {
-                let mark = self.shown.events.get(id).ok_or(Gone)?;
+                let mark = self.sheet.shown.events.get(id).ok_or(Gone)?;
                 let edits = mark.edits.iter().filter(|(f, _)| f == field).map(|(_, n)| *n).collect();
                 return Ok(restore(edits, Some((&self.event(id)?.title).into())));
             }
             Wish::RestoreEvent(id) => {
-                let mark = self.shown.events.get(id).ok_or(Gone)?;
+                let mark = self.sheet.shown.events.get(id).ok_or(Gone)?;
                 let edits = mark.edits.iter().map(|(_, n)| *n).collect();
                 return Ok(restore(edits, Some((&self.event(id)?.title).into())));
             }
             Wish::RestoreArticle(id) => {
-                let mark = self.shown.articles.get(id).ok_or(Gone)?;
+                let mark = self.sheet.shown.articles.get(id).ok_or(Gone)?;
                 let of = Named { fr: mark.title.clone(), en: mark.title.clone() };
                 return Ok(restore(mark.edits.clone(), Some(of)));
             }
@@ -292,11 +303,11 @@ impl Desk {
     }
 
     fn event(&self, id: &EventId) -> Result<&Event, Gone> {
-        self.shown.find_in(&self.extraction, id).ok_or(Gone)
+        self.sheet.shown.find_in(&self.extraction, id).ok_or(Gone)
     }
 
     fn subject(&self, id: &EventId) -> Result<Subject, Gone> {
-        self.shown.subject(&self.extraction, id).ok_or(Gone)
+        self.sheet.shown.subject(&self.extraction, id).ok_or(Gone)
     }
 
     fn anchor(&self, (article, span): &(ArticleId, Span)) -> Result<Anchor, Gone> {
@@ -306,7 +317,7 @@ impl Desk {
     /// True where an event has the value already.
     fn is_so(&self, id: &EventId, change: &Change) -> Result<bool, Gone> {
         let event = self.event(id)?;
-        let mark = self.shown.events.get(id);
+        let mark = self.sheet.shown.events.get(id);
         Ok(match change {
             Change::Title(title) => event.title.fr == title.fr && event.title.en == title.en,
             Change::Day { dates, extent } => event.date.dates == *dates && event.date.extent == *extent,
@@ -317,7 +328,7 @@ impl Desk {
             Change::Note(note) => mark.map_or("", |m| &m.note) == note,
             Change::Tags(tags) => mark.map_or(&[][..], |m| &m.tags) == tags,
             Change::Star(on) => mark.is_some_and(|m| m.star) == *on,
-            Change::Hidden(on) => self.shown.hidden.iter().any(|e| e.id == *id) == *on,
+            Change::Hidden(on) => self.sheet.shown.hidden.iter().any(|e| e.id == *id) == *on,
             Change::Checked(on) => mark.is_some_and(|m| m.checked) == *on,
         })
     }
@@ -327,7 +338,7 @@ impl Desk {
     /// Errors: the file cannot be read.
     pub fn search(&self, typed: &str) -> Result<Vec<Hit>, Trouble> {
         let mut hits = self.file.search(typed, &self.extraction)?;
-        hits.retain(|hit| self.shown.corpus.article(&hit.article).is_some());
+        hits.retain(|hit| self.sheet.shown.corpus.article(&hit.article).is_some());
         Ok(hits)
     }
 

@@ -1,6 +1,7 @@
-//! The project's file: `SQLite` with one writer. The rollback journal (not the write-ahead log) is chosen so that a project
-//! is one file whenever nothing is being written: it can be copied, mailed and read from a read-only disk.
-//! `synchronous=EXTRA` has every commit, and the end of its journal, on disk before it is acknowledged.
+//! The project's file: `SQLite` with one writer. While it is open to be written, edits go to the write-ahead log
+//! (`synchronous=FULL`: each is on disk, by one flush, before it is acknowledged); when it is closed the log is taken into
+//! the file and goes, so that a project at rest is one file that can be copied, mailed and read from a read-only disk. What a
+//! killed program left in the log is found by whoever opens the file next.
 //!
 //! Tables: `meta` (names and values), `texts` (articles' texts, by content), `blocks` (the extraction, [`super::wire`]),
 //! `log` (the edits, [`super::log`]: JSON, numbered without gaps, each line with its checksum), `words` (the full-text
@@ -14,6 +15,7 @@ use super::search;
 use super::trouble::{Trouble, What};
 use super::wire::{self, OpenBlock, Places, Spoilt};
 use crate::model::{Article, ArticleId, Corpus, Event};
+use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags, params};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -101,10 +103,14 @@ impl File {
             let mut file = Self { path: path.to_path_buf(), db, access: Access::Write, _lock: None };
             file.set_up()?;
             file.lay_out()?;
+            file.log_ahead(true)?;
             Ok(file)
         };
         match made() {
-            Ok(file) => Ok(Self { _lock: lock, ..file }),
+            Ok(mut file) => {
+                file._lock = lock;
+                Ok(file)
+            }
             Err(trouble) => {
                 let _ = std::fs::remove_file(path);
                 Err(trouble)
@@ -134,10 +140,8 @@ impl File {
                 Err(_) => (None, Access::Read(What::Protected)),
             }
         };
-        let may =
-            if access == Access::Write { OpenFlags::SQLITE_OPEN_READ_WRITE } else { OpenFlags::SQLITE_OPEN_READ_ONLY };
         let sql = |e: rusqlite::Error| Trouble::sql(path, &e);
-        let db = Connection::open_with_flags(path, may | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(sql)?;
+        let db = connect(path, &access).map_err(sql)?;
         let mut file = Self { path: path.to_path_buf(), db, access, _lock: lock };
         file.db.busy_timeout(PATIENCE).map_err(sql)?;
         let (application, format) = (file.pragma("application_id")?, file.pragma("user_version")?);
@@ -162,6 +166,8 @@ impl File {
         file.set_up()?;
         let copy = if format < FORMAT && file.access == Access::Write { Some(file.migrate(format)?) } else { None };
         let contents = Contents { copy, ..file.read()? };
+        // Only now: a file that is refused was not touched.
+        file.log_ahead(true)?;
         Ok((file, contents))
     }
 
@@ -190,11 +196,32 @@ impl File {
     fn set_up(&mut self) -> Result<(), Trouble> {
         self.sql(self.db.busy_timeout(PATIENCE))?;
         if self.access == Access::Write {
-            let set = "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON; \
-                       PRAGMA trusted_schema = OFF;";
+            let set = "PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;";
             self.sql(self.db.execute_batch(set))?;
         }
         Ok(())
+    }
+
+    /// Writes ahead to a log, which is quick for edits, or into the file itself, which is quick for a whole extraction.
+    /// Both are safe; where another window reads the file, it stays as it was.
+    fn log_ahead(&self, ahead: bool) -> Result<(), Trouble> {
+        if self.access != Access::Write {
+            return Ok(());
+        }
+        let wanted = if ahead { "wal" } else { "delete" };
+        let turned = |row: &rusqlite::Row<'_>| row.get::<_, String>(0);
+        let mode = match self.db.query_row(&format!("PRAGMA journal_mode = {wanted}"), [], turned) {
+            Err(e) if e.sqlite_error_code() != Some(rusqlite::ErrorCode::DatabaseBusy) => return self.sql(Err(e)),
+            result => result.unwrap_or_default(),
+        };
+        // The log needs one flush a commit; a journal is done with only when its end is on disk as well.
+        let sync = if mode == "wal" { "FULL" } else { "EXTRA" };
+        self.sql(self.db.execute_batch(&format!("PRAGMA synchronous = {sync}")))
+    }
+
+    /// Takes the log into the file.
+    fn gather(&self) -> rusqlite::Result<()> {
+        self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
     }
 
     fn lay_out(&mut self) -> Result<(), Trouble> {
@@ -313,20 +340,23 @@ impl File {
         let at = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |d| d.as_secs() as i64);
         let body = serde_json::to_string(op).map_err(|e| Trouble::new(&self.path, What::System(e.to_string())))?;
         let path = self.path.clone();
-        let mut write = || {
-            let tx = self.db.transaction()?;
-            let n: i64 = tx.query_row("SELECT coalesce(max(n), 0) + 1 FROM log", [], |r| r.get(0))?;
-            tx.prepare_cached("INSERT INTO log(n, at, body, sum) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
-                n,
-                at,
-                body,
-                line_sum(n as u64, at, &body)
-            ])?;
-            tx.commit()?;
-            Ok(n)
+        let full = |e: &rusqlite::Error| Trouble::sql(&path, e).what == What::Full;
+        let written = match self.insert(at, &body) {
+            // The log takes room that its content does not need within the file.
+            Err(e) if full(&e) && self.gather().is_ok() => self.insert(at, &body),
+            written => written,
         };
-        let n = write().map_err(|e: rusqlite::Error| Trouble::sql(&path, &e))?;
+        let n = written.map_err(|e: rusqlite::Error| Trouble::sql(&path, &e))?;
         Ok(Entry { n: n as u64, at, op: op.clone() })
+    }
+
+    fn insert(&mut self, at: i64, body: &str) -> rusqlite::Result<i64> {
+        let tx = self.db.transaction()?;
+        let n: i64 = tx.query_row("SELECT coalesce(max(n), 0) + 1 FROM log", [], |r| r.get(0))?;
+        let line = params![n, at, body, line_sum(n as u64, at, body)];
+        tx.prepare_cached("INSERT INTO log(n, at, body, sum) VALUES (?1, ?2, ?3, ?4)")?.execute(line)?;
+        tx.commit()?;
+        Ok(n)
     }
 
     /// Keeps a value under a name: how the window stands, say.
@@ -345,12 +375,15 @@ impl File {
         let ids: Vec<ArticleId> = corpus.articles.iter().map(|a| a.id.clone()).collect();
         let texts: Vec<&str> = corpus.articles.iter().map(|a| a.text.as_str()).collect();
         let places = Places::new(&ids, &texts);
-        let chunks: Vec<&[Event]> = corpus.events.chunks(wire::BLOCK).collect();
+        let all: Vec<&Event> = corpus.events.iter().collect();
+        let chunks: Vec<&[&Event]> = all.chunks(wire::BLOCK).collect();
         let events = in_parallel(&chunks, |chunk| wire::events_out(chunk, &places));
-        let heads: Vec<(&[Article], &[TextHash])> =
-            corpus.articles.chunks(wire::BLOCK).zip(extraction.hashes.chunks(wire::BLOCK)).collect();
+        let all: Vec<&Article> = corpus.articles.iter().collect();
+        let heads: Vec<(&[&Article], &[TextHash])> =
+            all.chunks(wire::BLOCK).zip(extraction.hashes.chunks(wire::BLOCK)).collect();
         let heads = in_parallel(&heads, |(articles, hashes)| wire::articles_out(articles, hashes, &places));
         let path = self.path.clone();
+        self.log_ahead(false)?;
         let mut write = || {
             let tx = self.db.transaction()?;
             {
@@ -397,7 +430,8 @@ impl File {
             }
             tx.commit()
         };
-        write().map_err(|e: rusqlite::Error| Trouble::sql(&path, &e))
+        let written = write().map_err(|e: rusqlite::Error| Trouble::sql(&path, &e));
+        self.log_ahead(true).and(written)
     }
 
     /// Writes the whole project to another file, which appears under its name only when it is complete. An old file of
@@ -410,8 +444,12 @@ impl File {
         let _ = std::fs::remove_file(&part);
         let io = |e: std::io::Error| Trouble::io(to, &e);
         let written = || {
-            let target = part.to_string_lossy();
-            self.db.execute("VACUUM INTO ?1", [target.as_ref()]).map_err(|e| Trouble::sql(to, &e))?;
+            let copy = || -> rusqlite::Result<()> {
+                let mut target = Connection::open(&part)?;
+                Backup::new(&self.db, &mut target)?.run_to_completion(PAGES, Duration::ZERO, None)?;
+                target.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))
+            };
+            copy().map_err(|e| Trouble::sql(to, &e))?;
             std::fs::File::open(&part).and_then(|f| f.sync_all()).map_err(io)?;
             std::fs::rename(&part, to).map_err(io)
         };
@@ -427,6 +465,55 @@ impl File {
         }
     }
 }
+
+impl Drop for File {
+    fn drop(&mut self) {
+        // Nothing is lost where this fails: what is in the log is found by whoever opens the file next.
+        if self.access == Access::Write && self.db.busy_timeout(Duration::ZERO).is_ok() {
+            let _ = self.gather();
+            let _ = self.log_ahead(false);
+        }
+    }
+}
+
+/// A connection that leaves a file alone which may not be written: no log is looked for beside it, unless one is there.
+fn connect(path: &Path, access: &Access) -> rusqlite::Result<Connection> {
+    let mut flags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    match access {
+        Access::Write => flags |= OpenFlags::SQLITE_OPEN_READ_WRITE,
+        Access::Read(What::Protected) if cfg!(unix) && !has_log(path) => {
+            flags |= OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+            return Connection::open_with_flags(format!("file:{}?immutable=1", in_uri(path)), flags);
+        }
+        Access::Read(_) => flags |= OpenFlags::SQLITE_OPEN_READ_ONLY,
+    }
+    Connection::open_with_flags(path, flags)
+}
+
+/// What a killed program had not yet taken into the file.
+fn has_log(path: &Path) -> bool {
+    ["-wal", "-journal"].iter().any(|end| {
+        let mut name = path.as_os_str().to_os_string();
+        name.push(end);
+        std::fs::metadata(name).is_ok_and(|facts| facts.len() > 0)
+    })
+}
+
+/// A path within a URI, as RFC 3986 has it.
+fn in_uri(path: &Path) -> String {
+    use std::fmt::Write as _;
+    path.as_os_str().as_encoded_bytes().iter().fold(String::new(), |mut uri, byte| {
+        if byte.is_ascii_alphanumeric() || b"/-._~".contains(byte) {
+            uri.push(char::from(*byte));
+        } else {
+            let _ = write!(uri, "%{byte:02X}");
+        }
+        uri
+    })
+}
+
+/// So many pages are copied at a time.
+const PAGES: i32 = 4096;
 
 const SET: &str = "INSERT OR REPLACE INTO meta(key, value, sum) VALUES (?1, ?2, ?3)";
 
@@ -523,7 +610,7 @@ fn read_extraction(
     for block in warnings {
         told.extend(wire::warnings_in(block)?);
     }
-    let corpus = Corpus { articles, events: all, warnings: told };
+    let corpus = Corpus { articles: articles.into(), events: all.into_iter().collect(), warnings: told };
     Ok(Extraction::with_hashes(corpus, Arc::from(hashes)))
 }
 

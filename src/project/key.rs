@@ -209,6 +209,12 @@ impl Finder {
             .map(|(i, _)| *i as usize)
     }
 
+    /// The events that an article tells; one of them several times where several passages do.
+    pub fn told_by(&self, corpus: &Corpus, article: &ArticleId) -> impl Iterator<Item = u32> {
+        let list = place_of(corpus, article).and_then(|a| self.told.get(a)).map_or(&[][..], Vec::as_slice);
+        list.iter().map(|(_, event)| *event)
+    }
+
     /// Events with a passage that shares words with a run of an article, and where that passage stands.
     fn overlapping(&self, corpus: &Corpus, article: &ArticleId, span: Span) -> impl Iterator<Item = (u32, Span)> {
         let list = place_of(corpus, article).and_then(|a| self.told.get(a)).map_or(&[][..], Vec::as_slice);

@@ -86,6 +86,11 @@ impl Log {
             .collect()
     }
 
+    /// The last edit that was made and not undone.
+    pub fn newest(&self) -> Option<(u64, &Edit)> {
+        self.done.last().map(|(n, _, edit)| (*n, edit))
+    }
+
     /// What undo would take back.
     pub fn next_undo(&self) -> Option<Op> {
         self.done.last().map(|(n, ..)| Op::Undo(*n))

@@ -8,6 +8,7 @@ use crate::model::{
 };
 use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 use std::collections::HashMap;
 use std::path::PathBuf;
 
@@ -186,8 +187,8 @@ impl<'a> Words<'a> {
     }
 }
 
-fn word<'a>(words: &[&'a str], n: u32) -> Result<&'a str, Spoilt> {
-    words.get(n as usize).copied().ok_or_else(|| spoilt("a word"))
+fn word<T>(words: &[T], n: u32) -> Result<&T, Spoilt> {
+    words.get(n as usize).ok_or_else(|| spoilt("a word"))
 }
 
 /// The articles' names and texts, by which places are written and read.
@@ -242,12 +243,12 @@ fn clues_out<'a>(clues: &'a [Clue], places: &Places<'_>, words: &mut Words<'a>) 
         .collect()
 }
 
-fn clues_in(clues: &[WireClue<'_>], places: &Places<'_>, words: &[&str]) -> Result<Vec<Clue>, Spoilt> {
+fn clues_in(clues: &[WireClue<'_>], places: &Places<'_>, words: &[SmolStr]) -> Result<Vec<Clue>, Spoilt> {
     let read = |clue: &WireClue<'_>| {
         let said = clue.place.as_ref().map_or("", |p| places.words(p));
         Ok(Clue {
-            rule: word(words, clue.rule)?.to_owned(),
-            text: clue.text.unwrap_or(said).to_owned(),
+            rule: word(words, clue.rule)?.clone(),
+            text: clue.text.unwrap_or(said).into(),
             place: clue.place.as_ref().map(|p| places.read(p)).transpose()?,
             implies: clue.implies.as_ref().map(WireDates::read).transpose()?,
             refused: clue.refused,
@@ -257,7 +258,7 @@ fn clues_in(clues: &[WireClue<'_>], places: &Places<'_>, words: &[&str]) -> Resu
 }
 
 /// A block of events.
-pub fn events_out(events: &[Event], places: &Places<'_>) -> Vec<u8> {
+pub fn events_out(events: &[&Event], places: &Places<'_>) -> Vec<u8> {
     let mut words = Words::default();
     let events = events
         .iter()
@@ -297,42 +298,43 @@ fn passage_out<'a>(passage: &'a Passage, places: &Places<'_>, words: &mut Words<
 pub fn events_in(bytes: &[u8], places: &Places<'_>) -> Result<Vec<Event>, Spoilt> {
     let bytes = unpress(bytes)?;
     let block: EventBlock<'_> = postcard::from_bytes(&bytes).map_err(spoilt)?;
-    let words = &block.words;
+    let words: Vec<SmolStr> = block.words.iter().map(SmolStr::new).collect();
+    let known: Vec<Option<Party>> = block.words.iter().map(|code| Party::new(code)).collect();
     let parties = |list: &[u32]| -> Result<Vec<Party>, Spoilt> {
-        list.iter().map(|n| Party::new(word(words, *n)?).ok_or_else(|| spoilt("a party"))).collect()
+        list.iter().map(|n| word(&known, *n)?.ok_or_else(|| spoilt("a party"))).collect()
     };
     let read = |event: &WireEvent<'_>| {
         Ok(Event {
-            id: EventId(event.id.to_owned()),
+            id: EventId(event.id.into()),
             kind: named(&KINDS, event.kind)?,
             title: Title { fr: event.fr.to_owned(), en: event.en.to_owned() },
             date: EventDate {
                 dates: event.dates.as_ref().map(WireDates::read).transpose()?,
                 extent: if event.throughout { Extent::Throughout } else { Extent::Within },
-                clues: clues_in(&event.clues, places, words)?,
+                clues: clues_in(&event.clues, places, &words)?,
             },
             certainty: named(&CERTAINTIES, event.certainty)?,
             actors: parties(&event.actors)?,
             targets: parties(&event.targets)?,
-            passages: event.passages.iter().map(|p| passage_in(p, places, words)).collect::<Result<_, _>>()?,
+            passages: event.passages.iter().map(|p| passage_in(p, places, &words)).collect::<Result<_, _>>()?,
         })
     };
     block.events.iter().map(read).collect()
 }
 
-fn passage_in(passage: &WirePassage, places: &Places<'_>, words: &[&str]) -> Result<Passage, Spoilt> {
+fn passage_in(passage: &WirePassage, places: &Places<'_>, words: &[SmolStr]) -> Result<Passage, Spoilt> {
     let (article, span) = places.read(&passage.place)?;
     let mark = |m: &WireMark| {
         let start = span.start as i64 + i64::from(m.0);
         let start = usize::try_from(start).map_err(spoilt)?;
-        let rule = word(words, m.3)?.to_owned();
+        let rule = word(words, m.3)?.clone();
         Ok(Mark { span: Span::new(start, start + m.1 as usize), role: named(&ROLES, m.2)?, rule })
     };
     Ok(Passage { article, span, marks: passage.marks.iter().map(mark).collect::<Result<_, _>>()? })
 }
 
 /// A block of articles without their texts; `hashes` stand in their stead.
-pub fn articles_out(articles: &[Article], hashes: &[TextHash], places: &Places<'_>) -> Vec<u8> {
+pub fn articles_out(articles: &[&Article], hashes: &[TextHash], places: &Places<'_>) -> Vec<u8> {
     let mut words = Words::default();
     let paths: Vec<_> = articles.iter().map(|a| a.path.to_string_lossy()).collect();
     let articles = articles
@@ -370,15 +372,16 @@ impl OpenBlock {
 
     /// Name and text of each article.
     pub fn names(&self) -> Result<Vec<(ArticleId, TextHash)>, Spoilt> {
-        Ok(self.block()?.articles.iter().map(|a| (ArticleId(a.id.to_owned()), TextHash(a.hash))).collect())
+        Ok(self.block()?.articles.iter().map(|a| (ArticleId(a.id.into()), TextHash(a.hash))).collect())
     }
 
     /// The articles, without their texts.
     pub fn articles(&self, places: &Places<'_>) -> Result<Vec<Article>, Spoilt> {
         let block = self.block()?;
+        let words: Vec<SmolStr> = block.words.iter().map(SmolStr::new).collect();
         let read = |a: &WireArticle<'_>| {
             Ok(Article {
-                id: ArticleId(a.id.to_owned()),
+                id: ArticleId(a.id.into()),
                 path: PathBuf::from(a.path),
                 title: a.title.to_owned(),
                 language: a.language.to_owned(),
@@ -387,9 +390,9 @@ impl OpenBlock {
                     dates: a.dates.as_ref().map(WireDates::read).transpose()?,
                     confidence: a.confidence,
                     header: a.header.map(str::to_owned),
-                    clues: clues_in(&a.clues, places, &block.words)?,
+                    clues: clues_in(&a.clues, places, &words)?,
                 },
-                copy_of: a.copy_of.map(|id| ArticleId(id.to_owned())),
+                copy_of: a.copy_of.map(|id| ArticleId(id.into())),
             })
         };
         block.articles.iter().map(read).collect()

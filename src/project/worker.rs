@@ -212,7 +212,7 @@ fn try_to(desk: &mut Option<Desk>, order: Order, tell: &dyn Fn(Answer)) -> Resul
             tell(Answer::Saved);
             desk.refresh();
             let made = desk.log().fresh() > before;
-            Ok(done(desk, made.then(|| EventId(format!("added-{before}")))))
+            Ok(done(desk, made.then(|| EventId(format!("added-{before}").into()))))
         }
         Order::SaveAs(path) => {
             let Some(desk) = desk else { return Ok(Answer::Nothing) };

@@ -39,7 +39,7 @@ pub fn corpus(n: usize) -> Corpus {
             let cut = article.text.find("\n\n").expect("two paragraphs");
             let sides = [(Kind::Attribute, "FR", "RU", 0, cut), (Kind::Deny, "RU", "FR", cut + 2, article.text.len())];
             sides.into_iter().enumerate().map(move |(k, (kind, actor, target, start, end))| Event {
-                id: EventId(format!("{}/{k}", article.id)),
+                id: EventId(format!("{}/{k}", article.id).into()),
                 kind,
                 title: match kind {
                     Kind::Deny => Title { fr: "La Russie dément".into(), en: "Russia denies".into() },
@@ -63,5 +63,5 @@ pub fn corpus(n: usize) -> Corpus {
         .collect();
     articles.sort_by(|a, b| a.id.cmp(&b.id));
     events.sort_by(Event::in_time);
-    Corpus { articles, events, warnings: Vec::new() }
+    Corpus { articles: articles.into(), events: events.into(), warnings: Vec::new() }
 }

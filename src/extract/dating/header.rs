@@ -56,7 +56,7 @@ pub(super) fn file_name(e: &Evidence<'_>, clues: &mut Clues) {
     if let Some(day) = found {
         clues.posterior.add_on(index(day), index(day) + 1, 9.0);
         let implies = Some(Dates::day(day));
-        clues.tell(9.0, Clue { rule: "file_name".into(), text: name.to_owned(), place: None, implies, refused: false });
+        clues.tell(9.0, Clue { rule: "file_name".into(), text: name.into(), place: None, implies, refused: false });
     }
 }
 

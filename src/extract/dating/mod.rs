@@ -38,7 +38,13 @@ pub struct Evidence<'a> {
 
 impl Evidence<'_> {
     fn clue(&self, rule: &str, span: Span, text: String, implies: Option<Dates>) -> Clue {
-        Clue { rule: rule.into(), text, place: Some((self.article.id.clone(), span)), implies, refused: false }
+        Clue {
+            rule: rule.into(),
+            text: text.into(),
+            place: Some((self.article.id.clone(), span)),
+            implies,
+            refused: false,
+        }
     }
 }
 
@@ -192,7 +198,7 @@ mod tests {
     fn dated(texts: &[&str]) -> Vec<Draft> {
         let today = NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
         let article = |(i, text): (usize, &&str)| Article {
-            id: ArticleId(format!("{i}.txt")),
+            id: ArticleId(format!("{i}.txt").into()),
             path: std::path::PathBuf::new(),
             title: String::new(),
             language: "fr".into(),

@@ -10,9 +10,10 @@ use std::collections::BTreeMap;
 
 fn event(n: usize, edtf: &str, extent: Extent, actors: &[&str], targets: &[&str], articles: usize) -> Event {
     let parties = |codes: &[&str]| codes.iter().filter_map(|c| Party::new(c)).collect();
-    let passage = |k: usize| Passage { article: ArticleId(format!("a{k}")), span: Span::new(0, 0), marks: Vec::new() };
+    let passage =
+        |k: usize| Passage { article: ArticleId(format!("a{k}").into()), span: Span::new(0, 0), marks: Vec::new() };
     Event {
-        id: EventId(format!("e{n}")),
+        id: EventId(format!("e{n}").into()),
         kind: Kind::ALL[n % 15],
         title: Title {
             fr: format!("Un événement numéro {n} parmi d’autres"), en: format!("Event number {n} of many")
@@ -30,7 +31,7 @@ fn day(n: usize, edtf: &str, actor: &str) -> Event {
 }
 
 fn corpus(events: Vec<Event>) -> Corpus {
-    Corpus { events, ..Corpus::default() }
+    Corpus { events: events.into(), ..Corpus::default() }
 }
 
 fn look() -> Look {
