@@ -66,7 +66,7 @@ fn article(line: &Line, header: Option<NaiveDate>) -> Article {
     let text =
         header.map_or_else(|| line.text.clone(), |month| format!(" date {} {}", month.format("%Y-%m"), line.text));
     Article {
-        id: ArticleId(line.id.clone()),
+        id: ArticleId(line.id.as_str().into()),
         path: std::path::PathBuf::new(),
         title: String::new(),
         language: "fr".into(),

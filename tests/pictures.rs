@@ -37,7 +37,7 @@ fn corpus() -> Corpus {
             let passage =
                 Passage { article: ArticleId("a.txt".into()), span: Span::new(0, TEXT.len()), marks: Vec::new() };
             Event {
-                id: EventId(format!("{n}")),
+                id: EventId(format!("{n}").into()),
                 kind: kinds[n % 6],
                 title: Title { fr: TITLES[n % 6].into(), en: format!("Event {n}") },
                 date: EventDate { dates: dates.parse::<Dates>().ok(), extent: Extent::Within, clues: Vec::new() },

@@ -46,7 +46,7 @@ pub fn annotated(folders: &[String]) -> anyhow::Result<Vec<(Draft, Vec<Gold>, us
         let texts = if Path::new(texts).is_file() { lines(texts, gold)? } else { files(texts, gold)? };
         for (name, text, events) in texts {
             let article = Article {
-                id: ArticleId(name),
+                id: ArticleId(name.into()),
                 path: std::path::PathBuf::new(),
                 title: String::new(),
                 language: "fr".into(),
