@@ -17,7 +17,7 @@
 //! - [`language`]: sentences, quotations, tokens, tags and dependency trees of French.
 //! - [`extract`]: time expressions, the dating of articles, frames and acts, which of them are events and who takes part;
 //!   what one article tells.
-//! - [`merge`]: several tellings become one event that keeps all its passages.
+//! - [`merge`]: several tellings become one event that keeps all its passages; those that contradict each other are found.
 //! - [`project`]: the analyst's edits beside what was extracted, undo and redo, and the one file that keeps them.
 //! - [`exchange`]: events for other programs, from CSV to STIX.
 //! - [`scene`]: the few primitives that window and figure both draw.

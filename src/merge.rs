@@ -1,6 +1,10 @@
 //! Several tellings of one event become one event that keeps all its passages. Deliberately careful: two strangers joined
 //! are worse than one event shown twice, and no chain of weak likenesses joins anything.
 
+mod rivals;
+
+pub use rivals::{About, Rival, rivals};
+
 use crate::extract::{Telling, absorb, titles};
 use crate::model::{Article, ArticleId, Certainty, Dates, Event, EventId, Kind, Party};
 use std::collections::{BTreeMap, BTreeSet};

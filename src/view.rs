@@ -24,6 +24,8 @@ pub struct ViewState {
     pub arcs: bool,
     /// Lines from the day of an event to the days on which it was told.
     pub delays: bool,
+    /// The weeks are numbered on the axis.
+    pub weeks: bool,
 }
 
 impl ViewState {
@@ -60,6 +62,7 @@ mod tests {
             clock: Clock::Told,
             arcs: true,
             delays: true,
+            weeks: true,
         };
         let json = serde_json::to_string(&view).expect("JSON");
         assert_eq!(serde_json::from_str::<ViewState>(&json).expect("a view"), view);

@@ -7,8 +7,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use frise::gui::{App, Options, state::Side};
 use frise::model::{
-    Article, ArticleId, Certainty, Corpus, Dates, Dating, Event, EventDate, EventId, Extent, Kind, Lang, Mark, Party,
-    Passage, Role, Span, Title, Warning,
+    Article, ArticleId, Certainty, Clue, Corpus, Dates, Dating, Event, EventDate, EventId, Extent, Kind, Lang, Mark,
+    Party, Passage, Role, Span, Title, Warning,
 };
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -98,6 +98,20 @@ fn place(harness: &Harness<'_, App>, event: usize) -> egui::Pos2 {
     canvas.rect.expect("drawn").min + egui::vec2(at.x as f32, at.y as f32)
 }
 
+/// Opens a menu, goes down its entries, and lets the window settle.
+fn choose(harness: &mut Harness<'_, App>, entries: &[&str]) {
+    for entry in entries {
+        harness.get_by_label_contains(entry).click();
+        harness.run();
+    }
+    harness.run();
+}
+
+fn press(harness: &mut Harness<'_, App>, key: Key) {
+    harness.key_press(key);
+    harness.run();
+}
+
 fn click_at(harness: &mut Harness<'_, App>, at: egui::Pos2) {
     harness.hover_at(at);
     harness.run();
@@ -141,11 +155,9 @@ fn a_click_on_an_event_shows_its_passages_and_the_article_is_one_click_away() {
     harness.run();
     assert_eq!(harness.state().state().side, Side::Article(ArticleId("une.txt".into())));
     assert_eq!(harness.state().shown(), [(ArticleId("une.txt".into()), span)]);
-    harness.key_press(Key::Escape);
-    harness.run();
+    press(&mut harness, Key::Escape);
     assert_eq!(harness.state().state().side, Side::Events);
-    harness.key_press(Key::Escape);
-    harness.run();
+    press(&mut harness, Key::Escape);
     assert!(harness.state().state().selected.is_empty());
 }
 
@@ -164,35 +176,36 @@ fn hovering_tells_without_selecting() {
 fn keys_zoom_fit_and_walk_from_event_to_event() {
     let mut harness = window();
     let whole = harness.state().state().view;
-    harness.key_press(Key::Plus);
-    harness.run();
+    press(&mut harness, Key::Plus);
     let closer = harness.state().state().view;
     assert!(closer.days() < whole.days() * 0.6);
-    harness.key_press(Key::F);
-    harness.run();
+    press(&mut harness, Key::F);
     let fitted = harness.state().state().view;
     assert_eq!(Some(fitted), harness.state().state().fit());
     assert!(fitted.days() < whole.days());
-    harness.key_press(Key::Home);
-    harness.run();
+    press(&mut harness, Key::Home);
     assert_eq!(harness.state().state().selected, [0]);
-    harness.key_press(Key::ArrowRight);
-    harness.run();
+    press(&mut harness, Key::ArrowRight);
     assert_eq!(harness.state().state().selected, [1]);
-    harness.key_press(Key::ArrowRight);
-    harness.run();
+    press(&mut harness, Key::ArrowRight);
     assert_eq!(harness.state().state().selected, [1], "the last event in time stays selected");
+}
+
+#[test]
+fn enter_opens_the_article_of_the_selected_event() {
+    let mut harness = window();
+    press(&mut harness, Key::Home);
+    press(&mut harness, Key::Enter);
+    assert_eq!(harness.state().state().side, Side::Article(ArticleId("une.txt".into())));
 }
 
 #[test]
 fn an_event_outside_the_view_is_flown_to() {
     let mut harness = window();
     for _ in 0..6 {
-        harness.key_press(Key::Plus);
-        harness.run();
+        press(&mut harness, Key::Plus);
     }
-    harness.key_press(Key::End);
-    harness.run();
+    press(&mut harness, Key::End);
     assert_eq!(harness.state().state().selected, [1]);
     place(&harness, 1);
 }
@@ -201,25 +214,16 @@ fn an_event_outside_the_view_is_flown_to() {
 fn a_family_is_hidden_and_shown_and_the_numbers_say_so() {
     let mut harness = window();
     assert_eq!(harness.state().canvas().layout.counts.total, 3);
-    harness.get_by_label_contains("Parole").click();
-    harness.run();
-    harness.run();
+    choose(&mut harness, &["Parole"]);
     assert_eq!(harness.state().canvas().layout.counts.total, 2);
-    harness.get_by_label("Tous").click();
-    harness.run();
-    harness.run();
+    choose(&mut harness, &["Tous"]);
     assert_eq!(harness.state().canvas().layout.counts.total, 3);
 }
 
 #[test]
 fn the_language_is_switched_from_the_menu() {
     let mut harness = window();
-    harness.get_by_label("Affichage").click();
-    harness.run();
-    harness.get_by_label_contains("Langue").click();
-    harness.run();
-    harness.get_by_label("English").click();
-    harness.run();
+    choose(&mut harness, &["Affichage", "Langue", "English"]);
     assert_eq!(harness.state().state().lang, Lang::En);
     harness.get_by_label("File");
     harness.get_by_label("Events 3");
@@ -278,11 +282,9 @@ fn a_dropped_folder_is_read_and_added() {
 #[test]
 fn a_new_corpus_keeps_view_and_selection() {
     let mut harness = window();
-    harness.key_press(Key::Plus);
-    harness.run();
+    press(&mut harness, Key::Plus);
     let view = harness.state().state().view;
-    harness.key_press(Key::End);
-    harness.run();
+    press(&mut harness, Key::End);
     let mut more = corpus();
     more.events.insert(0, event("z", Kind::Meet, "Une rencontre", Some("2017-01-05"), "FR", "Paris accuse"));
     harness.state_mut().show(more);
@@ -303,18 +305,14 @@ fn the_timeline_and_its_events_have_names_for_screen_readers() {
 #[test]
 fn words_typed_into_the_search_field_leave_only_the_events_that_have_them() {
     let mut harness = window();
-    harness.key_press(Key::Slash);
-    harness.run();
+    press(&mut harness, Key::Slash);
     harness.get_by_role_and_label(egui::accesskit::Role::SearchInput, "Chercher").type_text("dement");
     harness.run();
     harness.run();
     assert_eq!(harness.state().state().listed(), [1]);
     assert_eq!(harness.state().canvas().layout.counts.total, 1);
-    harness.key_press(Key::Escape);
-    harness.run();
-    harness.get_by_label("Tous").click();
-    harness.run();
-    harness.run();
+    press(&mut harness, Key::Escape);
+    choose(&mut harness, &["Tous"]);
     assert_eq!(harness.state().state().listed().len(), 3);
 }
 
@@ -338,8 +336,7 @@ fn a_day_that_is_typed_is_gone_to_and_alt_left_leads_back() {
     harness.run();
     harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Aller à une date…").type_text("juin 2018");
     harness.run();
-    harness.key_press(Key::Enter);
-    harness.run();
+    press(&mut harness, Key::Enter);
     harness.run();
     let view = harness.state().state().view;
     assert_eq!(
@@ -356,13 +353,7 @@ fn a_day_that_is_typed_is_gone_to_and_alt_left_leads_back() {
 fn lanes_of_those_acted_upon_are_chosen_from_the_menu() {
     let mut harness = window();
     assert_eq!(harness.state().state().timeline.lanes, [Party::new("FR"), Party::new("RU")]);
-    harness.get_by_label("Affichage").click();
-    harness.run();
-    harness.get_by_label_contains("Lignes").click();
-    harness.run();
-    harness.get_by_label("Ligne de celui qui est visé").click();
-    harness.run();
-    harness.run();
+    choose(&mut harness, &["Affichage", "Lignes", "Ligne de celui qui est visé"]);
     assert_eq!(harness.state().state().timeline.lanes, [None]);
 }
 
@@ -399,8 +390,7 @@ fn a_lane_goes_where_its_name_is_dragged() {
 fn the_brush_is_sized_by_its_ends_and_moved_by_its_middle() {
     let mut harness = window();
     for _ in 0..2 {
-        harness.key_press(Key::Plus);
-        harness.run();
+        press(&mut harness, Key::Plus);
     }
     let view = harness.state().state().view;
     let layout = &harness.state().canvas().layout;
@@ -421,9 +411,7 @@ fn the_brush_is_sized_by_its_ends_and_moved_by_its_middle() {
 #[test]
 fn a_view_is_kept_under_a_name_and_gone_back_to() {
     let mut harness = window();
-    harness.get_by_label_contains("Parole").click();
-    harness.run();
-    harness.run();
+    choose(&mut harness, &["Parole"]);
     assert_eq!(harness.state().state().listed().len(), 2);
     let open = |harness: &mut Harness<'_, App>| {
         harness.get_by_label("Vues ▾").click();
@@ -442,11 +430,8 @@ fn a_view_is_kept_under_a_name_and_gone_back_to() {
     harness.run();
     harness.run();
     assert_eq!(harness.state().state().views.len(), 1);
-    harness.key_press(Key::Escape);
-    harness.run();
-    harness.get_by_label("Tous").click();
-    harness.run();
-    harness.run();
+    press(&mut harness, Key::Escape);
+    choose(&mut harness, &["Tous"]);
     assert_eq!(harness.state().state().listed().len(), 3);
     open(&mut harness);
     harness.get_by_label("sans paroles").click();
@@ -458,11 +443,7 @@ fn a_view_is_kept_under_a_name_and_gone_back_to() {
 #[test]
 fn by_the_day_of_telling_events_stand_at_the_day_of_their_article() {
     let mut harness = window();
-    harness.get_by_label("Affichage").click();
-    harness.run();
-    harness.get_by_label("Selon le jour du récit").click();
-    harness.run();
-    harness.run();
+    choose(&mut harness, &["Affichage", "Selon le jour du récit"]);
     assert_eq!(harness.state().canvas().layout.counts.undated, 0, "the undated one was told on a known day");
     let (plot, view) = (harness.state().canvas().layout.plot, harness.state().state().view);
     for (_, at) in &harness.state().canvas().layout.marks {
@@ -518,4 +499,58 @@ fn a_period_marked_with_shift_says_its_count_and_filters() {
     harness.run();
     harness.run();
     assert_eq!(harness.state().state().listed(), [0]);
+}
+
+#[test]
+fn weeks_stand_on_the_axis_and_nothing_moves_where_that_is_chosen() {
+    let mut harness = window();
+    choose(&mut harness, &["Affichage", "Semaines sur l’axe"]);
+    assert!(harness.state().state().weeks);
+    choose(&mut harness, &["Affichage", "Animations", "mouvement réduit"]);
+    let before = harness.state().state().view;
+    harness.key_press(Key::Plus);
+    harness.step();
+    harness.step();
+    let after = harness.state().state().view;
+    assert!((after.days() - before.days() / 2.0).abs() < 1e-6, "the view is there at once: {after:?}");
+}
+
+#[test]
+fn sources_that_put_one_act_on_two_days_say_so_and_lead_to_each_other() {
+    let mut harness = empty_window();
+    let mut corpus = corpus();
+    let mut second = corpus.articles[0].clone();
+    second.id = ArticleId("deux.txt".into());
+    corpus.articles.insert(0, second);
+    let told = |id: &str, article: &str, edtf: &str| {
+        let mut told = event(
+            id,
+            Kind::Attribute,
+            "La France accuse la Russie",
+            Some(edtf),
+            "FR",
+            "Paris accuse Moscou d’avoir pénétré",
+        );
+        told.passages[0].article = ArticleId(article.into());
+        let place = Some((ArticleId(article.into()), Span::new(0, 5)));
+        let implies = told.date.dates;
+        told.date.clues.push(Clue { rule: "time:day".into(), text: "Paris".into(), place, implies, refused: false });
+        told
+    };
+    corpus.events = vec![told("a", "une.txt", "2018-06-01"), told("b", "deux.txt", "2018-06-05")].into();
+    harness.state_mut().show(corpus);
+    let start = Instant::now();
+    while harness.state().state().rivals.pairs.is_empty() {
+        assert!(start.elapsed() < Duration::from_mins(1), "they were never found");
+        std::thread::sleep(Duration::from_millis(10));
+        harness.step();
+    }
+    harness.run();
+    press(&mut harness, Key::Home);
+    harness.get_by_label("≠ Les sources ne s’accordent pas");
+    harness.get_by_label_contains("situe ailleurs\u{a0}: 5 juin 2018");
+    let other = harness.get_all_by_role_and_label(egui::accesskit::Role::Button, "La France accuse la Russie").last();
+    other.expect("a way to the other telling").click();
+    harness.run();
+    assert_eq!(harness.state().state().selected, [1]);
 }

@@ -480,10 +480,15 @@ pub fn absorb(known: &mut Telling, other: Telling) {
         let width = |d: &EventDate| d.dates.and_then(|d| d.width_days()).unwrap_or(i64::MAX);
         width(b) < width(a)
     };
-    if (other.own_date && !known.own_date) || (other.own_date == known.own_date && narrower(&event.date, &date)) {
-        event.date = date;
+    let better =
+        (other.own_date && !known.own_date) || (other.own_date == known.own_date && narrower(&event.date, &date));
+    let other_clues = if better {
         known.own_date = other.own_date;
-    }
+        std::mem::replace(&mut event.date, date).clues
+    } else {
+        date.clues
+    };
+    event.hear(other_clues);
     let union = |a: &mut Vec<Party>, b: Vec<Party>| {
         a.extend(b);
         a.sort();

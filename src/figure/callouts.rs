@@ -87,7 +87,7 @@ fn anchor(framed: &Framed, event: usize, timeline: &Timeline, style: &Style) -> 
                 row: single.row,
                 center: at(single.x, shown.row_y(single.row)),
                 half,
-                beside: labels::beside(single.x, half, band, single.item.reach, m),
+                beside: labels::beside(single.x, (half, half), band, single.item.reach, m),
             });
         }
     }

@@ -701,7 +701,7 @@ impl Page<'_> {
 enum Sample {
     Body(Body),
     Band(Reach),
-    Rings(u16),
+    Rings(u8),
     Pill,
 }
 

@@ -46,6 +46,10 @@ pub enum Action {
     Arcs,
     /// Draw lines from the day of each event to the days on which it was told, or do not.
     Delays,
+    /// Number the weeks on the axis, or do not.
+    Weeks,
+    /// Whether things move on the screen.
+    Motion(super::motion::Motion),
     /// By what the places of events are told.
     Clock(Clock),
     /// Count days from those of this event; `None` counts them as ever.

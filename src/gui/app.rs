@@ -9,12 +9,14 @@ use super::action::Action;
 use super::canvas::{self, Canvas, canvas_ui};
 use super::desk::Clerk;
 use super::dialog::Answer;
+use super::motion::{self, Motion};
 use super::passages::Shown;
 use super::report::Report;
 use super::state::{Notice, State, ThemeChoice};
 use super::{Options, activity, panels, picture, theme};
 use crate::jobs::{Promise, Reading, Wake, Watch};
-use crate::model::{ArticleId, Dates, Lang};
+use crate::merge::Rival;
+use crate::model::{ArticleId, Corpus, Dates, Lang};
 use crate::timeline::View;
 use eframe::egui;
 use std::collections::BTreeMap;
@@ -39,6 +41,8 @@ pub struct App {
     news: Option<Arc<crate::project::News>>,
     /// The articles' days set by hand with which was read.
     days: BTreeMap<ArticleId, Dates>,
+    /// The system wants less to move.
+    calm: bool,
 }
 
 /// What runs beside the window.
@@ -47,6 +51,8 @@ struct Jobs {
     reading: Option<(Reading, Vec<PathBuf>)>,
     dialog: Option<Promise<Answer>>,
     picture: Option<Promise<picture::Made>>,
+    motion: Option<Promise<Option<bool>>>,
+    rivals: Option<(Arc<Corpus>, Promise<Vec<Rival>>)>,
 }
 
 /// Views one can go back to, and forward again.
@@ -72,17 +78,24 @@ struct Saved {
     chart: (activity::Unit, activity::Split),
     #[serde(default)]
     views: Vec<crate::view::ViewState>,
+    #[serde(default)]
+    weeks: bool,
+    #[serde(default)]
+    motion: Motion,
 }
 
 impl App {
     /// A window that starts to read `options.paths`. `failed` is where a picture that could not be written is told.
     pub fn new(cc: &eframe::CreationContext<'_>, options: Options, failed: Arc<Mutex<Option<String>>>) -> Self {
         theme::install(&cc.egui_ctx);
+        let motion = Promise::start("frise-motion", wake(&cc.egui_ctx), motion::system_is_calm);
         let saved: Option<Saved> = match options.screenshot {
             None => cc.storage.and_then(|s| eframe::get_value(s, eframe::APP_KEY)),
             Some(_) => None,
         };
-        Self::open_with(&cc.egui_ctx, saved, options, failed)
+        let mut app = Self::open_with(&cc.egui_ctx, saved, options, failed);
+        app.jobs.motion = Some(motion);
+        app
     }
 
     /// One without a window, for the benchmark.
@@ -103,6 +116,7 @@ impl App {
             state.theme = saved.theme;
             state.activity = saved.activity;
             (state.views, state.chart) = (saved.views, saved.chart);
+            (state.weeks, state.motion) = (saved.weeks, saved.motion);
             if let Some((from, to)) = saved.view.filter(|(from, to)| from < to) {
                 state.view = View { from, to }.clamped();
             }
@@ -132,7 +146,9 @@ impl App {
             watch: None,
             news: None,
             days: BTreeMap::new(),
+            calm: false,
         };
+        app.still(ctx);
         if options.data.is_some() {
             app.clerk.start(&mut app.state.desk, options.data, wake(ctx));
         }
@@ -280,6 +296,8 @@ impl eframe::App for App {
             activity: state.activity,
             chart: state.chart,
             views: state.views.clone(),
+            weeks: state.weeks,
+            motion: state.motion,
         };
         eframe::set_value(storage, eframe::APP_KEY, &saved);
     }

@@ -4,12 +4,13 @@ mod drag;
 mod period;
 
 use super::action::Action;
-use super::state::{Help, State};
+use super::state::{Help, Side, State};
 use super::words::{count, fill, number, words};
 use super::{paint, tell, theme};
 use crate::model::Event;
 use crate::timeline::{Layout, Look, Memory, Target, View, date_of, words as calendar};
 use eframe::egui::{self, Align2, Id, Key, Modifiers, Pos2, Rect, RichText, Sense, Vec2};
+use std::sync::Arc;
 
 /// How many events of the view get a node for screen readers.
 const MOST_NODES: usize = 300;
@@ -24,8 +25,12 @@ pub struct Canvas {
     /// The lane whose menu was asked for last.
     lane: Option<usize>,
     drag: drag::Drag,
+    /// Where the pointer was when a key was last pressed or a drag ended: until it moves, it points at nothing.
+    rested: Option<Pos2>,
     /// The days between which a period is marked.
     period: Option<(f64, f64)>,
+    /// The view that was drawn last.
+    drawn: Option<View>,
     memory: Memory,
     kept: paint::Kept,
 }
@@ -46,6 +51,8 @@ pub fn canvas_ui(ui: &mut egui::Ui, state: &State, canvas: &mut Canvas, actions:
         clock: state.clock,
         anchor: state.anchor.as_ref().map(|a| a.day),
         flash: flash(ui, state, actions),
+        weeks: state.weeks,
+        rivals: Arc::clone(&state.rivals.of),
         today: Some(state.today),
     };
     let still = ui.style().animation_time <= 0.0;
@@ -59,7 +66,8 @@ pub fn canvas_ui(ui: &mut egui::Ui, state: &State, canvas: &mut Canvas, actions:
         actions.push(Action::Scroll(canvas.layout.scroll - state.scroll));
     }
     canvas.rect = Some(rect);
-    if !paint::scene(&painter, &mut canvas.kept, rect.min, &canvas.layout.scene) {
+    let moving = canvas.drawn.replace(state.view).is_some_and(|drawn| drawn != state.view);
+    if !paint::scene(&painter, &mut canvas.kept, rect.min, &canvas.layout.scene, moving) {
         ui.ctx().request_repaint();
     }
     let name = words(state.lang).timeline;
@@ -80,7 +88,14 @@ pub fn canvas_ui(ui: &mut egui::Ui, state: &State, canvas: &mut Canvas, actions:
         clicked(ui, &response, state, canvas, click, actions);
     }
     wheel(ui, state, canvas, over, actions);
-    if on_something && canvas.drag.is_none() && !ui.ctx().any_popup_open() {
+    // A key or the end of a drag means something else than what happens to lie there.
+    let key = ui.input(|i| i.events.iter().any(|e| matches!(e, egui::Event::Key { pressed: true, .. })));
+    if key || response.drag_stopped() {
+        canvas.rested = over;
+    } else if canvas.rested != over {
+        canvas.rested = None;
+    }
+    if on_something && canvas.rested.is_none() && canvas.drag.is_none() && !ui.ctx().any_popup_open() {
         card(ui, state, canvas, over, actions);
     } else if state.hovered.is_some() {
         actions.push(Action::Hover(None));
@@ -116,6 +131,11 @@ fn flash(ui: &egui::Ui, state: &State, actions: &mut Vec<Action>) -> Option<(usi
     if left <= 0.0 {
         actions.push(Action::Unflash);
         return None;
+    }
+    if ui.style().animation_time <= 0.0 {
+        // Where nothing is to move, the ring stands still for as long.
+        ui.ctx().request_repaint_after_secs((left * FLASH) as f32);
+        return Some((event, 0.8));
     }
     ui.ctx().request_repaint();
     Some((event, left.min(1.0)))
@@ -185,13 +205,12 @@ fn event_nodes(ui: &egui::Ui, state: &State, canvas: &Canvas, actions: &mut Vec<
 
 /// "4 juin 2018, France → Russie, sanction, 3 sources".
 fn spoken(event: &Event, state: &State) -> String {
-    let words = words(state.lang);
     format!(
         "{}, {}, {}, {}",
         tell::when_short(event.date.dates, state.lang),
         tell::parties(event, state.lang),
         calendar::kind(event.kind, state.lang),
-        count(state.lang, event.article_count(), words.source_one, words.source_many),
+        tell::sources(&state.corpus, event, state.lang),
     )
 }
 
@@ -270,6 +289,8 @@ fn card(ui: &egui::Ui, state: &State, canvas: &Canvas, over: Option<Pos2>, actio
     let words = words(state.lang);
     let line = match target {
         Target::Lane(_) | Target::Overview => return,
+        // The panel tells all of it already.
+        Target::Event(i) if state.selected == [*i] && state.side == Side::Events => return,
         Target::Event(_) | Target::Cluster { .. } => None,
         Target::Beyond { count, .. } => Some(fill(words.beyond_hint, &[&number(state.lang, *count)])),
         Target::Crowd(lane) => crowd(state, canvas, *lane, pos),
@@ -301,7 +322,7 @@ fn crowd(state: &State, canvas: &Canvas, lane: usize, pos: Pos2) -> Option<Strin
 
 fn event_card(ui: &mut egui::Ui, state: &State, i: usize) {
     let Some(event) = state.corpus.events.get(i) else { return };
-    let (words, palette) = (words(state.lang), theme::palette_of(ui));
+    let palette = theme::palette_of(ui);
     ui.set_max_width(360.0);
     super::passages::kind_line_ui(ui, state.lang, event);
     ui.label(RichText::new(tell::title(event, state.lang)).font(theme::font(crate::scene::Face::SansBold, 14.0)));
@@ -317,8 +338,8 @@ fn event_card(ui: &mut egui::Ui, state: &State, i: usize) {
         let quoted = fill(state.lang.pick("«\u{a0}{}\u{a0}»", "“{}”"), &[&quoted]);
         ui.label(RichText::new(quoted).font(theme::font(crate::scene::Face::Serif, 13.0)));
     }
-    let sources = count(state.lang, event.article_count(), words.source_one, words.source_many);
-    ui.label(RichText::new(sources).color(palette.weak).size(12.0));
+    ui.label(RichText::new(tell::sources(&state.corpus, event, state.lang)).color(palette.weak).size(12.0));
+    super::disagree::card_ui(ui, state, i, event);
 }
 
 fn cluster_card(ui: &mut egui::Ui, state: &State, events: &[usize], view: View) {
@@ -361,6 +382,10 @@ fn keys(ui: &egui::Ui, state: &State, actions: &mut Vec<Action>) {
             (Key::ArrowDown, _) => Action::Climb(1),
             (Key::Home, _) => Action::End(false),
             (Key::End, _) => Action::End(true),
+            (Key::Enter, _) => match opened(state) {
+                Some(open) => open,
+                None => continue,
+            },
             (Key::F, _) => Action::Fit,
             (Key::Escape, _) => Action::Escape,
             (Key::Plus | Key::Equals, _) => Action::Fly(state.view.zoom_at(0.5, 2.0)),
@@ -376,6 +401,13 @@ fn keys(ui: &egui::Ui, state: &State, actions: &mut Vec<Action>) {
         };
         actions.push(action);
     }
+}
+
+/// Enter: the article of the selected event, at its first passage.
+fn opened(state: &State) -> Option<Action> {
+    let [one] = state.selected[..] else { return None };
+    let passage = state.corpus.events.get(one)?.passages.first()?;
+    (state.side == Side::Events).then(|| Action::Read(passage.article.clone(), Some(passage.span)))
 }
 
 /// The next event in time after (`step` 1) or before (-1) the selection; without one, the first or last in view.

@@ -42,7 +42,7 @@ impl Texts {
     /// frame; a frame later they are there, and the zoom is not held up by them.
     const LETTERS: usize = 240;
 
-    fn begin(&mut self, painter: &egui::Painter) {
+    fn begin(&mut self, painter: &egui::Painter, moving: bool) {
         #[expect(
             clippy::redundant_closure_for_method_calls,
             reason = "the method alone is not general enough in its lifetime"
@@ -55,7 +55,7 @@ impl Texts {
         }
         self.atlas = atlas;
         self.frame += 1;
-        self.budget = if self.laid.is_empty() { usize::MAX } else { Self::LETTERS };
+        self.budget = if self.laid.is_empty() || !moving { usize::MAX } else { Self::LETTERS };
         self.incomplete = false;
         if self.frame.is_multiple_of(Self::KEPT) {
             let oldest = self.frame - Self::KEPT;
@@ -99,9 +99,10 @@ pub struct Kept {
     stamps: Stamps,
 }
 
-/// Draws `scene` with its corner at `at`; false where some of its texts are left to the next frame.
-pub fn scene(painter: &egui::Painter, kept: &mut Kept, at: Pos2, scene: &Scene) -> bool {
-    kept.texts.begin(painter);
+/// Draws `scene` with its corner at `at`; false where some of its texts are left to the next frame, which happens only while
+/// it is `moving`.
+pub fn scene(painter: &egui::Painter, kept: &mut Kept, at: Pos2, scene: &Scene, moving: bool) -> bool {
+    kept.texts.begin(painter, moving);
     kept.stamps.begin(painter);
     let clips: Vec<egui::Painter> =
         scene.clips.iter().map(|clip| painter.with_clip_rect(rect(at, *clip).intersect(painter.clip_rect()))).collect();

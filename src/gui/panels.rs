@@ -2,6 +2,7 @@
 
 use super::action::{Action, Pick};
 use super::canvas::Canvas;
+use super::motion::Motion;
 use super::passages::{Shown, events_ui, glyph_ui};
 use super::state::{Help, Side, State, ThemeChoice};
 use super::words::{Words, count, fill, number, words};
@@ -82,11 +83,27 @@ fn view_menu_ui(ui: &mut egui::Ui, state: &State, words: &Words, actions: &mut V
         actions.push(Action::Arcs);
         ui.close();
     }
+    if ui.add(Button::selectable(state.weeks, words.weeks)).clicked() {
+        actions.push(Action::Weeks);
+        ui.close();
+    }
     if ui.add(Button::selectable(state.activity, words.activity)).clicked() {
         actions.push(Action::Activity);
         ui.close();
     }
     ui.separator();
+    ui.menu_button(words.motion, |ui| {
+        for (motion, name) in [
+            (Motion::System, words.motion_system),
+            (Motion::Full, words.motion_full),
+            (Motion::None, words.motion_none),
+        ] {
+            if ui.add(Button::selectable(state.motion == motion, name)).clicked() {
+                actions.push(Action::Motion(motion));
+                ui.close();
+            }
+        }
+    });
     ui.menu_button(words.theme, |ui| {
         for (choice, name) in [
             (ThemeChoice::System, words.theme_system),
@@ -202,6 +219,7 @@ fn legend_popup_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) 
         (Sample::Open, words.legend_open),
         (Sample::Certainty, words.legend_certainty),
         (Sample::Rings, words.legend_rings),
+        (Sample::Disagree, words.legend_disagree),
     ] {
         ui.horizontal(|ui| {
             sample_ui(ui, sample);
@@ -222,6 +240,7 @@ enum Sample {
     Open,
     Certainty,
     Rings,
+    Disagree,
 }
 
 /// A small drawing of what the legend explains.
@@ -270,12 +289,19 @@ fn sample_ui(ui: &mut egui::Ui, sample: Sample) {
                 .collect();
             painter.extend(egui::Shape::dotted_line(&ring, ink, 2.8, 0.8));
         }
+        Sample::Disagree => {
+            let (a, b) = (middle - egui::vec2(26.0, 0.0), middle + egui::vec2(8.0, 0.0));
+            painter.extend(egui::Shape::dashed_line(&[a, b], egui::Stroke::new(1.2, ink), 3.0, 2.5));
+            hollow(a);
+            hollow(b);
+            let weak = theme::palette_of(ui).text;
+            let at = middle + egui::vec2(22.0, 0.0);
+            painter.text(at, egui::Align2::CENTER_CENTER, "≠", theme::font(Face::SansBold, 13.0), weak);
+        }
         Sample::Rings => {
-            for (i, width) in [(0, 1.0), (1, 2.0)] {
-                let at = middle + egui::vec2(-20.0 + 20.0 * i as f32, 0.0);
-                painter.circle_filled(at, 3.5, ink);
-                painter.circle_stroke(at, 6.5, egui::Stroke::new(width, ink));
-            }
+            painter.circle_filled(middle - egui::vec2(20.0, 0.0), 3.5, ink);
+            painter.circle_filled(middle, 3.5, ink);
+            painter.circle_stroke(middle, 5.8, egui::Stroke::new(1.0, ink));
             let at = middle + egui::vec2(20.0, 0.0);
             painter.circle_filled(at, 3.5, ink);
             painter.circle_stroke(at, 5.8, egui::Stroke::new(1.0, ink));
@@ -481,6 +507,7 @@ pub fn help_ui(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) {
                         (words.key_wasd, words.key_wasd_does),
                         (words.key_arrows, words.key_arrows_does),
                         (words.key_updown, words.key_updown_does),
+                        (words.key_enter, words.key_enter_does),
                         (words.key_ends, words.key_ends_does),
                         (words.key_fit, words.key_fit_does),
                         (words.key_search, words.key_search_does),

@@ -150,6 +150,7 @@ fn event_ui(
             (calendar::certainty(event.certainty, lang), words.certainty_long(event.certainty));
         fact_ui(ui, words.how_sure, RichText::new(certainty), "", explained);
     });
+    super::disagree::panel_ui(ui, state, i, event, actions);
     if !event.date.clues.is_empty() {
         let header = egui::CollapsingHeader::new(words.why_day).id_salt("why").default_open(true);
         header.show(ui, |ui| clues_ui(ui, lang, &event.date.clues));

@@ -1,15 +1,18 @@
 //! Everything that the panels draw from. Panels read it; only the app changes it, by [`Action`](super::Action).
 
 use super::activity::{Months, Split, Unit};
+use super::motion::Motion;
 use crate::Progress;
 use crate::filter::{Facets, Filter, Haystack};
+use crate::merge::{About, Rival};
 use crate::model::{ArticleId, Certainty, Corpus, Dates, Event, EventId, Kind, Lang, Party, Span};
 use crate::timeline::{Clock, LaneChoice, Theme, Timeline, View, day_number, tellings};
 use crate::view::ViewState;
 use chrono::NaiveDate;
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 /// The theme that the user chose.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -115,10 +118,16 @@ pub struct State {
     pub clock: Clock,
     /// Lines from the day of each event to the days on which it was told.
     pub delays: bool,
+    /// The weeks are numbered on the axis.
+    pub weeks: bool,
+    /// Whether things move on the screen.
+    pub motion: Motion,
     /// The event from whose day days are counted.
     pub anchor: Option<Anchor>,
     /// The event that is pointed to from elsewhere, and since when (seconds).
     pub flash: Option<(usize, f64)>,
+    /// Events that look like one act told in two ways.
+    pub rivals: Rivals,
     /// The event whose articles are read side by side.
     pub comparing: Option<usize>,
     /// Views with a name.
@@ -179,8 +188,11 @@ impl State {
             facets: OnceCell::new(),
             clock: Clock::Happened,
             delays: false,
+            weeks: false,
+            motion: Motion::default(),
             anchor: None,
             flash: None,
+            rivals: Rivals::default(),
             comparing: None,
             views: Vec::new(),
             naming: String::new(),
@@ -230,7 +242,7 @@ impl State {
             }),
             ListOrder::Kind => rows.sort_by_key(|i| events[*i as usize].kind),
             ListOrder::Sources => {
-                rows.sort_by_cached_key(|i| std::cmp::Reverse(events[*i as usize].article_count()));
+                rows.sort_by_cached_key(|i| std::cmp::Reverse(self.corpus.source_count(&events[*i as usize])));
             }
         }
         self.rows = rows;
@@ -245,6 +257,7 @@ impl State {
         self.haystack = None;
         self.sorts = sorts(&self.corpus);
         (self.flash, self.comparing) = (None, None);
+        self.rivals = Rivals::default();
         self.selected = kept.iter().filter_map(|id| self.corpus.events.iter().position(|e| e.id == *id)).collect();
         self.hovered = None;
         if let Side::Article(id) = &self.side
@@ -359,13 +372,14 @@ impl State {
             clock: self.clock,
             arcs: self.arcs,
             delays: self.delays,
+            weeks: self.weeks,
         }
     }
 
     /// Bytes that the timeline's own structures take: lanes of all and of the shown events, and the list of these.
     pub fn bytes(&self) -> usize {
-        let shown = if Arc::ptr_eq(&self.all, &self.timeline) { 0 } else { self.timeline.bytes() };
-        self.all.bytes() + shown + (self.listed.capacity() + self.rows.capacity()) * size_of::<u32>()
+        let shown = if Arc::ptr_eq(&self.all, &self.timeline) { 0 } else { self.timeline.bytes(Some(&self.all)) };
+        self.all.bytes(None) + shown + (self.listed.capacity() + self.rows.capacity()) * size_of::<u32>()
     }
 
     /// The part of the calendar that holds all shown events, with some air; `None` where none has a date.
@@ -387,6 +401,40 @@ impl State {
             ThemeChoice::System if system == Some(eframe::egui::Theme::Dark) => Theme::Dark,
             ThemeChoice::System | ThemeChoice::Light => Theme::Light,
         }
+    }
+}
+
+/// Events that look like one act told in two ways.
+#[derive(Clone, Debug, Default)]
+pub struct Rivals {
+    /// Of this corpus.
+    pub corpus: Weak<Corpus>,
+    /// The pairs.
+    pub pairs: Vec<Rival>,
+    /// Each of their events with the others.
+    pub of: Arc<BTreeMap<usize, Vec<usize>>>,
+}
+
+impl Rivals {
+    /// Those found in a corpus.
+    pub fn new(corpus: &Arc<Corpus>, pairs: Vec<Rival>) -> Self {
+        let mut of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for [a, b] in pairs.iter().map(|r| r.events) {
+            of.entry(a).or_default().push(b);
+            of.entry(b).or_default().push(a);
+        }
+        Self { corpus: Arc::downgrade(corpus), pairs, of: Arc::new(of) }
+    }
+
+    /// In what others differ from an event, and which.
+    pub fn with(&self, event: usize) -> impl Iterator<Item = (About, usize)> {
+        let touched = self.of.contains_key(&event);
+        let of = move |r: &Rival| match r.events {
+            [a, b] if a == event => Some((r.about, b)),
+            [a, b] if b == event => Some((r.about, a)),
+            _ => None,
+        };
+        self.pairs.iter().take(if touched { usize::MAX } else { 0 }).filter_map(of)
     }
 }
 

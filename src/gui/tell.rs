@@ -1,8 +1,8 @@
 //! Days, intervals, parties and clues in words. Deliberately knows nothing of egui.
 
-use super::words::{fill, words};
+use super::words::{count, fill, words};
 use crate::knowledge::Knowledge;
-use crate::model::{Clue, Dates, Event, EventDate, Extent, Lang, Party};
+use crate::model::{Clue, Corpus, Dates, Event, EventDate, Extent, Lang, Party};
 use crate::timeline::words as calendar;
 
 /// When an event happened, as wide as it is known; a day with its day of the week.
@@ -90,6 +90,13 @@ pub fn parties(event: &Event, lang: Lang) -> String {
         (true, false) => format!("? → {}", list(&event.targets)),
         (false, false) => format!("{} → {}", list(&event.actors), list(&event.targets)),
     }
+}
+
+/// "3 sources": independent articles; where some are copies, it says so.
+pub fn sources(corpus: &Corpus, event: &Event, lang: Lang) -> String {
+    let (words, n) = (words(lang), corpus.source_count(event));
+    let said = count(lang, n, words.source_one, words.source_many);
+    if n < event.article_count() { fill(words.sources_copied, &[&said]) } else { said }
 }
 
 /// A party's name.

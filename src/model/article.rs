@@ -31,6 +31,14 @@ pub struct Clue {
     pub refused: bool,
 }
 
+impl Clue {
+    /// True where an article's own words say the day: not where it was inferred from the article's day, taken from a fact of
+    /// ours or set by hand.
+    pub fn is_said(&self) -> bool {
+        self.rule.starts_with("time:") || self.rule == "then"
+    }
+}
+
 /// The inferred day of an article.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Dating {

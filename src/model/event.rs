@@ -289,4 +289,57 @@ impl Event {
         ids.dedup();
         ids.len()
     }
+
+    /// How many independent articles tell it, where `original` knows of which article another is a copy.
+    pub fn source_count<'a>(&'a self, original: &dyn Fn(&'a ArticleId) -> Option<&'a ArticleId>) -> usize {
+        /// Copies of copies of copies; more would be a circle.
+        const CHAIN: usize = 8;
+        let root = |mut id: &'a ArticleId| {
+            for _ in 0..CHAIN {
+                let Some(next) = original(id) else { break };
+                id = next;
+            }
+            id
+        };
+        let mut ids: Vec<&ArticleId> = self.passages.iter().map(|p| root(&p.article)).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids.len()
+    }
+
+    /// Keeps what other tellings say of its day, after what it rests on; each clue once.
+    pub fn hear(&mut self, clues: Vec<Clue>) {
+        for clue in clues.into_iter().filter(Clue::is_said) {
+            if !self.date.clues.contains(&clue) {
+                self.date.clues.push(clue);
+            }
+        }
+    }
+
+    /// The days on which each article says that it happened, in words of its own; the surest of an article's clues counts.
+    /// Articles that say none are left out.
+    pub fn days_told(&self) -> Vec<(&ArticleId, Dates)> {
+        let mut told: Vec<(&ArticleId, Dates)> = Vec::new();
+        for clue in self.date.clues.iter().filter(|c| !c.refused && c.is_said()) {
+            let (Some((article, _)), Some(dates)) = (&clue.place, clue.implies) else { continue };
+            let width = |d: &Dates| d.width_days().unwrap_or(i64::MAX);
+            match told.iter_mut().find(|(id, _)| *id == article) {
+                Some((_, known)) if width(&dates) < width(known) => *known = dates,
+                Some(_) => {}
+                None => told.push((article, dates)),
+            }
+        }
+        told
+    }
+
+    /// The other days on which it happened according to articles that exclude the days it is shown on, each once. "Around" a
+    /// day excludes none.
+    pub fn other_days(&self) -> Vec<Dates> {
+        let Some(shown) = self.date.dates else { return Vec::new() };
+        let excludes = |d: &Dates| !d.approximate && !shown.approximate && d.intersect(&shown).is_none();
+        let mut others: Vec<Dates> = self.days_told().into_iter().map(|(_, d)| d).filter(excludes).collect();
+        others.sort_by_key(Dates::sort_key);
+        others.dedup();
+        others
+    }
 }

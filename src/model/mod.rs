@@ -12,6 +12,8 @@ pub use edtf::Dates;
 pub use event::{Certainty, Event, EventDate, EventId, Extent, Family, Kind, Mark, Part, Party, Passage, Role, Title};
 pub use span::{CharIndex, Span};
 
+use std::collections::BTreeMap;
+
 /// Everything that a set of articles tells: the truth that the timeline, the figures and the exports are drawn from.
 /// Its lists share what is the same in their copies: one event of a million is changed in a copy that costs next to nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,6 +30,17 @@ impl Corpus {
     /// The article of an id.
     pub fn article(&self, id: &ArticleId) -> Option<&Article> {
         self.articles.binary_search_by(|a| a.id.cmp(id)).ok().and_then(|i| self.articles.get(i))
+    }
+
+    /// Each article that is a copy, with the one of which it is.
+    pub fn copies(&self) -> BTreeMap<&ArticleId, &ArticleId> {
+        self.articles.iter().filter_map(|a| Some((&a.id, a.copy_of.as_ref()?))).collect()
+    }
+
+    /// How many independent articles tell an event: copies of one wire count once.
+    pub fn source_count(&self, event: &Event) -> usize {
+        let original = |id| self.article(id).and_then(|a| a.copy_of.as_ref());
+        event.source_count(&original)
     }
 
     /// The event of an id.

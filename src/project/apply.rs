@@ -329,7 +329,9 @@ impl Work {
                     // A second reading may have joined them already.
                     if other != into {
                         let passages = self.slots[other].event.passages.clone();
+                        let clues = self.slots[other].event.date.clues.clone();
                         self.at(other).gone = Some(into);
+                        self.at(into).event.hear(clues);
                         for passage in passages {
                             put(&mut self.at(into).event, passage);
                         }

@@ -94,12 +94,18 @@ fn is_of(taken: &Taken, owner: usize) -> bool {
 }
 
 /// Between which two places a mark keeps its label away: the glyph alone on a long pale band, else the whole band.
-pub(crate) fn beside(x: f64, half: f64, band: (f64, f64), reach: Reach, m: &Measures) -> (f64, f64) {
+pub(crate) fn beside(
+    x: f64,
+    (half, half_right): (f64, f64),
+    band: (f64, f64),
+    reach: Reach,
+    m: &Measures,
+) -> (f64, f64) {
     let short = 150.0 * m.unit;
     let solid = matches!(reach, Reach::Bar { .. });
     let left = if solid || x - band.0 < short { band.0 } else { x };
     let right = if solid || band.1 - x < short { band.1 } else { x };
-    (left.min(x - half), right.max(x + half))
+    (left.min(x - half), right.max(x + half_right))
 }
 
 /// Where the label of `event` goes, whose mark reaches from `mark.0` to `mark.1`; takes the space. The title stands there

@@ -6,7 +6,7 @@ use super::scale::day_number;
 use super::{Clock, LaneChoice, Timeline, View};
 use crate::model::{Certainty, Corpus, Dates, Extent, Family, Kind, Lang, Part, Party};
 use chrono::{Datelike, NaiveDate};
-pub(crate) use days::Days;
+pub(crate) use days::{BINS, Crowds, Days, ROWS};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -74,8 +74,10 @@ impl Item {
 pub(crate) struct Facts {
     pub kind: Kind,
     pub certainty: Certainty,
-    /// Articles that tell it.
-    pub sources: u16,
+    /// Independent articles that tell it; more than 255 are as many.
+    pub sources: u8,
+    /// Some of them exclude the days it is shown on.
+    pub disputed: bool,
 }
 
 /// The events of one lane.
@@ -92,6 +94,8 @@ pub(crate) struct Lane {
     pub days: Days,
     /// The most events within five weeks: how many rows an overview of ten years asks for.
     pub crowd: usize,
+    /// What rows of marks cannot show one by one, at each width of bins.
+    pub crowds: Crowds,
     /// Some of its events count in another lane.
     repeats: bool,
     /// It heads a group of lanes.
@@ -131,7 +135,7 @@ impl Lane {
         }
         let days = Days::new(&items, facts);
         let repeats = items.iter().any(|i| !i.counts);
-        Lane { party, names, classes, crowd: days.crowd(), days, items, repeats, head: None }
+        Lane { party, names, classes, crowd: days.crowd(), crowds: days.crowds(), days, items, repeats, head: None }
     }
 
     /// The same with only the events that are `kept`.
@@ -253,11 +257,13 @@ pub(crate) fn build(
     let mut by_party: Vec<(Option<Party>, Vec<Item>)> = Vec::new();
     let mut place: FxHashMap<Option<Party>, usize> = FxHashMap::default();
     let mut whole = Whole::default();
+    let copies = corpus.copies();
     let mut facts = Vec::with_capacity(corpus.events.len());
     let (mut parties, mut last_named) = (FxHashSet::default(), None);
     for (index, event) in corpus.events.iter().enumerate() {
-        let sources = event.article_count().min(usize::from(u16::MAX)) as u16;
-        facts.push(Facts { kind: event.kind, certainty: event.certainty, sources });
+        let sources = event.source_count(&|id| copies.get(id).copied()).min(usize::from(u8::MAX)) as u8;
+        let disputed = event.date.clues.len() > 1 && !event.other_days().is_empty();
+        facts.push(Facts { kind: event.kind, certainty: event.certainty, sources, disputed });
         if !shown(index) {
             continue;
         }
@@ -459,12 +465,13 @@ impl Timeline {
         self.facts.get(event).map(|f| (f.kind, f.certainty))
     }
 
-    /// Bytes that the timeline's own structures take, the corpus apart.
-    pub fn bytes(&self) -> usize {
+    /// Bytes that the timeline's own structures take, the corpus apart; what it shares with `other` is not its own.
+    pub fn bytes(&self, other: Option<&Timeline>) -> usize {
+        let shared = other.is_some_and(|o| Arc::ptr_eq(&o.facts, &self.facts));
         let lane = |l: &Arc<Lane>| l.items.capacity() * size_of::<Item>() + l.days.bytes();
         self.rows.iter().map(lane).sum::<usize>()
             + self.whole.days.bytes()
             + self.whole.undated.capacity() * size_of::<usize>()
-            + self.facts.len() * size_of::<Facts>()
+            + if shared { 0 } else { self.facts.len() * size_of::<Facts>() }
     }
 }

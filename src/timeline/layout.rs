@@ -14,7 +14,7 @@ use super::marks::{self, Pen};
 use super::memory::{Key, Memory, Seen};
 use super::{Counts, Hit, Layout, Look, Target, Timeline, View, strip};
 use crate::model::{Corpus, Lang};
-use crate::scene::{Node, Rect, Scene};
+use crate::scene::{Node, Point, Rect, Scene};
 use crate::theme::{self, Palette};
 use std::sync::Arc;
 
@@ -189,7 +189,7 @@ pub(crate) fn frame_after(
     let few = |most: usize, was: bool| (1..=if was { most + most / 5 } else { most }).contains(&in_view);
     let with_cards = style.labels && few(CARDS, memory.cards);
     let rows = &timeline.rows;
-    let mut target = heights::overview(rows, areas.plot.height, style);
+    let mut target = heights::overview(rows, areas.plot.height, view.px_per_day(&areas.plot), style);
     let high = |heights: &[f64]| heights.iter().sum::<f64>();
     let focus = style.labels && few(FOCUS, memory.focus) && high(&target) > areas.plot.height + 0.5;
     let mut quiet = Vec::new();
@@ -238,6 +238,7 @@ pub(crate) fn frame_after(
     ];
     let seen = Seen {
         strips: shown.iter().map(|s| (s.lane, s.level == Level::Strip)).collect(),
+        scale: view.px_per_day(&plot),
         cards: with_cards,
         focus,
         heights,
@@ -257,6 +258,7 @@ pub(crate) fn frame_after(
         below,
         nodes: Vec::new(),
         hits: Vec::new(),
+        raised: Vec::new(),
         hit_area: None,
         seen,
     };
@@ -268,6 +270,7 @@ pub(crate) fn frame_after(
     let mut marks = Vec::new();
     let spaces = f.events(&shown, &mut marks);
     f.arcs(&shown, &marks);
+    f.rivalries(&marks);
     f.flash(&marks);
     f.axis();
     f.names(&shown);
@@ -397,6 +400,8 @@ struct Frame<'a> {
     below: Rect,
     nodes: Vec<Node>,
     hits: Vec<Hit>,
+    /// Selected events that stand above a pill: lane, event, middle.
+    raised: Vec<(usize, usize, Point)>,
     /// Nothing answers outside it.
     hit_area: Option<Rect>,
     seen: Seen,
@@ -435,6 +440,18 @@ impl Frame<'_> {
         self.memory.presence(key)
     }
 
+    /// Sources disagree on its day, or tell the same act of another day or another doer.
+    fn is_disputed(&self, event: usize) -> bool {
+        self.timeline.facts[event].disputed || self.look.rivals.contains_key(&event)
+    }
+
+    /// How far a mark reaches left and right of its middle, with its rings and the "≠" of sources that disagree.
+    fn mark_reach(&self, single: &Single) -> (f64, f64) {
+        let (event, m) = (single.item.event as usize, &self.style.measures);
+        let half = mark_half(self.timeline, single, m, self.look.selected.contains(&event));
+        (half, if self.is_disputed(event) { half + UNEQUAL * m.unit } else { half })
+    }
+
     /// True where something is selected and `event` is not.
     fn dim(&self, event: usize) -> f64 {
         let lit =
@@ -448,6 +465,9 @@ pub(crate) fn mark_half(timeline: &Timeline, single: &Single, m: &Measures, lit:
     let rings = marks::reach_of_rings(timeline.facts[single.item.event as usize].sources) * m.glyph;
     if lit { rings.max(m.glyph / 2.0 + 5.0 * m.unit) } else { rings }
 }
+
+/// Room for the "≠" right of a mark, in units.
+const UNEQUAL: f64 = 9.0;
 
 fn at_least(rect: Rect, side: f64) -> Rect {
     let (w, h) = (rect.width.max(side), rect.height.max(side));

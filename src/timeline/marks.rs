@@ -85,8 +85,8 @@ pub(crate) fn body(certainty: Certainty, reach: Reach) -> Body {
     }
 }
 
-/// Rings round a glyph: none for one article, one for two or three, two for more.
-pub(crate) fn rings(pen: &mut Pen<'_>, sources: u16, center: Point, size: f64, color: Color) {
+/// Rings round a glyph: none for one independent article, one for two or three, two for more.
+pub(crate) fn rings(pen: &mut Pen<'_>, sources: u8, center: Point, size: f64, color: Color) {
     let wide = size / 9.0;
     let radii: &[f64] = match sources {
         0 | 1 => &[],
@@ -100,12 +100,19 @@ pub(crate) fn rings(pen: &mut Pen<'_>, sources: u16, center: Point, size: f64, c
 }
 
 /// How far a mark reaches round its middle, in glyph widths.
-pub(crate) fn reach_of_rings(sources: u16) -> f64 {
+pub(crate) fn reach_of_rings(sources: u8) -> f64 {
     match sources {
         0 | 1 => 0.62,
         2 | 3 => 0.88,
         _ => 1.08,
     }
+}
+
+/// "≠" right of a mark whose sources disagree.
+pub(crate) fn unequal(pen: &mut Pen<'_>, at: Point, size: f64, theme: Theme) {
+    let p = theme::palette(theme);
+    let color = theme::mix(p.background, p.text, pen.dim.max(0.5));
+    pen.text(Point { y: at.y + size * 0.34, ..at }, Align::Middle, Face::SansBold, size, color, "≠");
 }
 
 /// The days of an event, under its glyph.

@@ -35,6 +35,8 @@ pub struct Memory {
     born: FxHashMap<Key, f64>,
     /// Lanes that are columns (true) or marks, and since when.
     strips: FxHashMap<usize, (bool, f64)>,
+    /// Px a day.
+    scale: f64,
     /// Single events have cards.
     pub(crate) cards: bool,
     /// Lanes without events stood back.
@@ -55,6 +57,8 @@ pub struct Memory {
 pub(crate) struct Seen {
     pub keys: Vec<Key>,
     pub strips: Vec<(usize, bool)>,
+    /// Px a day.
+    pub scale: f64,
     pub cards: bool,
     pub focus: bool,
     pub heights: Vec<f64>,
@@ -81,7 +85,7 @@ impl Memory {
             None => f64::NEG_INFINITY,
         };
         self.strips = seen.strips.iter().map(|(lane, is)| (*lane, (*is, since(*lane, *is)))).collect();
-        (self.cards, self.focus) = (seen.cards, seen.focus);
+        (self.cards, self.focus, self.scale) = (seen.cards, seen.focus, seen.scale);
         self.heights.clone_from(&seen.heights);
         let young = |since: &f64| self.now - since < FADE;
         self.moving
@@ -96,9 +100,9 @@ impl Memory {
         self.born.get(&key).map_or(FIRST, |born| FIRST + (1.0 - FIRST) * ((self.now - born) / FADE).min(1.0))
     }
 
-    /// Whether a lane was drawn as columns.
-    pub(crate) fn was_strip(&self, lane: usize) -> Option<bool> {
-        self.strips.get(&lane).map(|(is, _)| *is)
+    /// Whether a lane was drawn as columns, and at how many px a day.
+    pub(crate) fn was_strip(&self, lane: usize) -> Option<(bool, f64)> {
+        self.strips.get(&lane).map(|(is, _)| (*is, self.scale))
     }
 
     /// How far a lane has come from columns (0) to marks (1), where `is_strip` is what it shall be.

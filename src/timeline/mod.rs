@@ -68,6 +68,10 @@ pub struct Look {
     pub anchor: Option<f64>,
     /// The event that a click elsewhere points to, and how strongly it flashes, 0 to 1.
     pub flash: Option<(usize, f64)>,
+    /// The weeks are numbered on the axis.
+    pub weeks: bool,
+    /// Events that look like one act told in two ways, each with the others.
+    pub rivals: Arc<BTreeMap<usize, Vec<usize>>>,
     /// Today, for the line on the axis.
     pub today: Option<chrono::NaiveDate>,
 }

@@ -11,11 +11,23 @@ const DENSE: f64 = 0.25;
 /// Least width of a column, in px.
 const COLUMN: f64 = 2.0;
 
-/// True where a lane is drawn as columns. Judged on a part of the calendar that is somewhat wider than the view and does not
-/// move with it, so that panning seldom changes it; what `was` is left a fifth later than it is entered.
-pub(super) fn is_dense(lane: &Lane, view: &View, plot: &Rect, was: Option<bool>) -> bool {
+/// What a lane was drawn as, columns or not, and at how many px a day.
+pub(super) type Was = Option<(bool, f64)>;
+
+/// True where a lane is drawn as columns. What it `was` is left a fifth later than it is entered; and as long as one only
+/// pans, so that a lane does not turn from marks to columns and back, only where there are four times as many or as few.
+/// Without either it is judged on a part of the calendar that is somewhat wider than the view and does not move with it.
+pub(super) fn is_dense(lane: &Lane, view: &View, plot: &Rect, was: Was) -> bool {
+    /// Marks of more events than this, for each that columns would begin at, take too long to arrange.
+    const PATIENCE: f64 = 4.0;
     if lane.len() < 64 {
         return false;
+    }
+    let in_view = lane.count_in(view.from, view.to) as f64 / plot.width.max(1.0);
+    if let Some((was, at)) = was
+        && (view.px_per_day(plot) / at - 1.0).abs() < 1e-6
+    {
+        return in_view > if was { DENSE / PATIENCE } else { DENSE * PATIENCE };
     }
     let days = view.days();
     let step = 2f64.powf((days / 2.0).log2().ceil());
@@ -24,11 +36,17 @@ pub(super) fn is_dense(lane: &Lane, view: &View, plot: &Rect, was: Option<bool>)
     let px = plot.width.max(1.0);
     let around = lane.count_in(from, to) as f64 / (px * (to - from) / days);
     let dense = match was {
-        Some(true) => DENSE / 1.2,
-        Some(false) => DENSE * 1.2,
+        Some((true, _)) => DENSE / 1.2,
+        Some((false, _)) => DENSE * 1.2,
         None => DENSE,
     };
-    around > dense || lane.count_in(view.from, view.to) as f64 > 2.5 * dense * px
+    around > dense || in_view > 2.5 * dense
+}
+
+/// True where all of a lane's days together have more events than marks can stand for.
+pub(super) fn is_dense_throughout(lane: &Lane, px_per_day: f64) -> bool {
+    let days = lane.span().map_or(0.0, |(first, last)| last - first);
+    lane.len() >= 64 && lane.len() as f64 > DENSE * days * px_per_day
 }
 
 /// A lane's columns.

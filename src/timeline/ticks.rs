@@ -52,7 +52,9 @@ enum Unit {
 /// | 22–60 | juin 2018 | days, weekends tinted |
 /// | 60–600 | juin 2018 | lun. 4 |
 /// | more | lundi 4 juin 2018 | |
-pub fn ticks(view: &View, plot: &Rect, lang: Lang, size: f64) -> Ticks {
+///
+/// With `weeks`, from 2.5 to 22 px a day the lower row has the weeks of ISO 8601 (S 23), and from 60 on each Monday its week.
+pub fn ticks(view: &View, plot: &Rect, lang: Lang, size: f64, weeks: bool) -> Ticks {
     // Thresholds are for 11 px labels; larger type needs more room.
     let ppd = view.px_per_day(plot) * 11.0 / size;
     let year = |d: NaiveDate| Some(d.year().to_string());
@@ -76,6 +78,14 @@ pub fn ticks(view: &View, plot: &Rect, lang: Lang, size: f64) -> Ticks {
             out.upper = units(view, Unit::Years(1), year);
             out.lower = units(view, Unit::Month, |d| Some(words::short_month(d, lang).to_owned()));
         }
+        p if p < 22.0 && weeks => {
+            let bare = p * 7.0 < 26.0;
+            out.upper = units(view, Unit::Month, month_year);
+            out.lower = units(view, Unit::Monday, |d| {
+                let week = d.iso_week().week();
+                Some(if bare { week.to_string() } else { words::week(week, lang) })
+            });
+        }
         p if p < 8.0 => {
             out.upper = units(view, Unit::Years(1), year);
             out.lower = units(view, Unit::Month, |d| Some(words::month(d, lang).to_owned()));
@@ -94,7 +104,9 @@ pub fn ticks(view: &View, plot: &Rect, lang: Lang, size: f64) -> Ticks {
         p if p < 600.0 => {
             out.upper = units(view, Unit::Month, month_year);
             out.lower = units(view, Unit::Day, |d| {
-                Some(format!("{} {}", words::short_weekday(d, lang), words::day_of_month(d, lang)))
+                let day = format!("{} {}", words::short_weekday(d, lang), words::day_of_month(d, lang));
+                let numbered = weeks && p >= 84.0 && d.weekday() == Weekday::Mon;
+                Some(if numbered { format!("{day} · {}", words::week(d.iso_week().week(), lang)) } else { day })
             });
             out.weekends = weekends(view);
         }
@@ -201,8 +213,12 @@ mod tests {
     const PLOT: Rect = Rect { x: 148.0, y: 36.0, width: 1000.0, height: 400.0 };
 
     fn rows(first: &str, last: &str, lang: Lang) -> (Vec<String>, Vec<String>) {
+        rows_with(first, last, lang, false)
+    }
+
+    fn rows_with(first: &str, last: &str, lang: Lang, weeks: bool) -> (Vec<String>, Vec<String>) {
         let view = View::of_dates(first.parse().expect("a day"), last.parse().expect("a day"));
-        let t = ticks(&view, &PLOT, lang, 11.0);
+        let t = ticks(&view, &PLOT, lang, 11.0, weeks);
         let texts = |p: Vec<Placed>| p.into_iter().map(|p| p.text).collect();
         (texts(place_upper(&t.upper, &view, &PLOT, 11.0)), texts(place_lower(&t, &view, &PLOT, 11.0)))
     }
@@ -242,7 +258,7 @@ mod tests {
         assert_eq!(upper, ["juin 2018"]);
         assert_eq!(&lower[..3], ["1ᵉʳ", "2", "3"]);
         let view = View::of_dates("2018-06-01".parse().expect("a day"), "2018-06-30".parse().expect("a day"));
-        assert_eq!(ticks(&view, &PLOT, Lang::Fr, 11.0).weekends.len(), 9);
+        assert_eq!(ticks(&view, &PLOT, Lang::Fr, 11.0, false).weekends.len(), 9);
     }
 
     #[test]
@@ -251,6 +267,15 @@ mod tests {
         assert_eq!(lower[0], "lun. 4");
         let (upper, _) = rows("2018-06-04", "2018-06-04", Lang::En);
         assert_eq!(upper, ["Monday 4 June 2018"]);
+    }
+
+    #[test]
+    fn weeks_are_numbered_on_request() {
+        let (upper, lower) = rows_with("2020-12-14", "2021-02-20", Lang::Fr, true);
+        assert_eq!(upper[1], "janvier 2021");
+        assert!(lower.contains(&"S\u{a0}53".to_owned()) && lower.contains(&"S\u{a0}1".to_owned()), "{lower:?}");
+        let (_, lower) = rows_with("2018-06-04", "2018-06-10", Lang::En, true);
+        assert_eq!(lower[0], "Mon 4 · W23");
     }
 
     #[test]
@@ -263,10 +288,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn labels_of_a_row_never_touch(from in 0.0..20_000.0f64, days in 1.0..21_000.0f64, width in 60.0..3000.0f64) {
+        fn labels_of_a_row_never_touch(
+            from in 0.0..20_000.0f64, days in 1.0..21_000.0f64, width in 60.0..3000.0f64, weeks: bool,
+        ) {
             let view = View { from, to: from + days };
             let plot = Rect { width, ..PLOT };
-            let t = ticks(&view, &plot, Lang::Fr, 11.0);
+            let t = ticks(&view, &plot, Lang::Fr, 11.0, weeks);
             for (row, face) in [
                 (place_upper(&t.upper, &view, &plot, 11.0), Face::SansBold),
                 (place_lower(&t, &view, &plot, 11.0), Face::Sans),
@@ -283,7 +310,7 @@ mod tests {
         #[test]
         fn there_is_always_a_tick_to_read_but_never_too_many(from in 0.0..20_000.0f64, days in 1.0..21_000.0f64) {
             let view = View { from, to: from + days };
-            let t = ticks(&view, &PLOT, Lang::Fr, 11.0);
+            let t = ticks(&view, &PLOT, Lang::Fr, 11.0, false);
             prop_assert!(!t.upper.is_empty());
             prop_assert!(t.upper.len() + t.lower.len() < 500);
         }

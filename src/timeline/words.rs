@@ -226,6 +226,14 @@ pub fn event_date(date: &EventDate, lang: Lang) -> String {
     }
 }
 
+/// The number of a week of ISO 8601: "S 23".
+pub fn week(number: u32, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("S\u{A0}{number}"),
+        Lang::En => format!("W{number}"),
+    }
+}
+
 /// The name of a kind, as in a legend: "accusation", "sanctions".
 pub fn kind(kind: Kind, lang: Lang) -> &'static str {
     let (fr, en) = match kind {

@@ -59,6 +59,11 @@ impl App {
             }
             Action::Arcs => state.arcs = !state.arcs,
             Action::Delays => state.delays = !state.delays,
+            Action::Weeks => state.weeks = !state.weeks,
+            Action::Motion(motion) => {
+                state.motion = motion;
+                self.still(ctx);
+            }
             Action::Clock(clock) => {
                 state.clock = clock;
                 state.sort_lanes();
@@ -206,7 +211,7 @@ impl App {
         let Some(kept) = state.views.iter().find(|v| v.name == name).cloned() else { return };
         let view = kept.view();
         (state.filter, state.choice, state.clock) = (kept.filter, kept.lanes, kept.clock);
-        (state.arcs, state.delays) = (kept.arcs, kept.delays);
+        (state.arcs, state.delays, state.weeks) = (kept.arcs, kept.delays, kept.weeks);
         state.sort_lanes();
         if let Some(view) = view {
             self.fly(view);

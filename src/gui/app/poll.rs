@@ -3,8 +3,10 @@
 use super::{App, bad, good, wake};
 use crate::gui::dialog::Answer;
 use crate::gui::picture;
+use crate::gui::state::Rivals;
 use crate::gui::words::{fill, words};
 use crate::jobs::{Outcome, Promise, Reading};
+use crate::merge::rivals;
 use crate::project::Order;
 use eframe::egui;
 use std::path::PathBuf;
@@ -21,6 +23,8 @@ impl App {
         self.poll_reading();
         self.poll_dialog(ctx);
         self.poll_picture(ctx);
+        self.poll_rivals(ctx);
+        self.poll_motion(ctx);
         self.poll_shot(ctx);
         self.poll_desk(ctx);
     }
@@ -48,6 +52,40 @@ impl App {
         }
         self.jobs.reading = None;
         self.state.reading = None;
+    }
+
+    fn poll_motion(&mut self, ctx: &egui::Context) {
+        let Some(promise) = &self.jobs.motion else { return };
+        let calm = match promise.poll() {
+            Ok(None) => return,
+            Ok(Some(calm)) => calm,
+            Err(_) => None,
+        };
+        self.jobs.motion = None;
+        self.calm = calm.unwrap_or(false);
+        self.still(ctx);
+    }
+
+    /// What two articles tell of one act in two ways is looked for beside the window, once a corpus.
+    fn poll_rivals(&mut self, ctx: &egui::Context) {
+        if let Some((corpus, promise)) = &self.jobs.rivals {
+            let found = match promise.poll() {
+                Ok(None) => return,
+                Ok(Some(found)) => found,
+                Err(_) => Vec::new(),
+            };
+            if Arc::ptr_eq(corpus, &self.state.corpus) {
+                self.state.rivals = Rivals::new(corpus, found);
+            }
+            self.jobs.rivals = None;
+        }
+        let known = std::ptr::eq(self.state.rivals.corpus.as_ptr(), Arc::as_ptr(&self.state.corpus));
+        if !known && !self.state.corpus.articles.is_empty() {
+            let corpus = Arc::clone(&self.state.corpus);
+            let work = Arc::clone(&corpus);
+            let promise = Promise::start("frise-rivals", wake(ctx), move || rivals(&work));
+            self.jobs.rivals = Some((corpus, promise));
+        }
     }
 
     fn poll_dialog(&mut self, ctx: &egui::Context) {

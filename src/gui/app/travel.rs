@@ -1,6 +1,7 @@
 //! From one view to another: flights, and the trail that leads back.
 
 use super::App;
+use crate::gui::motion::Motion;
 use crate::timeline::View;
 use eframe::egui;
 
@@ -44,11 +45,27 @@ pub(super) struct Flight {
 }
 
 impl App {
+    /// Lets things move on the screen, or not: as the user has chosen, else as the system wants it.
+    pub(super) fn still(&self, ctx: &egui::Context) {
+        let moves = match self.state.motion {
+            Motion::Full => true,
+            Motion::None => false,
+            Motion::System => !self.calm,
+        };
+        let time = if moves { egui::Style::default().animation_time } else { 0.0 };
+        ctx.all_styles_mut(|style| {
+            style.animation_time = time;
+            style.scroll_animation =
+                if moves { egui::style::ScrollAnimation::default() } else { egui::style::ScrollAnimation::none() };
+        });
+    }
+
     pub(super) fn advance_flight(&mut self, ctx: &egui::Context) {
         let Some(flight) = &mut self.flight else { return };
         let now = ctx.input(|i| i.time);
         let since = *flight.since.get_or_insert(now);
-        let t = ((now - since) / FLIGHT_SECONDS).clamp(0.0, 1.0);
+        let still = ctx.global_style().animation_time <= 0.0;
+        let t = if still { 1.0 } else { ((now - since) / FLIGHT_SECONDS).clamp(0.0, 1.0) };
         let eased = t * t * (3.0 - 2.0 * t);
         self.state.view = flight.from.towards(&flight.to, eased);
         if t >= 1.0 {

@@ -7,6 +7,15 @@ use std::sync::Arc;
 /// An overview of ten years has room for so many days beside each other in one mark.
 const CROWD_DAYS: i32 = 36;
 
+/// How many sub-rows a lane may have at most.
+pub(crate) const ROWS: usize = 8;
+/// Bins of 1, 2, 4 … 512 days.
+pub(crate) const BINS: usize = 10;
+
+/// For each width of bins, how many events stand in bins that hold more than 1, 2, 3 … of them: what so many rows of marks
+/// do not show one by one.
+pub(crate) type Crowds = [[u32; ROWS]; BINS];
+
 /// Events up to each day: how many stand in a run of days, begin before one or end by one is one subtraction.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Days {
@@ -135,6 +144,20 @@ impl Days {
         let total = |k: usize| self.sums[k][..STARTS].iter().map(|n| *n as usize).sum::<usize>();
         let last = self.sums.len().saturating_sub(1);
         (0..last).map(|k| total((k + CROWD_DAYS as usize + 1).min(last)) - total(k)).max().unwrap_or(0)
+    }
+
+    /// What rows of marks cannot show, by the width of bins.
+    pub(super) fn crowds(&self) -> Crowds {
+        let mut crowds = Crowds::default();
+        let total = |day: &[u32; 8]| day[..STARTS].iter().sum::<u32>();
+        let mut bins: Vec<u32> = self.sums.windows(2).map(|pair| total(&pair[1]) - total(&pair[0])).collect();
+        for of_width in &mut crowds {
+            for (rows, beyond) in of_width.iter_mut().enumerate() {
+                *beyond = bins.iter().filter(|n| **n as usize > rows + 1).sum();
+            }
+            bins = bins.chunks(2).map(|pair| pair.iter().sum()).collect();
+        }
+        crowds
     }
 
     pub(super) fn bytes(&self) -> usize {

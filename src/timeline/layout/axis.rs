@@ -1,9 +1,11 @@
 //! What stands round the marks: ground, grid, calendar axis, names of lanes, hints at what lies beyond.
 
+use super::super::lanes::Lane;
 use super::super::marks::{self, at};
 use super::super::ticks::{self, place_lower, place_upper};
 use super::super::{Target, words};
 use super::{Frame, IN_AXIS, IN_PLOT, Shown};
+use crate::model::Lang;
 use crate::scene::{Align, Face, Rect, Shape, Stroke};
 use crate::theme;
 use crate::typeset;
@@ -17,7 +19,7 @@ impl Frame<'_> {
 
     pub(super) fn grid(&mut self) {
         let (plot, p) = (self.areas.plot, self.p);
-        let t = ticks::ticks(&self.view, &plot, self.lang(), self.style.axis);
+        let t = ticks::ticks(&self.view, &plot, self.lang(), self.style.axis, self.look.weeks);
         for (from, to) in &t.weekends {
             let (a, b) = (self.x(*from), self.x(*to));
             self.pen(IN_PLOT).fill(Rect::new(a, plot.y, b - a, plot.height), p.weekend);
@@ -57,7 +59,7 @@ impl Frame<'_> {
 
     pub(super) fn axis(&mut self) {
         let (axis, p, size, row) = (self.areas.axis, self.p, self.style.axis, self.style.axis_row);
-        let t = ticks::ticks(&self.view, &axis, self.lang(), size);
+        let t = ticks::ticks(&self.view, &axis, self.lang(), size, self.look.weeks);
         let from = self.view.from;
         let counted = self.look.anchor;
         for tick in t.lower.iter().filter(|t| t.from >= from && counted.is_none()) {
@@ -114,7 +116,10 @@ impl Frame<'_> {
             // The window tells all of a lane, a figure those of its period.
             let count =
                 if self.style.chrome { lane.len() } else { lane.touching(self.view.from, self.view.to).count() };
-            let count = words::events(count, self.lang());
+            let count = match self.look.anchor {
+                Some(anchor) => self.around(lane, anchor),
+                None => words::events(count, self.lang()),
+            };
             if told {
                 self.pen(s.in_lanes()).text(
                     at(pad, y - name_size + small),
@@ -128,6 +133,17 @@ impl Frame<'_> {
             self.hits_of(Some(s));
             self.hit(Rect::new(0.0, s.rect.y, self.style.column - hints, s.rect.height), Target::Lane(s.lane));
             self.hits_of(None);
+        }
+    }
+
+    /// "3 avant J, 9 dès J": the events in view on either side of the day from which days are counted.
+    fn around(&self, lane: &Lane, anchor: f64) -> String {
+        let (from, to) = (self.view.from.floor() as i32, self.view.to.ceil() as i32);
+        let n = |from, to| words::thousands(lane.days.between(from, to).iter().sum(), self.lang());
+        let (before, after) = (n(from, (anchor as i32).max(from)), n((anchor as i32).max(from), to));
+        match self.lang() {
+            Lang::Fr => format!("{before} avant J, {after} dès J"),
+            Lang::En => format!("{before} before D, {after} from D"),
         }
     }
 

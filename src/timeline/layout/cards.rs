@@ -5,7 +5,7 @@ use super::super::arrange::Single;
 use super::super::labels::{self, NOBODY, Space};
 use super::super::marks::{self, at};
 use super::super::words;
-use super::{Frame, Shown, mark_half};
+use super::{Frame, Shown};
 use crate::model::{Event, Lang};
 use crate::scene::{Align, Face, Rect, Shape, Stroke};
 use crate::theme;
@@ -47,9 +47,8 @@ impl Frame<'_> {
         let m = self.style.measures;
         let event = single.item.event as usize;
         let Some(told) = self.corpus.events.get(event) else { return false };
-        let half = mark_half(self.timeline, single, &m, self.look.selected.contains(&event));
         let band = marks::drawn_band(single, &m);
-        let (left, right) = labels::beside(single.x, half, band, single.item.reach, &m);
+        let (left, right) = labels::beside(single.x, self.mark_reach(single), band, single.item.reach, &m);
         let (start, end) = (right + 5.0, left - 5.0);
         let free_right = space.free_right(single.row, start - 5.0, event) - start - 6.0;
         let free_left = end - space.free_left(single.row, end + 5.0, event) - 6.0;
@@ -132,7 +131,7 @@ impl Frame<'_> {
         if !names.is_empty() {
             parts.push(format!("→ {}", names.join(", ")));
         }
-        let sources = event.article_count();
+        let sources = self.corpus.source_count(event);
         if sources > 1 {
             parts.push(format!("{sources} sources"));
         }

@@ -2,15 +2,18 @@
 
 use super::super::arrange::Single;
 use super::super::labels::{self, NOBODY, Space};
+use super::super::lanes::Reach;
 use super::super::marks::{self, at};
 use super::super::memory::{card_key, mark_key, pill_key};
-use super::super::{Target, View, strip, words};
-use super::{Frame, Level, Shown, at_least, mark_half};
+use super::super::{Target, View, day_number, strip, words};
+use super::{Frame, Level, Shown, at_least};
 use crate::model::Event;
 use crate::scene::{Align, Face, Point, Rect, Shape, Stroke};
 use crate::theme;
 use crate::typeset;
 
+/// Room above a pill for a selected event that it holds, in units.
+const RAISED: f64 = 18.0;
 /// At most so many columns of a strip have their numbers written on them.
 const MOST_NUMBERS: usize = 40;
 
@@ -33,11 +36,12 @@ impl Frame<'_> {
             if self.look.delays {
                 self.delays(s);
             }
-            self.pills(s, &mut space);
+            self.pills(s, &mut space, marks);
             self.glyphs(s, &mut space, marks);
             spaces.push(space);
         }
         if self.style.labels {
+            self.raised_labels(shown, &mut spaces);
             self.labels(shown, &mut spaces);
         }
         self.hits_of(None);
@@ -108,6 +112,7 @@ impl Frame<'_> {
             let mut pen = self.pen(lane.in_plot());
             (pen.event, pen.dim) = (Some(event), dim);
             marks::band(&mut pen, single, kind, y, &m, theme);
+            self.other_days(lane, single, y, space);
             let (a, b) = marks::drawn_band(single, &m);
             if b - a > 2.0 * m.glyph {
                 space.take_band(single.row, a, b, event);
@@ -119,7 +124,32 @@ impl Frame<'_> {
         }
     }
 
-    fn pills(&mut self, s: &Shown, space: &mut Space) {
+    /// Hollow glyphs on the days that other articles say, each joined to the mark by a dashed line.
+    fn other_days(&mut self, s: &Shown, single: &Single, y: f64, space: &mut Space) {
+        let event = single.item.event as usize;
+        let facts = self.timeline.facts[event];
+        let Some(told) = self.corpus.events.get(event).filter(|_| facts.disputed) else { return };
+        let (m, theme) = (self.style.measures, self.look.theme);
+        for days in told.other_days() {
+            let Some(day) = days.sort_key().map(day_number) else { continue };
+            let x = self.x(day + 0.5);
+            let line = Stroke {
+                width: 1.25 * m.unit,
+                color: theme::outline_color(facts.kind, theme).fade(0.8 * self.dim(event)),
+                dash: Some((3.0 * m.unit, 2.5 * m.unit)),
+            };
+            let dim = self.dim(event);
+            let mut pen = self.pen(s.in_plot());
+            (pen.event, pen.dim) = (Some(event), dim);
+            pen.draw(Shape::Line { points: vec![at(single.x, y), at(x, y)], stroke: line });
+            marks::glyph(&mut pen, facts.kind, marks::Body::Outline, at(x, y), m.glyph * 0.9, theme);
+            let half = m.glyph * 0.62;
+            space.take(single.row, x.min(single.x) - half, x.max(single.x) + half, event);
+            self.hit(at_least(Rect::new(x - half, y - half, 2.0 * half, 2.0 * half), 24.0), Target::Event(event));
+        }
+    }
+
+    fn pills(&mut self, s: &Shown, space: &mut Space, marks: &mut Vec<(usize, Point)>) {
         let m = self.style.measures;
         let (theme, plot, view) = (self.look.theme, self.areas.plot, self.view);
         for pill in &s.arranged.pills {
@@ -128,19 +158,19 @@ impl Frame<'_> {
             let first = pill.events.first().copied().unwrap_or_default();
             let presence = self.presence(pill_key(s.lane, first, pill.events.len()));
             let dim = pill.events.iter().map(|e| self.dim(*e)).fold(0.35, f64::max) * presence;
-            let chosen = pill.events.iter().any(|e| self.look.selected.contains(e));
-            let color = self.p.accent;
+            let chosen: Vec<usize> = pill.events.iter().copied().filter(|e| self.look.selected.contains(e)).collect();
+            let (above, below) = marks::pill_extent(&m);
+            // What is selected stands above the pill that holds it.
+            let raised = if chosen.is_empty() { 0.0 } else { (RAISED * m.unit - (y - above - s.rect.y)).max(0.0) };
+            let y = y + raised.min((s.rect.bottom() - y - below).max(0.0));
             let span = marks::span_px(&pill.span, &view, &plot);
             let mut pen = self.pen(s.in_plot());
             pen.dim = dim;
             let count = pill.events.len().to_string();
             marks::pill(&mut pen, pill, (&count, &shares), span, y, &m, theme);
-            let (above, below) = marks::pill_extent(&m);
             let rect = Rect::new(pill.x - pill.width / 2.0, y - above, pill.width, above + below);
-            if chosen {
-                let ring = Rect::new(rect.x - 3.0, rect.y - 3.0, rect.width + 6.0, rect.height + 6.0);
-                let stroke = Some(Stroke { width: 2.0, color, dash: None });
-                pen.draw(Shape::Rect { rect: ring, radius: 6.0, fill: None, stroke });
+            if !chosen.is_empty() {
+                self.chosen_in(s, &chosen, &pill.span, rect, marks);
             }
             for row in 0..s.rows {
                 if (s.row_y(row) - y).abs() < m.row / 2.0 + below {
@@ -149,6 +179,68 @@ impl Frame<'_> {
             }
             let span = View::fit(pill.span.from, pill.span.to);
             self.hit(at_least(rect, 24.0), Target::Cluster { events: pill.events.clone(), view: span });
+        }
+    }
+
+    /// The selected events of a pill, each at its day above it and joined to it; more than three are only ringed.
+    fn chosen_in(&mut self, s: &Shown, chosen: &[usize], days: &View, pill: Rect, marks: &mut Vec<(usize, Point)>) {
+        /// More would cover each other.
+        const MOST: usize = 3;
+        let (m, theme, p, plot) = (self.style.measures, self.look.theme, self.p, self.areas.plot);
+        let ring = Rect::new(pill.x - 2.0, pill.y - 2.0, pill.width + 4.0, pill.height + 3.0);
+        let stroke = Some(Stroke { width: 2.0, color: p.accent, dash: None });
+        self.pen(s.in_plot()).draw(Shape::Rect { rect: ring, radius: 6.0, fill: None, stroke });
+        if chosen.len() > MOST {
+            return;
+        }
+        let timeline = self.timeline;
+        let lane = &timeline.rows[s.lane];
+        let items = lane.touching(days.from, days.to).filter(|i| chosen.contains(&(i.event as usize)));
+        for item in items {
+            let event = item.event as usize;
+            let facts = timeline.facts[event];
+            let half = m.glyph / 2.0 + 4.0 * m.unit;
+            let x = self.x(item.at()).clamp(plot.x + half, (plot.right() - half).max(plot.x + half));
+            let center = at(x, pill.y - half - 0.5 * m.unit);
+            let foot = at(x.clamp(pill.x + 4.0, pill.right() - 4.0), pill.y);
+            let mut pen = self.pen(s.in_plot());
+            pen.event = Some(event);
+            pen.line(center, foot, 1.5 * m.unit, p.accent);
+            pen.draw(Shape::Circle { center, radius: half, fill: Some(p.background), stroke });
+            marks::glyph(&mut pen, facts.kind, marks::body(facts.certainty, item.reach), center, m.glyph, theme);
+            marks.push((event, center));
+            self.raised.push((s.lane, event, center));
+            self.hit(
+                at_least(Rect::new(x - half, center.y - half, 2.0 * half, 2.0 * half), 24.0),
+                Target::Event(event),
+            );
+        }
+    }
+
+    /// The titles of selected events that stand above their pills, where there is room.
+    fn raised_labels(&mut self, shown: &[Shown], spaces: &mut [Space]) {
+        let (m, size, corpus) = (self.style.measures, self.style.label, self.corpus);
+        for (lane, event, center) in std::mem::take(&mut self.raised) {
+            let found = shown.iter().zip(spaces.iter_mut()).find(|(s, _)| s.lane == lane);
+            let Some((s, space)) = found else { continue };
+            let Some(told) = corpus.events.get(event) else { continue };
+            let title = self.lang().pick(&told.title.fr, &told.title.en);
+            let x = center.x + m.glyph / 2.0 + 8.0 * m.unit;
+            let rows: Vec<usize> = (0..s.rows).filter(|r| (s.row_y(*r) - center.y).abs() < m.row).collect();
+            let room = |r: &usize| space.free_right(*r, x, NOBODY) - x;
+            let room = rows.iter().map(room).fold(280.0 * m.unit, f64::min).min(self.areas.plot.right() - x - 4.0);
+            let Some(text) = typeset::shorten(title, Face::Sans, size, room).map(String::from) else { continue };
+            let width = typeset::width(&text, Face::Sans, size);
+            if width < 60.0 || !rows.iter().all(|r| space.is_free(*r, x, x + width, NOBODY)) {
+                continue;
+            }
+            for row in rows {
+                space.take(row, x - 4.0, x + width + 4.0, NOBODY);
+            }
+            let color = self.p.text;
+            let mut pen = self.pen(s.in_plot());
+            pen.event = Some(event);
+            pen.text(at(x, center.y + size * 0.34), Align::Start, Face::Sans, size, color, text);
         }
     }
 
@@ -172,11 +264,19 @@ impl Frame<'_> {
             } else {
                 marks::rings(&mut pen, facts.sources, center, m.glyph, ring);
             }
-            marks::glyph(&mut pen, facts.kind, marks::body(facts.certainty, single.item.reach), center, m.glyph, theme);
-            let half = mark_half(self.timeline, single, &m, selected);
-            space.take(single.row, center.x - half, center.x + half, event);
+            // A day that sources deny is none that is known.
+            let reach = if facts.disputed { Reach::Flat } else { single.item.reach };
+            marks::glyph(&mut pen, facts.kind, marks::body(facts.certainty, reach), center, m.glyph, theme);
+            let (half, right) = self.mark_reach(single);
+            if right > half {
+                let size = self.style.axis;
+                let mut pen = self.pen(s.in_plot());
+                (pen.event, pen.dim) = (Some(event), dim);
+                marks::unequal(&mut pen, at(center.x + f64::midpoint(half, right), center.y), size, theme);
+            }
+            space.take(single.row, center.x - half, center.x + right, event);
             marks.push((event, center));
-            let hit = at_least(Rect::new(center.x - half, center.y - half, 2.0 * half, 2.0 * half), 24.0);
+            let hit = at_least(Rect::new(center.x - half, center.y - half, half + right, 2.0 * half), 24.0);
             self.hit(hit, Target::Event(event));
         }
     }
@@ -210,9 +310,8 @@ impl Frame<'_> {
         let event = single.item.event as usize;
         let Some(told) = self.corpus.events.get(event) else { return };
         let title = self.lang().pick(&told.title.fr, &told.title.en);
-        let half = mark_half(self.timeline, single, &measures, self.look.selected.contains(&event));
         let band = marks::drawn_band(single, &measures);
-        let mark = labels::beside(single.x, half, band, single.item.reach, &measures);
+        let mark = labels::beside(single.x, self.mark_reach(single), band, single.item.reach, &measures);
         let short = || self.short_title(told);
         let Some(label) = labels::place(space, single.row, event, mark, (title, &short), size, &measures) else {
             return;

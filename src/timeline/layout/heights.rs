@@ -3,8 +3,10 @@
 use super::Style;
 use crate::scene::Rect;
 use crate::timeline::View;
-use crate::timeline::lanes::Lane;
+use crate::timeline::arrange::CLOSE;
+use crate::timeline::lanes::{BINS, Lane, ROWS};
 use crate::timeline::memory::Memory;
+use crate::timeline::strip;
 use std::sync::Arc;
 
 /// Least height of a sub-row that holds a card: a title and a line below it.
@@ -13,6 +15,8 @@ const CARD: f64 = 33.0;
 const CARD_MOST: f64 = 84.0;
 /// A lane without events in a view that shows cards.
 const COLLAPSED: f64 = 22.0;
+/// What of the wanted heights lanes have where not all of them fit into the window, and how much of the window at most.
+const SCROLLED: f64 = 0.35;
 /// Cards of marks that are further apart do not meet.
 const CARD_REACH: f64 = 270.0;
 
@@ -36,18 +40,49 @@ pub(crate) fn wanted(lanes: &[Arc<Lane>], style: &Style) -> Vec<f64> {
     lanes.iter().zip(least(lanes, style)).map(|(l, least)| height(l, least)).collect()
 }
 
-/// The wanted heights, grown to fill the window and shrunk before anything has to be scrolled.
-pub(super) fn overview(lanes: &[Arc<Lane>], room: f64, style: &Style) -> Vec<f64> {
-    let (least, wanted) = (least(lanes, style), wanted(lanes, style));
-    let (wanted_sum, least_sum): (f64, f64) = (wanted.iter().sum(), least.iter().sum());
-    if wanted_sum <= room {
-        let factor = room / wanted_sum.max(1.0);
-        let grown = |(l, h): (&Arc<Lane>, &f64)| if l.is_open_head() { *h } else { (h * factor).min(style.most) };
-        return lanes.iter().zip(&wanted).map(grown).collect();
-    }
+/// The least heights, and then rows for the lanes where they show the most events one by one instead of in pills; what is
+/// left lets all lanes grow. Where `px_per_day` is the scale, it is judged over all of a lane's days, so that panning changes
+/// no height.
+pub(super) fn overview(lanes: &[Arc<Lane>], room: f64, px_per_day: f64, style: &Style) -> Vec<f64> {
+    let mut heights = least(lanes, style);
+    let (least_sum, wanted_sum): (f64, f64) = (heights.iter().sum(), wanted(lanes, style).iter().sum());
     // Where one has to scroll anyway, the busiest lanes have some room for what they hold.
-    let share = ((room - least_sum) / (wanted_sum - least_sum)).max(if style.chrome { 0.3 } else { 0.0 });
-    wanted.iter().zip(&least).map(|(w, l)| l + (w - l) * share).collect()
+    let scrolled = if style.chrome { ((wanted_sum - least_sum).max(0.0) * SCROLLED).min(room * SCROLLED) } else { 0.0 };
+    let mut left = (room - least_sum).max(scrolled);
+    let m = &style.measures;
+    let bin = (CLOSE * m.unit / px_per_day).max(1.0).log2().round() as usize;
+    let bin = bin.min(BINS - 1);
+    let rows_of = |height: f64| (((height - 4.0 * m.unit) / m.row).floor() as usize).clamp(1, ROWS);
+    let most = rows_of(style.most);
+    let mut rows: Vec<usize> = heights.iter().map(|h| rows_of(*h)).collect();
+    // The best next step of a lane: how many events more a row lets be seen, and to how many rows.
+    let step = |lane: &Lane, rows: usize, left: f64| {
+        let beyond = &lane.crowds[bin];
+        let gain = |to: usize| f64::from(beyond[rows - 1] - beyond[to - 1]) / (to - rows) as f64;
+        let fits = |to: &usize| (to - rows) as f64 * m.row <= left;
+        (rows + 1..=most).filter(fits).map(|to| (gain(to), to)).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
+    };
+    let open = |lane: &Lane| !lane.is_open_head();
+    // Columns tell no more in more rows.
+    let gains: Vec<bool> = lanes.iter().map(|l| open(l) && !strip::is_dense_throughout(l, px_per_day)).collect();
+    loop {
+        let steps = lanes.iter().enumerate().filter(|(n, _)| gains[*n]).filter_map(|(n, lane)| {
+            let (gain, to) = step(lane, rows[n], left).filter(|(gain, _)| *gain > 0.0)?;
+            Some((gain, n, to))
+        });
+        let Some((_, n, to)) = steps.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))) else { break };
+        let grown = (4.0 * m.unit + m.row * to as f64).max(heights[n]);
+        left -= grown - heights[n];
+        (heights[n], rows[n]) = (grown, to);
+    }
+    let sum: f64 = heights.iter().sum();
+    if sum < room {
+        let factor = room / sum.max(1.0);
+        for (height, _) in heights.iter_mut().zip(lanes).filter(|(_, lane)| open(lane)) {
+            *height = (*height * factor).min(style.most);
+        }
+    }
+    heights
 }
 
 /// The heights where few events are in view: lanes with some of them have room for cards, the others, of which each run

@@ -6,6 +6,7 @@ use super::{Frame, IN_PLOT, Shown};
 use crate::scene::{Align, Face, Point, Shape, Stroke};
 use crate::theme;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 impl Frame<'_> {
     /// From each mark a thin line to the days on which it was told, or, told by these, to the day on which it happened.
@@ -48,6 +49,27 @@ impl Frame<'_> {
             let radius = self.style.measures.glyph * (0.9 + 2.2 * (1.0 - left));
             let stroke = Some(Stroke { width: 1.0 + 3.0 * left, color: color.fade(left), dash: None });
             self.pen(IN_PLOT).draw(Shape::Circle { center: *center, radius, fill: None, stroke });
+        }
+    }
+
+    /// A dashed line with "≠" between the hovered or a selected event and those that tell the same act otherwise.
+    pub(super) fn rivalries(&mut self, marks: &[(usize, Point)]) {
+        let chosen = |e: &usize| self.look.selected.contains(e) || self.look.hovered == Some(*e);
+        let rivals = Arc::clone(&self.look.rivals);
+        let (m, theme, p) = (self.style.measures, self.look.theme, self.p);
+        for (event, from) in marks.iter().filter(|(e, _)| chosen(e)) {
+            let others = rivals.get(event).map_or(&[][..], Vec::as_slice);
+            for (_, to) in marks.iter().filter(|(e, _)| others.contains(e)) {
+                let middle = at(f64::midpoint(from.x, to.x), f64::midpoint(from.y, to.y));
+                let stroke = Stroke { width: 1.25 * m.unit, color: p.text.fade(0.7), dash: Some((3.0, 2.5)) };
+                let mut pen = self.pen(IN_PLOT);
+                pen.draw(Shape::Line { points: vec![*from, *to], stroke });
+                if (from.x - to.x).hypot(from.y - to.y) > 5.0 * m.glyph {
+                    let (center, radius) = (middle, m.glyph * 0.8);
+                    pen.draw(Shape::Circle { center, radius, fill: Some(p.background), stroke: None });
+                    marks::unequal(&mut pen, middle, m.count + 1.0, theme);
+                }
+            }
         }
     }
 

@@ -191,6 +191,136 @@ fn a_selected_event_draws_an_arc_to_its_target_and_dims_the_others() {
 }
 
 #[test]
+fn a_selected_event_of_a_pill_stands_above_it() {
+    let corpus = corpus((0..40).map(|n| day(n, "2018-02-03", "FR")).collect());
+    let chosen = Look { selected: vec![7], ..look() };
+    let layout = framed(&corpus, View::default_decade(), &chosen).layout;
+    let [(7, place)] = layout.marks[..] else { panic!("one mark, that of the selected event: {:?}", layout.marks) };
+    assert_eq!(layout.counts.clustered, 40, "it still counts in its pill");
+    assert!(matches!(layout.hit_at(place).map(|h| &h.target), Some(Target::Event(7))));
+    let lane = layout.lane_rects[0].1;
+    assert!(lane.contains(place), "{place:?} {lane:?}");
+    let title = |t: &&str| t.starts_with("Un événement");
+    assert_eq!(texts(&layout.scene).into_iter().filter(title).count(), 1);
+}
+
+fn says(article: &str, edtf: &str) -> crate::model::Clue {
+    crate::model::Clue {
+        rule: "time:day".into(),
+        text: edtf.to_owned(),
+        place: Some((ArticleId(article.into()), Span::new(0, 0))),
+        implies: edtf.parse().ok(),
+        refused: false,
+    }
+}
+
+#[test]
+fn a_day_that_another_article_denies_is_marked_with_the_other_day() {
+    let with = |clues: &[(&str, &str)]| {
+        let mut told = event(0, "2018-02-03", Extent::Within, &["FR"], &[], 2);
+        told.date.clues = clues.iter().map(|(id, edtf)| says(id, edtf)).collect();
+        let corpus = corpus(vec![told]);
+        let f = framed(&corpus, year(2018), &look());
+        let x = year(2018)
+            .x_from_day(&f.layout.plot, crate::timeline::day_number("2018-02-24".parse().expect("a day")) + 0.5);
+        let there = f.layout.scene.nodes.iter().any(|n| match &n.shape {
+            Shape::Circle { center, .. } => n.event == Some(0) && (center.x - x).abs() < 0.5,
+            _ => false,
+        });
+        (texts(&f.layout.scene).contains(&"≠"), there)
+    };
+    assert_eq!(with(&[("a0", "2018-02-03"), ("a1", "2018-02-24")]), (true, true));
+    assert_eq!(with(&[("a0", "2018-02-03"), ("a1", "2018-02")]), (false, false), "a month holds the day");
+}
+
+#[test]
+fn events_that_tell_one_act_otherwise_are_marked_and_joined_when_one_is_selected() {
+    let corpus = corpus(vec![day(0, "2018-02-03", "FR"), day(1, "2018-09-03", "DE")]);
+    let rivals = Arc::new([(0, vec![1]), (1, vec![0])].into_iter().collect());
+    let dashes = |selected: Vec<usize>| {
+        let f = framed(&corpus, year(2018), &Look { rivals: Arc::clone(&rivals), selected, ..look() });
+        assert!(texts(&f.layout.scene).iter().filter(|t| **t == "≠").count() >= 2);
+        let dashed = |n: &&Node| matches!(&n.shape, Shape::Line { stroke, .. } if stroke.dash.is_some());
+        f.layout.scene.nodes.iter().filter(dashed).count()
+    };
+    assert_eq!((dashes(vec![]), dashes(vec![0])), (0, 1));
+}
+
+#[test]
+fn each_lane_counts_before_and_from_the_anchor() {
+    let corpus = corpus(vec![day(0, "2018-02-03", "FR"), day(1, "2018-03-03", "FR"), day(2, "2018-03-04", "FR")]);
+    let anchor = Some(crate::timeline::day_number("2018-03-03".parse().expect("a day")));
+    let f = framed(&corpus, year(2018), &Look { anchor, ..look() });
+    assert!(texts(&f.layout.scene).contains(&"1 avant J, 2 dès J"));
+}
+
+#[test]
+fn copies_of_one_wire_are_one_source() {
+    let mut corpus = corpus(vec![event(0, "2018-02-03", Extent::Within, &["FR"], &[], 3)]);
+    let article = |id: &str, copy_of: Option<&str>| crate::model::Article {
+        id: ArticleId(id.into()),
+        path: id.into(),
+        title: String::new(),
+        language: "fr".into(),
+        text: String::new(),
+        published: crate::model::Dating::default(),
+        copy_of: copy_of.map(|id| ArticleId(id.into())),
+    };
+    corpus.articles = vec![article("a0", None), article("a1", Some("a0")), article("a2", Some("a1"))].into();
+    assert_eq!(corpus.source_count(&corpus.events[0]), 1);
+    let sources = |corpus: &Corpus| Timeline::new(corpus, &|_| true).facts[0].sources;
+    assert_eq!(sources(&corpus), 1);
+    corpus.articles[2].copy_of = None;
+    assert_eq!(sources(&corpus), 2);
+}
+
+#[test]
+fn while_one_pans_a_lane_stays_marks_or_columns() {
+    // Half a year with few events, half a year with many.
+    let events = (0..600).map(|n| {
+        let at = if n < 60 { n * 3 } else { 182 + n % 180 };
+        day(n, &crate::timeline::date_of(17_000.0 + at as f64).to_string(), "FR")
+    });
+    let corpus = corpus(events.collect());
+    let timeline = Timeline::new(&corpus, &|_| true);
+    let mut memory = Memory::default();
+    let mut levels = Vec::new();
+    let start = View { from: 17_000.0, to: 17_120.0 };
+    for step in 0..30 {
+        memory.begin(f64::from(step), true);
+        let view = start.pan_days(f64::from(step) * 8.0);
+        let f = frame_after(&timeline, &corpus, view, &look(), &Style::screen(), &memory);
+        levels.push(f.shown[0].level == Level::Strip);
+        f.layout.remember(&mut memory);
+    }
+    let turns = levels.windows(2).filter(|w| w[0] != w[1]).count();
+    assert!(turns <= 1, "{levels:?}");
+}
+
+#[test]
+fn the_lane_that_can_show_more_gets_the_room() {
+    // Four events a month in one lane, one in the others: at ten years only the first has something to gain.
+    let mut events = Vec::new();
+    for month in 0..110 {
+        for k in 0..4 {
+            let at = crate::timeline::date_of(16_080.0 + f64::from(month) * 30.5 + f64::from(k));
+            events.push(day(events.len(), &at.to_string(), "FR"));
+        }
+    }
+    for code in ["US", "CN", "RU", "DE", "GB", "IR", "IL", "JP", "AU", "KR", "IT", "ES"] {
+        for k in 0..6 {
+            let at = crate::timeline::date_of(16_080.0 + f64::from(k) * 500.0);
+            events.push(day(events.len(), &at.to_string(), code));
+        }
+    }
+    events.sort_by(Event::in_time);
+    let corpus = corpus(events);
+    let rects = framed(&corpus, View::default_decade(), &look()).layout.lane_rects;
+    assert!(rects[0].1.height >= 64.0, "{rects:?}");
+    assert!(rects[1..].iter().all(|(_, r)| r.height < rects[0].1.height), "{rects:?}");
+}
+
+#[test]
 fn panning_moves_marks_and_changes_nothing_else() {
     let codes = ["FR", "US", "CN"];
     let events = (0..900).map(|n| {
