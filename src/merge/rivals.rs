@@ -120,7 +120,7 @@ mod tests {
     fn event(article: &str, day: &str, actor: &str) -> Event {
         let dates: Option<Dates> = day.parse().ok();
         let place = Some((ArticleId(article.into()), Span::new(0, 3)));
-        let clue = Clue { rule: "time:day".into(), text: String::new(), place, implies: dates, refused: false };
+        let clue = Clue { rule: "time:day".into(), text: "".into(), place, implies: dates, refused: false };
         Event {
             id: EventId(article.into()),
             kind: Kind::Attack,

@@ -400,8 +400,8 @@ struct Frame<'a> {
     below: Rect,
     nodes: Vec<Node>,
     hits: Vec<Hit>,
-    /// Selected events that stand above a pill: lane, event, middle.
-    raised: Vec<(usize, usize, Point)>,
+    /// Selected events that stand above a pill: lane, event, middle, right end of the pill.
+    raised: Vec<(usize, usize, Point, f64)>,
     /// Nothing answers outside it.
     hit_area: Option<Rect>,
     seen: Seen,

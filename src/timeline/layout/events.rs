@@ -209,7 +209,7 @@ impl Frame<'_> {
             pen.draw(Shape::Circle { center, radius: half, fill: Some(p.background), stroke });
             marks::glyph(&mut pen, facts.kind, marks::body(facts.certainty, item.reach), center, m.glyph, theme);
             marks.push((event, center));
-            self.raised.push((s.lane, event, center));
+            self.raised.push((s.lane, event, center, pill.right()));
             self.hit(
                 at_least(Rect::new(x - half, center.y - half, 2.0 * half, 2.0 * half), 24.0),
                 Target::Event(event),
@@ -220,12 +220,12 @@ impl Frame<'_> {
     /// The titles of selected events that stand above their pills, where there is room.
     fn raised_labels(&mut self, shown: &[Shown], spaces: &mut [Space]) {
         let (m, size, corpus) = (self.style.measures, self.style.label, self.corpus);
-        for (lane, event, center) in std::mem::take(&mut self.raised) {
+        for (lane, event, center, pill_right) in std::mem::take(&mut self.raised) {
             let found = shown.iter().zip(spaces.iter_mut()).find(|(s, _)| s.lane == lane);
             let Some((s, space)) = found else { continue };
             let Some(told) = corpus.events.get(event) else { continue };
             let title = self.lang().pick(&told.title.fr, &told.title.en);
-            let x = center.x + m.glyph / 2.0 + 8.0 * m.unit;
+            let x = (center.x + m.glyph / 2.0 + 8.0 * m.unit).max(pill_right + 4.0 * m.unit);
             let rows: Vec<usize> = (0..s.rows).filter(|r| (s.row_y(*r) - center.y).abs() < m.row).collect();
             let room = |r: &usize| space.free_right(*r, x, NOBODY) - x;
             let room = rows.iter().map(room).fold(280.0 * m.unit, f64::min).min(self.areas.plot.right() - x - 4.0);

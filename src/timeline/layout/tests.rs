@@ -207,7 +207,7 @@ fn a_selected_event_of_a_pill_stands_above_it() {
 fn says(article: &str, edtf: &str) -> crate::model::Clue {
     crate::model::Clue {
         rule: "time:day".into(),
-        text: edtf.to_owned(),
+        text: edtf.into(),
         place: Some((ArticleId(article.into()), Span::new(0, 0))),
         implies: edtf.parse().ok(),
         refused: false,
@@ -299,11 +299,11 @@ fn while_one_pans_a_lane_stays_marks_or_columns() {
 
 #[test]
 fn the_lane_that_can_show_more_gets_the_room() {
-    // Four events a month in one lane, one in the others: at ten years only the first has something to gain.
+    // Three events together in one lane, one in the others: at ten years only the first has something to gain.
     let mut events = Vec::new();
-    for month in 0..110 {
-        for k in 0..4 {
-            let at = crate::timeline::date_of(16_080.0 + f64::from(month) * 30.5 + f64::from(k));
+    for n in 0..74 {
+        for k in 0..3 {
+            let at = crate::timeline::date_of(16_080.0 + f64::from(n) * 49.0 + f64::from(k));
             events.push(day(events.len(), &at.to_string(), "FR"));
         }
     }
@@ -316,7 +316,7 @@ fn the_lane_that_can_show_more_gets_the_room() {
     events.sort_by(Event::in_time);
     let corpus = corpus(events);
     let rects = framed(&corpus, View::default_decade(), &look()).layout.lane_rects;
-    assert!(rects[0].1.height >= 64.0, "{rects:?}");
+    assert!(rects[0].1.height > 55.0, "{rects:?}");
     assert!(rects[1..].iter().all(|(_, r)| r.height < rects[0].1.height), "{rects:?}");
 }
 
