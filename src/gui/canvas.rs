@@ -29,6 +29,8 @@ pub struct Canvas {
     rested: Option<Pos2>,
     /// The days between which a period is marked.
     period: Option<(f64, f64)>,
+    /// A field had the keyboard when the frame before was drawn.
+    typing: bool,
     /// The view that was drawn last.
     drawn: Option<View>,
     memory: Memory,
@@ -115,7 +117,10 @@ pub fn canvas_ui(ui: &mut egui::Ui, state: &State, canvas: &mut Canvas, actions:
         let filter = egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
         ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
     }
-    if !ui.ctx().egui_wants_keyboard_input() || response.has_focus() {
+    // Enter that ended the typing in a field, which has lost the focus by it, is none of ours.
+    let typed = canvas.typing;
+    canvas.typing = ui.ctx().egui_wants_keyboard_input() && !response.has_focus();
+    if !canvas.typing && !(typed && ui.input(|i| i.key_pressed(Key::Enter))) {
         keys(ui, state, actions);
     }
 }
