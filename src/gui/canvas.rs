@@ -120,7 +120,8 @@ pub fn canvas_ui(ui: &mut egui::Ui, state: &State, canvas: &mut Canvas, actions:
     // Enter that ended the typing in a field, which has lost the focus by it, is none of ours.
     let typed = canvas.typing;
     canvas.typing = ui.ctx().egui_wants_keyboard_input() && !response.has_focus();
-    if !canvas.typing && !(typed && ui.input(|i| i.key_pressed(Key::Enter))) {
+    let ended = typed && ui.input(|i| i.key_pressed(Key::Enter));
+    if !(canvas.typing || ended) {
         keys(ui, state, actions);
     }
 }

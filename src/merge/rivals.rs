@@ -137,7 +137,7 @@ mod tests {
         }
     }
 
-    fn found(events: [Event; 2], copy: bool) -> Vec<About> {
+    fn found(events: &[Event; 2], copy: bool) -> Vec<About> {
         let mut articles = vec![article("a"), article("b")];
         articles[1].copy_of = copy.then(|| ArticleId("a".into()));
         let corpus = Corpus { articles: articles.into(), events: events.to_vec().into(), warnings: Vec::new() };
@@ -146,22 +146,22 @@ mod tests {
 
     #[test]
     fn one_act_on_two_days_is_pointed_out() {
-        assert_eq!(found([event("a", "2018-06-04", "RU"), event("b", "2018-06-06", "RU")], false), [About::Day]);
+        assert_eq!(found(&[event("a", "2018-06-04", "RU"), event("b", "2018-06-06", "RU")], false), [About::Day]);
     }
 
     #[test]
     fn one_act_by_two_doers_is_pointed_out() {
-        assert_eq!(found([event("a", "2018-06-04", "RU"), event("b", "2018-06-04", "CN")], false), [About::Actor]);
+        assert_eq!(found(&[event("a", "2018-06-04", "RU"), event("b", "2018-06-04", "CN")], false), [About::Actor]);
     }
 
     #[test]
     fn days_that_allow_each_other_do_not_disagree() {
-        assert!(found([event("a", "2018-06", "RU"), event("b", "2018-06-06", "RU")], false).is_empty());
+        assert!(found(&[event("a", "2018-06", "RU"), event("b", "2018-06-06", "RU")], false).is_empty());
     }
 
     #[test]
     fn copies_of_one_text_and_acts_months_apart_are_no_rivals() {
-        assert!(found([event("a", "2018-06-04", "RU"), event("b", "2018-06-06", "RU")], true).is_empty());
-        assert!(found([event("a", "2018-06-04", "RU"), event("b", "2018-09-06", "RU")], false).is_empty());
+        assert!(found(&[event("a", "2018-06-04", "RU"), event("b", "2018-06-06", "RU")], true).is_empty());
+        assert!(found(&[event("a", "2018-06-04", "RU"), event("b", "2018-09-06", "RU")], false).is_empty());
     }
 }
