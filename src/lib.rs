@@ -5,14 +5,15 @@
 //!                                                                                     │
 //!                                        Edit[] ─ project ─ what is shown ◀───────────┤
 //! window ◀─ gui ─ Scene ◀─ timeline (scale, lanes, clusters, labels) ◀────────────────┤
-//! SVG ─▶ PNG, PDF ◀─ figure ─ Scene                    JSON, CSV ◀─ exchange ◀────────┘
+//! SVG ─▶ PNG, PDF ◀─ figure ─ Scene                    JSON, CSV ◀─ exchange ◀────────┤
+//! PDF, DOCX, HTML, Markdown ◀─ brief ◀────────────────────────────────────────────────┘
 //! ```
 //!
 //! [`compile`] performs the upper line. The rooms, in reading order:
 //!
 //! - [`model`]: the shared words (articles, spans, EDTF dates, events). It imports no other room.
 //! - [`knowledge`]: the facts of `assets/` as typed, checked tables, and the finder of names.
-//! - [`read`]: files and folders in, texts out. The only room, with [`project`] and the writers of [`figure`] and [`jobs`],
+//! - [`read`]: files and folders in, texts out. The only room, with [`project`] and the writers of [`figure`], [`brief`] and [`jobs`],
 //!   that touches the file system.
 //! - [`language`]: sentences, quotations, tokens, tags and dependency trees of French.
 //! - [`extract`]: time expressions, the dating of articles, frames and acts, which of them are events and who takes part;
@@ -25,7 +26,8 @@
 //! - [`timeline`]: corpus and view in, scene and hit areas out; pure, in f64.
 //! - [`view`]: a view that is worth a name: days, filter, lanes.
 //! - [`typeset`], [`theme`]: the bundled fonts measured, the palette.
-//! - [`figure`]: a page round the timeline; SVG, from it PNG and PDF.
+//! - [`figure`]: a page round the timeline, made from a recipe; SVG, from it PNG and PDF.
+//! - [`brief`]: chosen events as a document in which every claim is followed by its source.
 //! - [`jobs`]: the work that must not block the window.
 //! - `gui` (feature `gui`, on by default): the window. Reads, draws, emits wishes; decides nothing about events.
 //!
@@ -33,6 +35,7 @@
 //! is compiled; whoever walks a scene measures no text; every event has at least one passage whose span lies in its
 //! article's text; the same input gives the same bytes.
 
+pub mod brief;
 pub mod exchange;
 pub mod extract;
 pub mod figure;

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use frise::figure::FigureOptions;
+use frise::brief::{Brief, BriefError, BriefOptions, Form, Margin};
+use frise::figure::{FigureError, FigureOptions, Fonts};
+use frise::filter::Filter;
 use frise::knowledge::Knowledge;
 use frise::model::{Corpus, Dates, Event, Lang, Party, Warning};
 use frise::project::Desk;
@@ -57,6 +59,8 @@ enum Command {
     Extract(ExtractArgs),
     /// Draw the timeline to a file.
     Figure(FigureArgs),
+    /// Write chosen events as a document with all its sources.
+    Brief(BriefArgs),
     /// Write the events for other programs.
     Export(ExportArgs),
     /// Print the time expressions (TIMEX3) of texts.
@@ -128,15 +132,90 @@ struct FigureArgs {
     /// The finding, at most 90 characters.
     #[arg(long)]
     title: Option<String>,
-    /// 16:9, 4:3, A4, A3, or width and height in pixels (1200x675).
-    #[arg(long, default_value = "16:9")]
-    size: String,
-    /// light or dark.
+    /// The line under the title.
+    #[arg(long)]
+    subtitle: Option<String>,
+    /// 16:9, 4:3, 1:1, A4, A3 (A4-portrait, A3-portrait), or width and height in pixels (1200x675).
+    #[arg(long)]
+    size: Option<String>,
+    /// light, dark, or print in black and white.
     #[arg(long)]
     theme: Option<ThemeArg>,
-    /// Pixels of a PNG for one pixel of the drawing, 1 to 4.
-    #[arg(long, default_value_t = 2.0)]
-    scale: f32,
+    /// One colour for numbers and banners: #RRGGBB.
+    #[arg(long)]
+    accent: Option<String>,
+    /// Words at the head and foot of the page: how it may be spread.
+    #[arg(long)]
+    banner: Option<String>,
+    /// A picture for the upper right corner: SVG, PNG, JPEG, GIF or WebP.
+    #[arg(long, value_name = "FILE")]
+    logo: Option<PathBuf>,
+    /// Pixels of a PNG for one pixel of the drawing, 1 to 4 (2 where nothing is said).
+    #[arg(long)]
+    scale: Option<f64>,
+    /// What becomes of the fonts of an SVG.
+    #[arg(long)]
+    fonts: Option<FontsArg>,
+    /// Start from a recipe (TOML or JSON); what is said beside it on the command line counts instead.
+    #[arg(long, value_name = "FILE")]
+    recipe: Option<PathBuf>,
+    /// Keep what was asked for as a recipe (TOML).
+    #[arg(long, value_name = "FILE")]
+    save_recipe: Option<PathBuf>,
+}
+
+#[derive(Args)]
+struct BriefArgs {
+    /// Files and folders, or a project (.frise).
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// The file to write: .pdf, .docx, .html or .md.
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    /// Only the starred events of a project.
+    #[arg(long)]
+    starred: bool,
+    /// Only events that may have happened from this day on: YYYY, YYYY-MM or YYYY-MM-DD.
+    #[arg(long)]
+    from: Option<String>,
+    /// Only events that may have happened up to this day.
+    #[arg(long)]
+    to: Option<String>,
+    /// Only events of these countries, by code: US,CN.
+    #[arg(long, value_delimiter = ',')]
+    countries: Vec<String>,
+    /// Only events that have these words.
+    #[arg(long)]
+    words: Option<String>,
+    /// The finding.
+    #[arg(long)]
+    title: Option<String>,
+    /// Words at the head of every page: how the brief may be spread.
+    #[arg(long)]
+    banner: Option<String>,
+    /// One colour for the numbers of the timeline: #RRGGBB.
+    #[arg(long)]
+    accent: Option<String>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum FontsArg {
+    /// In the file.
+    Embedded,
+    /// As drawn outlines.
+    Outlined,
+    /// By name only.
+    Named,
+}
+
+impl From<FontsArg> for Fonts {
+    fn from(arg: FontsArg) -> Self {
+        match arg {
+            FontsArg::Embedded => Fonts::Embedded,
+            FontsArg::Outlined => Fonts::Outlined,
+            FontsArg::Named => Fonts::Named,
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -150,6 +229,7 @@ enum Format {
 enum ThemeArg {
     Light,
     Dark,
+    Print,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -163,6 +243,7 @@ impl From<ThemeArg> for Theme {
         match arg {
             ThemeArg::Light => Theme::Light,
             ThemeArg::Dark => Theme::Dark,
+            ThemeArg::Print => Theme::Print,
         }
     }
 }
@@ -189,6 +270,7 @@ fn main() -> ExitCode {
         Some(Command::Extract(args)) => extract(&args, &context),
         Some(Command::Times(args)) => times(&args),
         Some(Command::Figure(args)) => figure(&args, &context),
+        Some(Command::Brief(args)) => brief(&args, &context),
         Some(Command::Export(args)) => export(&args, &context),
         #[cfg(feature = "gui")]
         Some(Command::Bench(args)) => bench(&args, &context),
@@ -232,8 +314,7 @@ struct Context {
 
 /// What a project shows, or what articles tell.
 fn read(paths: &[PathBuf], context: &Context) -> anyhow::Result<Corpus> {
-    if let Some(path) = paths.iter().find(|p| p.extension().is_some_and(|e| e.eq_ignore_ascii_case("frise"))) {
-        let (desk, ..) = Desk::open(path).map_err(|trouble| anyhow::anyhow!(trouble.sentence(context.lang)))?;
+    if let Some(desk) = project(paths, context)? {
         return Ok((*desk.shown().corpus).clone());
     }
     let cancel = AtomicBool::new(false);
@@ -344,28 +425,128 @@ fn export(args: &ExportArgs, context: &Context) -> anyhow::Result<ExitCode> {
 }
 
 fn figure(args: &FigureArgs, context: &Context) -> anyhow::Result<ExitCode> {
-    let options = FigureOptions {
-        from: args.from.as_deref().map(day).transpose()?.and_then(|d| d.earliest),
-        to: args.to.as_deref().map(day).transpose()?.and_then(|d| d.latest),
-        lanes: args.lanes.iter().map(|code| lane(code)).collect::<anyhow::Result<_>>()?,
-        title: args.title.clone(),
-        size: args.size.parse()?,
-        theme: args.theme.map_or(Theme::Light, Theme::from),
-        scale: f64::from(args.scale.clamp(1.0, 4.0)),
-        lang: context.given.unwrap_or(Lang::Fr),
-    };
+    let options = figure_options(args, context)?;
+    if let Some(path) = &args.save_recipe {
+        write_file(path, options.recipe().as_bytes(), context.lang)?;
+    }
     let corpus = read(&args.paths, context)?;
     if corpus.articles.is_empty() {
         return Ok(ExitCode::FAILURE);
     }
-    draw(&corpus, &options, &args.output)?;
+    draw(&corpus, &options, &args.output, context.lang)?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn draw(corpus: &Corpus, options: &FigureOptions, path: &Path) -> anyhow::Result<()> {
-    let scene = frise::figure::figure(corpus, &name, options);
-    frise::figure::write_in(&scene, path, options.scale, options.lang)?;
-    Ok(())
+/// The recipe, where there is one, with what the command line says.
+fn figure_options(args: &FigureArgs, context: &Context) -> anyhow::Result<FigureOptions> {
+    let lang = context.lang;
+    let colon = lang.pick("\u{a0}:", ":");
+    let mut options = match &args.recipe {
+        Some(path) => frise::figure::read_recipe(path).map_err(|e| anyhow::anyhow!(e.sentence(lang)))?,
+        None => FigureOptions::default(),
+    };
+    let from = args.from.as_deref().map(day).transpose()?.and_then(|d| d.earliest);
+    let to = args.to.as_deref().map(day).transpose()?.and_then(|d| d.latest);
+    if from.is_some() || to.is_some() {
+        let kept = options.period;
+        let earliest = from.or(kept.and_then(|p| p.earliest));
+        let latest = to.or(kept.and_then(|p| p.latest));
+        if let (Some(first), Some(last)) = (earliest, latest)
+            && first > last
+        {
+            let said = lang.pick("la période finit avant de commencer", "the period ends before it begins");
+            anyhow::bail!("{said}{colon} {first}, {last}");
+        }
+        options.period = Some(Dates { earliest, latest, approximate: false });
+    }
+    if !args.lanes.is_empty() {
+        options.lanes = args.lanes.iter().map(|code| lane(code)).collect::<anyhow::Result<_>>()?;
+    }
+    if let Some(size) = &args.size {
+        options.size = size.parse().map_err(|e: frise::figure::NotASize| anyhow::anyhow!(e.sentence(lang)))?;
+    }
+    if let Some(accent) = &args.accent {
+        let accent = accent.parse().map_err(|e: frise::figure::NotAColor| anyhow::anyhow!(e.sentence(lang)))?;
+        options.accent = Some(accent);
+    }
+    options.title = args.title.clone().or(options.title);
+    options.subtitle = args.subtitle.clone().or(options.subtitle);
+    options.banner = args.banner.clone().or(options.banner);
+    options.logo = args.logo.clone().or(options.logo);
+    options.theme = args.theme.map_or(options.theme, Theme::from);
+    options.fonts = args.fonts.map_or(options.fonts, Fonts::from);
+    options.scale = args.scale.unwrap_or(options.scale).clamp(1.0, 4.0);
+    options.lang = context.given.unwrap_or(options.lang);
+    Ok(options)
+}
+
+fn brief(args: &BriefArgs, context: &Context) -> anyhow::Result<ExitCode> {
+    let lang = context.given.unwrap_or(Lang::Fr);
+    let told = |e: BriefError| anyhow::anyhow!(e.sentence(context.lang));
+    // Said before the articles are read: that takes a while.
+    if Form::of(&args.output).is_none() {
+        return Err(told(BriefError::Form(args.output.clone())));
+    }
+    let accent = args.accent.as_deref().map(str::parse).transpose();
+    let accent = accent.map_err(|e: frise::figure::NotAColor| anyhow::anyhow!(e.sentence(context.lang)))?;
+    let (corpus, margin) = match project(&args.paths, context)? {
+        Some(desk) => {
+            let shown = desk.shown();
+            let starred = |e: &Event| !args.starred || shown.events.get(&e.id).is_some_and(|m| m.star);
+            (with_events(&shown.corpus, starred), Margin::of(shown))
+        }
+        None if args.starred => anyhow::bail!(context.lang.pick(
+            "--starred demande un projet (.frise)\u{a0}: les étoiles y sont gardées",
+            "--starred asks for a project (.frise): stars are kept there"
+        )),
+        None => (read(&args.paths, context)?, Margin::default()),
+    };
+    let from = args.from.as_deref().map(day).transpose()?.and_then(|d| d.earliest);
+    let to = args.to.as_deref().map(day).transpose()?.and_then(|d| d.latest);
+    let period = (from.is_some() || to.is_some()).then_some(Dates { earliest: from, latest: to, approximate: false });
+    let parties = args.countries.iter().map(|code| lane(code)).collect::<anyhow::Result<_>>()?;
+    let text = args.words.clone().unwrap_or_default();
+    let filter = Filter { period, parties, text, ..Filter::default() };
+    let worded = filter.worded(&corpus, &mut None);
+    let passing = filter.pass(&corpus, worded.as_deref());
+    let kept: std::collections::BTreeSet<_> = passing.iter().map(|i| corpus.events[*i as usize].id.clone()).collect();
+    let corpus = with_events(&corpus, |e| kept.contains(&e.id));
+    let options = BriefOptions {
+        title: args.title.clone(),
+        lang,
+        banner: args.banner.clone(),
+        figure: FigureOptions {
+            period: period.filter(|p| p.width_days().is_some()),
+            accent,
+            ..FigureOptions::default()
+        },
+    };
+    Brief::of(&corpus, &margin, &name, &options).write(&args.output).map_err(told)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The project among the paths, where one is.
+fn project(paths: &[PathBuf], context: &Context) -> anyhow::Result<Option<Desk>> {
+    let Some(path) = paths.iter().find(|p| p.extension().is_some_and(|e| e.eq_ignore_ascii_case("frise"))) else {
+        return Ok(None);
+    };
+    let (desk, ..) = Desk::open(path).map_err(|trouble| anyhow::anyhow!(trouble.sentence(context.lang)))?;
+    Ok(Some(desk))
+}
+
+/// The corpus with only some of its events.
+fn with_events(corpus: &Corpus, keep: impl Fn(&Event) -> bool) -> Corpus {
+    let events = corpus.events.iter().filter(|e| keep(e)).cloned().collect();
+    Corpus { articles: corpus.articles.clone(), events, warnings: Vec::new() }
+}
+
+fn write_file(path: &Path, bytes: &[u8], lang: Lang) -> anyhow::Result<()> {
+    frise::jobs::write_file(path, bytes)
+        .map_err(|e| anyhow::anyhow!(FigureError::File(path.to_owned(), e).sentence(lang)))
+}
+
+fn draw(corpus: &Corpus, options: &FigureOptions, path: &Path, lang: Lang) -> anyhow::Result<()> {
+    frise::figure::make(corpus, &name, options, path).map_err(|e| anyhow::anyhow!(e.sentence(lang)))
 }
 
 fn name(party: Party, lang: Lang) -> String {
@@ -458,7 +639,7 @@ fn without_window(args: &WindowArgs, context: &Context, sentence: &str) -> anyho
         theme: args.theme.map_or(Theme::Light, Theme::from),
         ..FigureOptions::default()
     };
-    draw(&corpus, &options, picture)?;
+    draw(&corpus, &options, picture, context.lang)?;
     table(&corpus, context.lang)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -73,11 +73,35 @@ const DARK: Palette = Palette {
     ],
 };
 
+/// For a printer that has only black: families are greys in three pairs, told apart within a pair by a dot
+/// ([`has_dot`]).
+const PRINT: Palette = Palette {
+    background: Color::hex(0x00FF_FFFF),
+    raised: Color::hex(0x00FF_FFFF),
+    text: Color::hex(0x0000_0000),
+    muted: Color::hex(0x0040_4040),
+    grid: Color::hex(0x00CC_CCCC),
+    rule: Color::hex(0x0080_8080),
+    zebra: Color { r: 0, g: 0, b: 0, a: 8 },
+    weekend: Color { r: 0, g: 0, b: 0, a: 10 },
+    accent: Color::hex(0x0000_0000),
+    today: Color::hex(0x0000_0000),
+    heat: [
+        Color::hex(0x00EE_EEEE),
+        Color::hex(0x00CC_CCCC),
+        Color::hex(0x0099_9999),
+        Color::hex(0x0066_6666),
+        Color::hex(0x0033_3333),
+        Color::hex(0x0000_0000),
+    ],
+};
+
 /// The colours of a theme.
 pub fn palette(theme: Theme) -> &'static Palette {
     match theme {
         Theme::Light => &LIGHT,
         Theme::Dark => &DARK,
+        Theme::Print => &PRINT,
     }
 }
 
@@ -96,6 +120,12 @@ pub fn family_color(family: Family, theme: Theme) -> Color {
         (Theme::Dark, Family::Force) => 0x00B3_7730,
         (Theme::Dark, Family::Word) => 0x00F1_F1F1,
         (Theme::Dark, Family::Diplomacy) => 0x009E_9E9E,
+        (Theme::Print, Family::Attack) => 0x0000_0000,
+        (Theme::Print, Family::Accusation) => 0x0030_3030,
+        (Theme::Print, Family::Coercion) => 0x0078_7878,
+        (Theme::Print, Family::Force) => 0x008C_8C8C,
+        (Theme::Print, Family::Word) => 0x00C8_C8C8,
+        (Theme::Print, Family::Diplomacy) => 0x00DC_DCDC,
     })
 }
 
@@ -109,8 +139,23 @@ pub fn outline_color(kind: Kind, theme: Theme) -> Color {
     let fill = kind_color(kind, theme);
     match (theme, kind.family()) {
         (Theme::Light, Family::Accusation | Family::Coercion) => mix(fill, Color::hex(0), 0.28),
+        (Theme::Print, _) => Color::hex(0),
         _ => fill,
     }
+}
+
+/// True where the glyphs of a family have a dot in the middle: where there are no hues, it tells the two families of a pair
+/// of greys apart.
+pub fn has_dot(family: Family, theme: Theme) -> bool {
+    theme == Theme::Print && matches!(family, Family::Accusation | Family::Force | Family::Diplomacy)
+}
+
+/// White or black, whichever is read better on `ground`; of a palette the background or the text where one of them is.
+pub fn readable_on(ground: Color, p: &Palette) -> Color {
+    let light = |c: Color| (299 * u32::from(c.r) + 587 * u32::from(c.g) + 114 * u32::from(c.b)) / 1000;
+    let far = |c: Color| light(c).abs_diff(light(ground));
+    let (first, second) = (p.background, p.text);
+    if far(first) >= far(second) { first } else { second }
 }
 
 /// `a` with a share of `b` in 0..=1, opaque where both are.

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room and the rooms that it may use.
-const MAY_USE: [(&str, &[&str]); 16] = [
+const MAY_USE: [(&str, &[&str]); 17] = [
     ("model", &[]),
     ("knowledge", &["model"]),
     ("read", &["model"]),
@@ -20,12 +20,13 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("theme", &["model", "scene", "timeline"]),
     ("timeline", &["model", "scene", "theme", "typeset"]),
     ("view", &["filter", "model", "timeline"]),
-    ("figure", &["model", "scene", "theme", "timeline", "typeset"]),
+    ("figure", &["filter", "model", "scene", "theme", "timeline", "typeset"]),
+    ("brief", &["figure", "model", "project", "scene", "theme", "timeline", "typeset"]),
     ("jobs", &["compile_with", "model"]),
 ];
 
 /// The rooms that may open files.
-const FILES: [&str; 5] = ["read", "project", "figure", "jobs", "gui"];
+const FILES: [&str; 6] = ["read", "project", "figure", "brief", "jobs", "gui"];
 
 fn files(room: &str) -> Vec<PathBuf> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

@@ -3,7 +3,7 @@
 
 use crate::model::{Corpus, Lang};
 use crate::scene::{Align, Color, Face, Node, Point, Rect, Shape, Stroke};
-use crate::theme::Palette;
+use crate::theme::{self, Palette};
 use crate::timeline::Timeline;
 use crate::timeline::arrange::{Pill, Single};
 use crate::timeline::labels::{self, Label, Space};
@@ -54,8 +54,7 @@ pub(crate) fn place(
         let Some(anchor) = anchor(framed, *event, timeline, style) else { continue };
         let shown = &framed.shown[anchor.lane];
         let space = &mut spaces[anchor.lane];
-        let leaders: Vec<(Point, Point)> = out.iter().filter_map(|c| c.leader).collect();
-        let Some((row, center)) = spot(shown, space, &anchor, *event, radius, style, &leaders) else { continue };
+        let Some((row, center)) = spot(shown, space, &anchor, *event, radius, style, &out) else { continue };
         space.take(row, center.x - radius - m.unit, center.x + radius + m.unit, *event);
         let dx = (center.x - anchor.center.x).abs();
         let adjacent = row == anchor.row && dx < anchor.half + 2.0 * radius + 4.0 * m.unit;
@@ -70,7 +69,7 @@ pub(crate) fn place(
         let circle = (callout.center.x - radius, callout.center.x + radius);
         let mark = if *adjacent { (circle.0.min(anchor.beside.0), circle.1.max(anchor.beside.1)) } else { circle };
         let space = &mut spaces[anchor.lane];
-        let label = labels::place(space, *row, callout.event, mark, (title, &|| None), style.label * 0.92, m);
+        let label = labels::place(space, *row, callout.event, mark, (title, &|| None), style.label, m);
         callout.label = label.map(|l| (l, callout.center.y + style.label * 0.32));
     }
     out
@@ -115,9 +114,13 @@ fn spot(
     event: usize,
     radius: f64,
     style: &Style,
-    leaders: &[(Point, Point)],
+    placed: &[Callout],
 ) -> Option<(usize, Point)> {
     let m = &style.measures;
+    let leaders: Vec<(Point, Point)> = placed.iter().filter_map(|c| c.leader).collect();
+    let circle = |c: Point| Rect::new(c.x - radius, c.y - radius, 2.0 * radius, 2.0 * radius);
+    let circles: Vec<Rect> = placed.iter().map(|c| circle(c.center)).collect();
+    let is_clear = |center: Point| leaders.iter().all(|l| !passes(*l, &circle(center)));
     let step = 2.0 * radius + 2.5 * m.unit;
     let first = anchor.half + radius + 2.0 * m.unit;
     let free = |row: usize, x: f64| {
@@ -127,8 +130,9 @@ fn spot(
     let marks = covered(shown, event, style);
     let place = |row: usize, x: f64| (row, at(x, shown.row_y(row)));
     for x in [anchor.center.x + first, anchor.center.x - first] {
-        if free(anchor.row, x) {
-            return Some(place(anchor.row, x));
+        let (row, center) = place(anchor.row, x);
+        if free(row, x) && is_clear(center) {
+            return Some((row, center));
         }
     }
     let mut candidates: Vec<(f64, usize, f64)> = Vec::new();
@@ -145,7 +149,10 @@ fn spot(
     candidates.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).then(b.2.total_cmp(&a.2)));
     candidates.into_iter().map(|(_, row, x)| place(row, x)).find(|(row, center)| {
         let line = leader(anchor.center, *center, anchor.half, radius);
-        free(*row, center.x) && leaders.iter().all(|l| !cross(*l, line)) && marks.iter().all(|rect| !passes(line, rect))
+        free(*row, center.x)
+            && is_clear(*center)
+            && leaders.iter().all(|l| !cross(*l, line))
+            && marks.iter().chain(&circles).all(|rect| !passes(line, rect))
     })
 }
 
@@ -186,7 +193,8 @@ fn cross(a: (Point, Point), b: (Point, Point)) -> bool {
 }
 
 /// Leaders first, then circles, then titles.
-pub(crate) fn draw(nodes: &mut Vec<Node>, callouts: &[Callout], p: &Palette, style: &Style) {
+pub(crate) fn draw(nodes: &mut Vec<Node>, callouts: &[Callout], p: &Palette, accent: Color, style: &Style) {
+    let inks = (accent, theme::readable_on(accent, p));
     let u = style.measures.unit;
     for c in callouts {
         if let Some((a, b)) = c.leader {
@@ -195,10 +203,10 @@ pub(crate) fn draw(nodes: &mut Vec<Node>, callouts: &[Callout], p: &Palette, sty
         }
     }
     for c in callouts {
-        number(nodes, c.number, c.center, RADIUS * u, p, Some(c.event));
+        number(nodes, c.number, c.center, RADIUS * u, inks, Some(c.event));
         if let Some((label, y)) = &c.label {
             let at = Point { x: label.x, y: *y };
-            let size = style.label * 0.92;
+            let size = style.label;
             let (align, text) = (label.align, label.text.clone());
             let left = if align == Align::End { at.x - label.width } else { at.x };
             let veil = Rect::new(left - 2.0 * u, at.y - size * 0.92, label.width + 4.0 * u, size * 1.2);
@@ -210,13 +218,25 @@ pub(crate) fn draw(nodes: &mut Vec<Node>, callouts: &[Callout], p: &Palette, sty
     }
 }
 
-/// A number in a filled circle.
-pub(crate) fn number(nodes: &mut Vec<Node>, n: usize, center: Point, radius: f64, p: &Palette, event: Option<usize>) {
-    let ink: Color = p.text;
-    let size = radius * if n < 10 { 1.4 } else { 1.25 };
+/// A number in a circle filled with the first of `inks`, written in the second.
+pub(crate) fn number(
+    nodes: &mut Vec<Node>,
+    n: usize,
+    center: Point,
+    radius: f64,
+    (ink, color): (Color, Color),
+    event: Option<usize>,
+) {
+    let size = radius
+        * match n {
+            0..10 => 1.4,
+            10..100 => 1.25,
+            100..1000 => 1.0,
+            _ => 0.8,
+        };
     push(nodes, Shape::Circle { center, radius, fill: Some(ink), stroke: None }, event);
     let at = Point { x: center.x, y: center.y + size * 0.345 };
-    let (face, color, text) = (Face::SansBold, p.background, n.to_string());
+    let (face, text) = (Face::SansBold, n.to_string());
     push(nodes, Shape::Text { at, align: Align::Middle, face, size, color, text }, event);
 }
 

@@ -2,101 +2,266 @@
 //! is drawn here is drawn the same without a display.
 
 mod callouts;
+mod footer;
+mod legend;
+mod notes;
+mod options;
 mod page;
 mod pdf;
 mod png;
-mod rich;
+pub(crate) mod rich;
 mod svg;
 
-pub use page::{FigureOptions, NotASize, PageSize, figure};
-pub use pdf::pdf;
-pub use png::{MOST_PIXELS, pixels, png};
+pub use options::{Accent, FigureOptions, Fonts, NotAColor, NotARecipe, NotASize, PageSize};
+pub use page::{Figure, figure, figure_numbered, figure_with_logo};
+pub use pdf::{PdfOptions, pdf};
+pub(crate) use png::tree;
+pub use png::{MOST_PIXELS, encode, outlined, pixels, png, png_with};
 pub use svg::{SvgOptions, svg};
 
-use crate::model::Lang;
+use crate::model::{Corpus, Lang, Party};
 use crate::scene::Scene;
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use std::path::{Path, PathBuf};
 
 /// A figure could not be written; told in the user's words.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.sentence(Lang::En))]
 pub enum FigureError {
     /// The file's name does not say which format is meant.
-    #[error("{}: the name must end in .svg, .png or .pdf", .0.display())]
     Format(PathBuf),
     /// The folder is not there, is not writable, or the disk is full.
-    #[error("{}: cannot be written: {}", .0.display(), .1)]
     File(PathBuf, std::io::Error),
     /// The picture could not be made.
-    #[error("{}: the picture cannot be made: {}", .0.display(), .1)]
     Picture(PathBuf, String),
+    /// The logo could not be read.
+    Logo(PathBuf, String),
+    /// The recipe could not be read.
+    Recipe(PathBuf, String),
 }
 
-/// Writes a scene to `path`, as SVG, PNG (`scale` pixels to a px) or PDF by the ending of its name.
-pub fn write(scene: &Scene, path: &Path, scale: f64) -> Result<(), FigureError> {
-    write_in(scene, path, scale, Lang::Fr)
+impl FigureError {
+    /// What is wrong and what to do.
+    pub fn sentence(&self, lang: Lang) -> String {
+        let colon = lang.pick("\u{A0}:", ":");
+        let told = |path: &Path, fr: &str, en: &str| format!("{}{colon} {}", path.display(), lang.pick(fr, en));
+        match self {
+            FigureError::Format(path) => {
+                told(path, "le nom doit finir par .svg, .png ou .pdf", "the name must end in .svg, .png or .pdf")
+            }
+            FigureError::File(path, error) => {
+                let why = match error.kind() {
+                    std::io::ErrorKind::NotFound => lang.pick(
+                        "le dossier n’existe pas\u{A0}; le créer d’abord",
+                        "the folder does not exist; create it first",
+                    ),
+                    std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => lang.pick(
+                        "l’écriture n’y est pas permise\u{A0}; choisir un autre dossier",
+                        "writing there is not permitted; choose another folder",
+                    ),
+                    std::io::ErrorKind::StorageFull => {
+                        lang.pick("le disque est plein\u{A0}; faire de la place", "the disk is full; make room")
+                    }
+                    _ => "",
+                };
+                let said = told(path, "ne peut être écrit", "cannot be written");
+                if why.is_empty() { format!("{said} ({error})") } else { format!("{said}{colon} {why}") }
+            }
+            FigureError::Picture(path, why) => {
+                format!("{}{colon} {why}", told(path, "l’image n’a pu être faite", "the picture cannot be made"))
+            }
+            FigureError::Logo(path, why) => {
+                format!("{}{colon} {why}", told(path, "le logo ne peut être lu", "the logo cannot be read"))
+            }
+            FigureError::Recipe(path, why) => {
+                format!("{}{colon} {why}", told(path, "la recette ne peut être lue", "the recipe cannot be read"))
+            }
+        }
+    }
 }
 
-/// The same for a scene in `lang`, which a PDF says to readers of screens.
-pub fn write_in(scene: &Scene, path: &Path, scale: f64, lang: Lang) -> Result<(), FigureError> {
-    let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
-    let failed = |message| FigureError::Picture(path.to_owned(), message);
-    let title = title_of(scene);
-    let text = |embed_fonts| svg(scene, &SvgOptions { title: title.clone(), description: String::new(), embed_fonts });
-    let bytes = match ending.as_str() {
-        "svg" => text(true).into_bytes(),
-        "png" => png(&text(false), scale).map_err(failed)?,
-        "pdf" => pdf(&text(false), &title, lang.pick("fr", "en")).map_err(failed)?,
-        _ => return Err(FigureError::Format(path.to_owned())),
-    };
+/// A picture for the corner of a page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Logo {
+    /// Width by height.
+    pub ratio: f64,
+    /// As a `data:` address.
+    address: String,
+}
+
+impl Logo {
+    /// Reads an SVG, PNG, JPEG, GIF or WebP file.
+    pub fn read(path: &Path) -> Result<Self, FigureError> {
+        let wrong = |why: String| FigureError::Logo(path.to_owned(), why);
+        let bytes = std::fs::read(path).map_err(|e| wrong(e.to_string()))?;
+        let kind = match bytes.as_slice() {
+            [0x89, b'P', b'N', b'G', ..] => "image/png",
+            [0xFF, 0xD8, ..] => "image/jpeg",
+            [b'G', b'I', b'F', ..] => "image/gif",
+            [b'R', b'I', b'F', b'F', ..] => "image/webp",
+            _ => "image/svg+xml",
+        };
+        let address = format!("data:{kind};base64,{}", BASE64_STANDARD.encode(&bytes));
+        let size = if kind == "image/svg+xml" {
+            let text =
+                std::str::from_utf8(&bytes).map_err(|_| wrong("neither SVG, PNG, JPEG, GIF nor WebP".to_owned()))?;
+            tree(text).map_err(wrong)?.size()
+        } else {
+            // Drawn once, the picture tells its size.
+            let probe = format!(
+                r#"<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><image href="{address}"/></svg>"#
+            );
+            let probe = tree(&probe).map_err(wrong)?;
+            let bounds = probe.root().children().first().map(resvg::usvg::Node::bounding_box);
+            let size = bounds.and_then(|b| resvg::usvg::Size::from_wh(b.width(), b.height()));
+            size.ok_or_else(|| FigureError::Logo(path.to_owned(), "an empty picture".to_owned()))?
+        };
+        Ok(Logo { ratio: f64::from(size.width()) / f64::from(size.height()), address })
+    }
+}
+
+/// Reads a recipe; it names its logo as seen from its own folder.
+pub fn read_recipe(path: &Path) -> Result<FigureOptions, FigureError> {
+    let wrong = |why: String| FigureError::Recipe(path.to_owned(), why);
+    let text = std::fs::read_to_string(path).map_err(|e| wrong(e.to_string()))?;
+    let mut recipe = FigureOptions::from_recipe(&text).map_err(|e| wrong(e.to_string()))?;
+    if let (Some(logo), Some(folder)) = (&recipe.logo, path.parent()) {
+        recipe.logo = Some(folder.join(logo));
+    }
+    Ok(recipe)
+}
+
+/// Makes the figure of a corpus and writes it to `path`, as SVG, PNG or PDF by the ending of its name.
+pub fn make(
+    corpus: &Corpus,
+    names: &dyn Fn(Party, Lang) -> String,
+    options: &FigureOptions,
+    path: &Path,
+) -> Result<(), FigureError> {
+    let logo = options.logo.as_deref().map(Logo::read).transpose()?;
+    let page = figure_with_logo(corpus, names, options, logo.as_ref().map(|l| l.ratio));
+    let bytes = bytes(&page, logo.as_ref(), options, path)?;
     std::fs::write(path, bytes).map_err(|e| FigureError::File(path.to_owned(), e))
 }
 
-/// The largest text of a scene is its title.
-fn title_of(scene: &Scene) -> String {
-    let mut best: (f64, &str) = (0.0, "");
-    for node in &scene.nodes {
-        if let crate::scene::Shape::Text { size, text, .. } = &node.shape
-            && *size > best.0
-        {
-            best = (*size, text);
+/// The SVG of a page.
+pub fn page_svg(page: &Figure, logo: Option<&Logo>, fonts: Fonts) -> String {
+    let images = page.logo.zip(logo).map(|(rect, logo)| (rect, logo.address.clone())).into_iter().collect();
+    let (title, description) = (page.title.clone(), page.description.clone());
+    svg(&page.scene, &SvgOptions { title, description, fonts, images })
+}
+
+/// What a PNG of a page says of itself.
+pub fn about(page: &Figure) -> [(&'static str, String); 3] {
+    [
+        ("Title", page.title.clone()),
+        ("Description", page.description.clone()),
+        ("Software", format!("Frise {}", env!("CARGO_PKG_VERSION"))),
+    ]
+}
+
+fn bytes(page: &Figure, logo: Option<&Logo>, options: &FigureOptions, path: &Path) -> Result<Vec<u8>, FigureError> {
+    let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
+    let failed = |message| FigureError::Picture(path.to_owned(), message);
+    let plain = || page_svg(page, logo, Fonts::Named);
+    Ok(match (ending.as_str(), options.fonts) {
+        ("svg", Fonts::Outlined) => outlined(&plain()).map_err(failed)?.into_bytes(),
+        ("svg", fonts) => page_svg(page, logo, fonts).into_bytes(),
+        ("png", _) => {
+            let about = about(page);
+            let about = about.each_ref().map(|(keyword, text)| (*keyword, text.as_str()));
+            png_with(&plain(), options.scale, &about).map_err(failed)?
         }
-    }
-    best.1.to_owned()
+        ("pdf", _) => {
+            let options = PdfOptions {
+                title: page.title.clone(),
+                description: page.description.clone(),
+                language: options.lang.pick("fr", "en").to_owned(),
+                bookmarks: page.bookmarks.clone(),
+            };
+            pdf(&plain(), &options).map_err(failed)?
+        }
+        _ => return Err(FigureError::Format(path.to_owned())),
+    })
+}
+
+/// Writes a scene that is no page (the window's timeline) to `path` as it is.
+pub fn write(scene: &Scene, path: &Path, scale: f64) -> Result<(), FigureError> {
+    let page = Figure { scene: scene.clone(), ..Figure::default() };
+    let bytes = bytes(&page, None, &FigureOptions { scale, ..FigureOptions::default() }, path)?;
+    std::fs::write(path, bytes).map_err(|e| FigureError::File(path.to_owned(), e))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Corpus;
 
-    fn scene() -> Scene {
-        figure(&Corpus::default(), &|party, _| party.to_string(), &FigureOptions::default())
+    fn code(party: Party, _: Lang) -> String {
+        party.to_string()
+    }
+
+    fn make_in(folder: &Path, name: &str, options: &FigureOptions) -> Result<PathBuf, FigureError> {
+        let path = folder.join(name);
+        make(&Corpus::default(), &code, options, &path).map(|()| path)
     }
 
     #[test]
     fn the_ending_decides_the_format() {
         let folder = tempfile::tempdir().expect("a folder");
         for (name, start) in [("f.svg", &b"<svg"[..]), ("f.PNG", b"\x89PNG"), ("f.pdf", b"%PDF")] {
-            let path = folder.path().join(name);
-            write(&scene(), &path, 1.0).expect("written");
+            let path = make_in(folder.path(), name, &FigureOptions::default()).expect("written");
             assert!(std::fs::read(&path).expect("read").starts_with(start), "{name}");
         }
     }
 
     #[test]
-    fn errors_name_the_file_and_what_is_wrong() {
+    fn errors_name_the_file_and_what_to_do_in_both_languages() {
         let folder = tempfile::tempdir().expect("a folder");
-        let no_format = write(&scene(), &folder.path().join("f.gif"), 1.0).expect_err("refused").to_string();
+        let error = |name: &str, options: &FigureOptions| make_in(folder.path(), name, options).expect_err("refused");
+        let no_format = error("f.gif", &FigureOptions::default()).to_string();
         assert!(no_format.contains("f.gif") && no_format.contains(".svg"), "{no_format}");
-        let no_folder = write(&scene(), &folder.path().join("no/f.svg"), 1.0).expect_err("refused").to_string();
-        assert!(no_folder.contains("f.svg") && no_folder.contains("cannot be written"), "{no_folder}");
-        let too_big = write(&scene(), &folder.path().join("f.png"), 1000.0).expect_err("refused").to_string();
+        let no_folder = error("no/f.svg", &FigureOptions::default()).sentence(Lang::Fr);
+        assert!(no_folder.contains("f.svg") && no_folder.contains("le dossier n’existe pas"), "{no_folder}");
+        let too_big = error("f.png", &FigureOptions { scale: 1000.0, ..FigureOptions::default() }).to_string();
         assert!(too_big.contains("too many"), "{too_big}");
+        let no_logo = error("f.png", &FigureOptions { logo: Some("nowhere.png".into()), ..FigureOptions::default() });
+        assert!(no_logo.to_string().contains("nowhere.png"), "{no_logo}");
     }
 
     #[test]
-    fn the_same_scene_gives_the_same_pdf() {
-        let text = svg(&scene(), &SvgOptions::default());
-        assert_eq!(pdf(&text, "t", "fr"), pdf(&text, "t", "fr"));
+    fn the_same_page_gives_the_same_pdf_and_png() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in ["f.pdf", "f.png"] {
+            let once = std::fs::read(make_in(folder.path(), name, &FigureOptions::default()).expect("written"));
+            let twice = std::fs::read(make_in(folder.path(), name, &FigureOptions::default()).expect("written"));
+            assert_eq!(once.expect("read"), twice.expect("read"), "{name}");
+        }
+    }
+
+    #[test]
+    fn outlined_letters_need_no_font() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let options = FigureOptions { fonts: Fonts::Outlined, ..FigureOptions::default() };
+        let text = std::fs::read_to_string(make_in(folder.path(), "f.svg", &options).expect("written")).expect("read");
+        assert!(!text.contains("<text") && !text.contains("font-family"), "letters are left");
+    }
+
+    #[test]
+    fn a_logo_stands_on_the_page_in_its_own_shape() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let drawn = folder.path().join("logo.svg");
+        let text = r#"<svg xmlns="http://www.w3.org/2000/svg" width="300" height="100"><rect width="300" height="100"/></svg>"#;
+        std::fs::write(&drawn, text).expect("written");
+        let painted = folder.path().join("logo.png");
+        std::fs::write(&painted, png(text, 1.0).expect("a picture")).expect("written");
+        for path in [drawn, painted] {
+            let ratio = Logo::read(&path).expect("a logo").ratio;
+            assert!((ratio - 3.0).abs() < 1e-6, "{}: {ratio}", path.display());
+            let options = FigureOptions { logo: Some(path), ..FigureOptions::default() };
+            let with = std::fs::read(make_in(folder.path(), "with.png", &options).expect("written")).expect("read");
+            let without = make_in(folder.path(), "without.png", &FigureOptions::default()).expect("written");
+            assert_ne!(with, std::fs::read(without).expect("read"));
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! SVG to pixels, with the bundled fonts only: the same picture on every machine.
 
+use crate::scene::Face;
 use crate::typeset;
 use resvg::{tiny_skia, usvg};
 use std::sync::{Arc, LazyLock};
@@ -7,24 +8,47 @@ use std::sync::{Arc, LazyLock};
 /// The most pixels a picture may have, so that a slip of the keyboard does not eat the machine's memory.
 pub const MOST_PIXELS: f64 = 200e6;
 
-static FONTS: LazyLock<Arc<usvg::fontdb::Database>> = LazyLock::new(|| {
+static FONTS: LazyLock<Arc<usvg::fontdb::Database>> = LazyLock::new(|| Arc::new(bundled()));
+
+/// The bundled fonts, and those of the machine for letters that these lack.
+static MORE_FONTS: LazyLock<Arc<usvg::fontdb::Database>> = LazyLock::new(|| {
+    let mut db = bundled();
+    db.load_system_fonts();
+    Arc::new(db)
+});
+
+fn bundled() -> usvg::fontdb::Database {
     let mut db = usvg::fontdb::Database::new();
     for face in typeset::FACES {
         db.load_font_data(typeset::font_data(face).to_vec());
     }
     db.set_sans_serif_family("Source Sans 3");
     db.set_serif_family("Source Serif 4");
-    Arc::new(db)
-});
+    db
+}
 
-/// What an SVG text means, with its fonts found.
+/// What an SVG text means, with its fonts found. Files that it points to are not opened.
 pub(crate) fn tree(svg: &str) -> Result<usvg::Tree, String> {
-    let options = usvg::Options {
+    let foreign = |c: char| !c.is_ascii() && !c.is_control() && !typeset::has_glyph(Face::Sans, c) && !is_space(c);
+    let fonts = if svg.chars().any(foreign) { &MORE_FONTS } else { &FONTS };
+    let mut options = usvg::Options {
         font_family: "Source Sans 3".to_owned(),
-        fontdb: Arc::clone(&FONTS),
+        fontdb: Arc::clone(fonts),
         ..usvg::Options::default()
     };
+    options.image_href_resolver.resolve_string = Box::new(|_, _| None);
     usvg::Tree::from_str(svg, &options).map_err(|e| e.to_string())
+}
+
+fn is_space(c: char) -> bool {
+    matches!(c, '\u{A0}' | '\u{202F}')
+}
+
+/// The same SVG with its letters as outlines.
+pub fn outlined(svg: &str) -> Result<String, String> {
+    let options =
+        usvg::WriteOptions { coordinates_precision: 3, transforms_precision: 3, ..usvg::WriteOptions::default() };
+    Ok(tree(svg)?.to_string(&options))
 }
 
 /// Straight RGBA pixels, row by row, with width and height.
@@ -44,7 +68,45 @@ pub fn pixels(svg: &str, scale: f64) -> Result<(Vec<u8>, u32, u32), String> {
 
 /// The bytes of a PNG file, `scale` pixels to a unit of the SVG.
 pub fn png(svg: &str, scale: f64) -> Result<Vec<u8>, String> {
-    pixmap(svg, scale)?.encode_png().map_err(|e| e.to_string())
+    png_with(svg, scale, &[])
+}
+
+/// The same with words about the picture, each under a keyword of the PNG standard ("Title", "Description", "Source").
+pub fn png_with(svg: &str, scale: f64, about: &[(&str, &str)]) -> Result<Vec<u8>, String> {
+    let map = pixmap(svg, scale)?;
+    // A page has a ground: its pixels are opaque, and a fourth channel would say nothing.
+    let opaque = map.pixels().iter().all(|p| p.alpha() == 255);
+    let rgb = || map.pixels().iter().flat_map(|p| [p.red(), p.green(), p.blue()]).collect::<Vec<u8>>();
+    let rgba = || map.pixels().iter().map(|p| p.demultiply()).flat_map(|c| [c.red(), c.green(), c.blue(), c.alpha()]);
+    let bytes = if opaque { rgb() } else { rgba().collect() };
+    let dots = (96.0 * scale / 0.0254).round() as u32;
+    encode(&bytes, (map.width(), map.height()), opaque, dots, about).map_err(|e| e.to_string())
+}
+
+/// Rows of RGB (`opaque`) or straight RGBA pixels as PNG; `dots` to the metre, 0 where nothing is known of that.
+pub fn encode(
+    bytes: &[u8],
+    (width, height): (u32, u32),
+    opaque: bool,
+    dots: u32,
+    about: &[(&str, &str)],
+) -> Result<Vec<u8>, png::EncodingError> {
+    let mut out = Vec::new();
+    let mut encoder = png::Encoder::new(&mut out, width, height);
+    encoder.set_color(if opaque { png::ColorType::Rgb } else { png::ColorType::Rgba });
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::Fast);
+    if dots > 0 {
+        let unit = png::Unit::Meter;
+        encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: dots, yppu: dots, unit }));
+    }
+    for (keyword, text) in about {
+        encoder.add_itxt_chunk((*keyword).to_owned(), (*text).to_owned())?;
+    }
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(bytes)?;
+    writer.finish()?;
+    Ok(out)
 }
 
 fn pixmap(svg: &str, scale: f64) -> Result<tiny_skia::Pixmap, String> {

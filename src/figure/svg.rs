@@ -1,7 +1,10 @@
 //! A [`Scene`] as SVG text: the master of all pictures. Deterministic; text stays text.
 
-use crate::scene::{Align, Color, Face, Point, Scene, Shape, Stroke};
+use super::options::Fonts;
+use crate::scene::{Align, Color, Face, Point, Rect, Scene, Shape, Stroke};
 use crate::typeset;
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -12,8 +15,10 @@ pub struct SvgOptions {
     pub title: String,
     /// What the picture tells, for readers of screens.
     pub description: String,
-    /// Put the font files that occur into the file, so that it looks the same everywhere (about 0.3 MB each).
-    pub embed_fonts: bool,
+    /// What becomes of the fonts; [`Fonts::Outlined`] is done by [`outlined`](super::outlined) afterwards.
+    pub fonts: Fonts,
+    /// Pictures over the shapes: where, and as a `data:` address.
+    pub images: Vec<(Rect, String)>,
 }
 
 /// The scene as SVG.
@@ -54,7 +59,7 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
         let _ = writeln!(out, "<desc>{}</desc>", escape(&options.description));
     }
     out.push_str("<defs>\n");
-    if options.embed_fonts {
+    if options.fonts == Fonts::Embedded {
         style(&mut out, used);
     }
     for (index, rect) in scene.clips.iter().enumerate() {
@@ -72,6 +77,10 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
     }
     out.push_str("</defs>\n");
     out.push_str(&body);
+    for (rect, address) in &options.images {
+        let (x, y, w, h) = (num(rect.x), num(rect.y), num(rect.width), num(rect.height));
+        let _ = writeln!(out, r#"<image x="{x}" y="{y}" width="{w}" height="{h}" href="{}"/>"#, escape(address));
+    }
     out.push_str("</svg>\n");
     out
 }
@@ -214,30 +223,17 @@ fn style(out: &mut String, used: [bool; 6]) {
                 "@font-face{{font-family:'{}';font-weight:{};font-style:{style};src:url(data:font/ttf;base64,{})}}",
                 typeset::family(face),
                 typeset::weight(face),
-                base64(typeset::font_data(face))
+                BASE64_STANDARD.encode(typeset::font_data(face))
             );
         }
     }
     out.push_str("</style>\n");
 }
 
-fn base64(bytes: &[u8]) -> String {
-    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let n = chunk.iter().fold(0u32, |n, b| n << 8 | u32::from(*b)) << (8 * (3 - chunk.len()));
-        for k in 0..4 {
-            let sign = SIGNS[(n >> (18 - 6 * k)) as usize & 63] as char;
-            out.push(if k <= chunk.len() { sign } else { '=' });
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scene::{Node, Rect};
+    use crate::scene::Node;
 
     fn scene() -> Scene {
         let text = Shape::Text {
@@ -274,15 +270,8 @@ mod tests {
 
     #[test]
     fn the_same_scene_gives_the_same_bytes() {
-        let options = SvgOptions { title: "t".into(), description: "d".into(), embed_fonts: true };
+        let options = SvgOptions { title: "t".into(), description: "d".into(), ..SvgOptions::default() };
         assert_eq!(svg(&scene(), &options), svg(&scene(), &options));
         assert_eq!(svg(&scene(), &options).matches("@font-face").count(), 1);
-    }
-
-    #[test]
-    fn base64_is_padded() {
-        for (plain, coded) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")] {
-            assert_eq!(base64(plain.as_bytes()), coded);
-        }
     }
 }

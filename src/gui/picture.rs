@@ -1,8 +1,8 @@
 //! The timeline as a picture, made off the window's thread.
 
 use super::tell;
-use crate::figure::{self, FigureOptions, SvgOptions};
-use crate::model::{Corpus, Lang};
+use crate::figure::{self, FigureOptions, Fonts};
+use crate::model::{Corpus, Dates, Lang};
 use crate::timeline::{Theme, View};
 use eframe::egui::ColorImage;
 use resvg::tiny_skia;
@@ -40,14 +40,13 @@ pub fn make(order: &Order) -> Made {
         warnings: Vec::new(),
     };
     let options = FigureOptions {
-        from: Some(order.view.first_date()),
-        to: Some(order.view.last_date()),
+        period: Some(Dates::between(order.view.first_date(), order.view.last_date())),
         theme: order.theme,
         lang: order.lang,
         ..FigureOptions::default()
     };
-    let scene = figure::figure(&corpus, &tell::party, &options);
-    let svg = figure::svg(&scene, &SvgOptions { title: "Frise".to_owned(), ..SvgOptions::default() });
+    let page = figure::figure(&corpus, &tell::party, &options);
+    let svg = figure::page_svg(&page, None, Fonts::Named);
     let scale = options.scale;
     match &order.file {
         Some(file) => match figure::png(&svg, scale) {

@@ -85,7 +85,7 @@ pub fn palette(theme: Theme) -> &'static Palette {
         ]
     });
     match theme {
-        Theme::Light => &BOTH[0],
+        Theme::Light | Theme::Print => &BOTH[0],
         Theme::Dark => &BOTH[1],
     }
 }

@@ -81,37 +81,6 @@ impl Words {
             Role::Date => self.mark_date,
         }
     }
-
-    /// What a rule of dating is, in words; the rule's own name where there are none.
-    pub(crate) fn rule<'a>(&self, rule: &'a str) -> &'a str {
-        match rule {
-            "crawl_header" => self.rule_crawl_header,
-            "published_line" => self.rule_published_line,
-            "file_name" => self.rule_file_name,
-            "given" => self.rule_given,
-            "by_hand" => self.rule_by_hand,
-            "office" => self.rule_office,
-            "incident" => self.rule_incident,
-            "milestone" => self.rule_milestone,
-            "weekday" => self.rule_weekday,
-            "weekday_and_day" => self.rule_weekday_and_day,
-            "month" => self.rule_month,
-            "explicit" => self.rule_explicit,
-            "chronicle" => self.rule_chronicle,
-            "former" => self.rule_former,
-            "elected" => self.rule_elected,
-            "age" => self.rule_age,
-            "count" => self.rule_count,
-            "anniversary" => self.rule_anniversary,
-            "day" => self.rule_day,
-            "year_ahead" => self.rule_year_ahead,
-            "article_date" => self.rule_article_date,
-            "same_story" => self.rule_same_story,
-            "then" => self.rule_then,
-            _ if rule.starts_with("time:") => self.rule_time,
-            other => other,
-        }
-    }
 }
 
 words! {
@@ -310,8 +279,6 @@ words! {
     confidence: "confiance {}\u{a0}%", "confidence {}%";
     header_said: "en-tête d’aspiration\u{a0}: {}", "crawl header: {}";
     no_clue: "Aucun indice de date dans le texte.", "No clue to a date in the text.";
-    refused: "écarté", "refused";
-    implies: "donc {}", "hence {}";
     open_text: "Lire le texte", "Read the text";
     events_of_article: "Événements de cet article", "Events of this article";
     warnings_text: "Ce qui n’a pas pu être lu, et pourquoi. Le reste a été lu.", "What could not be read, and why. The rest was read.";
@@ -372,31 +339,6 @@ words! {
     family_force: "Force et riposte", "Force and response";
     family_word: "Parole", "Word";
     family_diplomacy: "Diplomatie", "Diplomacy";
-    rule_crawl_header: "Mois où la page a été aspirée", "Month in which the page was crawled";
-    rule_published_line: "Date en tête de l’article", "Date at the head of the article";
-    rule_file_name: "Nom du fichier", "File name";
-    rule_given: "Date donnée avec l’article", "Date given with the article";
-    rule_by_hand: "Corrigé à la main", "Corrected by hand";
-    rule_office: "Fonction occupée alors", "Office held then";
-    rule_incident: "Fait connu", "Known incident";
-    rule_milestone: "Étape d’un fait connu", "Milestone of a known incident";
-    rule_weekday: "Jour de la semaine", "Day of the week";
-    rule_weekday_and_day: "Jour de la semaine et quantième", "Weekday and day of the month";
-    rule_month: "Mois nommé", "Month named";
-    rule_explicit: "Date citée", "Date mentioned";
-    rule_chronicle: "Fait de l’époque", "Fact of the time";
-    rule_former: "N’est plus en fonction", "No longer in office";
-    rule_elected: "Élu, pas encore en fonction", "Elected, not yet in office";
-    rule_age: "Âge", "Age";
-    rule_count: "Décompte", "Count";
-    rule_anniversary: "Anniversaire", "Anniversary";
-    rule_day: "Jour sans année", "Day without a year";
-    rule_year_ahead: "Année à venir", "Year ahead";
-    rule_time: "Date lue", "Date read";
-    rule_article_date: "Jour de l’article", "Day of the article";
-    rule_then: "Raconté comme fait alors, à la date dont le texte parlait", "Told as done then, at the date spoken of before";
-    rule_same_story: "Même histoire que", "Same story as";
-    not_after: "donc pas après {}", "hence not after {}";
     err_no_display: "Aucun écran\u{a0}: ni DISPLAY ni WAYLAND_DISPLAY n’est défini.", "No display: neither DISPLAY nor WAYLAND_DISPLAY is set.";
     err_display: "L’écran ne répond pas\u{a0}: {}", "The display does not answer: {}";
     err_library: "Une bibliothèque du système manque\u{a0}: {}. Sous Debian et Ubuntu\u{a0}: apt install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libgl1", "A system library is missing: {}. On Debian and Ubuntu: apt install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libgl1";

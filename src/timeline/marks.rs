@@ -64,7 +64,8 @@ pub(crate) fn glyph(pen: &mut Pen<'_>, kind: Kind, body: Body, center: Point, si
         Body::Dotted => (ground, Stroke { width: 1.5 * wide, color: line, dash: Some((1.5 * wide, 1.6 * wide)) }),
     };
     // A dimmed glyph stays opaque, or the band under it would shine through.
-    let over = |c: Color| theme::mix(ground, c, pen.dim);
+    let dim = pen.dim;
+    let over = |c: Color| theme::mix(ground, c, dim);
     let (fill, stroke) = (Some(over(fill)), Some(Stroke { color: over(stroke.color), ..stroke }));
     let h = size / 2.0;
     let corners = |list: &[(f64, f64)]| list.iter().map(|(x, y)| at(center.x + x * h, center.y + y * h)).collect();
@@ -74,6 +75,11 @@ pub(crate) fn glyph(pen: &mut Pen<'_>, kind: Kind, body: Body, center: Point, si
         2 => Shape::Polygon { points: corners(&[(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)]), fill, stroke },
         _ => Shape::Polygon { points: corners(&[(0.0, -1.1), (1.15, 0.9), (-1.15, 0.9)]), fill, stroke },
     });
+    if theme::has_dot(kind.family(), theme) {
+        let ink = if body == Body::Solid { theme::readable_on(hue, theme::palette(theme)) } else { line };
+        let center = at(center.x, center.y + if kind.rank() == 3 { h * 0.25 } else { 0.0 });
+        pen.draw(Shape::Circle { center, radius: size * 0.19, fill: Some(over(ink)), stroke: None });
+    }
 }
 
 pub(crate) fn body(certainty: Certainty, reach: Reach) -> Body {

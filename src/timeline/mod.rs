@@ -14,6 +14,7 @@ mod memory;
 mod scale;
 mod strip;
 pub mod ticks;
+pub mod why;
 pub mod words;
 
 pub use memory::Memory;
@@ -34,13 +35,15 @@ pub struct View {
     pub to: f64,
 }
 
-/// Light or dark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// Light, dark, or print in black and white (figures only).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the names are the documentation")]
 pub enum Theme {
     #[default]
     Light,
     Dark,
+    Print,
 }
 
 /// What the layout has to know beside the events.
@@ -372,6 +375,11 @@ impl Timeline {
         all.sort_unstable();
         all.dedup();
         all
+    }
+
+    /// The names of the lanes, from the top.
+    pub(crate) fn lane_names(&self, lang: Lang) -> Vec<&str> {
+        self.rows.iter().map(|lane| lane.name(lang)).collect()
     }
 
     /// The sorts of dates that occur in a view.

@@ -1,0 +1,422 @@
+//! What a brief says, before any form: each chosen event with its number, its words and its sources.
+
+use super::summary::{self, CountryRow, PhaseRow};
+use crate::figure::{Figure, FigureOptions, figure_numbered};
+use crate::model::{ArticleId, Certainty, Corpus, Dates, Event, EventDate, EventId, Extent, Kind, Lang, Party};
+use crate::project::Shown;
+use crate::timeline::{View, why, words};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a brief is to be.
+#[derive(Clone, Debug, Default)]
+pub struct BriefOptions {
+    /// The finding; a plain statement of the contents where there is none.
+    pub title: Option<String>,
+    /// The language of everything that Frise writes.
+    pub lang: Lang,
+    /// Words at the head of every page: how the brief may be spread.
+    pub banner: Option<String>,
+    /// Period, lanes, accent and the rest of the figure; its title, size and banner are the brief's own.
+    pub figure: FigureOptions,
+}
+
+/// What the analyst wrote beside events and articles.
+#[derive(Clone, Debug, Default)]
+pub struct Margin {
+    /// Free words about events.
+    pub notes: BTreeMap<EventId, String>,
+    /// Who published an article.
+    pub publishers: BTreeMap<ArticleId, String>,
+    /// Events that differ from what was extracted, or were added.
+    pub edited: BTreeSet<EventId>,
+}
+
+impl Margin {
+    /// What stands in the margin of a project.
+    pub fn of(shown: &Shown) -> Self {
+        let marks = || shown.events.iter();
+        let by_hand = |mark: &crate::project::EventMark| mark.is_added() || !mark.changed.is_empty();
+        Margin {
+            notes: marks()
+                .filter(|(_, m)| !m.note.trim().is_empty())
+                .map(|(id, m)| (id.clone(), m.note.clone()))
+                .collect(),
+            publishers: shown
+                .articles
+                .iter()
+                .filter(|(_, mark)| !mark.source.trim().is_empty())
+                .map(|(id, mark)| (id.clone(), mark.source.clone()))
+                .collect(),
+            edited: marks().filter(|(_, m)| by_hand(m)).map(|(id, _)| id.clone()).collect(),
+        }
+    }
+}
+
+/// A brief, in no form yet.
+#[derive(Clone, Debug)]
+pub struct Brief {
+    /// The language of everything that Frise writes.
+    pub lang: Lang,
+    /// The finding.
+    pub title: String,
+    /// Period and counts.
+    pub subtitle: String,
+    /// How the brief may be spread.
+    pub banner: Option<String>,
+    /// The timeline, its numbers those of [`Brief::told`].
+    pub figure: Figure,
+    /// The days of the figure.
+    pub view: View,
+    /// By country, the most frequent first.
+    pub countries: Vec<CountryRow>,
+    /// By phase, in time.
+    pub phases: Vec<PhaseRow>,
+    /// The events, in time; those without a date last.
+    pub told: Vec<Told>,
+    /// Where sources say what cannot both be so.
+    pub contradictions: Vec<Contradiction>,
+    /// The articles that tell the events.
+    pub sources: Vec<Source>,
+    /// From what it was made.
+    pub colophon: String,
+}
+
+/// One event of a brief.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// From 1, in the order of the brief.
+    pub number: usize,
+    /// Its place in the corpus.
+    pub event: usize,
+    /// The day in words, as wide as it is known.
+    pub date: String,
+    /// How sure the day is: "au jour près".
+    pub sure: String,
+    /// First and last day, where both are known.
+    pub days: Option<Dates>,
+    /// What happened, in a line.
+    pub title: String,
+    /// What sort of act.
+    pub kind: Kind,
+    /// Who to whom: "Chine → États-Unis".
+    pub parties: String,
+    /// Whose lane it stands in.
+    pub lane: String,
+    /// In whose voice.
+    pub certainty: Certainty,
+    /// The words that tell it.
+    pub passages: Vec<Quoted>,
+    /// How the day was found, a line for each clue.
+    pub why: Vec<String>,
+    /// What the analyst wrote beside it.
+    pub note: String,
+    /// The analyst changed or added it.
+    pub edited: bool,
+}
+
+/// A passage, quoted exactly but for line breaks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quoted {
+    /// The words.
+    pub words: String,
+    /// The number of the article among [`Brief::sources`].
+    pub source: usize,
+}
+
+/// An article that is quoted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Source {
+    /// From 1, in the order of publication.
+    pub number: usize,
+    /// Its title.
+    pub title: String,
+    /// Who published it, where the analyst said so.
+    pub publisher: String,
+    /// Its day in words.
+    pub day: String,
+    /// How sure the day is.
+    pub sure: String,
+    /// Its file.
+    pub file: String,
+    /// The number of the article of which it is a copy, where that is quoted too.
+    pub copy_of: Option<usize>,
+    /// The events that it tells, by number.
+    pub tells: Vec<usize>,
+    /// How its day was found.
+    pub why: Vec<String>,
+}
+
+/// Two tellings that cannot both be so.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contradiction {
+    /// What it is about.
+    pub about: String,
+    /// One against the other.
+    pub sides: [Side; 2],
+}
+
+/// One side of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Side {
+    /// "Mise en cause, 19 décembre 2014".
+    pub heading: String,
+    /// The event, by number.
+    pub told: usize,
+    /// Its words.
+    pub words: String,
+    /// The article, by number.
+    pub source: Option<usize>,
+}
+
+/// Days between an accusation and the denial that answers it.
+const SOON: i64 = 60;
+
+impl Brief {
+    /// The brief of the events of a corpus; `names` gives the name of a party in a language.
+    pub fn of(
+        corpus: &Corpus,
+        margin: &Margin,
+        names: &dyn Fn(Party, Lang) -> String,
+        options: &BriefOptions,
+    ) -> Brief {
+        let lang = options.lang;
+        let mut order: Vec<usize> = (0..corpus.events.len()).collect();
+        let key = |i: &usize| corpus.events[*i].date.dates.map(|d| (d.sort_key(), d.earliest, d.latest));
+        order.sort_by_key(|i| (corpus.events[*i].date.dates.is_none(), key(i), *i));
+        let mut numbers = vec![0; corpus.events.len()];
+        for (n, event) in order.iter().enumerate() {
+            numbers[*event] = n + 1;
+        }
+        let mut sources = sources(corpus, margin, lang);
+        let by_id: BTreeMap<ArticleId, usize> = sources.iter().map(|(id, s)| (id.clone(), s.number)).collect();
+        let told: Vec<Told> =
+            order.iter().map(|i| told(corpus, *i, numbers[*i], &by_id, margin, names, lang)).collect();
+        for event in &told {
+            for source in event.passages.iter().map(|p| p.source).collect::<BTreeSet<_>>() {
+                sources[source - 1].1.tells.push(event.number);
+            }
+        }
+        let sources: Vec<Source> = sources.into_iter().map(|(_, s)| s).collect();
+        let figure_options = FigureOptions {
+            title: options.title.clone(),
+            banner: None,
+            logo: None,
+            // As wide as the text of an A4 page, so that its letters are as large as they are meant to be.
+            size: crate::figure::PageSize { width: 643.0, height: 540.0 },
+            lang,
+            ..options.figure.clone()
+        };
+        let (figure, view) = figure_numbered(corpus, names, &figure_options, &|event| numbers[event]);
+        let title = match &options.title {
+            Some(title) if !title.trim().is_empty() && lang == Lang::Fr => crate::typeset::french(title.trim()),
+            Some(title) if !title.trim().is_empty() => title.trim().to_owned(),
+            _ => figure.title.clone(),
+        };
+        Brief {
+            lang,
+            title,
+            subtitle: scope(&told, sources.len(), lang),
+            banner: options.banner.as_deref().map(|b| b.trim().to_uppercase()).filter(|b| !b.is_empty()),
+            view,
+            countries: summary::countries(corpus, names, lang),
+            phases: summary::phases(corpus, &order, &numbers, names, lang),
+            contradictions: contradictions(corpus, &told, lang),
+            told,
+            sources,
+            colophon: figure.colophon.clone(),
+            figure,
+        }
+    }
+
+    /// The article of a number.
+    pub fn source(&self, number: usize) -> Option<&Source> {
+        self.sources.get(number.checked_sub(1)?)
+    }
+
+    /// The events told in a voice, in their order.
+    pub fn told_as(&self, certainty: Certainty) -> impl Iterator<Item = &Told> {
+        self.told.iter().filter(move |t| t.certainty == certainty)
+    }
+}
+
+/// "De 2014 à 2023 · 34 événements, dont 20 établis … · 12 articles".
+fn scope(told: &[Told], articles: usize, lang: Lang) -> String {
+    let ends = || told.iter().filter_map(|t| t.days).flat_map(|d| [d.earliest, d.latest]).flatten();
+    let days = ends().min().zip(ends().max()).map(|(first, last)| words::span(&View::of_dates(first, last), lang));
+    let days = days.map(|d| d.rsplit_once(", ").map_or(d.clone(), |(days, _)| days.to_owned()));
+    let s = if articles > 1 || (articles == 0 && lang == Lang::En) { "s" } else { "" };
+    let article = format!("{}\u{A0}article{s}", words::thousands(articles, lang));
+    let first = days.map(|d| {
+        let mut letters = d.chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>()
+    });
+    let mut parts: Vec<String> = first.into_iter().collect();
+    parts.extend([words::events(told.len(), lang), article]);
+    parts.join("  ·  ")
+}
+
+/// The articles quoted, in the order of their days; numbered from 1.
+fn sources(corpus: &Corpus, margin: &Margin, lang: Lang) -> Vec<(ArticleId, Source)> {
+    let cited: BTreeSet<&ArticleId> =
+        corpus.events.iter().flat_map(|e| e.passages.iter().map(|p| &p.article)).collect();
+    let mut articles: Vec<_> = cited.into_iter().filter_map(|id| corpus.article(id)).collect();
+    articles.sort_by_key(|a| {
+        let day = a.published.dates.and_then(|d| d.sort_key());
+        (day.is_none(), day, a.id.clone())
+    });
+    let number = |id: &ArticleId| articles.iter().position(|a| a.id == *id).map(|n| n + 1);
+    articles
+        .iter()
+        .enumerate()
+        .map(|(n, a)| {
+            let dates = a.published.dates;
+            let date = EventDate { dates, extent: Extent::Within, clues: Vec::new() };
+            let source = Source {
+                number: n + 1,
+                title: one_line(&a.title),
+                publisher: margin.publishers.get(&a.id).map(|p| p.trim().to_owned()).unwrap_or_default(),
+                day: words::event_date(&date, lang),
+                sure: why::how_sure(dates, lang),
+                file: a.id.to_string(),
+                copy_of: a.copy_of.as_ref().and_then(number),
+                tells: Vec::new(),
+                why: a.published.clues.iter().take(3).map(|c| why::clue(c, lang)).collect(),
+            };
+            (a.id.clone(), source)
+        })
+        .collect()
+}
+
+fn told(
+    corpus: &Corpus,
+    index: usize,
+    number: usize,
+    sources: &BTreeMap<ArticleId, usize>,
+    margin: &Margin,
+    names: &dyn Fn(Party, Lang) -> String,
+    lang: Lang,
+) -> Told {
+    let event = &corpus.events[index];
+    let list = |parties: &[Party]| parties.iter().map(|p| names(*p, lang)).collect::<Vec<_>>().join(", ");
+    let unknown = lang.pick("Inconnu", "Unknown");
+    let parties = match (event.actors.is_empty(), event.targets.is_empty()) {
+        (true, true) => lang.pick("personne n’est nommé", "nobody is named").to_owned(),
+        (false, true) => list(&event.actors),
+        (true, false) => format!("{} → {}", unknown, list(&event.targets)),
+        (false, false) => format!("{} → {}", list(&event.actors), list(&event.targets)),
+    };
+    let passages = event
+        .passages
+        .iter()
+        .filter_map(|p| {
+            let article = corpus.article(&p.article)?;
+            let words = one_line(p.span.of(&article.text));
+            Some(Quoted { words, source: *sources.get(&p.article)? }).filter(|q| !q.words.is_empty())
+        })
+        .collect();
+    let title = lang.pick(&event.title.fr, &event.title.en);
+    let title = if title.is_empty() { lang.pick(&event.title.en, &event.title.fr) } else { title };
+    let mut reasons: Vec<String> = event.date.clues.iter().map(|c| why::clue(c, lang)).collect();
+    reasons.dedup();
+    Told {
+        number,
+        event: index,
+        date: words::event_date(&event.date, lang),
+        sure: why::how_sure(event.date.dates, lang),
+        days: event.date.dates,
+        title: if lang == Lang::Fr { crate::typeset::french(title) } else { title.to_owned() },
+        kind: event.kind,
+        parties,
+        lane: event.actors.first().map_or_else(|| unknown.to_owned(), |p| names(*p, lang)),
+        certainty: event.certainty,
+        passages,
+        why: reasons,
+        note: margin.notes.get(&event.id).map(|n| n.trim().to_owned()).unwrap_or_default(),
+        edited: margin.edited.contains(&event.id),
+    }
+}
+
+/// Every run of white space one space.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Accusations and the denials that answer them; days on which two articles disagree.
+fn contradictions(corpus: &Corpus, told: &[Told], lang: Lang) -> Vec<Contradiction> {
+    let mut out = denials(corpus, told, lang);
+    out.extend(told.iter().filter_map(|t| days_apart(corpus, t, lang)));
+    out
+}
+
+fn denials(corpus: &Corpus, told: &[Told], lang: Lang) -> Vec<Contradiction> {
+    let day = |t: &Told| t.days.filter(|d| d.width_days().is_some_and(|w| w <= 31)).and_then(|d| d.sort_key());
+    let mut out = Vec::new();
+    for denial in told.iter().filter(|t| t.kind == Kind::Deny) {
+        let (event, Some(denied)) = (&corpus.events[denial.event], day(denial)) else { continue };
+        let answers = |t: &&Told| {
+            let claim = &corpus.events[t.event];
+            let accused = match (claim.kind, claim.certainty) {
+                (Kind::Attribute | Kind::Charge | Kind::Condemn, _) => &claim.targets,
+                (Kind::Attack, Certainty::Alleged) => &claim.actors,
+                _ => return false,
+            };
+            let by_whom = event.targets.is_empty()
+                || claim.kind == Kind::Attack
+                || claim.actors.iter().any(|p| event.targets.contains(p));
+            let same = accused.iter().any(|p| event.actors.contains(p));
+            same && by_whom && day(t).is_some_and(|d| (0..=SOON).contains(&(denied - d).num_days()))
+        };
+        // The nearest in time; of one day, an accusation before the deed it is about.
+        let rank = |t: &&Told| (day(t), corpus.events[t.event].kind == Kind::Attribute, t.number);
+        let Some(claim) = told.iter().filter(answers).max_by_key(rank) else { continue };
+        let about = match lang {
+            Lang::Fr => format!("{} — démenti ({})", claim.title, denial.lane),
+            Lang::En => format!("{} — denied ({})", claim.title, denial.lane),
+        };
+        out.push(Contradiction { about, sides: [side(claim, lang), side(denial, lang)] });
+    }
+    out
+}
+
+fn side(told: &Told, lang: Lang) -> Side {
+    let kind = words::kind(told.kind, lang);
+    let mut letters = kind.chars();
+    let kind: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    let quoted = told.passages.first();
+    Side {
+        heading: format!("{kind}, {}", told.date),
+        told: told.number,
+        words: quoted.map(|q| q.words.clone()).unwrap_or_default(),
+        source: quoted.map(|q| q.source),
+    }
+}
+
+/// Two articles whose words put an event on days that exclude each other.
+fn days_apart(corpus: &Corpus, told: &Told, lang: Lang) -> Option<Contradiction> {
+    let event: &Event = &corpus.events[told.event];
+    let placed: Vec<_> = event
+        .date
+        .clues
+        .iter()
+        .filter(|c| !c.refused)
+        .filter_map(|c| Some((&c.place.as_ref()?.0, c.implies?, c)))
+        .collect();
+    let (first, second) = placed.iter().enumerate().find_map(|(n, a)| {
+        let other = placed[n + 1..].iter().find(|b| a.0 != b.0 && a.1.intersect(&b.1).is_none())?;
+        Some((a, other))
+    })?;
+    let number = |id: &ArticleId| {
+        told.passages.iter().map(|p| p.source).zip(&event.passages).find(|(_, p)| p.article == *id).map(|(n, _)| n)
+    };
+    let side = |(id, dates, clue): &(&ArticleId, Dates, &crate::model::Clue)| Side {
+        heading: words::dates(dates, lang),
+        told: told.number,
+        words: one_line(&clue.text),
+        source: number(id),
+    };
+    let about = match lang {
+        Lang::Fr => format!("{} — le jour", told.title),
+        Lang::En => format!("{} — the day", told.title),
+    };
+    Some(Contradiction { about, sides: [side(first), side(second)] })
+}

@@ -1,0 +1,168 @@
+//! What the marks of a figure mean: the kinds that occur, and how dates, certainty and sources are read.
+
+use super::page::{Page, measures};
+use crate::model::{Certainty, Kind};
+use crate::scene::{Align, Face};
+use crate::theme;
+use crate::timeline::View;
+use crate::timeline::arrange::{Pill, Single};
+use crate::timeline::lanes::{Item, Reach};
+use crate::timeline::marks::{self, Body, at};
+use crate::timeline::words;
+use crate::typeset;
+
+/// One thing that the legend explains.
+#[derive(Clone, Copy)]
+enum Sample {
+    Body(Body),
+    Band(Reach),
+    Rings(u8),
+    Pill,
+}
+
+impl Page<'_> {
+    pub(super) fn legend_height(&self) -> f64 {
+        let lines = self.legend_lines().len();
+        if lines == 0 { 0.0 } else { (lines as f64 * 17.0 + 20.0 + 8.0) * self.u }
+    }
+
+    /// The kinds that occur, with the place of each in its line.
+    fn legend_lines(&self) -> Vec<Vec<(Kind, f64)>> {
+        let u = self.u;
+        let occurs = |kind: &Kind| self.events.iter().any(|e| self.corpus.events[*e].kind == *kind);
+        let right = self.options.size.width - self.margin;
+        let start = self.margin + 5.0 * u;
+        let mut lines: Vec<Vec<(Kind, f64)>> = Vec::new();
+        let mut x = f64::INFINITY;
+        for kind in Kind::ALL.into_iter().filter(occurs) {
+            let width = typeset::width(words::kind(kind, self.lang), Face::Sans, 12.0 * u) + 26.0 * u;
+            if x + width > right {
+                x = start;
+                lines.push(Vec::new());
+            }
+            if let Some(line) = lines.last_mut() {
+                line.push((kind, x));
+            }
+            x += width;
+        }
+        lines
+    }
+
+    /// The kinds that occur, and under them how dates, certainty and sources are read; returns where they end.
+    pub(super) fn legend(&mut self, top: f64, clustered: bool) -> f64 {
+        let (u, p, theme) = (self.u, self.p, self.options.theme);
+        let size = 12.0 * u;
+        let lines = self.legend_lines();
+        if lines.is_empty() {
+            return top;
+        }
+        let mut y = top + 8.0 * u;
+        for (kind, x, line) in lines.iter().enumerate().flat_map(|(n, l)| l.iter().map(move |(k, x)| (*k, *x, n))) {
+            let y = y + 17.0 * u * line as f64;
+            let name = words::kind(kind, self.lang);
+            marks::glyph(&mut self.pen(), kind, Body::Solid, at(x, y), 9.0 * u, theme);
+            self.pen().text(at(x + 10.0 * u, y + size * 0.34), Align::Start, Face::Sans, size, p.text, name);
+        }
+        y += 17.0 * u * lines.len() as f64;
+        self.reading(y, clustered);
+        y + 12.0 * u
+    }
+
+    /// How to read what is not a plain glyph: only what occurs.
+    fn reading(&mut self, y: f64, clustered: bool) {
+        let events = &self.events;
+        let (u, ink, lang) = (self.u, self.p.muted, self.lang);
+        let size = 12.0 * u;
+        let reaches: Vec<Reach> = self.timeline.reaches_in(&self.view);
+        let has = |f: &dyn Fn(&Reach) -> bool| reaches.iter().any(f);
+        let certain = |c: Certainty| events.iter().any(|e| self.corpus.events[*e].certainty == c);
+        let most = events.iter().map(|e| self.corpus.events[*e].article_count()).max().unwrap_or(0);
+        let mut samples: Vec<(Sample, &str)> = Vec::new();
+        if certain(Certainty::Alleged) {
+            samples.push((Sample::Body(Body::Outline), lang.pick("allégué", "alleged")));
+        }
+        if certain(Certainty::Planned) {
+            samples.push((Sample::Body(Body::Dotted), lang.pick("annoncé", "planned")));
+        }
+        if has(&|r| *r == Reach::Flat) {
+            samples.push((Sample::Band(Reach::Flat), lang.pick("un jour de cette période", "some day of this period")));
+        }
+        if has(&|r| *r == Reach::Faded) {
+            samples.push((Sample::Band(Reach::Faded), lang.pick("date approximative", "approximate date")));
+        }
+        if has(&|r| *r == Reach::Before) {
+            samples.push((Sample::Band(Reach::Before), lang.pick("ce jour ou avant", "that day or before")));
+        }
+        if has(&|r| *r == Reach::After) {
+            samples.push((Sample::Band(Reach::After), lang.pick("ce jour ou après", "that day or after")));
+        }
+        if has(&|r| matches!(r, Reach::Bar { .. })) {
+            let bar = Reach::Bar { open_start: false, open_end: false, unsure: false };
+            samples.push((Sample::Band(bar), lang.pick("toute la période", "all the period")));
+        }
+        if clustered {
+            samples.push((
+                Sample::Pill,
+                lang.pick("n événements trop proches, par famille", "n events too close, by family"),
+            ));
+        }
+        if most >= 2 {
+            samples.push((Sample::Rings(2), lang.pick("2 ou 3 articles", "2 or 3 articles")));
+        }
+        if most >= 4 {
+            samples.push((Sample::Rings(4), lang.pick("4 articles et plus", "4 articles or more")));
+        }
+        let right = self.options.size.width - self.margin;
+        let mut x = self.margin;
+        for (sample, text) in samples {
+            let wide = match sample {
+                Sample::Band(_) => 44.0 * u,
+                Sample::Rings(_) => 17.0 * u,
+                Sample::Pill => 24.0 * u,
+                Sample::Body(_) => 10.0 * u,
+            };
+            let width = wide + 5.0 * u + typeset::width(text, Face::Sans, size);
+            if x + width > right {
+                break;
+            }
+            self.sample(sample, x, wide, y);
+            let place = at(x + wide + 5.0 * u, y + size * 0.34);
+            self.pen().text(place, Align::Start, Face::Sans, size, ink, text);
+            x += width + 18.0 * u;
+        }
+    }
+
+    fn sample(&mut self, sample: Sample, left: f64, wide: f64, y: f64) {
+        // Grey, so that the sample stands for every colour.
+        const KIND: Kind = Kind::Deny;
+        let (theme, measures) = (self.options.theme, measures(self.u));
+        let size = measures.glyph;
+        let (middle, right) = (left + wide / 2.0, left + wide);
+        match sample {
+            Sample::Pill => {
+                let span = View { from: 0.0, to: 1.0 };
+                let pill = Pill { events: Vec::new(), x: middle, width: wide, span };
+                marks::pill(&mut self.pen(), &pill, ("n", &[2, 1, 0, 0, 1, 1]), (0.0, 0.0), y, &measures, theme);
+            }
+            Sample::Body(body) => marks::glyph(&mut self.pen(), KIND, body, at(middle, y), size, theme),
+            Sample::Rings(n) => {
+                let center = at(middle, y);
+                marks::rings(&mut self.pen(), n, center, size, theme::kind_color(KIND, theme));
+                marks::glyph(&mut self.pen(), KIND, Body::Solid, center, size, theme);
+            }
+            Sample::Band(reach) => {
+                let item = Item::sample(reach);
+                let (band, center) = match reach {
+                    Reach::Before => ((left, right), right - size / 2.0),
+                    Reach::After => ((left, right), left + size / 2.0),
+                    Reach::Faded => ((left + wide * 0.25, right - wide * 0.25), middle),
+                    _ => ((left, right), middle),
+                };
+                let single = Single { item, x: center, row: 0, band, in_view: true };
+                marks::band(&mut self.pen(), &single, KIND, y, &measures, theme);
+                let body = marks::body(Certainty::Actual, reach);
+                marks::glyph(&mut self.pen(), KIND, body, at(center, y), size, theme);
+            }
+        }
+    }
+}
