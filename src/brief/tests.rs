@@ -11,7 +11,7 @@ const TEXT: [&str; 2] = [
 
 fn article(n: usize) -> Article {
     Article {
-        id: ArticleId(format!("{n}.txt")),
+        id: ArticleId(format!("{n}.txt").into()),
         path: format!("{n}.txt").into(),
         title: format!("Une affaire, épisode {}", n + 1),
         language: "fr".into(),
@@ -26,12 +26,12 @@ fn event(n: usize, kind: Kind, certainty: Certainty, day: Option<&str>, who: (&s
     let clue = Clue {
         rule: "weekday".into(),
         text: "vendredi".into(),
-        place: Some((ArticleId(format!("{article}.txt")), Span::new(0, 8))),
+        place: Some((ArticleId(format!("{article}.txt").into()), Span::new(0, 8))),
         implies: day.and_then(|d| d.parse().ok()),
         refused: false,
     };
     Event {
-        id: EventId(format!("e{n}")),
+        id: EventId(format!("e{n}").into()),
         kind,
         title: Title { fr: format!("Le fait {n} est raconté"), en: format!("Fact {n} is told") },
         date: EventDate { dates: day.and_then(|d| d.parse().ok()), extent: Extent::Within, clues: vec![clue] },
@@ -39,7 +39,7 @@ fn event(n: usize, kind: Kind, certainty: Certainty, day: Option<&str>, who: (&s
         actors: party(who.0),
         targets: party(who.1),
         passages: vec![Passage {
-            article: ArticleId(format!("{article}.txt")),
+            article: ArticleId(format!("{article}.txt").into()),
             span: Span::new(0, TEXT[article].find('.').map_or(0, |at| at + 1)),
             marks: Vec::new(),
         }],
@@ -48,14 +48,15 @@ fn event(n: usize, kind: Kind, certainty: Certainty, day: Option<&str>, who: (&s
 
 fn corpus() -> Corpus {
     Corpus {
-        articles: vec![article(0), article(1)],
+        articles: vec![article(0), article(1)].into(),
         events: vec![
             event(0, Kind::Attack, Certainty::Alleged, Some("2018-05"), ("RU", "FR"), 0),
             event(1, Kind::Attribute, Certainty::Actual, Some("2018-06-01"), ("FR", "RU"), 0),
             event(2, Kind::Deny, Certainty::Actual, Some("2018-06-05"), ("RU", "FR"), 1),
             event(3, Kind::Meet, Certainty::Planned, Some("2019-02-01/2019-02-03"), ("FR", ""), 1),
             event(4, Kind::Statement, Certainty::Actual, None, ("", ""), 1),
-        ],
+        ]
+        .into(),
         warnings: Vec::new(),
     }
 }

@@ -92,6 +92,8 @@ pub enum Action {
     Cancel,
     /// Save a picture to a file.
     SavePicture,
+    /// Save the window as it is to a file, without asking where.
+    SaveWindow,
     /// Put a picture on the clipboard.
     CopyPicture,
     /// Put words on the clipboard.

@@ -491,6 +491,9 @@ pub fn shortcuts(ctx: &egui::Context, actions: &mut Vec<Action>) {
         if i.consume_key(Modifiers::COMMAND, Key::E) {
             actions.push(Action::SavePicture);
         }
+        if i.consume_key(Modifiers::NONE, Key::F12) {
+            actions.push(Action::SaveWindow);
+        }
         if i.consume_key(Modifiers::COMMAND, Key::Q) {
             actions.push(Action::Quit);
         }

@@ -5,9 +5,10 @@ use super::action::Action;
 use super::edit;
 use super::state::{Side, State};
 use super::{tell, theme};
+use crate::brief::{self, Brief, BriefOptions, Margin};
 use crate::exchange::Form;
 use crate::jobs::{Promise, Wake};
-use crate::model::{ArticleId, EventId, Lang, Span};
+use crate::model::{ArticleId, Corpus, EventId, Lang, Span};
 use crate::project::{Access, Answer, EventMark, Field, Order, Status, Trouble, Wish, Worker, recent};
 use crate::scene::Face;
 use eframe::egui::{self, Button, RichText};
@@ -65,6 +66,8 @@ pub enum Ask {
     SaveDialog,
     /// Ask where to write the events in this form, and write them.
     Export(Form),
+    /// Ask where to write a brief of these events in this form, and write it.
+    Brief(brief::Form, Chosen),
     /// Read the articles again.
     ReadAgain,
     /// Show the search in all articles.
@@ -79,6 +82,41 @@ pub enum Ask {
     Next,
     /// A new event from these words, or from nothing, in a form.
     Add(Option<Words>),
+}
+
+/// Which events a brief tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// Those with a star.
+    Starred,
+    /// Those that the filters let pass.
+    Filtered,
+    /// All.
+    All,
+}
+
+impl Chosen {
+    fn count(self, state: &State) -> usize {
+        let starred = |status: &Status| status.shown.events.values().filter(|m| m.star).count();
+        match self {
+            Chosen::All => state.corpus.events.len(),
+            Chosen::Filtered => state.listed().len(),
+            Chosen::Starred => state.desk.status.as_ref().map_or(0, starred),
+        }
+    }
+
+    /// The events, by their place in the corpus.
+    fn of(self, state: &State) -> Vec<usize> {
+        let all = || 0..state.corpus.events.len();
+        match self {
+            Chosen::All => all().collect(),
+            Chosen::Filtered => state.listed().iter().map(|i| *i as usize).collect(),
+            Chosen::Starred => {
+                let star = |i: &usize| state.desk.mark(&state.corpus.events[*i].id).is_some_and(|m| m.star);
+                all().filter(star).collect()
+            }
+        }
+    }
 }
 
 impl From<Wish> for Action {
@@ -329,6 +367,26 @@ impl Clerk {
                     Some(Picked::Exported(path, why))
                 });
             }
+            Ask::Brief(form, chosen) => {
+                let (corpus, lang) = (Arc::clone(&state.corpus), state.lang);
+                let events = chosen.of(state);
+                let margin = state.desk.status.as_ref().map(|s| Margin::of(&s.shown)).unwrap_or_default();
+                let name = state.desk.name().unwrap_or_else(|| lang.pick("dossier", "brief").to_owned());
+                self.dialog(wake, move || {
+                    let dialog = rfd::FileDialog::new().set_file_name(format!("{name}.{}", form.ending()));
+                    let mut path = dialog.add_filter(form.name(), &[form.ending()]).save_file()?;
+                    if brief::Form::of(&path).is_none() {
+                        let mut name = path.file_name().unwrap_or_default().to_os_string();
+                        name.push(format!(".{}", form.ending()));
+                        path.set_file_name(name);
+                    }
+                    let events = events.iter().filter_map(|i| corpus.events.get(*i)).cloned().collect();
+                    let chosen = Corpus { articles: corpus.articles.clone(), events, warnings: Vec::new() };
+                    let options = BriefOptions { lang, ..BriefOptions::default() };
+                    let written = Brief::of(&chosen, &margin, &tell::party, &options).write(&path);
+                    Some(Picked::Exported(path, written.err().map(|e| e.sentence(lang))))
+                });
+            }
             // Done by the app, which selects and reads.
             Ask::ReadAgain | Ask::Review(_) | Ask::Next | Ask::Watch | Ask::OpenSearch => {}
             Ask::Search(typed) => {
@@ -394,8 +452,33 @@ pub fn file_menu_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>)
                 item(ui, true, form.name(), &format!(".{}", form.ending()), Ask::Export(form), actions);
             }
         });
+        brief_menu_ui(ui, state, actions);
     }
     ui.separator();
+}
+
+/// Briefs, by which events and in which form.
+fn brief_menu_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
+    let lang = state.lang;
+    ui.menu_button(lang.pick("Dossier avec sources", "Brief with sources"), |ui| {
+        for (chosen, name) in [
+            (Chosen::Starred, lang.pick("Événements marqués d’une étoile", "Starred events")),
+            (Chosen::Filtered, lang.pick("Événements filtrés", "Filtered events")),
+            (Chosen::All, lang.pick("Tous les événements", "All events")),
+        ] {
+            let count = chosen.count(state);
+            let label = format!("{name} ({})", super::words::number(lang, count));
+            if count == 0 {
+                ui.add_enabled(false, Button::new(label));
+                continue;
+            }
+            ui.menu_button(label, |ui| {
+                for form in brief::Form::ALL {
+                    item(ui, true, form.name(), &format!(".{}", form.ending()), Ask::Brief(form, chosen), actions);
+                }
+            });
+        }
+    });
 }
 
 /// "Annuler : jour de …".

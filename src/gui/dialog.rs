@@ -35,7 +35,10 @@ pub fn ask_save() -> Answer {
         let folder = std::env::current_dir().unwrap_or_default();
         return Answer::Save(crate::jobs::unused(&folder.join("frise.png")));
     }
-    let file = rfd::FileDialog::new().set_file_name("frise.png").add_filter("PNG", &["png"]).save_file();
+    let file = rfd::FileDialog::new()
+        .set_file_name("frise.png")
+        .add_filter("PNG, SVG, PDF", &["png", "svg", "pdf"])
+        .save_file();
     file.map_or(Answer::Nothing, |mut file| {
         if file.extension().is_none() {
             file.set_extension("png");

@@ -32,6 +32,7 @@ pub fn menu_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
             item(ui, words.add_files, "", pick(Pick::Files, true), actions);
             ui.separator();
             item(ui, words.save_picture, "Ctrl+E", Action::SavePicture, actions);
+            item(ui, words.save_window, "F12", Action::SaveWindow, actions);
             item(ui, words.copy_picture, state.lang.pick("Ctrl+Maj+C", "Ctrl+Shift+C"), Action::CopyPicture, actions);
             ui.separator();
             item(ui, words.quit, "Ctrl+Q", Action::Quit, actions);

@@ -1,11 +1,11 @@
-//! The timeline as a picture, made off the window's thread.
+//! The timeline as a figure and the window as it is, made off the window's thread; a PNG says its day and its project.
 
 use super::tell;
 use crate::figure::{self, FigureOptions, Fonts};
 use crate::model::{Corpus, Dates, Lang};
 use crate::timeline::{Theme, View};
+use chrono::NaiveDate;
 use eframe::egui::ColorImage;
-use resvg::tiny_skia;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -18,6 +18,27 @@ pub struct Order {
     pub lang: Lang,
     pub theme: Theme,
     pub file: Option<PathBuf>,
+    pub about: About,
+}
+
+/// What a picture says of itself.
+#[derive(Clone, Debug)]
+pub struct About {
+    pub today: NaiveDate,
+    /// The project's name; `None` for work without one.
+    pub project: Option<String>,
+}
+
+impl About {
+    /// Under the keywords of the PNG standard.
+    fn words(&self) -> Vec<(&'static str, String)> {
+        let mut out = vec![
+            ("Creation Time", self.today.to_string()),
+            ("Software", format!("Frise {}", env!("CARGO_PKG_VERSION"))),
+        ];
+        out.extend(self.project.clone().map(|project| ("Source", project)));
+        out
+    }
 }
 
 /// What came of it.
@@ -45,32 +66,59 @@ pub fn make(order: &Order) -> Made {
         lang: order.lang,
         ..FigureOptions::default()
     };
+    if let Some(file) = order.file.as_ref().filter(|f| f.extension().is_some_and(|e| !e.eq_ignore_ascii_case("png"))) {
+        return match figure::make(&corpus, &tell::party, &options, file) {
+            Ok(()) => Made::Saved(file.clone()),
+            Err(error) => Made::Failed(error.sentence(order.lang)),
+        };
+    }
     let page = figure::figure(&corpus, &tell::party, &options);
     let svg = figure::page_svg(&page, None, Fonts::Named);
-    let scale = options.scale;
-    match &order.file {
-        Some(file) => match figure::png(&svg, scale) {
-            Ok(png) => match crate::jobs::write_file(file, &png) {
-                Ok(()) => Made::Saved(file.clone()),
-                Err(error) => Made::NotSaved(file.clone(), error.to_string()),
-            },
-            Err(why) => Made::Failed(why),
-        },
-        None => match figure::pixels(&svg, scale) {
+    let Some(file) = &order.file else {
+        return match figure::pixels(&svg, options.scale) {
             Ok((rgba, width, height)) => {
                 let size = [width as usize, height as usize];
                 Made::Image(Box::new(ColorImage::from_rgba_unmultiplied(size, &rgba)))
             }
             Err(why) => Made::Failed(why),
-        },
+        };
+    };
+    let mut about = order.about.words();
+    about.extend([("Title", page.title.clone()), ("Description", page.description.clone())]);
+    let about: Vec<(&str, &str)> = about.iter().map(|(keyword, text)| (*keyword, text.as_str())).collect();
+    match figure::png_with(&svg, options.scale, &about) {
+        Ok(png) => saved(file, &png),
+        Err(why) => Made::Failed(why),
     }
 }
 
+fn saved(file: &Path, png: &[u8]) -> Made {
+    match crate::jobs::write_file(file, png) {
+        Ok(()) => Made::Saved(file.to_owned()),
+        Err(error) => Made::NotSaved(file.to_owned(), error.to_string()),
+    }
+}
+
+/// Writes the window to a new file in the folder of pictures, named by the day.
+pub fn save_window(image: &ColorImage, about: &About) -> Made {
+    let folder = directories::UserDirs::new().and_then(|dirs| dirs.picture_dir().map(Path::to_owned));
+    let folder = folder.filter(|f| f.is_dir()).or_else(|| std::env::current_dir().ok()).unwrap_or_default();
+    let file = crate::jobs::unused(&folder.join(format!("frise-{}.png", about.today)));
+    match window_png(image, about) {
+        Ok(png) => saved(&file, &png),
+        Err(why) => Made::NotSaved(file, why.to_string()),
+    }
+}
+
+fn window_png(image: &ColorImage, about: &About) -> std::io::Result<Vec<u8>> {
+    let rgb: Vec<u8> = image.pixels.iter().flat_map(|c| [c.r(), c.g(), c.b()]).collect();
+    let about = about.words();
+    let about: Vec<(&str, &str)> = about.iter().map(|(keyword, text)| (*keyword, text.as_str())).collect();
+    let size = (image.size[0] as u32, image.size[1] as u32);
+    figure::encode(&rgb, size, true, 0, &about).map_err(std::io::Error::other)
+}
+
 /// Writes a picture of the window as PNG.
-pub fn write_image(image: &ColorImage, file: &Path) -> std::io::Result<()> {
-    let size = tiny_skia::IntSize::from_wh(image.size[0] as u32, image.size[1] as u32);
-    let bytes: Vec<u8> = image.pixels.iter().flat_map(eframe::egui::Color32::to_array).collect();
-    let pixmap = size.and_then(|size| tiny_skia::Pixmap::from_vec(bytes, size));
-    let png = pixmap.and_then(|p| p.encode_png().ok()).ok_or(std::io::ErrorKind::InvalidData)?;
-    crate::jobs::write_file(file, &png)
+pub fn write_image(image: &ColorImage, file: &Path, about: &About) -> std::io::Result<()> {
+    crate::jobs::write_file(file, &window_png(image, about)?)
 }

@@ -92,8 +92,9 @@ words! {
     open_files: "Ouvrir des fichiers…", "Open files…";
     add_folder: "Ajouter un dossier…", "Add a folder…";
     add_files: "Ajouter des fichiers…", "Add files…";
-    save_picture: "Enregistrer l’image (PNG)…", "Save the picture (PNG)…";
-    copy_picture: "Copier l’image", "Copy the picture";
+    save_picture: "Enregistrer la figure (PNG, SVG, PDF)…", "Save the figure (PNG, SVG, PDF)…";
+    save_window: "Photographier la fenêtre", "Take a picture of the window";
+    copy_picture: "Copier la figure", "Copy the figure";
     quit: "Quitter", "Quit";
     fit: "Tout montrer", "Show all";
     zoom_in: "Zoomer", "Zoom in";

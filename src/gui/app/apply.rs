@@ -161,6 +161,7 @@ impl App {
                 }
             }
             Action::CopyPicture => self.make_picture(ctx, None),
+            Action::SaveWindow => self.take_window(ctx),
             Action::CopyText(text) => {
                 ctx.copy_text(text);
                 state.notice = Some(good(words(state.lang).passage_copied.to_owned()));
@@ -288,6 +289,29 @@ impl App {
         if add && self.state.desk.status.is_some() { self.read(ctx, all) } else { self.begin(ctx, all) }
     }
 
+    /// What pictures of this session say of themselves.
+    pub(super) fn about(&self) -> picture::About {
+        picture::About { today: self.state.today, project: self.state.desk.name() }
+    }
+
+    /// The window as it is, to a file.
+    fn take_window(&mut self, ctx: &egui::Context) {
+        if self.jobs.picture.is_some() {
+            return;
+        }
+        let (sender, taken) = std::sync::mpsc::sync_channel(1);
+        ctx.request_screenshot(move |image| {
+            let _ = sender.try_send(image);
+        });
+        ctx.request_repaint();
+        let about = self.about();
+        let made = move || match taken.recv_timeout(std::time::Duration::from_secs(10)) {
+            Ok(image) => picture::save_window(&image, &about),
+            Err(why) => picture::Made::Failed(why.to_string()),
+        };
+        self.jobs.picture = Some(Promise::start("frise-picture", wake(ctx), made));
+    }
+
     pub(super) fn make_picture(&mut self, ctx: &egui::Context, file: Option<PathBuf>) {
         if self.jobs.picture.is_some() {
             return;
@@ -299,6 +323,7 @@ impl App {
             lang: self.state.lang,
             theme: self.state.theme_on(ctx.system_theme()),
             file,
+            about: self.about(),
         };
         self.state.notice = Some(good(words(self.state.lang).picture_making.to_owned()));
         self.jobs.picture = Some(Promise::start("frise-picture", wake(ctx), move || picture::make(&order)));

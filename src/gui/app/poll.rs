@@ -125,6 +125,7 @@ impl App {
     }
 
     fn poll_shot(&mut self, ctx: &egui::Context) {
+        let about = self.about();
         let Some(shot) = &mut self.shot else { return };
         if let Some(promise) = &shot.writing {
             let told = match promise.poll() {
@@ -142,7 +143,7 @@ impl App {
         let taken = shot.taken.lock().ok().and_then(|mut t| t.take());
         if let Some(image) = taken {
             let file = shot.file.clone();
-            let write = move || picture::write_image(&image, &file).map_err(|e| e.to_string());
+            let write = move || picture::write_image(&image, &file, &about).map_err(|e| e.to_string());
             shot.writing = Some(Promise::start("frise-screenshot", wake(ctx), write));
         }
     }
