@@ -121,7 +121,7 @@ pub fn family_color(family: Family, theme: Theme) -> Color {
         (Theme::Dark, Family::Word) => 0x00F1_F1F1,
         (Theme::Dark, Family::Diplomacy) => 0x009E_9E9E,
         (Theme::Print, Family::Attack) => 0x0000_0000,
-        (Theme::Print, Family::Accusation) => 0x0030_3030,
+        (Theme::Print, Family::Accusation) => 0x002E_2E2E,
         (Theme::Print, Family::Coercion) => 0x0078_7878,
         (Theme::Print, Family::Force) => 0x008C_8C8C,
         (Theme::Print, Family::Word) => 0x00C8_C8C8,

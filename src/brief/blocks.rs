@@ -3,6 +3,7 @@
 use super::model::{Brief, Contradiction, Side, Source, Told};
 use crate::model::{Certainty, Lang};
 use crate::timeline::words;
+use std::fmt::Write as _;
 
 /// How a run of words looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -305,10 +306,10 @@ fn event(brief: &Brief, told: &Told) -> Block {
     line.extend(marks(told.passages.iter().map(|p| p.source)));
     let mut about = format!("{}  ·  {}", capital(words::kind(told.kind, lang)), told.parties);
     if told.certainty != Certainty::Actual {
-        about.push_str(&format!("  ·  {}", words::certainty(told.certainty, lang)));
+        let _ = write!(about, "  ·  {}", words::certainty(told.certainty, lang));
     }
     if told.edited {
-        about.push_str(&format!("  ·  {}", lang.pick("revu à la main", "corrected by hand")));
+        let _ = write!(about, "  ·  {}", lang.pick("revu à la main", "corrected by hand"));
     }
     let mut named: Option<usize> = None;
     let passages = told
@@ -333,7 +334,7 @@ fn event(brief: &Brief, told: &Told) -> Block {
         let colon = lang.pick("\u{A0}:", ":");
         let mut said = format!("{}{colon} {}", lang.pick("Date", "Date"), told.sure);
         if !told.why.is_empty() {
-            said.push_str(&format!(". {}", told.why.join("\u{202F}; ")));
+            let _ = write!(said, ". {}", told.why.join("\u{202F}; "));
         }
         why.push(run(Look::Quiet, format!("{}.", said.trim_end_matches('.'))));
     }
@@ -397,15 +398,15 @@ fn source(source: &Source, lang: Lang) -> Vec<Run> {
     ];
     let mut rest = String::new();
     if !source.publisher.is_empty() {
-        rest.push_str(&format!(" {}.", source.publisher));
+        let _ = write!(rest, " {}.", source.publisher);
     }
-    rest.push_str(&format!(" {}", capital(&source.day)));
+    let _ = write!(rest, " {}", capital(&source.day));
     if !source.sure.is_empty() {
-        rest.push_str(&format!(" ({})", source.sure));
+        let _ = write!(rest, " ({})", source.sure);
     }
-    rest.push_str(&format!(". {}.", source.file));
+    let _ = write!(rest, ". {}.", source.file);
     if let Some(original) = source.copy_of {
-        rest.push_str(&format!(" {} [{original}].", lang.pick("Copie de", "Copy of")));
+        let _ = write!(rest, " {} [{original}].", lang.pick("Copie de", "Copy of"));
     }
     runs.push(run(Look::Plain, rest));
     if !source.why.is_empty() {

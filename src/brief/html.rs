@@ -137,8 +137,7 @@ impl Walker {
             Block::Figure { .. } => timeline(&mut self.out, brief),
             Block::Table { head, rows, numbers, caption, .. } => table(&mut self.out, head, rows, numbers, caption),
             Block::Event { told, line, about, passages, why, note } => {
-                let parts = (line, about, passages, why, note);
-                event(&mut self.out, *told, parts, brief.lang);
+                event(&mut self.out, *told, [line, about, why, note], passages, brief.lang);
             }
         }
     }
@@ -148,12 +147,7 @@ impl Walker {
     }
 }
 
-fn event(
-    out: &mut String,
-    told: usize,
-    (line, about, passages, why, note): (&Vec<Run>, &Vec<Run>, &Vec<Vec<Run>>, &Vec<Run>, &Vec<Run>),
-    lang: Lang,
-) {
+fn event(out: &mut String, told: usize, [line, about, why, note]: [&[Run]; 4], passages: &[Vec<Run>], lang: Lang) {
     let anchor = event_anchor(told);
     let _ = writeln!(out, r#"<article class="event" id="{anchor}" tabindex="-1"><h3>{}</h3>"#, inline(line));
     let _ = writeln!(out, r#"<p class="small">{}</p>"#, inline(about));
@@ -217,7 +211,9 @@ fn inline(runs: &[Run]) -> String {
             Look::Quoted => format!(r#"<q lang="fr">{text}</q>"#),
         };
         match &run.to {
-            Some(anchor) => out.push_str(&format!(r##"<a href="#{anchor}">{dressed}</a>"##)),
+            Some(anchor) => {
+                let _ = write!(out, r##"<a href="#{anchor}">{dressed}</a>"##);
+            }
             None => out.push_str(&dressed),
         }
     }
@@ -288,14 +284,14 @@ fn timeline(out: &mut String, brief: &Brief) {
     let mut crowd: BTreeMap<usize, usize> = BTreeMap::new();
     for told in &brief.told {
         let Some(days) = told.days else { continue };
-        let lane = lanes.iter().position(|l| *l == told.lane).unwrap_or(lanes.len().saturating_sub(1));
-        let row = crowd.entry(lane).or_default();
-        *row += 1;
+        let row = lanes.iter().position(|l| *l == told.lane).unwrap_or(lanes.len().saturating_sub(1));
+        let place = crowd.entry(row).or_default();
+        *place += 1;
         mark(
             out,
             told,
             (days.earliest, days.latest),
-            AXIS + LANE * lane as f64 + 8.0 + ((*row - 1) % 3) as f64 * 9.0,
+            AXIS + LANE * row as f64 + 8.0 + ((*place - 1) % 3) as f64 * 9.0,
             &view,
             lang,
         );
@@ -353,7 +349,7 @@ fn mark(
     let (left, width, middle) = (x(a), (x(b) - x(a)).max(1.0), x(f64::midpoint(a, b)));
     let _ = writeln!(
         out,
-        r##"<g class="ev f{family} {body}" data-a="{a}" data-b="{b}" data-n="{}" tabindex="-1" role="button" aria-label="{label}"><title>{label}</title><rect class="band" x="{left:.1}" y="{:.1}" width="{width:.1}" height="5"/><g class="m" data-y="{y:.1}" transform="translate({middle:.1} {y:.1})"><circle class="hit" r="9"/>{}</g></g>"##,
+        r#"<g class="ev f{family} {body}" data-a="{a}" data-b="{b}" data-n="{}" tabindex="-1" role="button" aria-label="{label}"><title>{label}</title><rect class="band" x="{left:.1}" y="{:.1}" width="{width:.1}" height="5"/><g class="m" data-y="{y:.1}" transform="translate({middle:.1} {y:.1})"><circle class="hit" r="9"/>{}</g></g>"#,
         told.number,
         y - 2.5,
         glyph(told.kind),

@@ -1,4 +1,4 @@
-//! The brief as Markdown (CommonMark with tables).
+//! The brief as Markdown (`CommonMark` with tables).
 
 use super::blocks::{Block, Look, Run, blocks};
 use super::model::Brief;

@@ -18,6 +18,7 @@ enum Sample {
     Band(Reach),
     Rings(u8),
     Pill,
+    Unequal,
 }
 
 impl Page<'_> {
@@ -76,7 +77,8 @@ impl Page<'_> {
         let reaches: Vec<Reach> = self.timeline.reaches_in(&self.view);
         let has = |f: &dyn Fn(&Reach) -> bool| reaches.iter().any(f);
         let certain = |c: Certainty| events.iter().any(|e| self.corpus.events[*e].certainty == c);
-        let most = events.iter().map(|e| self.corpus.events[*e].article_count()).max().unwrap_or(0);
+        let sources = || events.iter().map(|e| self.timeline.sources_of(*e));
+        let most = sources().map(|(n, _)| n).max().unwrap_or(0);
         let mut samples: Vec<(Sample, &str)> = Vec::new();
         if certain(Certainty::Alleged) {
             samples.push((Sample::Body(Body::Outline), lang.pick("allégué", "alleged")));
@@ -107,10 +109,13 @@ impl Page<'_> {
             ));
         }
         if most >= 2 {
-            samples.push((Sample::Rings(2), lang.pick("2 ou 3 articles", "2 or 3 articles")));
+            samples.push((Sample::Rings(2), lang.pick("2 ou 3 sources", "2 or 3 sources")));
         }
         if most >= 4 {
-            samples.push((Sample::Rings(4), lang.pick("4 articles et plus", "4 articles or more")));
+            samples.push((Sample::Rings(4), lang.pick("4 sources et plus", "4 sources or more")));
+        }
+        if sources().any(|(_, disputed)| disputed) {
+            samples.push((Sample::Unequal, lang.pick("sources en désaccord", "sources disagree")));
         }
         let right = self.options.size.width - self.margin;
         let mut x = self.margin;
@@ -119,7 +124,7 @@ impl Page<'_> {
                 Sample::Band(_) => 44.0 * u,
                 Sample::Rings(_) => 17.0 * u,
                 Sample::Pill => 24.0 * u,
-                Sample::Body(_) => 10.0 * u,
+                Sample::Body(_) | Sample::Unequal => 10.0 * u,
             };
             let width = wide + 5.0 * u + typeset::width(text, Face::Sans, size);
             if x + width > right {
@@ -144,6 +149,7 @@ impl Page<'_> {
                 let pill = Pill { events: Vec::new(), x: middle, width: wide, span };
                 marks::pill(&mut self.pen(), &pill, ("n", &[2, 1, 0, 0, 1, 1]), (0.0, 0.0), y, &measures, theme);
             }
+            Sample::Unequal => marks::unequal(&mut self.pen(), at(middle, y), measures.count, theme),
             Sample::Body(body) => marks::glyph(&mut self.pen(), KIND, body, at(middle, y), size, theme),
             Sample::Rings(n) => {
                 let center = at(middle, y);

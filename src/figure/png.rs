@@ -77,8 +77,14 @@ pub fn png_with(svg: &str, scale: f64, about: &[(&str, &str)]) -> Result<Vec<u8>
     // A page has a ground: its pixels are opaque, and a fourth channel would say nothing.
     let opaque = map.pixels().iter().all(|p| p.alpha() == 255);
     let rgb = || map.pixels().iter().flat_map(|p| [p.red(), p.green(), p.blue()]).collect::<Vec<u8>>();
-    let rgba = || map.pixels().iter().map(|p| p.demultiply()).flat_map(|c| [c.red(), c.green(), c.blue(), c.alpha()]);
-    let bytes = if opaque { rgb() } else { rgba().collect() };
+    let rgba = || {
+        let straight = |p: &tiny_skia::PremultipliedColorU8| {
+            let c = p.demultiply();
+            [c.red(), c.green(), c.blue(), c.alpha()]
+        };
+        map.pixels().iter().flat_map(straight).collect::<Vec<u8>>()
+    };
+    let bytes = if opaque { rgb() } else { rgba() };
     let dots = (96.0 * scale / 0.0254).round() as u32;
     encode(&bytes, (map.width(), map.height()), opaque, dots, about).map_err(|e| e.to_string())
 }

@@ -377,6 +377,11 @@ impl Timeline {
         all
     }
 
+    /// How many independent sources tell an event, and whether some exclude the days it is shown on.
+    pub(crate) fn sources_of(&self, event: usize) -> (u8, bool) {
+        self.facts.get(event).map_or((0, false), |f| (f.sources, f.disputed))
+    }
+
     /// The names of the lanes, from the top.
     pub(crate) fn lane_names(&self, lang: Lang) -> Vec<&str> {
         self.rows.iter().map(|lane| lane.name(lang)).collect()

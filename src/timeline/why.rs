@@ -53,21 +53,23 @@ pub fn clue(clue: &Clue, lang: Lang) -> String {
         "office" | "incident" | "milestone" | "chronicle" | "former" | "age" | "count" | "anniversary" | "known_day"
     );
     if !text.is_empty() && clue.rule != "given" && clue.rule != "by_hand" {
-        said.push_str(&match lang {
+        let read = match lang {
             Lang::Fr if is_fact => format!("\u{A0}: {text}"),
             Lang::Fr => format!("\u{A0}: «\u{A0}{text}\u{A0}»"),
             Lang::En if is_fact => format!(": {text}"),
             Lang::En => format!(": “{text}”"),
-        });
+        };
+        said.push_str(&read);
     }
     if let Some(dates) = clue.implies {
         let dates = event_date(&EventDate { dates: Some(dates), extent: Extent::Within, clues: Vec::new() }, lang);
-        said.push_str(&match (lang, clue.rule == "crawl_header") {
+        let follows = match (lang, clue.rule == "crawl_header") {
             (Lang::Fr, true) => format!(", donc pas après {dates}"),
             (Lang::Fr, false) => format!(", donc {dates}"),
             (Lang::En, true) => format!(", hence not after {dates}"),
             (Lang::En, false) => format!(", hence {dates}"),
-        });
+        };
+        said.push_str(&follows);
     }
     if clue.refused {
         said.push_str(lang.pick(" — écarté", " — refused"));
