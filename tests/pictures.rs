@@ -2,7 +2,7 @@
 //!
 //! `FRISE_BLESS=1 cargo test --test pictures` draws them anew; look at them before they are committed.
 
-use frise::figure::{FigureOptions, Fonts, PageSize, SvgOptions, figure, page_svg, pixels, png, svg};
+use frise::figure::{SvgOptions, pixels, png, svg};
 use frise::model::{
     Article, ArticleId, Certainty, Corpus, Dates, Dating, Event, EventDate, EventId, Extent, Kind, Lang, Party,
     Passage, Span, Title,
@@ -129,17 +129,4 @@ fn groups_and_delays_look_as_they_did() {
     let timeline = Timeline::by_part(&corpus, choice.part, Clock::Happened, &names).chosen(&choice, Lang::Fr);
     let anchored = Look { delays: true, anchor: Some(17_000.0), ..look(Theme::Light) };
     check("groups", &timeline, &corpus, view("2015-06-01", "2017-12-31"), &anchored);
-}
-
-#[test]
-fn a_figure_is_written_as_it_was() {
-    let options = FigureOptions {
-        title: Some("Les mises en cause précèdent les sanctions".into()),
-        size: PageSize::A4,
-        accent: "#0E4C82".parse().ok(),
-        banner: Some("Diffusion restreinte".into()),
-        ..FigureOptions::default()
-    };
-    let page = figure(&corpus(), &names, &options);
-    insta::assert_snapshot!("figure", page_svg(&page, None, Fonts::Named));
 }
