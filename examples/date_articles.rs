@@ -73,6 +73,7 @@ fn article(line: &Line, header: Option<NaiveDate>) -> Article {
         text,
         published: Dating::default(),
         copy_of: None,
+        metadata: frise::model::Metadata::default(),
     }
 }
 

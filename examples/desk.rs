@@ -60,6 +60,7 @@ fn corpus(articles: usize, events: usize) -> Corpus {
                 clues: Vec::new(),
             },
             copy_of: None,
+            metadata: frise::model::Metadata::default(),
         })
         .collect();
     let cut = |text: &str, at: usize| text.ceil_char_boundary(at);

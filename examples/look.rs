@@ -266,6 +266,7 @@ fn corpus(gold: &Path, articles: &Path) -> Corpus {
             text,
             published: dating,
             copy_of: None,
+            metadata: frise::model::Metadata::default(),
         });
     }
     out.articles.sort_by(|a, b| a.id.cmp(&b.id));

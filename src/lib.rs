@@ -13,8 +13,8 @@
 //!
 //! - [`model`]: the shared words (articles, spans, EDTF dates, events). It imports no other room.
 //! - [`knowledge`]: the facts of `assets/` as typed, checked tables, and the finder of names.
-//! - [`read`]: files and folders in, texts out. The only room, with [`project`] and the writers of [`figure`], [`brief`] and [`jobs`],
-//!   that touches the file system.
+//! - [`read`]: files of many formats and folders in, texts out, with what files say of them. The only room, with [`project`]
+//!   and the writers of [`figure`], [`brief`] and [`jobs`], that touches the file system.
 //! - [`language`]: sentences, quotations, tokens, tags and dependency trees of French.
 //! - [`extract`]: time expressions, the dating of articles, frames and acts, which of them are events and who takes part;
 //!   what one article tells.
@@ -130,27 +130,23 @@ pub fn compile_with(
         progress(Progress { done: half_steps / 2, total, current: current.to_owned() });
     };
     let drafted = in_parallel(&sources, cancel, |source| {
-        let result = read::read(source).map(|text| {
-            let article = Article {
-                id: ArticleId(source.id.as_str().into()),
-                path: source.path.clone(),
-                title: String::new(),
-                language: "fr".into(),
-                text,
-                published: Dating::default(),
-                copy_of: None,
-            };
-            extract::draft(article, today)
-        });
+        let contents = read::read(source);
+        let drafts: Vec<extract::Draft> = contents
+            .documents
+            .into_iter()
+            .take_while(|_| !cancel.load(Ordering::Relaxed))
+            .map(|document| {
+                let id = format!("{}{}", source.id, document.part);
+                extract::draft(Article { path: source.path.clone(), ..article(id, document) }, today)
+            })
+            .collect();
         step(&source.id);
-        result
+        (drafts, contents.warnings)
     })?;
     let mut drafts = Vec::with_capacity(total);
-    for result in drafted {
-        match result {
-            Ok(draft) => drafts.push(draft),
-            Err(warning) => warnings.push(warning),
-        }
+    for (found, unread) in drafted {
+        drafts.extend(found);
+        warnings.extend(unread);
     }
     let ids: BTreeSet<&ArticleId> = drafts.iter().map(|d| &d.article.id).collect();
     let files: BTreeSet<&Path> = drafts.iter().map(|d| d.article.path.as_path()).collect();
@@ -165,9 +161,12 @@ pub fn compile_with(
     give(&mut drafts, &known.days);
     extract::settle(&mut drafts);
     give(&mut drafts, &known.days);
+    let told = AtomicUsize::new(0);
     let tellings = in_parallel(&drafts, cancel, |draft| {
         let tellings = extract::tell(draft);
-        step(&draft.article.id.0);
+        // A file may hold many articles; progress counts files.
+        let share = total * (told.fetch_add(1, Ordering::Relaxed) + 1) / drafts.len().max(1);
+        progress(Progress { done: usize::midpoint(total, share), total, current: draft.article.id.0.to_string() });
         tellings
     })?;
     let mut articles: Vec<Article> = drafts.into_iter().map(extract::article).collect();
@@ -175,6 +174,20 @@ pub fn compile_with(
     let events = merge::merge(tellings.into_iter().flatten().collect(), &articles);
     sort_warnings(&mut warnings);
     Some(Corpus { articles: articles.into(), events: events.into(), warnings })
+}
+
+/// An article before it is dated.
+fn article(id: String, document: read::Document) -> Article {
+    Article {
+        path: PathBuf::from(&id),
+        id: ArticleId(id.into()),
+        title: String::new(),
+        language: "fr".into(),
+        text: document.text,
+        published: Dating::default(),
+        copy_of: None,
+        metadata: document.metadata,
+    }
 }
 
 fn give(drafts: &mut [extract::Draft], days: &BTreeMap<ArticleId, model::Dates>) {
@@ -223,15 +236,7 @@ pub fn compile_text(
     published: Option<model::Dates>,
     today: NaiveDate,
 ) -> Corpus {
-    let article = Article {
-        id: ArticleId(id.into()),
-        path: PathBuf::from(id),
-        title: String::new(),
-        language: "fr".into(),
-        text,
-        published: Dating::default(),
-        copy_of: None,
-    };
+    let article = article(id.to_owned(), read::Document { text, ..read::Document::default() });
     let mut drafts = [extract::draft(article, today)];
     if let Some(dates) = published {
         extract::given(&mut drafts[0], dates);

@@ -336,7 +336,7 @@ fn read(paths: &[PathBuf], context: &Context) -> anyhow::Result<Corpus> {
 
 fn tell(warning: &Warning, lang: Lang) {
     let colon = lang.pick("\u{a0}:", ":");
-    eprintln!("frise: {}{colon} {}", warning.path.display(), lang.pick(&warning.message.fr, &warning.message.en));
+    eprintln!("frise: {}{colon} {}", warning.place(), lang.pick(&warning.message.fr, &warning.message.en));
 }
 
 /// 1 where nothing could be read, else 0.

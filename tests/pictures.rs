@@ -57,6 +57,7 @@ fn corpus() -> Corpus {
         text: TEXT.into(),
         published: Dating { dates: Dates::ymd(2018, 6, 4), ..Dating::default() },
         copy_of: None,
+        metadata: frise::model::Metadata::default(),
     };
     Corpus { articles: vec![article].into(), events: events.into(), warnings: Vec::new() }
 }

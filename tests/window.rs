@@ -51,6 +51,7 @@ fn corpus() -> Corpus {
             text: TEXT.into(),
             published: Dating { dates: Dates::ymd(2018, 6, 4), confidence: 0.9, header: None, clues: Vec::new() },
             copy_of: None,
+            metadata: frise::model::Metadata::default(),
         }]
         .into(),
         events: vec![

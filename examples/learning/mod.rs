@@ -53,6 +53,7 @@ pub fn annotated(folders: &[String]) -> anyhow::Result<Vec<(Draft, Vec<Gold>, us
                 text,
                 published: Dating::default(),
                 copy_of: None,
+                metadata: frise::model::Metadata::default(),
             };
             drafts.push(extract::draft(article, today));
             out.push(events);

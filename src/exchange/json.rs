@@ -86,6 +86,11 @@ fn article(article: &Article, texts: &Texts<'_>) -> Value {
             "evidence": published.clues.iter().map(|c| clue(c, &article.id, texts)).collect::<Vec<_>>(),
         },
     });
+    if let Some(fields) = out.as_object_mut() {
+        for (key, value) in [("source", &article.metadata.source), ("address", &article.metadata.address)] {
+            fields.extend(value.as_ref().map(|value| (key.to_owned(), value.clone().into())));
+        }
+    }
     if let (Some(original), Some(fields)) = (&article.copy_of, out.as_object_mut()) {
         fields.insert("copy_of".into(), original.0.as_str().into());
     }

@@ -65,7 +65,7 @@ impl Draft {
 pub fn draft(mut article: Article, today: NaiveDate) -> Draft {
     let knowledge = Knowledge::current();
     let outline = outline::outline(&article.text);
-    article.title.clone_from(&outline.headline);
+    article.title.clone_from(article.metadata.title.as_ref().unwrap_or(&outline.headline));
     let sentences = sentences(&article.text, &outline);
     let times = times::find(&article.text);
     let named = knowledge.find(&article.text);

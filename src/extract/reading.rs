@@ -63,6 +63,7 @@ pub fn cues(text: &str, day: NaiveDate) -> String {
         text: text.to_owned(),
         published: Dating::default(),
         copy_of: None,
+        metadata: crate::model::Metadata::default(),
     };
     let mut draft = super::draft(article, day);
     super::given(&mut draft, Dates::day(day));

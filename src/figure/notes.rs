@@ -171,7 +171,7 @@ impl Page<'_> {
                     format!("{},", excerpt(article.title.trim(), title_length)),
                 ));
             }
-            let name = article.path.file_name().map_or_else(|| article.id.to_string(), |n| n.to_string_lossy().into());
+            let name = article.place();
             let day = article.published.dates.map(|d| words::short_dates(&d, lang));
             let more = match event.article_count() {
                 0 | 1 => String::new(),

@@ -464,6 +464,7 @@ mod tests {
             text,
             published: Dating { dates: Dates::ymd(2019, 3, 4), confidence: 1.0, ..Dating::default() },
             copy_of: None,
+            metadata: crate::model::Metadata::default(),
         };
         let codes = ["FR", "US", "CN", "RU", "IR", "DE", "GB", "IL", "JP", "KR", "AU", "CA", "IT", "ES", "PL"];
         let event = |k: usize| Event {

@@ -97,7 +97,7 @@ fn head_ui(ui: &mut egui::Ui, state: &State, article: &Article) {
         None => words.article_undated.to_owned(),
     };
     ui.label(RichText::new(day).color(palette.weak));
-    let path = RichText::new(article.path.display().to_string()).color(palette.weak).size(11.0);
+    let path = RichText::new(crate::model::harmless(&article.path.to_string_lossy())).color(palette.weak).size(11.0);
     ui.add(egui::Label::new(path).truncate());
 }
 

@@ -24,7 +24,7 @@ pub fn ask_open(what: Pick, add: bool) -> Answer {
     let dialog = rfd::FileDialog::new();
     let paths = match what {
         Pick::Folder => dialog.pick_folders(),
-        Pick::Files => dialog.add_filter("txt", &["txt"]).add_filter("*", &["*"]).pick_files(),
+        Pick::Files => dialog.add_filter("articles", &crate::read::endings()).add_filter("*", &["*"]).pick_files(),
     };
     paths.filter(|p| !p.is_empty()).map_or(Answer::Nothing, |paths| Answer::Open { paths, add })
 }

@@ -240,7 +240,7 @@ pub fn article_line_ui(ui: &mut egui::Ui, state: &State, article: &Article) {
         .on_hover_text(article.path.display().to_string());
     let day = tell::published(article.published.dates, state.lang);
     let day = day.unwrap_or_else(|| words.article_undated.to_owned());
-    let name = article.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = article.place();
     ui.add(egui::Label::new(RichText::new(format!("{day} · {name}")).color(palette.weak).size(12.0)).truncate());
 }
 

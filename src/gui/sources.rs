@@ -51,7 +51,7 @@ fn article_row_ui(ui: &mut egui::Ui, state: &State, article: &Article, actions: 
 fn evidence_ui(ui: &mut egui::Ui, state: &State, article: &Article, actions: &mut Vec<Action>) {
     let (lang, words, palette) = (state.lang, words(state.lang), theme::palette_of(ui));
     let dating = &article.published;
-    let mut line = article.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut line = article.place();
     if dating.dates.is_some() {
         let share = format!("{:.0}", dating.confidence * 100.0);
         line = format!("{line} · {}", fill(words.confidence, &[&share]));
@@ -99,10 +99,10 @@ pub fn warnings_ui(ui: &mut egui::Ui, state: &State) {
     ui.label(RichText::new(words.warnings_text).color(palette.weak));
     egui::ScrollArea::vertical().id_salt("warnings").auto_shrink(false).show(ui, |ui| {
         for warning in &state.corpus.warnings {
-            let name = warning.path.file_name().map(|n| n.to_string_lossy().into_owned());
-            let name = name.unwrap_or_else(|| warning.path.display().to_string());
+            let name = warning.path.file_name().map(|n| crate::model::harmless(&n.to_string_lossy()));
+            let name = name.unwrap_or_else(|| warning.place());
             ui.add(egui::Label::new(RichText::new(name).font(theme::font(Face::SansBold, 13.0))).wrap())
-                .on_hover_text(warning.path.display().to_string());
+                .on_hover_text(warning.place());
             ui.add(egui::Label::new(state.lang.pick(&warning.message.fr, &warning.message.en)).wrap());
             ui.add_space(6.0);
         }

@@ -109,7 +109,7 @@ words! {
     about: "À propos de Frise", "About Frise";
     close: "Fermer", "Close";
     empty_title: "Déposez un dossier d’articles ici", "Drop a folder of articles here";
-    empty_text: "Frise lit les articles (.txt), retrouve le jour de chacun, et place sur un calendrier qui a fait quoi à qui.", "Frise reads the articles (.txt), finds the day of each, and puts who did what to whom on a calendar.";
+    empty_text: "Frise lit les articles (pages web, PDF, courriels, textes…), retrouve le jour de chacun, et place sur un calendrier qui a fait quoi à qui.", "Frise reads the articles (web pages, PDF, mail, texts …), finds the day of each, and puts who did what to whom on a calendar.";
     empty_button: "Choisir un dossier…", "Choose a folder…";
     nothing_found: "Aucun événement dans ces articles", "No event in these articles";
     nothing_found_text: "Les articles ont été lus\u{202f}; aucun ne raconte un acte que Frise reconnaît.", "The articles were read; none tells an act that Frise knows.";

@@ -6,7 +6,8 @@ use smol_str::SmolStr;
 use std::fmt;
 use std::path::PathBuf;
 
-/// Names an article: its path relative to the folder given, stable across runs.
+/// Names an article: its path relative to the folder given, stable across runs. Where a file holds several articles the
+/// name goes on behind the file's: with `/` and the name of a file inside an archive, with `#` and a number.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ArticleId(pub SmolStr);
 
@@ -52,12 +53,68 @@ pub struct Dating {
     pub clues: Vec<Clue>,
 }
 
+/// True for characters that would change how what stands around them is shown: they steer a terminal, or turn the direction
+/// of writing (Unicode's UAX 9) so that a name reads as another.
+pub fn is_misleading(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
+}
+
+/// A name as it may be shown and written: one line, misleading characters replaced by U+FFFD.
+pub fn harmless(name: &str) -> String {
+    name.chars().map(|c| if is_misleading(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
+/// What a day that a file states is the day of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stamp {
+    /// The article was published, or the letter sent.
+    Published,
+    /// The file was made: no sooner was it printed, exported or typed.
+    Made,
+}
+
+/// A day that a file states beside its text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stated {
+    /// The day.
+    pub dates: Dates,
+    /// Of what.
+    pub stamp: Stamp,
+    /// Where it is written, as the format calls it (`JSON-LD datePublished`, `Date:`, `CreationDate`).
+    pub place: String,
+}
+
+/// What a file says of an article beside its text. Stated, not true: dating weighs it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Metadata {
+    /// The title.
+    pub title: Option<String>,
+    /// Who published it: a paper, a site, a sender.
+    pub source: Option<String>,
+    /// Its canonical address.
+    pub address: Option<String>,
+    /// ISO 639-1.
+    pub language: Option<String>,
+    /// The day.
+    pub stated: Option<Stated>,
+}
+
+impl Metadata {
+    /// True where the file says nothing.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// One article.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Article {
     /// Stable name.
     pub id: ArticleId,
-    /// The file it was read from.
+    /// The file it was read from; several articles may stand in one.
     pub path: PathBuf,
     /// The title, or the first words where there is none.
     pub title: String,
@@ -69,6 +126,19 @@ pub struct Article {
     pub published: Dating,
     /// The article of which this is a copy.
     pub copy_of: Option<ArticleId>,
+    /// What its file says of it.
+    pub metadata: Metadata,
+}
+
+impl Article {
+    /// What to call the article's place: the file's name and, where the file holds several articles, which of them.
+    pub fn place(&self) -> String {
+        let Some(file) = self.path.file_name().map(|n| harmless(&n.to_string_lossy())) else {
+            return self.id.0.to_string();
+        };
+        let inside = self.id.0.rfind(file.as_str()).map(|at| &self.id.0[at..]).filter(|rest| rest.len() > file.len());
+        inside.map_or(file, str::to_owned)
+    }
 }
 
 /// Something that could not be read or was read with a reserve, in the user's words.
@@ -78,4 +148,11 @@ pub struct Warning {
     pub path: PathBuf,
     /// A sentence that says what is wrong and what to do, in French and in English.
     pub message: super::Title,
+}
+
+impl Warning {
+    /// The path as it may be shown.
+    pub fn place(&self) -> String {
+        harmless(&self.path.to_string_lossy())
+    }
 }

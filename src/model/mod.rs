@@ -7,7 +7,7 @@ mod span;
 
 use imbl::Vector;
 
-pub use article::{Article, ArticleId, Clue, Dating, Warning};
+pub use article::{Article, ArticleId, Clue, Dating, Metadata, Stamp, Stated, Warning, harmless, is_misleading};
 pub use edtf::Dates;
 pub use event::{Certainty, Event, EventDate, EventId, Extent, Family, Kind, Mark, Part, Party, Passage, Role, Title};
 pub use span::{CharIndex, Span};

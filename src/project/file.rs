@@ -14,10 +14,10 @@ use super::log::{Entry, Log, Op};
 use super::search;
 use super::trouble::{Trouble, What};
 use super::wire::{self, OpenBlock, Places, Spoilt};
-use crate::model::{Article, ArticleId, Corpus, Event};
+use crate::model::{Article, ArticleId, Corpus, Event, Metadata};
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags, params};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -319,8 +319,9 @@ impl File {
             values.insert(key, value);
         }
         let log = read_log(entries).map_err(|e| self.damaged(&e))?;
-        let extraction = read_extraction(&articles, &blocks, &warnings, texts).map_err(|e| self.damaged(&e))?;
         let get = |key: &str| values.get(key).cloned().unwrap_or_default();
+        let said: HashMap<String, Metadata> = serde_json::from_str(&get("metadata")).unwrap_or_default();
+        let extraction = read_extraction(&articles, &blocks, &warnings, texts, said).map_err(|e| self.damaged(&e))?;
         let paths: Vec<String> = serde_json::from_str(&get("paths")).unwrap_or_default();
         Ok(Contents {
             extraction,
@@ -372,6 +373,10 @@ impl File {
         let corpus = &extraction.corpus;
         let paths: Vec<_> = paths.iter().map(|p| p.to_string_lossy()).collect();
         let paths = serde_json::to_string(&paths).unwrap_or_default();
+        // What files say beside their texts is a value of its own, so that the blocks stay as they are.
+        let said: BTreeMap<&str, &Metadata> =
+            corpus.articles.iter().filter(|a| !a.metadata.is_empty()).map(|a| (a.id.0.as_str(), &a.metadata)).collect();
+        let said = serde_json::to_string(&said).unwrap_or_default();
         let ids: Vec<ArticleId> = corpus.articles.iter().map(|a| a.id.clone()).collect();
         let texts: Vec<&str> = corpus.articles.iter().map(|a| a.text.as_str()).collect();
         let places = Places::new(&ids, &texts);
@@ -424,7 +429,7 @@ impl File {
                     add.execute(params!["events", body])?;
                 }
                 add.execute(params!["warnings", wire::warnings_out(&corpus.warnings)])?;
-                for (key, value) in [("paths", paths.as_str()), ("made_by", made_by)] {
+                for (key, value) in [("paths", paths.as_str()), ("made_by", made_by), ("metadata", &said)] {
                     tx.execute(SET, params![key, value, value_sum(key, value)])?;
                 }
             }
@@ -566,6 +571,7 @@ fn read_extraction(
     events: &[Vec<u8>],
     warnings: &[Vec<u8>],
     texts: Vec<([u8; 16], Vec<u8>)>,
+    mut said: HashMap<String, Metadata>,
 ) -> Result<Extraction, Spoilt> {
     let heads: Vec<OpenBlock> = articles.iter().map(|b| OpenBlock::new(b)).collect::<Result<_, _>>()?;
     let mut names: Vec<(ArticleId, TextHash)> = Vec::new();
@@ -601,6 +607,7 @@ fn read_extraction(
         *needed.entry(hash.0).or_default() += 1;
     }
     for (article, hash) in articles.iter_mut().zip(&hashes) {
+        article.metadata = said.remove(article.id.0.as_str()).unwrap_or_default();
         let left = needed.entry(hash.0).or_default();
         *left = left.saturating_sub(1);
         article.text =

@@ -3,8 +3,8 @@
 
 use super::key::TextHash;
 use crate::model::{
-    Article, ArticleId, Certainty, Clue, Dates, Dating, Event, EventDate, EventId, Extent, Kind, Mark, Party, Passage,
-    Role, Span, Title, Warning,
+    Article, ArticleId, Certainty, Clue, Dates, Dating, Event, EventDate, EventId, Extent, Kind, Mark, Metadata, Party,
+    Passage, Role, Span, Title, Warning,
 };
 use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -393,6 +393,7 @@ impl OpenBlock {
                     clues: clues_in(&a.clues, places, &words)?,
                 },
                 copy_of: a.copy_of.map(|id| ArticleId(id.into())),
+                metadata: Metadata::default(),
             })
         };
         block.articles.iter().map(read).collect()

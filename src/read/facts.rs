@@ -1,6 +1,6 @@
 //! The user's own files of facts, as texts: what they mean is another room's business.
 
-use super::{Source, message, read};
+use super::{Format, bytes, message, text};
 use crate::model::Warning;
 use std::path::PathBuf;
 use walkdir::WalkDir;
@@ -9,7 +9,8 @@ use walkdir::WalkDir;
 pub fn facts(paths: &[PathBuf]) -> (Vec<(PathBuf, String)>, Vec<Warning>) {
     let (mut texts, mut warnings) = (Vec::new(), Vec::new());
     for path in paths.iter().flat_map(|root| files(root, &mut warnings)).collect::<Vec<_>>() {
-        match read(&Source { id: String::new(), path: path.clone() }) {
+        let read = bytes(&path, Format::Text.largest()).and_then(|b| text(b).map_err(|r| r.warning(&path)));
+        match read {
             Ok(text) => texts.push((path, text)),
             Err(warning) => warnings.push(warning),
         }

@@ -32,16 +32,8 @@ pub(super) fn too_large(path: &Path, bytes: u64, limit: u64) -> Warning {
     let mb = |b: u64| b / (1024 * 1024);
     warning(
         path,
-        format!(
-            "{} Mo, trop gros pour un article (limite : {} Mo) : découpez-le en un fichier par article.",
-            mb(bytes),
-            mb(limit)
-        ),
-        format!(
-            "{} MB, too large for an article (limit: {} MB): split it into one file an article.",
-            mb(bytes),
-            mb(limit)
-        ),
+        format!("{} Mo, trop gros (limite : {} Mo) : découpez-le en plusieurs fichiers.", mb(bytes), mb(limit)),
+        format!("{} MB, too large (limit: {} MB): split it into several files.", mb(bytes), mb(limit)),
     )
 }
 
@@ -56,32 +48,86 @@ pub(super) fn empty_file(path: &Path) -> Warning {
 pub(super) fn binary(path: &Path) -> Warning {
     warning(
         path,
-        "ce n'est pas un texte malgré son nom : ouvrez-le dans son programme et enregistrez-le en texte UTF-8.".into(),
-        "not a text in spite of its name: open it in its own program and save it as UTF-8 text.".into(),
+        "ce n'est pas un texte malgré son nom : ouvrez-le dans son programme et enregistrez-le en texte.".into(),
+        "not a text in spite of its name: open it in its own program and save it as text.".into(),
     )
 }
 
-pub(super) fn not_utf8(path: &Path, at: usize) -> Warning {
+pub(super) fn damaged(path: &Path) -> Warning {
     warning(
         path,
-        format!("ce n'est pas de l'UTF-8 (octet {at}) : enregistrez-le de nouveau avec l'encodage UTF-8."),
-        format!("not UTF-8 (byte {at}): save it again with the UTF-8 encoding."),
+        "le fichier est abîmé ou n'est pas ce que dit son nom : ouvrez-le dans son programme et enregistrez-le de nouveau."
+            .into(),
+        "the file is damaged or not what its name says: open it in its own program and save it again.".into(),
+    )
+}
+
+pub(super) fn locked(path: &Path) -> Warning {
+    warning(
+        path,
+        "protégé par un mot de passe : enregistrez-le sans mot de passe.".into(),
+        "protected by a password: save it without one.".into(),
+    )
+}
+
+pub(super) fn picture(path: &Path) -> Warning {
+    warning(
+        path,
+        "ce sont des images de pages, sans texte : faites-en reconnaître le texte (OCR), puis ajoutez-le de nouveau."
+            .into(),
+        "these are pictures of pages, without text: run text recognition (OCR) on it, then add it again.".into(),
+    )
+}
+
+pub(super) fn no_article(path: &Path) -> Warning {
+    warning(
+        path,
+        "aucun article trouvé dans cette page : enregistrez la page de l'article même, une fois affichée.".into(),
+        "no article found in this page: save the article's own page once it is shown.".into(),
+    )
+}
+
+pub(super) fn limit(path: &Path, fr: &str, en: &str) -> Warning {
+    warning(path, format!("{fr} : le reste n'est pas lu."), format!("{en}: the rest is not read."))
+}
+
+pub(super) fn no_text_column(path: &Path) -> Warning {
+    warning(
+        path,
+        "aucune colonne de textes trouvée : nommez-la « texte » (et celle des dates « date »).".into(),
+        "no column of texts found: call it \"text\" (and the one of days \"date\").".into(),
     )
 }
 
 pub(super) fn unknown_format(path: &Path) -> Warning {
     warning(
         path,
-        "format non lu pour l'instant : enregistrez l'article en texte (.txt, UTF-8).".into(),
-        "format not read yet: save the article as text (.txt, UTF-8).".into(),
+        "format qui n'est pas lu : enregistrez l'article en page web (.html), en PDF ou en texte (.txt).".into(),
+        "not a format that is read: save the article as a web page (.html), as PDF or as text (.txt).".into(),
     )
 }
 
 pub(super) fn empty_folder(path: &Path) -> Warning {
     warning(
         path,
-        "aucun article : ce dossier ne contient aucun fichier .txt.".into(),
-        "no article: this folder holds no .txt file.".into(),
+        "aucun article : ce dossier ne contient aucun fichier que Frise lit (.txt, .html…).".into(),
+        "no article: this folder holds no file that Frise reads (.txt, .html…).".into(),
+    )
+}
+
+pub(super) fn empty_archive(path: &Path) -> Warning {
+    warning(
+        path,
+        "aucun article : cette archive ne contient aucun fichier que Frise lit (.txt, .html, .pdf…).".into(),
+        "no article: this archive holds no file that Frise reads (.txt, .html, .pdf…).".into(),
+    )
+}
+
+pub(super) fn and_more(path: &Path, more: usize) -> Warning {
+    warning(
+        path,
+        format!("et {more} autres fichiers de cette archive ne sont pas lus."),
+        format!("and {more} more files of this archive are not read."),
     )
 }
 

@@ -1,11 +1,11 @@
 //! Which files a set of paths stands for, and what their articles are called.
 
-use super::message;
-use crate::model::Warning;
+use super::{Format, message};
+use crate::model::{Warning, harmless};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 /// A file to read and the id of its article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +17,8 @@ pub struct Source {
 }
 
 /// All files that `paths` stand for, sorted by id, and what cannot be used, sorted by path. Folders are walked with the
-/// links in them, hidden files are passed over, the same file given twice is read once.
+/// links in them; hidden files and the folders that browsers put beside saved pages are passed over, the same file given
+/// twice is read once.
 pub fn discover(paths: &[PathBuf]) -> (Vec<Source>, Vec<Warning>) {
     let mut warnings = Vec::new();
     let mut found: Vec<(&Path, String, PathBuf)> = Vec::new();
@@ -68,8 +69,8 @@ fn walk(root: &Path, warnings: &mut Vec<Warning>) -> Vec<(String, PathBuf)> {
         }
     };
     if meta.is_file() {
-        let id = root.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        if is_text(root) {
+        let id = root.file_name().map(|n| harmless(&n.to_string_lossy())).unwrap_or_default();
+        if Format::named(root).is_some() {
             files.push((id, root.to_owned()));
         } else {
             warnings.push(message::unknown_format(root));
@@ -77,13 +78,17 @@ fn walk(root: &Path, warnings: &mut Vec<Warning>) -> Vec<(String, PathBuf)> {
         return files;
     }
     let entries = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
-    for entry in entries.filter_entry(|e| e.depth() == 0 || !e.file_name().to_string_lossy().starts_with('.')) {
+    let wanted = |e: &DirEntry| {
+        let hidden = e.file_name().to_string_lossy().starts_with('.');
+        e.depth() == 0 || !(hidden || e.file_type().is_dir() && belongs_to_a_page(e.path()))
+    };
+    for entry in entries.filter_entry(wanted) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) if !entry.file_type().is_file() => warnings.push(message::special(entry.path())),
-            Ok(entry) if is_text(entry.path()) => {
+            Ok(entry) if Format::named(entry.path()).is_some() => {
                 let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-                let parts: Vec<_> = relative.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+                let parts: Vec<_> = relative.components().map(|c| harmless(&c.as_os_str().to_string_lossy())).collect();
                 files.push((parts.join("/"), entry.into_path()));
             }
             Ok(entry) => warnings.push(message::unknown_format(entry.path())),
@@ -100,8 +105,13 @@ fn walk(root: &Path, warnings: &mut Vec<Warning>) -> Vec<(String, PathBuf)> {
     files
 }
 
-fn is_text(path: &Path) -> bool {
-    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("txt"))
+/// The folder that a browser keeps beside a saved page for its pictures and scripts.
+fn belongs_to_a_page(folder: &Path) -> bool {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let page = ["_files", "_fichiers", ".files", "_arquivos", "_archivos", "_Dateien"]
+        .iter()
+        .find_map(|e| name.strip_suffix(e));
+    page.is_some_and(|page| ["html", "htm"].iter().any(|e| folder.with_file_name(format!("{page}.{e}")).is_file()))
 }
 
 #[cfg(test)]

@@ -9,6 +9,8 @@ pub fn rule(rule: &str, lang: Lang) -> &str {
         "crawl_header" => ("Mois où la page a été aspirée", "Month in which the page was crawled"),
         "published_line" => ("Date en tête de l’article", "Date at the head of the article"),
         "file_name" => ("Nom du fichier", "File name"),
+        "metadata" => ("Jour de publication inscrit dans le fichier", "Day of publication stated in the file"),
+        "file_made" => ("Jour où le fichier a été fait", "Day on which the file was made"),
         "given" => ("Date donnée avec l’article", "Date given with the article"),
         "by_hand" => ("Corrigé à la main", "Corrected by hand"),
         "office" => ("Fonction occupée alors", "Office held then"),
@@ -63,7 +65,7 @@ pub fn clue(clue: &Clue, lang: Lang) -> String {
     }
     if let Some(dates) = clue.implies {
         let dates = event_date(&EventDate { dates: Some(dates), extent: Extent::Within, clues: Vec::new() }, lang);
-        let follows = match (lang, clue.rule == "crawl_header") {
+        let follows = match (lang, matches!(clue.rule.as_str(), "crawl_header" | "file_made")) {
             (Lang::Fr, true) => format!(", donc pas après {dates}"),
             (Lang::Fr, false) => format!(", donc {dates}"),
             (Lang::En, true) => format!(", hence not after {dates}"),

@@ -30,6 +30,7 @@ pub fn corpus(n: usize) -> Corpus {
             text: (*text).into(),
             published: Dating { dates: Dates::ymd(2018, 6, 4), confidence: 0.9, header: None, clues: Vec::new() },
             copy_of: None,
+            metadata: frise::model::Metadata::default(),
         })
         .collect();
     let mut events: Vec<Event> = articles

@@ -108,6 +108,7 @@ pub fn weigh(e: &Evidence<'_>, knowledge: &Knowledge, today: NaiveDate) -> (Post
     clues.posterior.add(|day, _| prior(day.year));
     header::header(e, &mut clues);
     header::file_name(e, &mut clues);
+    header::metadata(e, &mut clues);
     header::published_line(e, &mut clues);
     persons::offices(e, knowledge, &mut clues);
     persons::ages(e, &mut clues);
@@ -192,12 +193,11 @@ fn before(text: &str, at: usize, most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use crate::extract::{Draft, draft, settle};
-    use crate::model::{Article, ArticleId, Dating};
+    use crate::model::{Article, ArticleId, Dating, Metadata, Stamp, Stated};
     use chrono::NaiveDate;
 
-    fn dated(texts: &[&str]) -> Vec<Draft> {
-        let today = NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
-        let article = |(i, text): (usize, &&str)| Article {
+    fn article((i, text): (usize, &&str)) -> Article {
+        Article {
             id: ArticleId(format!("{i}.txt").into()),
             path: std::path::PathBuf::new(),
             title: String::new(),
@@ -205,7 +205,12 @@ mod tests {
             text: (*text).to_owned(),
             published: Dating::default(),
             copy_of: None,
-        };
+            metadata: Metadata::default(),
+        }
+    }
+
+    fn dated(texts: &[&str]) -> Vec<Draft> {
+        let today = NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
         let mut drafts: Vec<Draft> = texts.iter().enumerate().map(article).map(|a| draft(a, today)).collect();
         settle(&mut drafts);
         drafts
@@ -246,6 +251,42 @@ mod tests {
         let day = drafts[0].most_likely_day().expect("a day");
         assert_eq!(day.format("%Y-%m %u").to_string(), "2019-03 4");
         assert!(published.clues.iter().all(|c| !c.refused), "{published:?}");
+    }
+
+    fn stated(day: &str, stamp: Stamp, text: &str) -> Dating {
+        let stated = Stated { dates: day.parse().expect("a day"), stamp, place: "JSON-LD datePublished".into() };
+        let metadata = Metadata { stated: Some(stated), ..Metadata::default() };
+        let today = NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
+        let mut drafts = [draft(Article { metadata, ..article((0, &text)) }, today)];
+        settle(&mut drafts);
+        let [draft] = drafts;
+        draft.article.published
+    }
+
+    #[test]
+    fn a_day_of_publication_in_the_metadata_is_the_day_and_says_where_it_is_from() {
+        let dating = stated("2020-10-13", Stamp::Published, "Oslo a accusé mardi Moscou d'avoir piraté son Parlement.");
+        assert_eq!(edtf(&dating), "2020-10-13");
+        let clue = dating.clues.iter().find(|c| c.rule == "metadata").expect("it is told");
+        assert_eq!((clue.text.as_str(), clue.refused), ("JSON-LD datePublished 2020-10-13", false));
+    }
+
+    #[test]
+    fn a_day_in_the_metadata_that_the_text_contradicts_is_refused_and_said_so() {
+        let text = "Le président Barack Obama a promis vendredi une réponse au piratage de Sony Pictures, annoncé fin \
+                    novembre. Mercredi, Sony Pictures a annulé la sortie de son film. La Corée du Nord nie.";
+        let dating = stated("2022-01-05", Stamp::Published, text);
+        assert!(edtf(&dating).starts_with("2014-12"), "{}", edtf(&dating));
+        assert!(dating.clues.iter().any(|c| c.rule == "metadata" && c.refused));
+    }
+
+    #[test]
+    fn the_day_on_which_a_file_was_made_is_only_the_last_one_possible() {
+        let text = "Le Premier ministre britannique Boris Johnson a parlé mercredi de la pandémie de Covid-19.";
+        let dating = stated("2020-05-20", Stamp::Made, text);
+        let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).expect("a day");
+        let dates = dating.dates.expect("an answer");
+        assert!(!dates.contains(day(2020, 6, 3)) && dates.contains(day(2020, 5, 20)), "{dates}");
     }
 
     #[test]

@@ -1,0 +1,7 @@
+//! Any bytes, read as a `.zip` file.
+
+#![no_main]
+
+mod reader;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| reader::read("zip", data));
