@@ -182,7 +182,7 @@ fn article(id: String, document: read::Document) -> Article {
         path: PathBuf::from(&id),
         id: ArticleId(id.into()),
         title: String::new(),
-        language: "fr".into(),
+        language: read::language(&document.text).into(),
         text: document.text,
         published: Dating::default(),
         copy_of: None,

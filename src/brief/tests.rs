@@ -18,6 +18,7 @@ fn article(n: usize) -> Article {
         text: TEXT[n].into(),
         published: Dating { dates: Dates::ymd(2018, 6, 4 + n as u32), confidence: 1.0, ..Dating::default() },
         copy_of: None,
+        metadata: crate::model::Metadata::default(),
     }
 }
 

@@ -114,6 +114,7 @@ mod tests {
             text: TEXT.into(),
             published: Dating::default(),
             copy_of: None,
+            metadata: crate::model::Metadata::default(),
         }
     }
 

@@ -31,6 +31,7 @@ mod facts;
 mod feed;
 mod format;
 mod html;
+mod language;
 mod mail;
 mod markdown;
 mod message;
@@ -45,6 +46,7 @@ mod walk;
 pub use document::{Contents, Document};
 pub use facts::facts;
 pub use format::{Format, endings};
+pub use language::language;
 pub use walk::{Source, discover};
 
 use crate::model::Warning;
