@@ -215,7 +215,7 @@ impl Brief {
         Brief {
             lang,
             title,
-            subtitle: scope(&told, sources.len(), lang),
+            subtitle: scope(&told, sources.len(), options.figure.period.map(|_| view), lang),
             banner: options.banner.as_deref().map(|b| b.trim().to_uppercase()).filter(|b| !b.is_empty()),
             view,
             countries: summary::countries(corpus, names, lang),
@@ -239,10 +239,11 @@ impl Brief {
     }
 }
 
-/// "De 2014 à 2023 · 34 événements, dont 20 établis … · 12 articles".
-fn scope(told: &[Told], articles: usize, lang: Lang) -> String {
+/// "De 2014 à 2023 · 34 événements · 12 articles": the days asked for, else those of the events.
+fn scope(told: &[Told], articles: usize, asked: Option<View>, lang: Lang) -> String {
     let ends = || told.iter().filter_map(|t| t.days).flat_map(|d| [d.earliest, d.latest]).flatten();
-    let days = ends().min().zip(ends().max()).map(|(first, last)| words::span(&View::of_dates(first, last), lang));
+    let told_days = || ends().min().zip(ends().max()).map(|(first, last)| View::of_dates(first, last));
+    let days = asked.or_else(told_days).map(|view| words::span(&view, lang));
     let days = days.map(|d| d.rsplit_once(", ").map_or(d.clone(), |(days, _)| days.to_owned()));
     let s = if articles > 1 || (articles == 0 && lang == Lang::En) { "s" } else { "" };
     let article = format!("{}\u{A0}article{s}", words::thousands(articles, lang));

@@ -192,7 +192,8 @@ impl Composer {
             _ => (10.5, 13.0),
         };
         let set = Set { size, leading: size * 1.25, before, left: 0.0, width: WIDTH };
-        self.room(before + 2.0 * set.leading + 60.0);
+        // A heading of the third level stands over a table, which keeps its head and first row together.
+        self.room(before + 2.0 * set.leading + if level == 3 { 120.0 } else { 60.0 });
         let before = if self.y <= TOP { 0.0 } else { before };
         self.anchor(anchor.to_owned(), before);
         let (page, y) = (self.page(), self.y + before);
@@ -250,7 +251,8 @@ impl Composer {
         let bold = |h: &String| vec![Run { look: Look::Strong, text: h.clone(), to: None }];
         let header: Vec<Vec<Run>> = head.iter().map(bold).collect();
         self.y += 8.0;
-        self.room(56.0);
+        let first = rows.first().map_or(0.0, |row| row_height(row, shares));
+        self.room((row_height(&header, shares) + first).min(PAGE.1 - TOP - BOTTOM));
         let head = self.row(&header, shares, numbers, QUIET);
         let rows = rows.iter().map(|row| self.row(row, shares, numbers, RULE)).collect();
         self.y += 3.0;
@@ -259,7 +261,7 @@ impl Composer {
 
     /// One row with a rule under it; a row that does not fit goes to the next page, and breaks only where it is higher than one.
     fn row(&mut self, cells: &[Vec<Run>], shares: &[f64], numbers: &[bool], rule: Color) -> Vec<usize> {
-        let (size, leading, pad) = (9.0, 11.8, 4.0);
+        let (size, leading, pad) = ROW;
         let cells: Vec<(f64, f64, Vec<Vec<Piece>>)> = cells
             .iter()
             .zip(shares)
@@ -289,6 +291,15 @@ impl Composer {
         self.put(Item::Rule { x: LEFT, y: self.y, width: WIDTH, color: rule });
         leaves
     }
+}
+
+/// Size and leading of the type in tables, and the room above and below a row.
+const ROW: (f64, f64, f64) = (9.0, 11.8, 4.0);
+
+fn row_height(cells: &[Vec<Run>], shares: &[f64]) -> f64 {
+    let (size, leading, pad) = ROW;
+    let counts = cells.iter().zip(shares).map(|(runs, share)| lines(runs, size, WIDTH * share - 8.0).len());
+    counts.max().unwrap_or(0) as f64 * leading + 2.0 * pad
 }
 
 fn dress(look: Look, is_link: bool) -> (Face, Color) {
