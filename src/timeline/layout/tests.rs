@@ -265,6 +265,7 @@ fn copies_of_one_wire_are_one_source() {
         text: String::new(),
         published: crate::model::Dating::default(),
         copy_of: copy_of.map(|id| ArticleId(id.into())),
+        metadata: crate::model::Metadata::default(),
     };
     corpus.articles = vec![article("a0", None), article("a1", Some("a0")), article("a2", Some("a1"))].into();
     assert_eq!(corpus.source_count(&corpus.events[0]), 1);
