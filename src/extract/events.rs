@@ -7,6 +7,7 @@ use super::dating::Posterior;
 use super::discourse::Found;
 use super::frames::Lexicon;
 use super::headline::Headline;
+use super::same;
 use super::times::{self, Direction, Meaning, TimeExpression};
 use crate::knowledge::{Course, Incident, Knowledge, Told};
 use crate::model::{
@@ -28,6 +29,21 @@ pub struct Telling {
     pub headline: Headline,
     /// Actors and targets that its own words name: two tellings are compared by these, not by what the article makes likely.
     pub said: [Vec<Party>; 2],
+    /// Where and how its first passage tells it.
+    pub seen: Seen,
+}
+
+/// Where and how an act is told.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen {
+    /// Index into the lexicon.
+    pub frame: usize,
+    /// The sentence.
+    pub sentence: Span,
+    /// A noun or a dependent clause.
+    pub embedded: bool,
+    /// A thing of the past already when the article was written.
+    pub earlier: bool,
 }
 
 /// An act with the sentence that tells it and what that offers to a title.
@@ -62,8 +78,33 @@ pub struct Dated<'a> {
 /// An incident spoken of within this many bytes of the story's begin is what the article is about.
 const LEAD: usize = 900;
 
-/// Turns the acts of an article (by sentence, in reading order) into tellings.
+/// Turns the acts of an article (by sentence, in reading order) into tellings: what several passages tell is one event.
 pub fn tellings(d: &Dated<'_>, acts: &[Recorded]) -> Vec<Telling> {
+    let text = &d.article.text;
+    let model = same::builtin();
+    let mut groups: Vec<(Telling, Vec<Telling>)> = Vec::new();
+    for telling in each(d, acts) {
+        let likeness = |members: &[Telling]| {
+            let all = members.iter().map(|m| model.logit(&same::features(text, m, &telling)));
+            all.sum::<f32>() / members.len().max(1) as f32
+        };
+        let able = groups.iter().enumerate().filter(|(_, (_, members))| members.iter().all(|m| same::may(m, &telling)));
+        let likely = able.map(|(g, (_, members))| (g, likeness(members))).max_by(|a, b| a.1.total_cmp(&b.1));
+        match likely.filter(|(_, logit)| super::logit::probability(*logit) >= model.least) {
+            Some((g, _)) => {
+                groups[g].1.push(telling.clone());
+                absorb(&mut groups[g].0, telling);
+            }
+            None => groups.push((telling.clone(), vec![telling])),
+        }
+    }
+    let mut out: Vec<Telling> = groups.into_iter().map(|(told, _)| told).collect();
+    blame(&mut out);
+    out
+}
+
+/// A telling for each act, none joined to another.
+pub fn each(d: &Dated<'_>, acts: &[Recorded]) -> Vec<Telling> {
     let likely = likely(d);
     let mut out: Vec<Telling> = Vec::new();
     let mut previous: Option<Dates> = None;
@@ -87,13 +128,9 @@ pub fn tellings(d: &Dated<'_>, acts: &[Recorded]) -> Vec<Telling> {
         if let Some(i) = incident {
             turn(&mut event, &Knowledge::current().incidents[i]);
         }
-        let telling = Telling { event, incident, own_date, headline: headline.clone(), said: act.said.clone() };
-        match out.iter_mut().find(|known| same_in_article(&d.article.text, known, &telling)) {
-            Some(known) => absorb(known, telling),
-            None => out.push(telling),
-        }
+        let seen = Seen { frame: act.frame, sentence: *sentence, embedded: act.embedded, earlier: act.earlier };
+        out.push(Telling { event, incident, own_date, headline: headline.clone(), said: act.said.clone(), seen });
     }
-    blame(&mut out);
     out
 }
 
@@ -380,88 +417,6 @@ fn share(a: &[Party], b: &[Party]) -> bool {
 
 fn agree(a: &[Party], b: &[Party]) -> bool {
     a.is_empty() || b.is_empty() || share(a, b)
-}
-
-fn dates_agree(a: &EventDate, b: &EventDate) -> bool {
-    match (a.dates, b.dates) {
-        (Some(a), Some(b)) => a.intersect(&b).is_some(),
-        _ => true,
-    }
-}
-
-/// True for a date of a few days: what is told without a day of its own may be the same occasion.
-fn recent(date: &EventDate) -> bool {
-    date.dates.and_then(|d| d.width_days()).is_some_and(|w| w <= 8)
-}
-
-/// "Barack Obama … John Kerry": two persons of one state are two speakers; so are a firm and its government.
-fn different_speakers(text: &str, x: &Event, y: &Event) -> bool {
-    let named = |e: &Event, rules: &[&str]| -> BTreeSet<String> {
-        let marks = e.passages.iter().flat_map(|p| &p.marks);
-        let named = marks.filter(|m| m.role == Role::Actor && rules.contains(&m.rule.as_str()));
-        named.filter_map(|m| Some(m.span.of(text).split(' ').next_back()?.to_lowercase())).collect()
-    };
-    let apart = |a: &BTreeSet<String>, b: &BTreeSet<String>| !a.is_empty() && !b.is_empty() && a.is_disjoint(b);
-    let of = |e: &Event| (named(e, &["person"]), named(e, &["firm"]), named(e, &["name", "capital", "person"]));
-    let ((persons, firms, states), (persons_too, firms_too, states_too)) = (of(x), of(y));
-    apart(&persons, &persons_too)
-        || apart(&firms, &firms_too)
-        || states.is_empty() && firms_too.is_empty() && apart(&firms, &states_too)
-        || states_too.is_empty() && firms.is_empty() && apart(&firms_too, &states)
-}
-
-/// "l'attaque", "ce piratage": an event that the reader is taken to know.
-fn pointed(text: &str, event: &Event) -> bool {
-    event.passages.iter().flat_map(|p| &p.marks).filter(|m| m.role == Role::Kind).any(|m| {
-        let before = text[..m.span.start].trim_end_matches([' ', '\u{a0}']);
-        let from = before
-            .rfind([' ', '\n', '\u{a0}', '«', '"', '('])
-            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
-        let word = before[from..].to_lowercase().replace('’', "'");
-        Lexicon::builtin().words.pointing.contains(&word)
-    })
-}
-
-/// Two tellings in words that are much the same.
-fn alike(text: &str, x: &Event, y: &Event) -> bool {
-    const SHARE: f64 = 0.25;
-    let words = |e: &Event| -> BTreeSet<String> {
-        let all = e.passages.iter().flat_map(|p| p.span.of(text).split(|c: char| !c.is_alphanumeric()));
-        all.filter(|w| w.chars().count() > 3).map(|w| w.to_lowercase().chars().take(6).collect()).collect()
-    };
-    let (a, b) = (words(x), words(y));
-    a.intersection(&b).count() as f64 >= SHARE * a.len().min(b.len()).max(1) as f64
-}
-
-/// Two tellings of one article are one event: same kind, dates that can agree, and parties that do.
-fn same_in_article(text: &str, a: &Telling, b: &Telling) -> bool {
-    let (x, y) = (&a.event, &b.event);
-    let ([doers, sufferers], [doers_too, sufferers_too]) = (&a.said, &b.said);
-    if x.kind != y.kind
-        || (x.certainty == Certainty::Planned) != (y.certainty == Certainty::Planned)
-        || !dates_agree(&x.date, &y.date)
-    {
-        return false;
-    }
-    if let (Some(i), Some(j)) = (a.incident, b.incident)
-        && i != j
-    {
-        return false;
-    }
-    if x.kind == Kind::Attack {
-        let named = agree(sufferers, sufferers_too) && agree(doers, doers_too);
-        let parties = named && agree(&x.targets, &y.targets) && agree(&x.actors, &y.actors);
-        return parties && (pointed(text, y) || pointed(text, x) || alike(text, x, y));
-    }
-    let same_target = share(sufferers, sufferers_too) && !matches!(x.kind, Kind::Meet | Kind::Request | Kind::Respond);
-    share(doers, doers_too)
-        && agree(sufferers, sufferers_too)
-        && !different_speakers(text, x, y)
-        && (same_target || alike(text, x, y))
-        && (a.own_date == b.own_date
-            || x.date.dates == y.date.dates
-            || !b.own_date && recent(&x.date)
-            || !a.own_date && recent(&y.date))
 }
 
 /// Of two passages that overlap, the longer one tells more, up to this many bytes.

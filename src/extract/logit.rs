@@ -21,16 +21,25 @@ impl Logit {
 
     /// The probability, between 0 and 1, of what has these features.
     pub fn of(&self, features: &[String]) -> f32 {
-        let logit: f32 = features.iter().filter_map(|f| self.weights.get(f)).sum();
-        1.0 / (1.0 + (-logit).exp())
+        probability(self.logit(features))
     }
+
+    /// The same before it is a probability.
+    pub fn logit(&self, features: &[String]) -> f32 {
+        features.iter().filter_map(|f| self.weights.get(f)).sum()
+    }
+}
+
+/// Between 0 and 1.
+pub fn probability(logit: f32) -> f32 {
+    1.0 / (1.0 + (-logit).exp())
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn the_assets_are_sound() {
-        for model in [super::super::worth::builtin(), super::super::cast::builtin(), super::super::news::builtin()] {
+        for model in [super::super::worth::builtin(), super::super::cast::builtin(), super::super::news::builtin(), super::super::same::builtin()] {
             assert!(model.weights.len() > 50 && (0.0..1.0).contains(&model.least));
         }
     }

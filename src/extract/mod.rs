@@ -3,7 +3,7 @@
 //!
 //! text → [`outline`] → sentences → [`times`] and names → [`dating`] (all articles together) → trees → [`acts`] → [`worth`]
 //! (which of them are events) → [`cast`] (who takes part) → [`events`] (their days; [`news`] tells what is
-//! recalled from what is new), each with what its words offer to a
+//! recalled from what is new, [`same`] which of them are one), each with what its words offer to a
 //! title ([`headline`], [`titles`]).
 
 pub mod acts;
@@ -18,6 +18,7 @@ pub mod logit;
 pub mod news;
 pub mod outline;
 pub mod reading;
+pub mod same;
 pub mod times;
 pub mod titles;
 pub mod worth;
@@ -200,7 +201,22 @@ const OFTEN: usize = 4;
 
 /// As [`tell`]; `watch` sees every sentence as it was read, the frames tried on it and the acts found.
 pub fn tell_watched(draft: &Draft, watch: &mut Watch<'_>) -> Vec<Telling> {
-    let (told, parties, directions) = read_acts(draft, watch);
+    with_recorded(draft, worth::builtin().least, watch, |dated, acts| events::tellings(dated, acts))
+}
+
+/// As [`tell`], but of all acts that are events with a probability of `least`, and each for itself: what several passages
+/// tell is not joined.
+pub fn tell_apart(draft: &Draft, least: f32) -> Vec<Telling> {
+    with_recorded(draft, least, &mut |_, _, _| {}, |dated, acts| events::each(dated, acts))
+}
+
+fn with_recorded(
+    draft: &Draft,
+    least: f32,
+    watch: &mut Watch<'_>,
+    then: impl FnOnce(&events::Dated<'_>, &[events::Recorded]) -> Vec<Telling>,
+) -> Vec<Telling> {
+    let (told, parties, directions) = read_acts(draft, least, watch);
     let candidates = cast::candidates(&told, &parties);
     let all: Vec<_> = told
         .into_iter()
@@ -218,19 +234,23 @@ pub fn tell_watched(draft: &Draft, watch: &mut Watch<'_>) -> Vec<Telling> {
         told: &draft.told,
         story: draft.outline.story,
     };
-    events::tellings(&dated, &all)
+    then(&dated, &all)
 }
 
 /// The acts of an article that are likely events, each with the parties that may take part in it.
 pub fn acts_with_candidates(draft: &Draft) -> Vec<(acts::Act, Vec<cast::Candidate>)> {
-    let (told, parties, _) = read_acts(draft, &mut |_, _, _| {});
+    let (told, parties, _) = read_acts(draft, worth::builtin().least, &mut |_, _, _| {});
     let candidates = cast::candidates(&told, &parties);
     told.into_iter().map(|t| t.act).zip(candidates).collect()
 }
 
 /// The acts of an article that are likely events, what it says of its parties, and on which side of the day of writing its
 /// time expressions lie.
-fn read_acts(draft: &Draft, watch: &mut Watch<'_>) -> (Vec<cast::Cast>, cast::Article, Vec<times::Direction>) {
+fn read_acts(
+    draft: &Draft,
+    least: f32,
+    watch: &mut Watch<'_>,
+) -> (Vec<cast::Cast>, cast::Article, Vec<times::Direction>) {
     let text = &draft.article.text;
     let model = language::Model::builtin();
     let quotations = language::quotations(text);
@@ -287,9 +307,8 @@ fn read_acts(draft: &Draft, watch: &mut Watch<'_>) -> (Vec<cast::Cast>, cast::Ar
         };
         let (found, trials) = acts::acts(&reading);
         watch(&reading, &trials, &found);
-        let worth = worth::builtin();
         let (found, likely) = worth::choose(&reading, found, count);
-        let likely: Vec<bool> = likely.into_iter().map(|p| p >= worth.least).collect();
+        let likely: Vec<bool> = likely.into_iter().map(|p| p >= least).collect();
         let kept = || found.iter().zip(&likely).filter(|(a, likely)| **likely || a.doubts.is_empty()).map(|(a, _)| a);
         let seen: Vec<cast::Cast> = found
             .iter()
