@@ -33,12 +33,14 @@ fn main() -> anyhow::Result<()> {
     let judged = cross_judged(&examples, features, 10, PENALTY);
     for step in 2..=8 {
         let least = f64::from(step) * 0.1;
-        let joined: Vec<&Example> = examples.iter().zip(&judged).filter(|(_, p)| **p >= least).map(|(e, _)| e).collect();
+        let joined: Vec<&Example> =
+            examples.iter().zip(&judged).filter(|(_, p)| **p >= least).map(|(e, _)| e).collect();
         told(&mut out, &format!("least {least:.1}"), &joined, one)?;
     }
     if let Some(to) = to {
         let weights = learn(&examples.iter().collect::<Vec<_>>(), features, PENALTY);
-        let head = "Whether two acts of one article are one event, in logits by feature. Written by examples/train_same.rs.";
+        let head =
+            "Whether two acts of one article are one event, in logits by feature. Written by examples/train_same.rs.";
         std::fs::write(to, asset(head, 0.35, &names, &weights))?;
     }
     Ok(())

@@ -6,7 +6,7 @@ mod rivals;
 pub use rivals::{About, Rival, rivals};
 
 use crate::extract::{Telling, absorb, titles};
-use crate::model::{Article, ArticleId, Certainty, Dates, Event, EventId, Kind, Party};
+use crate::model::{Article, ArticleId, Certainty, Dates, Event, EventId, Kind, Party, Role};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words shared by two passages, as a share of the shorter.
@@ -66,6 +66,9 @@ fn same(group: &Group, telling: &Telling, words: &BTreeSet<String>) -> bool {
         return false;
     }
     let (Some(x), Some(y)) = (a.date.dates, b.date.dates) else { return false };
+    if firm(a).zip(firm(b)).is_some_and(|(firm, too)| firm != too) {
+        return false;
+    }
     let days_agree = close(&x, &y);
     let alike = likeness(&group.words, words);
     let actors = share(&a.actors, &b.actors) || (a.actors.is_empty() && b.actors.is_empty());
@@ -80,6 +83,18 @@ fn same(group: &Group, telling: &Telling, words: &BTreeSet<String>) -> bool {
         return lanes && x.intersect(&y).is_some() && (same_incident || days_agree && alike >= ALIKE);
     }
     actors && targets && (days_agree && alike >= ALIKE || same_incident && x == y && x.is_day())
+}
+
+/// Whether those who speak are firms alone, or none is one; `None` for deeds and for who cannot be told.
+fn firm(event: &Event) -> Option<bool> {
+    let said = matches!(
+        event.kind,
+        Kind::Attribute | Kind::Condemn | Kind::Deny | Kind::Statement | Kind::Threaten | Kind::Investigate
+    );
+    let marks = event.passages.iter().flat_map(|p| &p.marks).filter(|m| m.role == Role::Actor);
+    let firms: Vec<bool> = marks.map(|m| m.rule == "firm").collect();
+    let all = firms.first().filter(|first| firms.iter().all(|f| f == *first));
+    all.copied().filter(|_| said)
 }
 
 /// Dates that say the same day, or that lie within one another and are both narrow.

@@ -240,7 +240,7 @@ fn date(
     });
     let best = own.min_by_key(|(_, dates)| dates.width_days().unwrap_or(i64::MAX));
     let own_dates = best.map(|(_, dates)| dates);
-    if let Some((dates, clue)) = known_day(d, sentence, act, own_dates) {
+    if let Some((dates, clue)) = known_day(d, sentence, (act, fresh), own_dates) {
         return (EventDate { dates: Some(dates), extent: Extent::Within, clues: vec![clue] }, true);
     }
     if let Some((expression, mut dates)) = best {
@@ -303,11 +303,13 @@ fn is_said(kind: Kind) -> bool {
 
 /// A day on the public record for what the sentence tells, within the days that its own words give: "en juin, X a été
 /// condamné" where the day of the verdict is known. Without words of its own only for what is told as past.
-fn known_day(d: &Dated<'_>, sentence: Span, act: &Act, own: Option<Dates>) -> Option<(Dates, Clue)> {
+fn known_day(d: &Dated<'_>, sentence: Span, (act, fresh): (&Act, bool), own: Option<Dates>) -> Option<(Dates, Clue)> {
     /// A day that the text gives as finely needs no other.
     const FINE: i64 = 8;
     /// What is told as past is older than the news itself by so many days.
     const NEWS: i64 = 12;
+    /// Two records of one happening lie so close.
+    const NIGHT: i64 = 3;
     let knowledge = Knowledge::current();
     let text = &d.article.text;
     let published = d.article.published.dates?;
@@ -315,7 +317,7 @@ fn known_day(d: &Dated<'_>, sentence: Span, act: &Act, own: Option<Dates>) -> Op
     if own.is_some_and(|o| o.width_days().is_some_and(|w| w <= FINE)) || act.certainty == Certainty::Planned {
         return None;
     }
-    let past = act.earlier || own.is_some();
+    let past = act.earlier || own.is_some() || !fresh;
     let fits = |dates: &Dates| {
         let told = dates.earliest.is_some_and(|day| day <= latest);
         let within = own.is_none_or(|o| o.intersect(dates) == Some(*dates));
@@ -323,30 +325,44 @@ fn known_day(d: &Dated<'_>, sentence: Span, act: &Act, own: Option<Dates>) -> Op
         past && told && within && (own.is_some() || old) && dates.width_days().is_some_and(|w| w <= FINE)
     };
     // Two of its phrases in one sentence are no coincidence.
-    let named = |spans: &[Span]| {
+    let named = |spans: &[Span], alone: bool| {
         let words =
             |all: &mut dyn Iterator<Item = &Span>| all.map(|s| s.of(text).to_lowercase()).collect::<BTreeSet<_>>();
         let (here, all) = (words(&mut spans.iter().filter(|s| sentence.covers(**s))), words(&mut spans.iter()));
-        here.len() >= 2 || own.is_some() && here.len() == 1 && all.len() == 1
+        here.len() >= 2 || alone && here.len() == 1 && all.len() == 1
     };
-    let rows = d.told.chronicle.iter().filter(|(_, spans)| named(spans)).map(|(row, _)| &knowledge.chronicle[*row]);
+    let rows = d
+        .told
+        .chronicle
+        .iter()
+        .filter(|(_, spans)| named(spans, own.is_some()))
+        .map(|(row, _)| &knowledge.chronicle[*row]);
     let rows = rows.filter(|row| row.course == Course::News && row.days.len() == 1);
-    let mut known: Vec<(Dates, String)> = rows.map(|row| (row.days[0], row.fr.clone())).collect();
+    let chronicle: Vec<(Dates, String)> = rows.map(|row| (row.days[0], row.fr.clone())).collect();
+    let mut known: Vec<(Dates, String)> = Vec::new();
     for hit in &d.told.milestones {
         let incident = &knowledge.incidents[hit.incident];
         let milestone = &incident.milestones[hit.milestone];
         let same_actor = milestone.actors.is_empty()
             || act.actors.is_empty()
             || act.actors.iter().any(|f| milestone.actors.contains(&f.party));
-        let here = milestone.worded && hit.spans.iter().any(|s| sentence.covers(*s));
-        if here && milestone.kind == act.kind && same_actor {
+        if milestone.worded && named(&hit.spans, true) && milestone.kind == act.kind && same_actor {
             known.push((milestone.dates, milestone.fr.clone()));
         }
     }
+    // The chronicle does not say what sort of thing happened.
+    if known.is_empty() && (act.earlier || own.is_some()) {
+        known = chronicle;
+    }
     known.retain(|(dates, _)| fits(dates));
-    let (dates, what) = known.first().cloned()?;
-    if known.iter().any(|(other, _)| *other != dates) {
-        return None;
+    known.sort_by_key(|(dates, _)| dates.width_days());
+    let (mut dates, what) = known.first().cloned()?;
+    // A night belongs to two days, and what happened on one was made known on the next; further apart it is something else.
+    for (other, _) in known.iter().filter(|(other, _)| other.intersect(&known[0].0).is_none()) {
+        dates = dates.hull(other);
+        if dates.width_days().is_none_or(|w| w > NIGHT) {
+            return None;
+        }
     }
     let clue = Clue { rule: "known_day".into(), text: what.into(), place: None, implies: Some(dates), refused: false };
     Some((dates, clue))

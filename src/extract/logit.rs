@@ -39,7 +39,12 @@ pub fn probability(logit: f32) -> f32 {
 mod tests {
     #[test]
     fn the_assets_are_sound() {
-        for model in [super::super::worth::builtin(), super::super::cast::builtin(), super::super::news::builtin(), super::super::same::builtin()] {
+        for model in [
+            super::super::worth::builtin(),
+            super::super::cast::builtin(),
+            super::super::news::builtin(),
+            super::super::same::builtin(),
+        ] {
             assert!(model.weights.len() > 50 && (0.0..1.0).contains(&model.least));
         }
     }

@@ -173,7 +173,10 @@ fn capitals(text: &str, event: &Event) -> BTreeSet<String> {
     let mut out = BTreeSet::new();
     for passage in &event.passages {
         let party = |at: usize| {
-            passage.marks.iter().any(|m| matches!(m.role, Role::Actor | Role::Target) && m.span.start <= at && at < m.span.end)
+            passage
+                .marks
+                .iter()
+                .any(|m| matches!(m.role, Role::Actor | Role::Target) && m.span.start <= at && at < m.span.end)
         };
         let (start, said) = (passage.span.start, passage.span.of(text));
         let mut at = 0;
@@ -181,7 +184,8 @@ fn capitals(text: &str, event: &Event) -> BTreeSet<String> {
             let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
             let here = at;
             at += piece.len();
-            if here > 0 && word.chars().next().is_some_and(char::is_uppercase) && word.len() > 2 && !party(start + here) {
+            if here > 0 && word.chars().next().is_some_and(char::is_uppercase) && word.len() > 2 && !party(start + here)
+            {
                 out.insert(word.to_lowercase());
             }
         }

@@ -166,6 +166,8 @@ pub enum Topic {
     Cyber,
     /// An election, a war, a summit: an article that speaks of it is, as a rule, not before it.
     Politics,
+    /// What articles recall from years ago: it tells the day of what they recall, and that they are not older than it.
+    Record,
 }
 
 /// A country, or EU, NATO, UN.
@@ -392,12 +394,13 @@ pub struct Knowledge {
 }
 
 /// The files that Frise carries.
-const ASSETS: [(&str, &str); 6] = [
+const ASSETS: [(&str, &str); 7] = [
     ("countries.toml", include_str!("../../assets/countries.toml")),
     ("organisations.toml", include_str!("../../assets/organisations.toml")),
     ("groups.toml", include_str!("../../assets/groups.toml")),
     ("offices.toml", include_str!("../../assets/offices.toml")),
     ("incidents.toml", include_str!("../../assets/incidents.toml")),
+    ("record.toml", include_str!("../../assets/record.toml")),
     ("chronicle.toml", include_str!("../../assets/chronicle.toml")),
 ];
 

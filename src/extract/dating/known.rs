@@ -62,12 +62,16 @@ const LEAD: usize = 700;
 pub(super) fn incidents(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clues) {
     for (number, spans) in &e.told.incidents {
         let incident: &Incident = &knowledge.incidents[*number];
+        if incident.topic == Topic::Record {
+            not_before(e, *number, clues);
+            continue;
+        }
         let Some(first) = incident.first_day() else { continue };
         let lead = spans.iter().any(|s| s.start < e.outline.story + LEAD);
         // Its words stand in the title and again at the head of the text, or twice in the first lines.
         let headline = spans.iter().filter(|s| s.start < e.outline.story + HEAD).count() > 1;
         let place = match (incident.topic, lead) {
-            (Topic::Politics, _) => Place::Politics,
+            (Topic::Politics | Topic::Record, _) => Place::Politics,
             _ if looks_back(e, spans, Some(first)) => Place::Past,
             (Topic::Cyber, true) if headline => Place::Headline,
             (Topic::Cyber, true) => Place::Lead,
@@ -103,6 +107,23 @@ pub(super) fn incidents(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clu
             clues.tell(w + 2.0, e.clue("milestone", span, said, Some(Dates::from(day))));
         }
     }
+}
+
+/// What is recalled lies behind: the article is not older than the last milestone that its words name.
+fn not_before(e: &Evidence<'_>, incident: usize, clues: &mut Clues) {
+    const OLDER: f32 = -1.6;
+    let known = &Knowledge::current().incidents[incident];
+    let hits = e.told.milestones.iter().filter(|h| h.incident == incident);
+    let named = hits.map(|h| (&known.milestones[h.milestone], &h.spans));
+    let dated = named.filter_map(|(m, spans)| Some((m.dates.earliest?, m, spans)));
+    let Some((day, milestone, spans)) = dated.max_by_key(|(day, ..)| *day) else { return };
+    let mut p = Posterior::flat(clues.posterior.today());
+    p.add_smooth(&[index(day)], |at| if at < index(day) { OLDER } else { 0.0 });
+    let name = spans.first().map_or_else(|| Span::new(0, 0), |s| *s);
+    clues.support(
+        p,
+        e.clue("incident", name, format!("{} : {}", milestone.fr, milestone.dates), Some(Dates::from(day))),
+    );
 }
 
 /// True where the text names the month of what it speaks of with its year, or in one sentence the year: one does not say so
