@@ -41,7 +41,7 @@ fn main() -> anyhow::Result<()> {
         let weights = learn(&examples.iter().collect::<Vec<_>>(), features, PENALTY);
         let head =
             "Whether two acts of one article are one event, in logits by feature. Written by examples/train_same.rs.";
-        std::fs::write(to, asset(head, 0.35, &names, &weights))?;
+        std::fs::write(to, asset(head, 0.30, &names, &weights))?;
     }
     Ok(())
 }
