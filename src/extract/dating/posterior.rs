@@ -54,7 +54,7 @@ const NEAR: i32 = 48;
 
 /// A day or two are the answer where they are this likely, tried in this order: one that leaves little doubt; two between
 /// which alone the doubt is; one that is likelier than not; two likely ones.
-const DAYS: [(i64, f64); 4] = [(1, 0.72), (2, 0.92), (1, 0.6), (2, 0.70)];
+const DAYS: [(i64, f64); 4] = [(1, 0.65), (2, 0.92), (1, 0.6), (2, 0.70)];
 /// a month or less where it is this likely,
 const MONTH: f64 = 0.66;
 /// How much of the probability some days within a month must hold to be the answer.
