@@ -563,7 +563,7 @@ const PARTICLES: [&str; 17] =
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::knowledge::ASSETS;
+    use crate::knowledge::{ASSETS, Topic};
 
     fn refused(text: &str) -> String {
         let files = [ASSETS[0], ("own.toml", text)];
@@ -580,12 +580,19 @@ mod tests {
     #[test]
     fn every_milestone_lies_in_our_years_and_names_its_document() {
         let knowledge = Knowledge::builtin();
-        let milestones: Vec<_> = knowledge.incidents.iter().flat_map(|i| &i.milestones).collect();
-        assert!(knowledge.incidents.len() >= 260 && milestones.len() >= 620);
-        let years = NaiveDate::from_ymd_opt(2007, 1, 1)..NaiveDate::from_ymd_opt(2025, 1, 1);
-        for m in milestones {
-            assert!(years.contains(&m.dates.earliest), "{} {}", m.dates, m.fr);
-            assert!(!m.document.is_empty(), "{} {}", m.dates, m.fr);
+        let milestones = |record: bool| {
+            let of_topic = knowledge.incidents.iter().filter(move |i| (i.topic == Topic::Record) == record);
+            of_topic.flat_map(|i| &i.milestones)
+        };
+        assert!(milestones(false).count() >= 620 && milestones(true).count() >= 1000);
+        // What is recalled may be old.
+        for (record, first) in [(false, 2007), (true, 1900)] {
+            let years = NaiveDate::from_ymd_opt(first, 1, 1)..NaiveDate::from_ymd_opt(2025, 1, 1);
+            for m in milestones(record) {
+                assert!(years.contains(&m.dates.earliest), "{} {}", m.dates, m.fr);
+                assert!(!m.document.is_empty(), "{} {}", m.dates, m.fr);
+                assert!(m.worded || !record, "{} {}", m.dates, m.fr);
+            }
         }
         for incident in &knowledge.incidents {
             let days: Vec<_> = incident.milestones.iter().map(|m| m.dates.earliest).collect();
