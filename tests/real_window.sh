@@ -119,6 +119,54 @@ sleep 0.6
 xdotool key Escape
 wait_for "r['selection'] == []" "Esc clears the selection"
 
+# Reading: Enter opens the article, a click on one of its sentences points to the event that it tells.
+read -r width height < <(xdotool getwindowgeometry --shell "$window" | sed -n 's/^\(WIDTH\|HEIGHT\)=//p' | tr '\n' ' ')
+xdotool key Home
+wait_for "len(r['selection']) == 1" "Home selects the first event"
+xdotool key Right
+xdotool key Return
+wait_for "r['side'].endswith('.txt')" "Enter opens the article of the selected event"
+before=$(ask "r['selection'][0]")
+for y in $(seq $((height - 80)) -24 $((height / 3))); do
+  xdotool mousemove --window "$window" $((width - 200)) "$y" click 1
+  sleep 0.3
+  [ "$(ask "r['selection'][0]")" != "$before" ] && break
+done
+wait_for "r['selection'][0] != '$before' and r['side'].endswith('.txt')" "a click on another sentence points to its event"
+xdotool key Escape
+xdotool key Escape
+wait_for "r['selection'] == []" "Esc twice: back from the article, nothing selected"
+
+# Shift and the pointer mark a period; Shift and a click add to the selection.
+read -r x y < <(ask "'%d %d' % (r['events'][0]['x'], r['events'][0]['y'])")
+xdotool mousemove --window "$window" 400 $((height / 2)) keydown shift mousedown 1
+for step in 1 2 3 4 5 6; do xdotool mousemove --window "$window" $((400 + 30 * step)) $((height / 2)); sleep 0.05; done
+xdotool mouseup 1 keyup shift
+wait_for "r['period'] is not None and r['period'][1] > r['period'][0]" "Shift and a drag mark a period"
+xdotool key Escape
+wait_for "r['period'] is None" "Esc takes the period away"
+
+# A day that is typed is gone to, Alt+← leads back, the end of the brush makes the view wider.
+xdotool key f
+sleep 0.6
+fitted=$(ask "r['view']")
+xdotool key ctrl+g
+sleep 0.4
+xdotool type --delay 30 2018-06
+xdotool key Return
+wait_for "r['view'] == [17683.0, 17713.0]" "June 2018 in view"
+xdotool key alt+Left
+wait_for "r['view'] == $fitted" "Alt+← leads back"
+xdotool key plus
+sleep 0.6
+before=$(ask "r['view'][1]")
+read -r x y < <(ask "'%d %d' % (r['brush'][1], r['overview_y'])")
+xdotool mousemove --window "$window" "$x" "$y" mousedown 1
+for step in 1 2 3 4 5; do xdotool mousemove --window "$window" $((x + 10 * step)) "$y"; sleep 0.05; done
+xdotool mouseup 1
+wait_for "r['view'][1] > $before + 30" "the end of the brush moves the end of the view"
+echo "reading, periods, days and the brush answer"
+
 xdotool key ctrl+shift+c
 for _ in $(seq 40); do
   timeout 5 xclip -selection clipboard -t image/png -o >"$dir/copied.png" 2>/dev/null && [ -s "$dir/copied.png" ] && break

@@ -211,9 +211,12 @@ fn base(id: &str, lang: Lang, palette: &theme::Palette) -> Plot<'static> {
         .show_crosshair(false)
         .grid_color(palette.rule)
         .include_y(0.0)
-        .x_grid_spacer(|input| years(&input))
+        .x_grid_spacer(|input| years_or_months(&input))
         .y_grid_spacer(|input| whole_numbers(&input))
-        .x_axis_formatter(|mark, _| date_of(mark.value + 0.5).year().to_string())
+        .x_axis_formatter(move |mark, _| match date_of(mark.value + 0.5) {
+            day if day.month() > 1 => calendar::short_month(day, lang).to_owned(),
+            day => day.year().to_string(),
+        })
         .y_axis_formatter(move |mark, _| number(lang, mark.value.round().max(0.0) as usize))
         .label_formatter(|_| None)
 }
@@ -265,10 +268,18 @@ fn follow(state: &State, response: &egui::Response, day: Option<f64>, actions: &
     actions.extend(view.map(Action::Fly));
 }
 
-/// A line at each first of January.
-fn years(input: &GridInput) -> Vec<GridMark> {
+/// A line at each first of January; where few years are in view, at the first of months.
+fn years_or_months(input: &GridInput) -> Vec<GridMark> {
+    /// Up to so many days every month, or every third one, has a line.
+    const MONTHS: [(f64, u32); 2] = [(430.0, 1), (1100.0, 3)];
     let (from, to) = input.bounds;
     let (first, last) = (date_of(from), date_of(to));
+    if let Some((_, step)) = MONTHS.into_iter().find(|(days, _)| to - from <= *days) {
+        let months = (first.year()..=last.year()).flat_map(|year| (1..=12).map(move |month| (year, month)));
+        let day = |(year, month)| NaiveDate::from_ymd_opt(year, month, 1).filter(|_| (month - 1) % step == 0);
+        let mark = |day| GridMark { value: day_number(day), step_size: 30.0 * f64::from(step) };
+        return months.filter_map(day).map(mark).collect();
+    }
     let step = ((last.year() - first.year()) / 12).max(1);
     (first.year()..=last.year() + 1)
         .filter(|year| year % step == 0)

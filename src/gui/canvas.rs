@@ -148,6 +148,11 @@ fn flash(ui: &egui::Ui, state: &State, actions: &mut Vec<Action>) -> Option<(usi
 }
 
 impl Canvas {
+    /// The days between which a period is marked.
+    pub(super) fn period(&self) -> Option<(f64, f64)> {
+        self.period
+    }
+
     fn local(&self, pos: Pos2) -> Option<crate::scene::Point> {
         let at = pos - self.rect?.min;
         Some(crate::scene::Point { x: f64::from(at.x), y: f64::from(at.y) })

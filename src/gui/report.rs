@@ -2,7 +2,7 @@
 
 use super::canvas::Canvas;
 use super::passages::Shown;
-use super::state::State;
+use super::state::{Side, State};
 use crate::jobs::LineWriter;
 use crate::model::CharIndex;
 use serde_json::{Value, json};
@@ -53,6 +53,13 @@ fn line(state: &State, canvas: &Canvas, shown: &[Shown]) -> Value {
         })
         .collect();
     let counts = canvas.layout.counts;
+    let (strip, all) = (canvas.layout.overview, canvas.layout.overview_view);
+    let ends = [all.x_from_day(&strip, state.view.from), all.x_from_day(&strip, state.view.to)];
+    let side = match &state.side {
+        Side::Article(id) => id.0.as_str(),
+        Side::Events => "events",
+        _ => "other",
+    };
     json!({
         "reading": state.reading.is_some(),
         "articles": state.corpus.articles.len(),
@@ -63,6 +70,11 @@ fn line(state: &State, canvas: &Canvas, shown: &[Shown]) -> Value {
         "events": events,
         "selection": ids,
         "passages": passages,
+        "side": side,
+        "period": canvas.period().map(|(from, to)| [tenth(from), tenth(to)]),
+        "anchor": state.anchor.as_ref().map(|a| tenth(a.day)),
+        "brush": ends.map(|x| tenth(f64::from(origin.x) + x)),
+        "overview_y": tenth(f64::from(origin.y) + strip.y + strip.height / 2.0),
     })
 }
 

@@ -5,9 +5,12 @@ use super::{likeness, share, words};
 use crate::model::{ArticleId, Certainty, Corpus, Dates, Event, Kind, Party};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Words shared by the passages of both, as a share of the shorter, and how many at least.
-const ALIKE: f64 = 0.5;
+/// Words shared by the passages of both, as a share of the shorter: within a week, and further apart.
+const ALIKE: [f64; 2] = [0.33, 0.5];
+/// How many at least.
 const COMMON: usize = 4;
+/// Days that are near each other.
+const WEEK: i64 = 7;
 /// Days further apart are days of two acts.
 const APART: i64 = 31;
 /// Dates wider than this exclude nothing that matters.
@@ -51,12 +54,12 @@ pub fn rivals(corpus: &Corpus) -> Vec<Rival> {
             let close = |b: &&usize| day(*a).zip(day(**b)).is_some_and(|(x, y)| (y - x).num_days() <= APART + NARROW);
             for b in events[n + 1..].iter().take_while(close) {
                 let pair = [&corpus.events[*a], &corpus.events[*b]];
-                let Some(about) = differ(pair).filter(|_| are_apart(pair, &copies)) else { continue };
+                let Some((about, least)) = differ(pair).filter(|_| are_apart(pair, &copies)) else { continue };
                 for i in [*a, *b] {
                     known.entry(i).or_insert_with(|| words(&corpus.events[i], &texts));
                 }
                 let (x, y) = (&known[a], &known[b]);
-                if likeness(x, y) >= ALIKE && x.intersection(y).count() >= COMMON {
+                if likeness(x, y) >= least && x.intersection(y).count() >= COMMON {
                     out.insert(Rival { events: [*a, *b], about });
                 }
             }
@@ -71,8 +74,8 @@ fn is_told(event: &Event) -> bool {
     !event.passages.is_empty() && event.date.dates.as_ref().is_some_and(narrow)
 }
 
-/// In what they differ where all else agrees.
-fn differ([a, b]: [&Event; 2]) -> Option<About> {
+/// In what they differ where all else agrees, and how much alike their words must be for it.
+fn differ([a, b]: [&Event; 2]) -> Option<(About, f64)> {
     let (x, y) = a.date.dates.zip(b.date.dates)?;
     let announced = |e: &Event| e.certainty == Certainty::Planned;
     let both_empty = |p: &[Party], q: &[Party]| p.is_empty() && q.is_empty();
@@ -82,12 +85,13 @@ fn differ([a, b]: [&Event; 2]) -> Option<About> {
     let apart = x.intersect(&y).is_none();
     if share(&a.actors, &b.actors) {
         let exact = !x.approximate && !y.approximate;
-        let near = x.latest.zip(y.earliest).is_some_and(|(end, start)| (start - end).num_days() <= APART);
+        let gap = x.latest.zip(y.earliest).map(|(end, start)| (start - end).num_days())?;
         let said = !a.days_told().is_empty() && !b.days_told().is_empty();
-        return (apart && exact && near && said).then_some(About::Day);
+        let least = ALIKE[usize::from(gap > WEEK)];
+        return (apart && exact && gap <= APART && said).then_some((About::Day, least));
     }
     let named = !a.actors.is_empty() && !b.actors.is_empty();
-    (a.kind == Kind::Attack && named && !apart).then_some(About::Actor)
+    (a.kind == Kind::Attack && named && !apart).then_some((About::Actor, ALIKE[0]))
 }
 
 /// True where no article tells both, be it as a copy of another.
