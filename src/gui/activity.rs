@@ -292,5 +292,5 @@ fn whole_numbers(input: &GridInput) -> Vec<GridMark> {
     let top = input.bounds.1.max(1.0);
     let step = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 500.0, 1000.0, 1e4, 1e5];
     let step = step.into_iter().find(|s| top / s <= 5.0).unwrap_or(1e6);
-    (0..=(top / step) as u32 + 1).map(|n| GridMark { value: f64::from(n) * step, step_size: step }).collect()
+    (0..=(top / step) as u32).map(|n| GridMark { value: f64::from(n) * step, step_size: step }).collect()
 }

@@ -6,7 +6,7 @@ use crate::gui::state::{Anchor, Side, fit_one};
 use crate::gui::words::{fill, words};
 use crate::gui::{canvas, desk, dialog, filters, goto, picture};
 use crate::jobs::Promise;
-use crate::timeline::View;
+use crate::timeline::{View, day_number};
 use eframe::egui;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -196,10 +196,11 @@ impl App {
         const AROUND: (f64, f64) = (30.0, 91.0);
         let state = &mut self.state;
         let found = event.and_then(|i| state.corpus.events.get(i));
-        let at = found.and_then(|e| fit_one(state.dates_of(e)).zip(Some(e)));
-        state.anchor = at.map(|(days, e)| {
+        // The day in which its mark stands.
+        let at = found.and_then(|e| Some((state.dates_of(e)?.sort_key()?, e)));
+        state.anchor = at.map(|(day, e)| {
             let title = crate::gui::tell::title(e, state.lang).to_owned();
-            Anchor { day: days.middle().floor(), title }
+            Anchor { day: day_number(day), title }
         });
         if let Some(day) = state.anchor.as_ref().map(|a| a.day) {
             self.fly(View { from: day - AROUND.0, to: day + AROUND.1 });

@@ -104,9 +104,11 @@ impl Frame<'_> {
             let name = lane.name(self.lang()).to_owned();
             let face = if lane.party.is_some() { Face::SansBold } else { Face::SansItalic };
             let high = s.rect.height >= 52.0 * m.unit;
-            let lines = typeset::wrap(&name, face, name_size, room, if high { 2 } else { 1 });
+            // A name that one line cannot hold is worth more than the number below it.
+            let long = typeset::width(&name, face, name_size) > room && s.rect.height >= 36.0 * m.unit;
+            let lines = typeset::wrap(&name, face, name_size, room, if high || long { 2 } else { 1 });
             let step = name_size * 1.2;
-            let told = s.rect.height >= 38.0 * m.unit;
+            let told = s.rect.height >= 38.0 * m.unit && (high || lines.len() < 2);
             let block = lines.len() as f64 * step + if told { small * 1.25 } else { 0.0 };
             let mut y = s.middle() - block / 2.0 + name_size * 0.95;
             for line in lines {
@@ -204,6 +206,9 @@ impl Frame<'_> {
             let (face, ink) = if n == 0 { (Face::SansBold, p.accent) } else { (Face::Sans, p.muted) };
             let mut pen = self.pen(IN_AXIS);
             pen.line(at(x.round() + 0.5, axis.bottom() - 4.0), at(x.round() + 0.5, axis.bottom()), 1.0, p.rule);
+            // One at the very edge is moved inwards rather than cut.
+            let half = typeset::width(&text, face, size) / 2.0 + 2.0;
+            let x = x.clamp(axis.x + half, (axis.right() - half).max(axis.x + half));
             pen.text(at(x, row * 1.68), Align::Middle, face, size, ink, text);
         }
     }

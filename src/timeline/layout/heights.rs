@@ -102,7 +102,9 @@ pub(super) fn focus(lanes: &[Arc<Lane>], pinned: usize, view: &View, room: f64, 
         .collect();
     let (least, most): (f64, f64) = bounds.iter().fold((0.0, 0.0), |(a, b), (l, m)| (a + l, b + m));
     if most > room {
-        let share = ((room - least) / (most - least).max(1.0)).clamp(0.0, 1.0);
+        // As in the overview: where one has to scroll anyway, the busiest lanes have some room.
+        let extra = if style.chrome { (room - least).max(room * SCROLLED) } else { room - least };
+        let share = (extra / (most - least).max(1.0)).clamp(0.0, 1.0);
         return bounds.iter().map(|(l, m)| l + (m - l) * share).collect();
     }
     let open: f64 = bounds.iter().map(|b| b.1).filter(|h| *h > COLLAPSED).sum();
