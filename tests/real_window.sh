@@ -120,7 +120,7 @@ xdotool key Escape
 wait_for "r['selection'] == []" "Esc clears the selection"
 
 # Reading: Enter opens the article, a click on one of its sentences points to the event that it tells.
-read -r width height < <(xdotool getwindowgeometry --shell "$window" | sed -n 's/^\(WIDTH\|HEIGHT\)=//p' | tr '\n' ' ')
+read -r width height < <(xdotool getwindowgeometry --shell "$window" | sed -n 's/^\(WIDTH\|HEIGHT\)=//p' | xargs)
 xdotool key Home
 wait_for "len(r['selection']) == 1" "Home selects the first event"
 xdotool key Right
@@ -137,8 +137,7 @@ xdotool key Escape
 xdotool key Escape
 wait_for "r['selection'] == []" "Esc twice: back from the article, nothing selected"
 
-# Shift and the pointer mark a period; Shift and a click add to the selection.
-read -r x y < <(ask "'%d %d' % (r['events'][0]['x'], r['events'][0]['y'])")
+# Shift and the pointer mark a period.
 xdotool mousemove --window "$window" 400 $((height / 2)) keydown shift mousedown 1
 for step in 1 2 3 4 5 6; do xdotool mousemove --window "$window" $((400 + 30 * step)) $((height / 2)); sleep 0.05; done
 xdotool mouseup 1 keyup shift

@@ -549,7 +549,7 @@ fn sources_that_put_one_act_on_two_days_say_so_and_lead_to_each_other() {
     harness.run();
     press(&mut harness, Key::Home);
     harness.get_by_label("≠ Les sources ne s’accordent pas");
-    harness.get_by_label_contains("situe ailleurs\u{a0}: 5 juin 2018");
+    harness.get_by_label_contains("donne un autre jour\u{a0}: 5 juin 2018");
     let other = harness.get_all_by_role_and_label(egui::accesskit::Role::Button, "La France accuse la Russie").last();
     other.expect("a way to the other telling").click();
     harness.run();

@@ -66,7 +66,7 @@ pub fn panel_ui(ui: &mut egui::Ui, state: &State, i: usize, event: &Event, actio
             if let Some((other, told)) = told
                 && let Some(span) = told.passages.first().map(|p| p.span)
                 && ui
-                    .add(egui::Button::new(tell::shorten(tell::title(told, state.lang), 70)).small().wrap())
+                    .add(egui::Button::new(tell::shorten(tell::title(told, state.lang), 110)).small().wrap())
                     .on_hover_text(words.disagree_see)
                     .clicked()
             {

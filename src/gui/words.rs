@@ -235,7 +235,7 @@ words! {
     disagree: "Les sources ne s’accordent pas", "Sources disagree";
     disagree_says: "{}\u{a0}: {}", "{}: {}";
     disagree_see: "Montrer ce récit sur la frise", "Show this telling on the timeline";
-    rival_day: "Un autre récit, très semblable, le situe ailleurs\u{a0}: {}", "Another telling, much alike, puts it elsewhere: {}";
+    rival_day: "Un autre récit, très semblable, donne un autre jour\u{a0}: {}", "Another telling, much alike, gives another day: {}";
     rival_actor: "Un autre récit, très semblable, l’attribue à\u{a0}: {}", "Another telling, much alike, names another doer: {}";
     sources_copied: "{} (copies comptées une fois)", "{} (copies counted once)";
     weeks: "Semaines sur l’axe", "Weeks on the axis";

@@ -467,7 +467,7 @@ pub(crate) fn mark_half(timeline: &Timeline, single: &Single, m: &Measures, lit:
 }
 
 /// Room for the "≠" right of a mark, in units.
-const UNEQUAL: f64 = 9.0;
+const UNEQUAL: f64 = 10.0;
 
 fn at_least(rect: Rect, side: f64) -> Rect {
     let (w, h) = (rect.width.max(side), rect.height.max(side));

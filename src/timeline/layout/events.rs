@@ -269,7 +269,7 @@ impl Frame<'_> {
             marks::glyph(&mut pen, facts.kind, marks::body(facts.certainty, reach), center, m.glyph, theme);
             let (half, right) = self.mark_reach(single);
             if right > half {
-                let size = self.style.axis;
+                let size = self.style.name;
                 let mut pen = self.pen(s.in_plot());
                 (pen.event, pen.dim) = (Some(event), dim);
                 marks::unequal(&mut pen, at(center.x + f64::midpoint(half, right), center.y), size, theme);
