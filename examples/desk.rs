@@ -3,10 +3,12 @@
 //! single edits (on disk; until they are shown) and searches take. `cargo run --release --example desk -- 100000 1000000`.
 
 use frise::model::{
-    Article, ArticleId, Certainty, Clue, Corpus, Dates, Dating, Event, EventDate, EventId, Extent, Kind, Mark, Party,
-    Passage, Role, Span, Title,
+    Article, ArticleId, Certainty, Clue, Corpus, Dates, Dating, Event, EventDate, EventId, Extent, Kind, Mark, Part,
+    Party, Passage, Role, Span, Title,
 };
+use frise::project::key::Named;
 use frise::project::{Change, Desk, Extraction, Wish};
+use frise::timeline::{Clock, Timeline};
 use serde_json::json;
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -134,12 +136,24 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let since = Instant::now();
     desk.extraction().prepare();
     let prepare = ms(since);
+    let since = Instant::now();
+    let timeline = Timeline::by_part(&desk.shown().corpus, Part::Actor, Clock::Happened, &|party, _| party.to_string());
+    let lanes = ms(since);
+    drop(timeline);
     let mut dice = Dice(7);
     let (mut commits, mut edits) = (Vec::new(), Vec::new());
-    let steps = if events > 100_000 { 20 } else { 200 };
+    let steps = if events > 100_000 { 60 } else { 200 };
     for n in 0..steps {
         let id = desk.extraction().corpus.events[dice.below(events)].id.clone();
-        let wish = Wish::Change(id, Change::Note(format!("note {n}")));
+        // A word beside the event, a mark that looks otherwise, a place elsewhere on the calendar.
+        let wish = Wish::Change(
+            id,
+            match n % 3 {
+                0 => Change::Note(format!("note {n}")),
+                1 => Change::Title(Named { fr: format!("titre {n}"), en: format!("title {n}") }),
+                _ => Change::Day { dates: Dates::year(2010 - n as i32 % 5), extent: Extent::Within },
+            },
+        );
         let since = Instant::now();
         desk.commit(&wish)?;
         commits.push(ms(since));
@@ -170,7 +184,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let line = json!({
         "articles": articles, "events": events, "texts_mb": texts as f64 / 1e6, "file_mb": size as f64 / 1e6,
         "bound_mb": (2 * texts + 300 * events) as f64 / 1e6, "index_ms": index, "write_ms": write, "open_ms": open,
-        "prepare_ms": prepare, "open_with_edits_ms": again, "on_disk_ms": spread(commits), "shown_ms": spread(edits), "search_ms": spread(searches),
+        "prepare_ms": prepare, "lanes_ms": lanes, "open_with_edits_ms": again, "on_disk_ms": spread(commits), "shown_ms": spread(edits), "search_ms": spread(searches),
     });
     writeln!(std::io::stdout(), "{line}")?;
     Ok(())

@@ -20,7 +20,7 @@
 //!   what one article tells.
 //! - [`merge`]: several tellings become one event that keeps all its passages; those that contradict each other are found.
 //! - [`project`]: the analyst's edits beside what was extracted, undo and redo, and the one file that keeps them.
-//! - [`exchange`]: events for other programs, from CSV to STIX.
+//! - [`exchange`]: events for other programs, from CSV to STIX; lists of events from elsewhere.
 //! - [`scene`]: the few primitives that window and figure both draw.
 //! - [`filter`]: which events are shown, by kind, country, certainty, period, source and words.
 //! - [`timeline`]: corpus and view in, scene and hit areas out; pure, in f64.
@@ -90,6 +90,22 @@ pub struct Known {
     pub articles: Arc<Corpus>,
     /// Days on which articles were published, as somebody who knows has said.
     pub days: BTreeMap<ArticleId, model::Dates>,
+    /// `articles` is what this version of Frise makes of them with these days: where all files are as they were, it stands.
+    pub current: bool,
+}
+
+/// What is known, where the files still say the same: nothing new, nothing changed. `None` where something has to be read
+/// anew.
+fn unchanged(sources: &[read::Source], known: &Known, cancel: &AtomicBool) -> Option<Corpus> {
+    let told: BTreeMap<&Path, &Article> = known.articles.articles.iter().map(|a| (a.path.as_path(), a)).collect();
+    let same = |source: &read::Source| match (told.get(source.path.as_path()), read::read(source)) {
+        (Some(article), Ok(text)) => article.id.0 == source.id && article.text == text,
+        // What could not be read is told again; an article that can be read no more stays.
+        (_, Err(_)) => true,
+        (None, Ok(_)) => false,
+    };
+    let all = in_parallel(sources, cancel, same)?;
+    all.into_iter().all(|same| same).then(|| (*known.articles).clone())
 }
 
 /// The whole path: files and folders in, corpus out. Never fails: what cannot be read becomes a warning. `today` bounds
@@ -122,6 +138,13 @@ pub fn compile_with(
         extract::news::builtin();
     });
     let (sources, mut warnings) = read::discover(paths);
+    if known.current
+        && let Some(corpus) = unchanged(&sources, known, cancel)
+    {
+        warnings.extend(sources.iter().filter_map(|source| read::read(source).err()));
+        sort_warnings(&mut warnings);
+        return Some(Corpus { warnings, ..corpus });
+    }
     let total = sources.len();
     // Reading counts for one half of the work, telling for the other.
     let done = AtomicUsize::new(0);
@@ -225,6 +248,29 @@ fn in_parallel<T: Sync, R: Send>(items: &[T], cancel: &AtomicBool, work: impl Fn
     let mut results = results.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     results.sort_by_key(|(i, _)| *i);
     Some(results.into_iter().map(|(_, r)| r).collect())
+}
+
+/// A list of events from elsewhere, for a project; `names` tells what its parties are called.
+pub fn list(
+    name: String,
+    entries: Vec<exchange::Entry>,
+    names: &dyn Fn(model::Party, model::Lang) -> String,
+) -> project::Import {
+    let parties: BTreeSet<model::Party> =
+        entries.iter().flat_map(|e| e.actors.iter().chain(&e.targets)).copied().collect();
+    let named = |party| project::key::Named { fr: names(party, model::Lang::Fr), en: names(party, model::Lang::En) };
+    let draft = |entry: exchange::Entry| project::edit::Draft {
+        title: (&entry.title).into(),
+        kind: entry.kind,
+        certainty: entry.certainty,
+        dates: entry.dates,
+        extent: entry.extent,
+        actors: entry.actors,
+        targets: entry.targets,
+        passage: None,
+    };
+    let events = entries.into_iter().map(draft).collect();
+    project::Import { name, events, names: parties.into_iter().map(|p| (p, named(p))).collect() }
 }
 
 /// One article by itself, as `frise extract --stdin` asks: neither merged with others nor dated together with them. Where

@@ -63,6 +63,8 @@ enum Command {
     Brief(BriefArgs),
     /// Write the events for other programs.
     Export(ExportArgs),
+    /// Put lists of events from elsewhere (CSV or JSON) into a project, in lanes of their own.
+    Import(ImportArgs),
     /// Print the time expressions (TIMEX3) of texts.
     Times(TimesArgs),
     /// Measure the window: events from a CSV file, step by step through the views of a JSON file.
@@ -102,6 +104,16 @@ struct ExportArgs {
     /// The file to write; its name tells the form: .csv, .json, .jsonl, .ics, .md, .timelinejs.json, .vis.json, .stix.json,
     /// .misp.json.
     #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+}
+
+#[derive(Args)]
+struct ImportArgs {
+    /// Lists: CSV whose first line names the columns (title, date, actors, targets, kind), or JSON with these fields.
+    #[arg(required = true)]
+    lists: Vec<PathBuf>,
+    /// The project, which is made where it is not there yet.
+    #[arg(short, long, value_name = "PROJECT.frise")]
     output: PathBuf,
 }
 
@@ -272,6 +284,7 @@ fn main() -> ExitCode {
         Some(Command::Figure(args)) => figure(&args, &context),
         Some(Command::Brief(args)) => brief(&args, &context),
         Some(Command::Export(args)) => export(&args, &context),
+        Some(Command::Import(args)) => import(&args, &context),
         #[cfg(feature = "gui")]
         Some(Command::Bench(args)) => bench(&args, &context),
         None => window(cli.window, &context),
@@ -424,6 +437,37 @@ fn export(args: &ExportArgs, context: &Context) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+fn import(args: &ImportArgs, context: &Context) -> anyhow::Result<ExitCode> {
+    let said = |trouble: frise::project::Trouble| anyhow::anyhow!(trouble.sentence(context.lang));
+    let mut desk = if args.output.exists() {
+        Desk::open(&args.output).map_err(said)?.0
+    } else {
+        Desk::create(Some(&args.output)).map_err(said)?
+    };
+    let mut any = false;
+    for path in &args.lists {
+        let text = match std::fs::read(path) {
+            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+            Err(e) => {
+                eprintln!("frise: {}{} {e}", path.display(), context.lang.pick("\u{a0}:", ":"));
+                continue;
+            }
+        };
+        match exchange::import(path, &text, &|name| Knowledge::current().party_of(name)) {
+            Ok((entries, warnings)) => {
+                for warning in &warnings {
+                    tell(warning, context.lang);
+                }
+                let called = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                let list = frise::list(called, entries, &name);
+                any |= desk.perform(&frise::project::Wish::Import(Box::new(list))).map_err(said)?;
+            }
+            Err(warning) => tell(&warning, context.lang),
+        }
+    }
+    Ok(if any { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
 fn figure(args: &FigureArgs, context: &Context) -> anyhow::Result<ExitCode> {
     let options = figure_options(args, context)?;
     if let Some(path) = &args.save_recipe {
@@ -531,6 +575,7 @@ fn project(paths: &[PathBuf], context: &Context) -> anyhow::Result<Option<Desk>>
         return Ok(None);
     };
     let (desk, ..) = Desk::open(path).map_err(|trouble| anyhow::anyhow!(trouble.sentence(context.lang)))?;
+    Knowledge::add_of_project(path, &desk.facts().toml());
     Ok(Some(desk))
 }
 

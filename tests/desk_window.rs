@@ -73,13 +73,13 @@ fn a_typed_day_is_one_step_and_undo_takes_it_back() {
     harness.key_press(Key::Enter);
     harness.run();
     wait(&mut harness, "the day", |app| event(app, "une.txt/0").date.dates == week());
-    harness.get_by_label_contains("Corrigé");
+    harness.get_by_label_contains("extrait\u{a0}: 1ᵉʳ juin 2018");
     harness.get_by_label("Édition").click();
     harness.run();
     harness.get_by_label_contains("Annuler\u{a0}: jour de «\u{a0}La France accuse la Russie\u{a0}»").click();
     harness.run();
     wait(&mut harness, "the day before", |app| event(app, "une.txt/0").date.dates == Dates::ymd(2018, 6, 1));
-    assert!(harness.query_by_label_contains("Corrigé").is_none());
+    assert!(harness.query_by_label_contains("extrait").is_none());
     harness.key_press(Key::Escape);
     harness.run();
     harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
@@ -194,4 +194,95 @@ fn what_is_unsure_is_reviewed_by_keys_alone() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     harness.run();
     wait(&mut harness, "one again", |app| left(app) == Some(1));
+}
+
+#[test]
+fn a_day_is_picked_from_a_calendar() {
+    let mut harness = window();
+    select(&mut harness, "La France accuse la Russie", 0);
+    harness.key_press(Key::E);
+    harness.run();
+    harness.get_by_label("Calendrier").click();
+    harness.run();
+    harness.get_by_label("juin 2018");
+    harness.get_by_label("samedi 9 juin 2018").click();
+    harness.run();
+    wait(&mut harness, "the day", |app| event(app, "une.txt/0").date.dates == Dates::ymd(2018, 6, 9));
+    harness.get_by_label("Calendrier").click();
+    harness.run();
+    harness.get_by_label("›").click();
+    harness.run();
+    harness.get_by_label("tout juillet").click();
+    harness.run();
+    wait(&mut harness, "the month", |app| event(app, "une.txt/0").date.dates == Dates::month(2018, 7));
+}
+
+#[test]
+fn several_selected_events_are_hidden_and_come_back_in_one_step() {
+    let mut harness = window();
+    select(&mut harness, "La France accuse la Russie", 0);
+    harness.key_press(Key::Escape);
+    harness.run();
+    harness.state_mut().choose(vec![0, 1, 2]);
+    harness.run();
+    harness.key_press(Key::H);
+    harness.run();
+    wait(&mut harness, "one left", |app| app.state().corpus.events.len() == 1);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run();
+    wait(&mut harness, "all of them", |app| app.state().corpus.events.len() == 4);
+}
+
+#[test]
+fn a_country_that_is_not_known_is_described_and_joins_the_event() {
+    let mut harness = window();
+    select(&mut harness, "La Russie dément", 0);
+    harness.key_press(Key::E);
+    harness.run();
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "cibles").focus();
+    harness.run();
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "cibles").type_text("syldavie");
+    harness.run();
+    harness.get_by_label("+ Pays ou groupe inconnu…").click();
+    harness.run();
+    harness.get_by_label("Un pays ou un groupe que Frise ne connaît pas");
+    harness.get_by_label("Ajouter").click();
+    harness.run();
+    let codes = |app: &App| event(app, "une.txt/1").targets.iter().map(|p| p.code().to_owned()).collect::<Vec<_>>();
+    wait(&mut harness, "the country", |app| codes(app) == ["FR", "SYL"]);
+    let syl = frise::model::Party::new("SYL").expect("a code");
+    wait(&mut harness, "its name", |_| {
+        frise::knowledge::Knowledge::current().country(syl).is_some_and(|c| c.fr == "Syldavie")
+    });
+    wait(&mut harness, "its name in the window", |app| app.state().reading.is_none());
+    harness.get_by_label("Syldavie ×");
+}
+
+#[test]
+fn a_large_corpus_is_sorted_beside_the_window_and_corrected_like_a_small_one() {
+    let mut large = corpus(1);
+    let one = large.events[0].clone();
+    large.events = (0..25_000)
+        .map(|n| {
+            let mut event = one.clone();
+            event.id = EventId(format!("e{n:05}").into());
+            event.date.dates = Dates::ymd(2014 + n % 9, 1 + n as u32 % 12, 1 + n as u32 % 28);
+            event
+        })
+        .collect();
+    let mut harness = window();
+    let ctx = harness.ctx.clone();
+    harness.state_mut().work_on(&ctx, large);
+    wait(&mut harness, "the large corpus", |app| app.state().corpus.events.len() == 25_000);
+    harness.state_mut().choose(vec![12]);
+    harness.run();
+    let id = harness.state().state().corpus.events[12].id.clone();
+    harness.key_press(Key::H);
+    harness.run();
+    wait(&mut harness, "one less", |app| app.state().corpus.events.len() == 24_999);
+    assert!(harness.state().state().corpus.event(&id).is_none());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run();
+    wait(&mut harness, "all again", |app| app.state().corpus.events.len() == 25_000);
+    assert_eq!(harness.state().state().corpus.events[12].id, id);
 }

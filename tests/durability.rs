@@ -5,7 +5,7 @@ mod desk_kit;
 
 use desk_kit::corpus;
 use frise::model::{EventId, Lang};
-use frise::project::{Access, Change, Desk, Edit, Extraction, What, Wish};
+use frise::project::{Access, Change, Desk, Edit, Extraction, What, Wish, salvage};
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -248,4 +248,80 @@ fn a_spoilt_project_is_refused_or_whole_but_never_wrong() {
         std::fs::remove_file(&copy).expect("removed");
     }
     assert!(refused > 100 && whole_all_the_same > 0, "{refused} refused, {whole_all_the_same} whole");
+}
+
+#[test]
+fn what_can_be_read_of_a_damaged_project_is_saved_and_the_damaged_file_is_not_touched() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("entier.frise");
+    new_project(&path);
+    let (mut desk, ..) = Desk::open(&path).expect("opened");
+    for n in 0..200 {
+        desk.perform(&note(n)).expect("done");
+    }
+    drop(desk);
+    let whole = std::fs::read(&path).expect("read");
+    let mut dice = Dice(7);
+    let (mut saved, mut edits, mut texts) = (0, 0, 0);
+    for round in 0..60 {
+        let mut bytes = whole.clone();
+        if round % 10 == 0 {
+            bytes[..16].fill(0);
+        } else if round % 10 == 1 {
+            bytes.truncate(whole.len() / 4 * 3);
+        } else {
+            let at = dice.below(whole.len() as u64 - 600) as usize;
+            bytes[at..at + 512].fill(0xA5);
+        }
+        let damaged = folder.path().join(format!("abîmé-{round}.frise"));
+        std::fs::write(&damaged, &bytes).expect("written");
+        if Desk::open(&damaged).is_ok() {
+            continue;
+        }
+        let found = salvage(&damaged);
+        assert_eq!(std::fs::read(&damaged).expect("read"), bytes, "{round}: the damaged file was touched");
+        let Ok(found) = found else { continue };
+        let (mut desk, ..) = Desk::open(&found.path).unwrap_or_else(|e| panic!("{round}: {e}"));
+        let kept = notes(&desk);
+        assert!(kept.windows(2).all(|w| w[0] < w[1]), "in order");
+        for article in &desk.extraction().corpus.articles {
+            assert!(corpus(3).articles.iter().any(|a| a.text == article.text), "{round}: a text that was never there");
+        }
+        (saved, edits, texts) = (saved + 1, edits + kept.len(), texts + desk.extraction().corpus.articles.len());
+        // Read again, the corrections find their events.
+        desk.read_again(Extraction::new(corpus(3)), Vec::new(), "test");
+        assert!(kept.is_empty() || desk.shown().orphans.is_empty());
+        drop(desk);
+        std::fs::remove_file(&found.path).expect("removed");
+    }
+    assert!(saved >= 30, "{saved} saved");
+    assert!(
+        edits > saved * 150 && texts > saved * 2,
+        "{edits} of {} corrections, {texts} of {} texts",
+        saved * 200,
+        saved * 3
+    );
+}
+
+#[test]
+fn a_protected_project_that_was_left_in_the_midst_of_its_log_is_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("travail.frise");
+    new_project(&path);
+    let (mut desk, ..) = Desk::open(&path).expect("opened");
+    desk.perform(&note(0)).expect("done");
+    // As a killed program leaves them, with the log and without it.
+    let copy = folder.path().join("copie.frise");
+    std::fs::copy(&path, &copy).expect("copied");
+    std::fs::copy(folder.path().join("travail.frise-wal"), folder.path().join("copie.frise-wal")).expect("copied");
+    let bare = folder.path().join("nue.frise");
+    std::fs::copy(&path, &bare).expect("copied");
+    drop(desk);
+    for (path, edits) in [(&copy, 1), (&bare, 0)] {
+        let mut permissions = std::fs::metadata(path).expect("its facts").permissions();
+        permissions.set_readonly(true);
+        std::fs::set_permissions(path, permissions).expect("protected");
+        let (desk, ..) = Desk::open(path).expect("opened to read");
+        assert_eq!((desk.access(), notes(&desk).len()), (&Access::Read(What::Protected), edits));
+    }
 }

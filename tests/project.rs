@@ -6,7 +6,9 @@ use desk_kit::corpus;
 use frise::model::{ArticleId, Certainty, Corpus, Dates, Event, EventId, Extent, Kind, Lang, Party, Span};
 use frise::project::edit::Draft;
 use frise::project::key::Named;
-use frise::project::{Access, ArticleChange, Change, Desk, Extraction, Field, Shown, Triage, What, Wish, apply};
+use frise::project::{
+    Access, ArticleChange, Change, Desk, Extraction, Fact, Field, Import, Shown, Triage, What, Wish, apply, provenance,
+};
 use proptest::prelude::*;
 use std::path::Path;
 
@@ -288,7 +290,7 @@ fn the_second_window_is_told_and_may_read() {
 }
 
 fn any_wish() -> impl Strategy<Value = (usize, usize, u8)> {
-    (0usize..8, 0usize..8, 0u8..14)
+    (0usize..8, 0usize..8, 0u8..18)
 }
 
 /// A wish about what is shown now, drawn by numbers.
@@ -325,6 +327,12 @@ fn wish(desk: &Desk, (one, two, what): (usize, usize, u8)) -> Wish {
             Wish::Add(Box::new(draft), p)
         }
         (13, _) => Wish::Undo,
+        (14, _) => Wish::Several(vec![
+            Wish::Change(this, Change::Hidden(two % 2 == 0)),
+            Wish::Change(other, Change::Tags(vec![format!("tri {two}")])),
+        ]),
+        (15, _) => Wish::Fact(Fact::Group { name: format!("Groupe {two}"), state: parties(&["RU"])[0], names: vec![] }),
+        (16, _) => Wish::Import(Box::new(list(two % 3 + 1))),
         _ => Wish::Redo,
     }
 }
@@ -343,7 +351,7 @@ proptest! {
             // A wish about what was restored meanwhile may be refused; it then leaves no trace.
             match desk.perform(&wish) {
                 Ok(true) if !matches!(wish, Wish::Undo | Wish::Redo) => {
-                    prop_assert_eq!(desk.log().len(), before.1 + 1);
+                    prop_assert!(desk.log().len() > before.1);
                     let after = desk.shown().clone();
                     prop_assert_eq!(desk.perform(&Wish::Undo), Ok(true));
                     prop_assert_eq!(desk.shown(), &before.0);
@@ -428,7 +436,7 @@ fn articles_outlive_their_files_and_a_day_set_by_hand_moves_their_events() {
     let days = desk.shown().days();
     assert_eq!(days.len(), 1);
     std::fs::remove_file(articles.join("une.txt")).expect("removed");
-    let known = frise::Known { articles: desk.extraction().corpus.clone(), days };
+    let known = frise::Known { articles: desk.extraction().corpus.clone(), days, current: false };
     let again = read(&known);
     assert_eq!(again.articles.len(), 1, "the article stays");
     assert_eq!(again.articles[0].text, text);
@@ -488,4 +496,158 @@ fn a_project_of_the_first_format_is_brought_to_this_one_and_a_copy_is_kept() {
     assert!(desk.shown().events[&id("une.txt/0")].star);
     drop(desk);
     assert_eq!(Desk::open(&path).expect("opened").2, None, "once");
+}
+
+/// A list of `n` events by Russia, the last by nobody.
+fn list(n: usize) -> Import {
+    let event = |i: usize| Draft {
+        title: title(&format!("Ligne {i}")),
+        kind: Kind::Attack,
+        certainty: Certainty::Actual,
+        dates: Dates::ymd(2017, 5, 1 + i as u32),
+        extent: Extent::Within,
+        actors: if i + 1 == n { Vec::new() } else { parties(&["RU"]) },
+        targets: parties(&["NATO"]),
+        passage: None,
+    };
+    let names = vec![(parties(&["RU"])[0], Named { fr: "Russie".into(), en: "Russia".into() })];
+    Import { name: "Suivi".into(), events: (0..n).map(event).collect(), names }
+}
+
+#[test]
+fn several_events_are_hidden_in_one_step_and_come_back_one_by_one() {
+    let mut desk = desk_on(corpus(2));
+    let ids = [id("une.txt/0"), id("une.txt/1"), id("deux.txt/0")];
+    let hide = |id: &EventId| Wish::Change(id.clone(), Change::Hidden(true));
+    does(&mut desk, Wish::Several(ids.iter().map(hide).collect()));
+    assert_eq!(desk.shown().hidden.len(), 3);
+    let said = desk.history(Lang::Fr).0;
+    assert_eq!(said.as_deref(), Some("masquer «\u{a0}La France accuse la Russie\u{a0}» et 2 autres"));
+    does(&mut desk, Wish::Undo);
+    assert_eq!(desk.shown().corpus.as_ref(), &corpus(2), "one step");
+    does(&mut desk, Wish::Redo);
+    does(&mut desk, Wish::RestoreEvent(ids[1].clone()));
+    assert_eq!(desk.shown().hidden.len(), 2, "the others stay hidden");
+    let same: Vec<Wish> = ids[2..].iter().map(hide).collect();
+    assert_eq!(desk.perform(&Wish::Several(same)), Ok(false), "what is so already is no step");
+}
+
+#[test]
+fn a_list_from_elsewhere_stands_in_lanes_of_its_own_and_goes_in_one_step() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("listes.frise");
+    let mut desk = Desk::create(Some(&path)).expect("created");
+    desk.read_again(Extraction::new(corpus(1)), Vec::new(), "test");
+    desk.keep_reading().expect("kept");
+    does(&mut desk, Wish::Import(Box::new(list(3))));
+    does(&mut desk, Wish::Import(Box::new(list(1))));
+    let codes = |desk: &Desk, id: &str| shown(desk, id).actors.iter().map(|p| p.code().to_owned()).collect::<Vec<_>>();
+    assert_eq!(
+        (codes(&desk, "added-1"), codes(&desk, "added-3"), codes(&desk, "added-4")),
+        (vec!["XARU".into()], vec!["XA".into()], vec!["XB".into()])
+    );
+    assert_eq!(desk.shown().events[&id("added-2")].list.as_deref(), Some("Suivi"));
+    // The lanes have names, and no other facts come with them.
+    let facts = desk.facts();
+    assert_eq!(facts.own, "");
+    let (known, warnings) = frise::knowledge::Knowledge::builtin().with_own(&[("liste.toml".into(), facts.toml())]);
+    assert_eq!(warnings.len(), 0, "{warnings:?}");
+    let name = |code: &str| known.country(parties(&[code])[0]).map(|c| c.fr.clone());
+    assert_eq!(name("XARU").as_deref(), Some("Russie · Suivi"));
+    assert_eq!(name("XB").as_deref(), Some("Suivi 2 (sans acteur)"));
+    // One event of a list is taken away and comes back without the others.
+    does(&mut desk, Wish::Change(id("added-1"), Change::Hidden(true)));
+    does(&mut desk, Wish::RestoreEvent(id("added-1")));
+    assert_eq!(desk.shown().corpus.events.len(), 2 + 4);
+    drop(desk);
+    let (mut desk, ..) = Desk::open(&path).expect("opened");
+    assert_eq!(desk.shown().corpus.events.len(), 2 + 4);
+    does(&mut desk, Wish::Undo);
+    does(&mut desk, Wish::Undo);
+    does(&mut desk, Wish::Undo);
+    assert_eq!(desk.shown().corpus.events.len(), 2 + 3, "the second list is gone");
+}
+
+#[test]
+fn a_country_and_a_group_that_were_not_known_are_found_in_articles() {
+    let mut desk = desk_on(corpus(1));
+    let syldavie = parties(&["SYL"])[0];
+    let names = vec!["Klow \"la blanche\"".to_owned(), "Klow".to_owned()];
+    does(&mut desk, Wish::Fact(Fact::Country { code: syldavie, fr: "Syldavie".into(), en: "Syldavia".into(), names }));
+    does(&mut desk, Wish::Fact(Fact::Group { name: "Pélican noir".into(), state: syldavie, names: Vec::new() }));
+    assert_eq!(desk.history(Lang::Fr).0.as_deref(), Some("ajout de «\u{a0}Pélican noir\u{a0}»"));
+    let (known, warnings) = frise::knowledge::Knowledge::builtin().with_own(&[("p.toml".into(), desk.facts().toml())]);
+    assert_eq!(warnings.len(), 0, "{warnings:?}");
+    let found = known.find("Klow accuse le Pélican noir.");
+    assert_eq!(found.iter().filter(|n| n.party == Some(syldavie)).count(), 2);
+    assert_eq!(known.party_of("Syldavia"), Some(syldavie));
+    does(&mut desk, Wish::Undo);
+    assert!(!desk.facts().own.contains("Pélican"));
+}
+
+#[test]
+fn articles_that_did_not_change_are_not_extracted_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let une = folder.path().join("une.txt");
+    std::fs::write(&une, "Paris accuse Moscou\n\nLa France a accusé la Russie d’avoir attaqué son réseau.\n")
+        .expect("written");
+    let today = chrono::NaiveDate::from_ymd_opt(2024, 1, 2).expect("a day");
+    let read = |known: &frise::Known| {
+        frise::compile_with(&[folder.path().to_path_buf()], known, today, &|_| {}, &false.into()).expect("read")
+    };
+    let mut before = read(&frise::Known::default());
+    // Something that no extraction gives: it stays only where nothing is extracted.
+    before.articles[0].title = "Une marque".into();
+    let known = |current| frise::Known { articles: before.clone().into(), current, ..frise::Known::default() };
+    assert_eq!(read(&known(true)), before);
+    assert_ne!(read(&known(false)), before, "another version of Frise extracts again");
+    let empty = folder.path().join("vide.txt");
+    std::fs::write(&empty, "").expect("written");
+    let told = read(&known(true));
+    assert_eq!((told.articles, told.warnings.len()), (before.articles.clone(), 1), "what cannot be read is told");
+    std::fs::remove_file(&empty).expect("removed");
+    std::fs::write(folder.path().join("deux.txt"), "Moscou dément\n\nLundi, la Russie a démenti.\n").expect("written");
+    assert_eq!(read(&known(true)).articles.len(), 2, "a new file is read");
+    std::fs::remove_file(folder.path().join("deux.txt")).expect("removed");
+    std::fs::write(&une, "Autre chose\n\nPékin a démenti.\n").expect("written");
+    assert_ne!(read(&known(true)), before, "a changed file is read");
+}
+
+#[test]
+fn copies_of_one_wire_count_once() {
+    let mut corpus = corpus(3);
+    let mut passages: Vec<_> = Vec::new();
+    for name in ["une.txt/0", "deux.txt/0", "trois.txt/0"] {
+        passages.extend(corpus.event(&id(name)).expect("the event").passages.clone());
+    }
+    let mut event = corpus.event(&id("une.txt/0")).expect("the event").clone();
+    event.passages = passages;
+    let all = provenance(&corpus, &event);
+    assert_eq!((all.articles, all.sources, all.actors, all.day), (3, 3, 3, 0));
+    let copy = corpus.articles.iter_mut().find(|a| a.id.0 == "deux.txt").expect("the article");
+    copy.copy_of = Some(ArticleId("une.txt".into()));
+    let all = provenance(&corpus, &event);
+    assert_eq!((all.articles, all.sources, all.actors), (3, 2, 2));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_project_may_stand_where_names_are_no_utf_8() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = tempfile::tempdir().expect("a folder");
+    let odd = folder.path().join(std::ffi::OsStr::from_bytes(b"\xe9t\xe9"));
+    std::fs::create_dir(&odd).expect("made");
+    let path = odd.join("projet.frise");
+    let mut desk = Desk::create(Some(&path)).expect("created");
+    let mut extracted = corpus(1);
+    extracted.articles[0].path = odd.join("une.txt");
+    desk.read_again(Extraction::new(extracted.clone()), vec![odd.clone()], "test");
+    desk.keep_reading().expect("kept");
+    let copy = odd.join("copie.frise");
+    desk.save_as(&copy).expect("saved");
+    drop(desk);
+    for path in [path, copy] {
+        let (desk, ..) = Desk::open(&path).expect("opened");
+        assert_eq!((desk.paths(), desk.extraction().corpus.as_ref()), (&[odd.clone()][..], &extracted));
+    }
 }

@@ -3,10 +3,12 @@
 
 mod calendar;
 mod csv;
+mod import;
 mod intelligence;
 mod json;
 
 pub use self::csv::csv;
+pub use self::import::{Entry, Parties, import};
 pub use calendar::{ics, markdown, timeline_js, vis_timeline};
 pub use intelligence::{misp, stix};
 pub use json::{Record, document, lines};

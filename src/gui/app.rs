@@ -12,16 +12,18 @@ use super::dialog::Answer;
 use super::motion::{self, Motion};
 use super::passages::Shown;
 use super::report::Report;
-use super::state::{Notice, State, ThemeChoice};
+use super::state::{Notice, Sorted, State, ThemeChoice};
 use super::{Options, activity, panels, picture, theme};
 use crate::jobs::{Promise, Reading, Wake, Watch};
 use crate::merge::Rival;
-use crate::model::{ArticleId, Corpus, Dates, Lang};
+use crate::model::{ArticleId, Corpus, Dates, Lang, Warning};
+use crate::project::Facts;
 use crate::timeline::View;
 use eframe::egui;
 use std::collections::BTreeMap;
+use std::hash::{Hash as _, Hasher as _};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use travel::{Flight, Trail};
 
 /// The window.
@@ -43,16 +45,24 @@ pub struct App {
     days: BTreeMap<ArticleId, Dates>,
     /// The system wants less to move.
     calm: bool,
+    /// What the project's analyst added to what is known, as it is in use.
+    facts: Facts,
 }
 
 /// What runs beside the window.
 #[derive(Default)]
 struct Jobs {
     reading: Option<(Reading, Vec<PathBuf>)>,
+    /// What the reading hangs on beside the articles.
+    made_by: String,
     dialog: Option<Promise<Answer>>,
     picture: Option<Promise<picture::Made>>,
     motion: Option<Promise<Option<bool>>>,
     rivals: Option<(Arc<Corpus>, Promise<Vec<Rival>>)>,
+    /// A large corpus is sorted into lanes, and what is to be done once it is shown.
+    sorting: Option<(Promise<Sorted>, desk::After)>,
+    /// The project's own facts are put to use; then the articles are read again, or not.
+    facts: Option<(Promise<Vec<Warning>>, bool)>,
 }
 
 /// Views one can go back to, and forward again.
@@ -147,6 +157,7 @@ impl App {
             news: None,
             days: BTreeMap::new(),
             calm: false,
+            facts: Facts::default(),
         };
         app.still(ctx);
         if options.data.is_some() {
@@ -173,7 +184,8 @@ impl App {
     pub fn work_on(&mut self, ctx: &egui::Context, corpus: crate::model::Corpus) {
         self.clerk.start(&mut self.state.desk, None, wake(ctx));
         self.clerk.order(&mut self.state.desk, crate::project::Order::InMemory);
-        let read = crate::project::Order::Read { corpus: Box::new(corpus), paths: Vec::new() };
+        let made_by = made_by("", &BTreeMap::new());
+        let read = crate::project::Order::Read { corpus: Box::new(corpus), paths: Vec::new(), made_by };
         self.clerk.order(&mut self.state.desk, read);
     }
 
@@ -192,6 +204,11 @@ impl App {
     /// Bytes that the timeline's own structures take.
     pub fn timeline_bytes(&self) -> usize {
         self.state.bytes()
+    }
+
+    /// Selects events, for tests.
+    pub fn choose(&mut self, events: Vec<usize>) {
+        self.select(events);
     }
 
     /// What is shown, for tests.
@@ -243,6 +260,7 @@ impl App {
         panels::help_ui(ui.ctx(), state, &mut actions);
         super::compare::compare_ui(ui.ctx(), state, &mut actions, shown);
         super::goto::goto_ui(ui.ctx(), state, &mut actions);
+        super::edit::fact_ui(ui.ctx(), state, &mut actions);
         canvas::drop_overlay(ui.ctx(), state);
         // First those with more keys: Ctrl+Shift+F is no Ctrl+F.
         super::desk::shortcuts(ui.ctx(), state, &mut actions);
@@ -309,6 +327,22 @@ impl eframe::App for App {
     fn persist_egui_memory(&self) -> bool {
         self.shot.is_none()
     }
+}
+
+/// Names what an extraction hangs on beside the articles: this program, the project's own facts, the days set by hand.
+pub(super) fn made_by(facts: &str, days: &BTreeMap<ArticleId, Dates>) -> String {
+    static PROGRAM: OnceLock<String> = OnceLock::new();
+    // Also two builds of one version differ.
+    let program = PROGRAM.get_or_init(|| {
+        let facts = std::env::current_exe().and_then(std::fs::metadata);
+        facts.map(|f| format!("{:?} {:?}", f.len(), f.modified().ok())).unwrap_or_default()
+    });
+    let mut known = std::hash::DefaultHasher::new();
+    (program, facts).hash(&mut known);
+    for (id, dates) in days {
+        (id, dates.to_string()).hash(&mut known);
+    }
+    format!("{} {:08x}", env!("CARGO_PKG_VERSION"), known.finish() as u32)
 }
 
 fn wake(ctx: &egui::Context) -> Wake {

@@ -6,8 +6,8 @@ use super::state::State;
 use super::words::number;
 use super::{tell, theme};
 use crate::extract::times::{self, Direction, TimeExpression};
-use crate::model::{Article, Dates, Event, EventId, Extent, Role, Span};
-use crate::project::{Change, Wish};
+use crate::model::{Article, Dates, Event, EventId, Extent, Lang, Role, Span};
+use crate::project::{Change, Provenance, Wish, provenance};
 use crate::scene::Face;
 use eframe::egui::{self, Button, RichText};
 use std::sync::Arc;
@@ -160,17 +160,42 @@ fn row_ui(ui: &mut egui::Ui, state: &State, article: &Article, row: &Row, action
     });
 }
 
-/// Who tells an event: articles, and how many of them are not copies of another.
+/// On how many sources an event rests, copies of one wire counted once, and in what they agree.
 pub fn sources_ui(ui: &mut egui::Ui, state: &State, event: &Event) {
-    let articles: std::collections::BTreeSet<_> = event.passages.iter().map(|p| &p.article).collect();
-    let copies = articles.iter().filter(|id| state.corpus.article(id).is_some_and(|a| a.copy_of.is_some())).count();
-    if copies == 0 {
+    if event.passages.is_empty() {
         return;
     }
-    let (lang, palette) = (state.lang, theme::palette_of(ui));
-    let text = match lang {
-        crate::model::Lang::Fr => format!("dont {} reprise(s) d’une même dépêche", number(lang, copies)),
-        crate::model::Lang::En => format!("{} of them copies of one wire", number(lang, copies)),
+    let lang = state.lang;
+    let Provenance { articles, sources, day, actors, targets } = provenance(&state.corpus, event);
+    let mut text = match (sources, lang) {
+        (1, Lang::Fr) => "une seule source".to_owned(),
+        (1, Lang::En) => "a single source".to_owned(),
+        (n, Lang::Fr) => format!("{} sources indépendantes", number(lang, n)),
+        (n, Lang::En) => format!("{} independent sources", number(lang, n)),
     };
-    ui.label(RichText::new(text).color(palette.weak).size(12.0));
+    if articles > sources {
+        let copies = number(lang, articles - sources);
+        text += &match (articles - sources, lang) {
+            (1, Lang::Fr) => " (une reprise d’une même dépêche)".to_owned(),
+            (1, Lang::En) => " (one copy of a wire)".to_owned(),
+            (_, Lang::Fr) => format!(" ({copies} reprises d’une même dépêche)"),
+            (_, Lang::En) => format!(" ({copies} copies of a wire)"),
+        };
+    }
+    if sources > 1 {
+        let said: Vec<String> = [
+            (day, lang.pick("le jour", "the day")),
+            (actors, lang.pick("l’acteur", "the actor")),
+            (targets, lang.pick("la cible", "the target")),
+        ]
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, what)| format!("{what} {} {}", lang.pick("par", "by"), number(lang, n)))
+        .collect();
+        if !said.is_empty() {
+            text += &format!("{} {}", lang.pick("\u{202f}; dit", "; told"), said.join(", "));
+        }
+    }
+    let weak = theme::palette_of(ui).weak;
+    ui.add(egui::Label::new(RichText::new(text).color(weak).size(12.0)).wrap());
 }

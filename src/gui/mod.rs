@@ -26,6 +26,7 @@ mod report;
 pub mod review;
 pub mod search;
 mod sources;
+mod star;
 pub mod state;
 mod tell;
 pub mod theme;

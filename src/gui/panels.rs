@@ -363,7 +363,7 @@ pub fn status_ui(ui: &mut egui::Ui, state: &State, canvas: &Canvas, actions: &mu
     let (words, palette) = (words(state.lang), theme::palette_of(ui));
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
-        super::desk::status_ui(ui, state);
+        super::desk::status_ui(ui, state, actions);
         if let Some(progress) = &state.reading
             && !state.corpus.events.is_empty()
         {

@@ -167,7 +167,6 @@ fn event_ui(
     ui.separator();
     ui.horizontal(|ui| {
         ui.label(RichText::new(heading).font(theme::font(Face::SansBold, 13.0)));
-        super::audit::sources_ui(ui, state, event);
         if articles.len() > 1 {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if ui.button(words.compare).clicked() {
@@ -176,6 +175,7 @@ fn event_ui(
             });
         }
     });
+    super::audit::sources_ui(ui, state, event);
     let roles: BTreeSet<Role> = event.passages.iter().flat_map(|p| &p.marks).map(|m| m.role).collect();
     if !roles.is_empty() {
         marks_key_ui(ui, words, &roles.into_iter().collect::<Vec<_>>());

@@ -5,7 +5,7 @@ use super::motion::Motion;
 use crate::Progress;
 use crate::filter::{Facets, Filter, Haystack};
 use crate::merge::{About, Rival};
-use crate::model::{ArticleId, Certainty, Corpus, Dates, Event, EventId, Kind, Lang, Party, Span};
+use crate::model::{ArticleId, Certainty, Corpus, Dates, Event, EventId, Kind, Lang, Part, Party, Span};
 use crate::timeline::{Clock, LaneChoice, Theme, Timeline, View, day_number, tellings};
 use crate::view::ViewState;
 use chrono::NaiveDate;
@@ -250,12 +250,18 @@ impl State {
 
     /// Takes a new corpus; view, filter and selection stay as far as they still mean something.
     pub fn adopt(&mut self, corpus: impl Into<Arc<Corpus>>) {
+        let sorted = Sorted::new(corpus.into(), self.choice.part, self.clock);
+        self.take(sorted);
+    }
+
+    /// The same, of a corpus whose lanes were made elsewhere.
+    pub fn take(&mut self, sorted: Sorted) {
         let first = self.corpus.events.is_empty();
         let kept: Vec<EventId> =
             self.selected.iter().filter_map(|i| self.corpus.events.get(*i)).map(|e| e.id.clone()).collect();
-        self.corpus = corpus.into();
+        let Sorted { corpus, all, sorts, part, clock } = sorted;
+        (self.corpus, self.sorts) = (corpus, sorts);
         self.haystack = None;
-        self.sorts = sorts(&self.corpus);
         (self.flash, self.comparing) = (None, None);
         self.rivals = Rivals::default();
         self.selected = kept.iter().filter_map(|id| self.corpus.events.iter().position(|e| e.id == *id)).collect();
@@ -272,7 +278,12 @@ impl State {
         if self.corpus.articles.is_empty() && !self.corpus.warnings.is_empty() {
             self.side = Side::Warnings;
         }
-        self.sort_lanes();
+        if (part, clock) == (self.choice.part, self.clock) {
+            self.all = all;
+            self.refilter();
+        } else {
+            self.sort_lanes();
+        }
         let nothing_in_view = !self.corpus.events.iter().any(|e| self.is_in_view(e, self.view));
         if first
             && nothing_in_view
@@ -440,6 +451,23 @@ impl Rivals {
 
 /// In the order of legends.
 pub const CERTAINTIES: [Certainty; 3] = [Certainty::Actual, Certainty::Alleged, Certainty::Planned];
+
+/// A corpus in lanes. To make it takes a moment where there are a million events: then it is made beside the window.
+pub struct Sorted {
+    corpus: Arc<Corpus>,
+    all: Arc<Timeline>,
+    sorts: Sorts,
+    part: Part,
+    clock: Clock,
+}
+
+impl Sorted {
+    /// Sorts a corpus by these.
+    pub fn new(corpus: Arc<Corpus>, part: Part, clock: Clock) -> Self {
+        let all = Arc::new(Timeline::by_part(&corpus, part, clock, &super::tell::party));
+        Self { sorts: sorts(&corpus), corpus, all, part, clock }
+    }
+}
 
 /// How many events there are of each kind and each certainty.
 type Sorts = [[usize; 3]; Kind::ALL.len()];

@@ -22,7 +22,7 @@ use gazetteer::Gazetteer;
 use incidents::IncidentFinder;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
-use std::sync::{LazyLock, OnceLock};
+use std::sync::{LazyLock, OnceLock, PoisonError, RwLock};
 
 /// A file of facts that cannot be used, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -404,7 +404,10 @@ const ASSETS: [(&str, &str); 7] = [
     ("chronicle.toml", include_str!("../../assets/chronicle.toml")),
 ];
 
-static CURRENT: OnceLock<Knowledge> = OnceLock::new();
+static CURRENT: RwLock<Option<&'static Knowledge>> = RwLock::new(None);
+
+/// What a project's own facts are added to.
+static GIVEN: OnceLock<&'static Knowledge> = OnceLock::new();
 
 static BUILTIN: LazyLock<Knowledge> = LazyLock::new(|| {
     #[expect(clippy::expect_used, reason = "the assets are part of the program and a test loads them")]
@@ -417,14 +420,52 @@ impl Knowledge {
         &BUILTIN
     }
 
-    /// The facts in use: those of [`put_to_use`](Self::put_to_use), else those that Frise carries.
-    pub fn current() -> &'static Self {
-        CURRENT.get().unwrap_or_else(|| Self::builtin())
+    /// The party of a code or of a name as articles have it: "RU", "Russie", "Russia", "Kremlin"; `None` where the text is
+    /// not the name of one as a whole.
+    pub fn party_of(&self, name: &str) -> Option<Party> {
+        let name = name.trim();
+        if let Some(party) = Party::new(name).filter(|p| self.country(*p).is_some()) {
+            return Some(party);
+        }
+        let whole = |named: &Named| named.span.len() == name.len();
+        let lower = name.to_lowercase();
+        let called = self.countries.iter().find(|c| c.fr.to_lowercase() == lower || c.en.to_lowercase() == lower);
+        called.map(|c| c.party).or_else(|| self.find(name).into_iter().find(whole).and_then(|n| n.party))
     }
 
-    /// Makes these the facts in use. Once, and before any are asked for; false where it is too late.
+    /// The facts in use: those of [`put_to_use`](Self::put_to_use), else those that Frise carries.
+    pub fn current() -> &'static Self {
+        CURRENT.read().unwrap_or_else(PoisonError::into_inner).unwrap_or_else(|| Self::builtin())
+    }
+
+    /// Makes these the facts in use, on which those of projects build. Once, and before any are asked for; false where it
+    /// is too late.
     pub fn put_to_use(self) -> bool {
-        CURRENT.set(self).is_ok()
+        let given: &'static Self = Box::leak(Box::new(self));
+        let first = GIVEN.set(given).is_ok();
+        if first {
+            *CURRENT.write().unwrap_or_else(PoisonError::into_inner) = Some(given);
+        }
+        first
+    }
+
+    /// Adds a project's own facts, TOML in the form of `assets/*.toml`, to those that were given; what another project
+    /// added is gone. What is read after this knows them. Gives what is wrong with them.
+    ///
+    /// The facts before stay in memory, because somebody may be reading with them: some megabytes for each country that a
+    /// user adds, until the program ends.
+    pub fn add_of_project(name: &Path, text: &str) -> Vec<Warning> {
+        let given = GIVEN.get().copied();
+        let (now, warnings) = if text.trim().is_empty() {
+            (given, Vec::new())
+        } else {
+            let base = given.unwrap_or_else(|| Self::builtin());
+            let (own, warnings) = base.with_own(&[(name.to_path_buf(), text.to_owned())]);
+            let own: &'static Self = Box::leak(Box::new(own));
+            (Some(own), warnings)
+        };
+        *CURRENT.write().unwrap_or_else(PoisonError::into_inner) = now;
+        warnings
     }
 
     /// The same facts and those of the user's own files, each (path, TOML text) in the form of `assets/*.toml`. Where

@@ -88,6 +88,8 @@ pub struct EventMark {
     pub extracted: Option<Arc<Event>>,
     /// Where it is from, where that is not simply the extraction.
     added: Option<u32>,
+    /// The list that it was imported with.
+    pub list: Option<String>,
     /// Its place in the extraction.
     base: Option<usize>,
     /// What differs from the extraction.
@@ -108,6 +110,11 @@ impl EventMark {
     /// True where no article's extraction gave it: it was added by hand or cut off from another.
     pub fn is_added(&self) -> bool {
         self.added.is_some()
+    }
+
+    /// The edits that are about this event alone: not the one that brought a whole list.
+    pub fn own_edits(&self) -> impl Iterator<Item = &(Field, u64)> {
+        self.edits.iter().skip(usize::from(self.list.is_some()))
     }
 }
 
@@ -208,10 +215,12 @@ impl Sheet {
         Self { work, shown }
     }
 
-    /// One more edit of the same extraction.
-    pub fn take(&mut self, extraction: &Extraction, n: u64, edit: &Edit) {
+    /// More edits of the same extraction.
+    pub fn take(&mut self, extraction: &Extraction, edits: &[(u64, &Edit)]) {
         let mut work = self.work.clone();
-        work.take(extraction, n, edit);
+        for (n, edit) in edits {
+            work.take(extraction, *n, edit);
+        }
         self.follow(extraction, work);
     }
 
@@ -352,7 +361,7 @@ impl Work {
                 let mut event = self.slots[from].event.clone();
                 event.passages = taken;
                 self.at(from).mark.edits.push((Field::Passages, n));
-                self.add(*new, n, event);
+                self.add(*new, n, event, None);
             }
             Edit::Move { passage, from, to } => {
                 let (from, to) = (self.slot(on, from)?, self.slot(on, to)?);
@@ -377,18 +386,25 @@ impl Work {
                     Some(anchor) => Some(passage_of(on, anchor)?),
                     None => None,
                 };
-                self.add(*new, n, by_hand(draft, passage));
+                self.add(*new, n, by_hand(draft, passage), None);
             }
             Edit::Article { article, change, .. } => self.article(on, n, article, change)?,
-            // Undone edits and those restored do not come here.
-            Edit::Restore { .. } => {}
+            Edit::Import { list, first, events } => {
+                for (new, draft) in (*first..).zip(events) {
+                    self.add(new, n, by_hand(draft, None), Some(&list.name));
+                }
+            }
+            // Undone edits and those restored do not come here; facts count when articles are read.
+            Edit::Restore { .. } | Edit::Fact(_) => {}
         }
         Some(())
     }
 
-    fn add(&mut self, new: u32, n: u64, mut event: Event) {
+    fn add(&mut self, new: u32, n: u64, mut event: Event, list: Option<&str>) {
         event.id = EventId(format!("added-{new}").into());
-        let mark = EventMark { added: Some(new), edits: vec![(Field::Passages, n)], ..EventMark::default() };
+        let edits = vec![(Field::Passages, n)];
+        let list = list.map(str::to_owned);
+        let mark = EventMark { added: Some(new), list, edits, ..EventMark::default() };
         self.push(Which::Added(new), Slot { event, mark, hidden: false, gone: None });
     }
 

@@ -2,14 +2,15 @@
 //! desk shows it.
 
 use super::apply::{Extraction, Sheet, Shown};
-use super::edit::{ArticleChange, Change, Draft, Edit, Field, Subject};
+use super::edit::{ArticleChange, Change, Draft, Edit, Fact, Facts, Field, List, Subject};
 use super::file::{Access, Contents, File};
 use super::key::{Anchor, Named};
 use super::log::{Log, Op};
 use super::news::{News, news};
 use super::search::Hit;
 use super::trouble::{Trouble, What};
-use crate::model::{ArticleId, Event, EventId, Lang, Span};
+use crate::model::{ArticleId, Event, EventId, Lang, Party, Span};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -43,10 +44,27 @@ pub enum Wish {
     RestoreEdits(Vec<u64>),
     /// Everything as it was extracted.
     RestoreAll,
+    /// Changes of several events as one step.
+    Several(Vec<Wish>),
+    /// A country or a group that was not known.
+    Fact(Fact),
+    /// Events from elsewhere, in lanes of their own.
+    Import(Box<Import>),
     /// The last step is taken back.
     Undo,
     /// And done again.
     Redo,
+}
+
+/// A list of events from elsewhere.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Import {
+    /// What it is called.
+    pub name: String,
+    /// Its events; their passages are not looked at.
+    pub events: Vec<Draft>,
+    /// What its parties are called.
+    pub names: Vec<(Party, Named)>,
 }
 
 /// An open project.
@@ -181,26 +199,36 @@ impl Desk {
     ///
     /// Errors: as [`Desk::perform`].
     pub fn commit(&mut self, wish: &Wish) -> Result<bool, Trouble> {
-        let op = match wish {
-            Wish::Undo => self.log.next_undo(),
-            Wish::Redo => self.log.next_redo(),
-            other => match self.edit(other) {
-                Ok(edit) => edit.map(|edit| Op::Do(Box::new(edit))),
-                Err(Gone) => return Err(Trouble::new(self.path(), What::Gone)),
-            },
+        let ops: Vec<Op> = match wish {
+            Wish::Undo => self.log.next_undo().into_iter().collect(),
+            Wish::Redo => self.log.next_redo().into_iter().collect(),
+            other => {
+                let single = std::slice::from_ref(other);
+                let wishes = if let Wish::Several(wishes) = other { wishes } else { single };
+                let edits: Result<Vec<Edit>, Gone> = wishes.iter().filter_map(|w| self.edit(w).transpose()).collect();
+                let edits = edits.map_err(|Gone| Trouble::new(self.path(), What::Gone))?;
+                let op = |(i, edit)| if i == 0 { Op::Do(Box::new(edit)) } else { Op::Also(Box::new(edit)) };
+                edits.into_iter().enumerate().map(op).collect()
+            }
         };
-        let Some(op) = op else { return Ok(false) };
-        let entry = self.file.append(&op)?;
-        self.grown = matches!(&op, Op::Do(edit) if !matches!(**edit, Edit::Restore { .. }));
-        self.log.take(entry);
+        if ops.is_empty() {
+            return Ok(false);
+        }
+        let adds = |op: &Op| matches!(op, Op::Do(edit) | Op::Also(edit) if !matches!(**edit, Edit::Restore { .. }));
+        let grown = ops.iter().all(adds);
+        for entry in self.file.append(ops)? {
+            self.log.take(entry);
+        }
+        self.grown = grown;
         Ok(true)
     }
 
     /// The second half: it is shown.
     pub fn refresh(&mut self) {
-        match self.log.newest() {
-            Some((n, edit)) if self.grown => self.sheet.take(&self.extraction, n, edit),
-            _ => self.sheet.retake(&self.extraction, &self.log.live()),
+        if self.grown {
+            self.sheet.take(&self.extraction, &self.log.newest());
+        } else {
+            self.sheet.retake(&self.extraction, &self.log.live());
         }
     }
 
@@ -265,12 +293,12 @@ impl Desk {
             }
             Wish::RestoreField(id, field) => {
                 let mark = self.sheet.shown.events.get(id).ok_or(Gone)?;
-                let edits = mark.edits.iter().filter(|(f, _)| f == field).map(|(_, n)| *n).collect();
+                let edits = mark.own_edits().filter(|(f, _)| f == field).map(|(_, n)| *n).collect();
                 return Ok(restore(edits, Some((&self.event(id)?.title).into())));
             }
             Wish::RestoreEvent(id) => {
                 let mark = self.sheet.shown.events.get(id).ok_or(Gone)?;
-                let edits = mark.edits.iter().map(|(_, n)| *n).collect();
+                let edits = mark.own_edits().map(|(_, n)| *n).collect();
                 return Ok(restore(edits, Some((&self.event(id)?.title).into())));
             }
             Wish::RestoreArticle(id) => {
@@ -280,9 +308,71 @@ impl Desk {
             }
             Wish::RestoreEdits(edits) => return Ok(restore(edits.clone(), self.named(edits))),
             Wish::RestoreAll => return Ok(restore(self.log.live().iter().map(|(n, _)| *n).collect(), None)),
-            Wish::Undo | Wish::Redo => return Ok(None),
+            Wish::Fact(fact) => Edit::Fact(fact.clone()),
+            Wish::Import(import) if import.events.is_empty() => return Ok(None),
+            Wish::Import(import) => self.import(import),
+            // Several are taken one by one before this.
+            Wish::Undo | Wish::Redo | Wish::Several(_) => return Ok(None),
         };
         Ok(Some(edit))
+    }
+
+    /// A list whose parties have codes of their own: X, a letter for the list, the country's code.
+    fn import(&self, import: &Import) -> Edit {
+        // XK is Kosovo's.
+        let letters: Vec<char> = ('A'..='Z').filter(|c| *c != 'K').collect();
+        let letter = letters[self.log.lists() as usize % letters.len()];
+        let known: BTreeSet<Party> =
+            import.events.iter().flat_map(|e| e.actors.iter().chain(&e.targets)).copied().collect();
+        // Codes of more than two letters do not fit: they get some that ISO 3166 leaves to users.
+        let mut own = 'M'..='Z';
+        let mut codes: BTreeMap<Party, Party> = BTreeMap::new();
+        for party in &known {
+            let short = if party.code().len() == 2 {
+                party.code().to_owned()
+            } else {
+                format!("Q{}", own.next().unwrap_or('Z'))
+            };
+            codes.extend(Party::new(&format!("X{letter}{short}")).map(|code| (*party, code)));
+        }
+        let taken = |name: &str| {
+            self.log.live().iter().any(|(_, e)| matches!(e, Edit::Import { list, .. } if list.name == name))
+        };
+        let numbered = (2..).map(|n| format!("{} {n}", import.name));
+        let title = std::iter::once(import.name.clone()).chain(numbered).find(|n| !taken(n)).unwrap_or_default();
+        let called = |name: &str| format!("{name} · {title}");
+        let named = |party: &Party| {
+            let named = import.names.iter().find(|(p, _)| p == party).map(|(_, named)| named);
+            named.map_or_else(
+                || Named { fr: called(party.code()), en: called(party.code()) },
+                |n| Named { fr: called(&n.fr), en: called(&n.en) },
+            )
+        };
+        let mut parties: Vec<(Party, Named)> = codes.iter().map(|(party, code)| (*code, named(party))).collect();
+        let nobody = Party::new(&format!("X{letter}"));
+        let whole = Named { fr: format!("{title} (sans acteur)"), en: format!("{title} (no actor)") };
+        let coded = |list: &[Party]| list.iter().filter_map(|p| codes.get(p).copied()).collect::<Vec<_>>();
+        let events: Vec<Draft> = import
+            .events
+            .iter()
+            .map(|draft| {
+                let mut actors = coded(&draft.actors);
+                if actors.is_empty() {
+                    actors.extend(nobody);
+                }
+                Draft { actors, targets: coded(&draft.targets), passage: None, ..draft.clone() }
+            })
+            .collect();
+        if events.iter().any(|e| e.actors.iter().any(|p| Some(*p) == nobody)) {
+            parties.extend(nobody.map(|code| (code, whole)));
+        }
+        let list = List { name: title, parties };
+        Edit::Import { list, first: self.log.fresh(), events }
+    }
+
+    /// What the analyst added to what is known.
+    pub fn facts(&self) -> Facts {
+        Facts::of(self.log.live().iter().map(|(_, edit)| *edit))
     }
 
     /// The event or article that edits are about, where they are about one.
@@ -298,6 +388,8 @@ impl Desk {
             | Edit::Detach { from: s, .. } => s.title.clone(),
             Edit::Add { draft, .. } => draft.title.clone(),
             Edit::Article { title, .. } => Named { fr: title.clone(), en: title.clone() },
+            Edit::Fact(fact) => Named { fr: fact.name(Lang::Fr).to_owned(), en: fact.name(Lang::En).to_owned() },
+            Edit::Import { list, .. } => Named { fr: list.name.clone(), en: list.name.clone() },
             Edit::Restore { .. } => return None,
         })
     }

@@ -153,6 +153,98 @@ pub enum Edit {
     /// article spoken of; `None` where all is restored.
     #[expect(missing_docs, reason = "the names are the documentation")]
     Restore { edits: Vec<u64>, of: Option<Named> },
+    /// A country or a group that was not known. Since format 3.
+    Fact(Fact),
+    /// Events from elsewhere, which get the numbers from `first` on. Since format 3.
+    #[expect(missing_docs, reason = "the names are the documentation")]
+    Import { list: List, first: u32, events: Vec<Draft> },
+}
+
+/// Somebody that Frise does not know by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fact {
+    /// A state, or a body that acts like one.
+    #[expect(missing_docs, reason = "the names are the documentation")]
+    Country { code: Party, fr: String, en: String, names: Vec<String> },
+    /// A group of hackers, a firm or an agency, and the party for which it counts.
+    #[expect(missing_docs, reason = "the names are the documentation")]
+    Group { name: String, state: Party, names: Vec<String> },
+}
+
+/// A list of events from elsewhere. Its parties have codes of their own, so that its lanes stand beside the others.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct List {
+    /// What it is called.
+    pub name: String,
+    /// Each of its parties: the code in the list, French and English name.
+    pub parties: Vec<(Party, Named)>,
+}
+
+impl Fact {
+    /// As an entry of `assets/*.toml`.
+    fn toml(&self) -> String {
+        match self {
+            Fact::Country { code, fr, en, names } => country_toml(*code, fr, en, names),
+            Fact::Group { name, state, names } => {
+                let names: Vec<String> = names.iter().map(|n| toml_text(n)).collect();
+                let (name, names) = (toml_text(name), names.join(", "));
+                format!("[[group]]\nname = {name}\nstate = \"{state}\"\naliases = [{names}]\n")
+            }
+        }
+    }
+
+    /// Its name.
+    pub fn name(&self, lang: Lang) -> &str {
+        match self {
+            Fact::Country { fr, en, .. } => lang.pick(fr, en),
+            Fact::Group { name, .. } => name,
+        }
+    }
+}
+
+fn country_toml(code: Party, fr: &str, en: &str, names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|n| toml_text(n)).collect();
+    let (fr, en, names) = (toml_text(fr), toml_text(en), names.join(", "));
+    format!("[[country]]\ncode = \"{code}\"\nfr = {fr}\nen = {en}\nregion = \"body\"\nnames = [{names}]\n")
+}
+
+/// A text of TOML: quoted as JSON does, which writes a part of what TOML allows.
+fn toml_text(text: &str) -> String {
+    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    serde_json::Value::from(plain.trim()).to_string()
+}
+
+/// What edits add to what is known: TOML in the form of `assets/*.toml`, empty where there is nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Countries and groups: articles are read with them.
+    pub own: String,
+    /// The parties of imported lists: only names.
+    pub lists: String,
+}
+
+impl Facts {
+    /// Of edits that count.
+    pub fn of<'e>(edits: impl IntoIterator<Item = &'e Edit>) -> Self {
+        let mut facts = Self::default();
+        for edit in edits {
+            match edit {
+                Edit::Fact(fact) => facts.own += &fact.toml(),
+                Edit::Import { list, .. } => {
+                    let party = |(code, named): &(Party, Named)| country_toml(*code, &named.fr, &named.en, &[]);
+                    facts.lists.extend(list.parties.iter().map(party));
+                }
+                _ => {}
+            }
+        }
+        facts
+    }
+
+    /// All of it.
+    pub fn toml(&self) -> String {
+        format!("{}{}", self.own, self.lists)
+    }
 }
 
 /// The longest title that stands in the words of an edit, in characters.
@@ -209,13 +301,19 @@ impl Edit {
                 format!("{} {}", lang.pick("rétablir", "restore"), quoted(of, lang))
             }
             Edit::Restore { of: None, .. } => lang.pick("tout rétablir", "restore everything").to_owned(),
+            Edit::Fact(fact) => format!("{} {}", lang.pick("ajout de", "add"), marks(fact.name(lang), lang)),
+            Edit::Import { list, events, .. } => {
+                let name = marks(&list.name, lang);
+                format!("{} {name} ({})", lang.pick("import de", "import of"), events.len())
+            }
         }
     }
 
-    /// The number that the edit gives to a new event.
+    /// The highest number that the edit gives to a new event.
     pub fn gives(&self) -> Option<u32> {
         match self {
             Edit::Add { new, .. } | Edit::Split { new, .. } => Some(*new),
+            Edit::Import { first, events, .. } => Some(first + events.len() as u32 - u32::from(!events.is_empty())),
             _ => None,
         }
     }
@@ -235,6 +333,11 @@ fn quoted(title: &Named, lang: Lang) -> String {
             format!("{}…", head.trim_end_matches([',', ';', ':', ' ']))
         }
     };
+    marks(&short, lang)
+}
+
+/// Between the quotation marks of a language.
+fn marks(short: &str, lang: Lang) -> String {
     match lang {
         Lang::Fr => format!("«\u{a0}{short}\u{a0}»"),
         Lang::En => format!("“{short}”"),

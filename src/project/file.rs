@@ -5,12 +5,13 @@
 //!
 //! Tables: `meta` (names and values), `texts` (articles' texts, by content), `blocks` (the extraction, [`super::wire`]),
 //! `log` (the edits, [`super::log`]: JSON, numbered without gaps, each line with its checksum), `words` (the full-text
-//! index, [`super::search`]; since format 2).
+//! index, [`super::search`]; since format 2). Format 3 knows steps of several edits, facts and lists in the log.
 
 use super::apply::Extraction;
 use super::key::TextHash;
 use super::lock::WriterLock;
 use super::log::{Entry, Log, Op};
+use super::paths;
 use super::search;
 use super::trouble::{Trouble, What};
 use super::wire::{self, OpenBlock, Places, Spoilt};
@@ -23,7 +24,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 /// The version of the file's form. A file of a higher one is not touched.
-pub const FORMAT: i64 = 2;
+pub const FORMAT: i64 = 3;
 
 /// "Fris", in the file's header.
 const APPLICATION: i64 = 0x4672_6973;
@@ -58,7 +59,7 @@ pub struct File {
     db: Connection,
     access: Access,
     // Dropped after the connection: fields are dropped in their order.
-    _lock: Option<WriterLock>,
+    lock: Option<WriterLock>,
 }
 
 /// What a file holds.
@@ -86,7 +87,7 @@ impl File {
         let Some(path) = path else {
             let path = PathBuf::from("Frise");
             let db = Connection::open_in_memory().map_err(|e| Trouble::sql(&path, &e))?;
-            let mut file = Self { path, db, access: Access::Write, _lock: None };
+            let mut file = Self { path, db, access: Access::Write, lock: None };
             file.lay_out()?;
             return Ok(file);
         };
@@ -100,7 +101,7 @@ impl File {
         let made = || {
             let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
             let db = Connection::open_with_flags(path, flags).map_err(|e| Trouble::sql(path, &e))?;
-            let mut file = Self { path: path.to_path_buf(), db, access: Access::Write, _lock: None };
+            let mut file = Self { path: path.to_path_buf(), db, access: Access::Write, lock: None };
             file.set_up()?;
             file.lay_out()?;
             file.log_ahead(true)?;
@@ -108,7 +109,7 @@ impl File {
         };
         match made() {
             Ok(mut file) => {
-                file._lock = lock;
+                file.lock = lock;
                 Ok(file)
             }
             Err(trouble) => {
@@ -142,7 +143,7 @@ impl File {
         };
         let sql = |e: rusqlite::Error| Trouble::sql(path, &e);
         let db = connect(path, &access).map_err(sql)?;
-        let mut file = Self { path: path.to_path_buf(), db, access, _lock: lock };
+        let mut file = Self { path: path.to_path_buf(), db, access, lock };
         file.db.busy_timeout(PATIENCE).map_err(sql)?;
         let (application, format) = (file.pragma("application_id")?, file.pragma("user_version")?);
         if application != APPLICATION {
@@ -326,38 +327,42 @@ impl File {
         Ok(Contents {
             extraction,
             log,
-            paths: paths.into_iter().map(PathBuf::from).collect(),
+            paths: paths.iter().map(|text| paths::read(text)).collect(),
             made_by: get("made_by"),
             view: get("view"),
             copy: None,
         })
     }
 
-    /// Adds a line to the log. When this comes back the line is on disk.
+    /// Adds lines to the log, all or none. When this comes back they are on disk.
     ///
     /// Errors: the disk is full, the file is open for reading only. The log is as before then.
-    pub fn append(&mut self, op: &Op) -> Result<Entry, Trouble> {
+    pub fn append(&mut self, ops: Vec<Op>) -> Result<Vec<Entry>, Trouble> {
         self.may_write()?;
         let at = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |d| d.as_secs() as i64);
-        let body = serde_json::to_string(op).map_err(|e| Trouble::new(&self.path, What::System(e.to_string())))?;
+        let bodies: Result<Vec<String>, _> = ops.iter().map(serde_json::to_string).collect();
+        let bodies = bodies.map_err(|e| Trouble::new(&self.path, What::System(e.to_string())))?;
         let path = self.path.clone();
         let full = |e: &rusqlite::Error| Trouble::sql(&path, e).what == What::Full;
-        let written = match self.insert(at, &body) {
+        let written = match self.insert(at, &bodies) {
             // The log takes room that its content does not need within the file.
-            Err(e) if full(&e) && self.gather().is_ok() => self.insert(at, &body),
+            Err(e) if full(&e) && self.gather().is_ok() => self.insert(at, &bodies),
             written => written,
         };
-        let n = written.map_err(|e: rusqlite::Error| Trouble::sql(&path, &e))?;
-        Ok(Entry { n: n as u64, at, op: op.clone() })
+        let first = written.map_err(|e: rusqlite::Error| Trouble::sql(&path, &e))?;
+        Ok((first as u64..).zip(ops).map(|(n, op)| Entry { n, at, op }).collect())
     }
 
-    fn insert(&mut self, at: i64, body: &str) -> rusqlite::Result<i64> {
+    /// Gives the number of the first line.
+    fn insert(&mut self, at: i64, bodies: &[String]) -> rusqlite::Result<i64> {
         let tx = self.db.transaction()?;
-        let n: i64 = tx.query_row("SELECT coalesce(max(n), 0) + 1 FROM log", [], |r| r.get(0))?;
-        let line = params![n, at, body, line_sum(n as u64, at, body)];
-        tx.prepare_cached("INSERT INTO log(n, at, body, sum) VALUES (?1, ?2, ?3, ?4)")?.execute(line)?;
+        let first: i64 = tx.query_row("SELECT coalesce(max(n), 0) + 1 FROM log", [], |r| r.get(0))?;
+        for (n, body) in (first..).zip(bodies) {
+            let line = params![n, at, body, line_sum(n as u64, at, body)];
+            tx.prepare_cached("INSERT INTO log(n, at, body, sum) VALUES (?1, ?2, ?3, ?4)")?.execute(line)?;
+        }
         tx.commit()?;
-        Ok(n)
+        Ok(first)
     }
 
     /// Keeps a value under a name: how the window stands, say.
@@ -371,7 +376,7 @@ impl File {
     pub fn replace(&mut self, extraction: &Extraction, paths: &[PathBuf], made_by: &str) -> Result<(), Trouble> {
         self.may_write()?;
         let corpus = &extraction.corpus;
-        let paths: Vec<_> = paths.iter().map(|p| p.to_string_lossy()).collect();
+        let paths: Vec<String> = paths.iter().map(|p| paths::write(p)).collect();
         let paths = serde_json::to_string(&paths).unwrap_or_default();
         // What files say beside their texts is a value of its own, so that the blocks stay as they are.
         let said: BTreeMap<&str, &Metadata> =
@@ -530,17 +535,17 @@ fn begins_like_sqlite(path: &Path) -> std::io::Result<bool> {
 }
 
 /// `path`, or the same with a number where a file of that name is there already.
-fn unused(path: &Path) -> PathBuf {
+pub(super) fn unused(path: &Path) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let name = |n: u32| path.with_file_name(format!("{stem}-{n}.frise"));
     std::iter::once(path.to_path_buf()).chain((2..10_000).map(name)).find(|p| !p.exists()).unwrap_or_default()
 }
 
-fn line_sum(n: u64, at: i64, body: &str) -> [u8; 8] {
+pub(super) fn line_sum(n: u64, at: i64, body: &str) -> [u8; 8] {
     sum(&[&n.to_le_bytes(), &at.to_le_bytes(), body.as_bytes()])
 }
 
-fn value_sum(key: &str, value: &str) -> [u8; 8] {
+pub(super) fn value_sum(key: &str, value: &str) -> [u8; 8] {
     sum(&[key.as_bytes(), &[0], value.as_bytes()])
 }
 

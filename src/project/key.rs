@@ -12,9 +12,18 @@ pub struct TextHash(pub [u8; 16]);
 impl TextHash {
     /// Of a text.
     pub fn of(text: &str) -> Self {
+        Self::of_bytes(text.as_bytes())
+    }
+
+    pub(super) fn of_bytes(bytes: &[u8]) -> Self {
         let mut out = [0; 16];
-        out.copy_from_slice(&blake3::hash(text.as_bytes()).as_bytes()[..16]);
+        out.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
         Self(out)
+    }
+
+    /// The first eight digits.
+    pub(super) fn short(self) -> String {
+        self.hex()[..8].to_owned()
     }
 
     fn hex(self) -> String {

@@ -11,7 +11,9 @@ use std::collections::BTreeSet;
 pub enum Op {
     /// Something was changed.
     Do(Box<Edit>),
-    /// The edit of this number no longer counts.
+    /// One more change, of the same step as the line before. Since format 3.
+    Also(Box<Edit>),
+    /// The edit of this number, and all of its step, no longer count.
     Undo(u64),
     /// It counts again.
     Redo(u64),
@@ -32,11 +34,22 @@ pub struct Entry {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Log {
     /// Edits that were not undone, in order.
-    done: Vec<(u64, i64, Edit)>,
-    /// Edits that were undone and can be done again, the next one last.
-    undone: Vec<(u64, i64, Edit)>,
+    done: Vec<Done>,
+    /// Steps that were undone and can be done again, the next one last; each with its edits in order.
+    undone: Vec<Vec<Done>>,
     /// The highest number given to a new event, also by edits that were undone.
     given: u32,
+    /// How many lists were imported, also those that were undone.
+    lists: u32,
+}
+
+/// An edit in the log.
+#[derive(Clone, Debug, PartialEq)]
+struct Done {
+    n: u64,
+    /// The number of the first edit of its step.
+    step: u64,
+    edit: Edit,
 }
 
 impl Log {
@@ -53,21 +66,31 @@ impl Log {
     pub fn take(&mut self, entry: Entry) {
         match entry.op {
             Op::Do(edit) => {
-                self.given = self.given.max(edit.gives().unwrap_or(0));
-                self.done.push((entry.n, entry.at, *edit));
+                self.add(entry.n, entry.n, *edit);
                 self.undone.clear();
             }
+            Op::Also(edit) => {
+                let step = self.done.last().map_or(entry.n, |last| last.step);
+                self.add(entry.n, step, *edit);
+            }
             Op::Undo(n) => {
-                if let Some(last) = self.done.pop_if(|(done, ..)| *done == n) {
-                    self.undone.push(last);
+                let first = self.done.partition_point(|done| done.step < n);
+                if self.done.get(first).is_some_and(|done| done.step == n) {
+                    self.undone.push(self.done.split_off(first));
                 }
             }
             Op::Redo(n) => {
-                if let Some(next) = self.undone.pop_if(|(undone, ..)| *undone == n) {
-                    self.done.push(next);
+                if let Some(next) = self.undone.pop_if(|step| step.first().is_some_and(|done| done.step == n)) {
+                    self.done.extend(next);
                 }
             }
         }
+    }
+
+    fn add(&mut self, n: u64, step: u64, edit: Edit) {
+        self.given = self.given.max(edit.gives().unwrap_or(0));
+        self.lists += u32::from(matches!(edit, Edit::Import { .. }));
+        self.done.push(Done { n, step, edit });
     }
 
     /// The edits that count, in order: neither undone nor restored.
@@ -75,45 +98,50 @@ impl Log {
         let restored: BTreeSet<u64> = self
             .done
             .iter()
-            .filter_map(|(_, _, edit)| if let Edit::Restore { edits, .. } = edit { Some(edits) } else { None })
+            .filter_map(|done| if let Edit::Restore { edits, .. } = &done.edit { Some(edits) } else { None })
             .flatten()
             .copied()
             .collect();
         self.done
             .iter()
-            .filter(|(n, _, edit)| !restored.contains(n) && !matches!(edit, Edit::Restore { .. }))
-            .map(|(n, _, edit)| (*n, edit))
+            .filter(|done| !restored.contains(&done.n) && !matches!(done.edit, Edit::Restore { .. }))
+            .map(|done| (done.n, &done.edit))
             .collect()
     }
 
-    /// The last edit that was made and not undone.
-    pub fn newest(&self) -> Option<(u64, &Edit)> {
-        self.done.last().map(|(n, _, edit)| (*n, edit))
+    /// The edits of the last step that was made and not undone.
+    pub fn newest(&self) -> Vec<(u64, &Edit)> {
+        step_of(&self.done).iter().map(|done| (done.n, &done.edit)).collect()
     }
 
     /// What undo would take back.
     pub fn next_undo(&self) -> Option<Op> {
-        self.done.last().map(|(n, ..)| Op::Undo(*n))
+        self.done.last().map(|done| Op::Undo(done.step))
     }
 
     /// What redo would do again.
     pub fn next_redo(&self) -> Option<Op> {
-        self.undone.last().map(|(n, ..)| Op::Redo(*n))
+        self.undone.last().and_then(|step| step.first()).map(|done| Op::Redo(done.step))
     }
 
     /// Undo in words, without the verb.
     pub fn undo_words(&self, lang: Lang) -> Option<String> {
-        self.done.last().map(|(_, _, edit)| edit.words(lang))
+        words(step_of(&self.done), lang)
     }
 
     /// Redo in words, without the verb.
     pub fn redo_words(&self, lang: Lang) -> Option<String> {
-        self.undone.last().map(|(_, _, edit)| edit.words(lang))
+        words(self.undone.last()?, lang)
     }
 
     /// A number for a new event that was never given before.
     pub fn fresh(&self) -> u32 {
         self.given + 1
+    }
+
+    /// How many lists were imported, those that were undone included.
+    pub fn lists(&self) -> u32 {
+        self.lists
     }
 
     /// How many edits were made and not undone.
@@ -125,4 +153,22 @@ impl Log {
     pub fn is_empty(&self) -> bool {
         self.done.is_empty()
     }
+}
+
+/// The edits of the last step.
+fn step_of(done: &[Done]) -> &[Done] {
+    let first = done.last().map_or(0, |last| done.partition_point(|d| d.step < last.step));
+    &done[first..]
+}
+
+/// A step in words: its first edit, and how many more.
+fn words(step: &[Done], lang: Lang) -> Option<String> {
+    let first = step.first()?.edit.words(lang);
+    Some(match (step.len() - 1, lang) {
+        (0, _) => first,
+        (1, Lang::Fr) => format!("{first} et un autre"),
+        (1, Lang::En) => format!("{first} and another"),
+        (more, Lang::Fr) => format!("{first} et {more} autres"),
+        (more, Lang::En) => format!("{first} and {more} more"),
+    })
 }

@@ -6,9 +6,10 @@
 //! Log ─ edits that count┘
 //! ```
 //!
-//! [`edit`] says what can be changed, [`key`] how an edit finds its event again in a second reading, [`log`] what undo and
+//! [`edit`] says what can be changed (events, articles, what is known, lists from elsewhere), [`key`] how an edit finds its event again in a second reading, [`log`] what undo and
 //! redo leave, [`apply`](apply()) what comes out; [`file`](File) is the one file on disk, written before anything is shown as done;
-//! [`Desk`] holds them together, [`Worker`] off the window's thread.
+//! [`salvage`](salvage()) makes a new one of what can be read of a damaged one; [`Desk`] holds them together, [`Worker`] off the
+//! window's thread.
 
 mod apply;
 mod desk;
@@ -18,7 +19,10 @@ pub mod key;
 mod lock;
 pub mod log;
 mod news;
+mod paths;
+mod provenance;
 pub mod recent;
+mod salvage;
 mod search;
 mod triage;
 mod trouble;
@@ -26,10 +30,12 @@ mod wire;
 mod worker;
 
 pub use apply::{ArticleMark, EventMark, Extraction, Shown, apply};
-pub use desk::{Desk, Wish};
-pub use edit::{ArticleChange, Change, Edit, Field};
+pub use desk::{Desk, Import, Wish};
+pub use edit::{ArticleChange, Change, Edit, Fact, Facts, Field};
 pub use file::{Access, Contents, FORMAT, File};
 pub use news::{News, news};
+pub use provenance::{Provenance, provenance};
+pub use salvage::{Salvaged, salvage};
 pub use search::Hit;
 pub use triage::{Reason, Triage};
 pub use trouble::{Trouble, What};

@@ -1,5 +1,6 @@
 //! The user's data folder: projects without a name, and the list of those opened last.
 
+use super::paths;
 use std::path::{Path, PathBuf};
 
 /// How many projects the list remembers.
@@ -38,8 +39,8 @@ pub fn is_unnamed(data: &Path, project: &Path) -> bool {
 /// The projects opened last, the latest first; those that are gone are left out.
 pub fn recent(data: &Path) -> Vec<PathBuf> {
     let text = std::fs::read_to_string(data.join("recent.json")).unwrap_or_default();
-    let list: Vec<PathBuf> = serde_json::from_str(&text).unwrap_or_default();
-    list.into_iter().filter(|p| p.exists()).collect()
+    let list: Vec<String> = serde_json::from_str(&text).unwrap_or_default();
+    list.iter().map(|text| paths::read(text)).filter(|p| p.exists()).collect()
 }
 
 /// Puts a project at the head of the list. What cannot be written is no harm.
@@ -49,7 +50,8 @@ pub fn opened(data: &Path, project: &Path) -> Vec<PathBuf> {
     list.retain(|p| *p != project);
     list.insert(0, project);
     list.truncate(MOST);
-    if let Ok(text) = serde_json::to_string(&list) {
+    let texts: Vec<String> = list.iter().map(|path| paths::write(path)).collect();
+    if let Ok(text) = serde_json::to_string(&texts) {
         let part = data.join(format!("recent.{}.part", std::process::id()));
         let _ = std::fs::create_dir_all(data);
         let _ = std::fs::write(&part, text).and_then(|()| std::fs::rename(&part, data.join("recent.json")));

@@ -24,6 +24,8 @@ pub enum What {
     System(String),
     /// What the edit is about is not there (any more).
     Gone,
+    /// Nothing of it can be read.
+    Lost,
 }
 
 /// A project's file, and what went wrong with it.
@@ -139,6 +141,13 @@ impl Trouble {
                 .pick(
                     "ce que vous modifiez n’est plus là. Choisissez de nouveau l’événement.",
                     "what you change is no longer there. Select the event again.",
+                )
+                .to_owned(),
+            What::Lost => lang
+                .pick(
+                    "rien de ce fichier ne se lit plus. Reprenez une copie de sauvegarde, ou relisez les articles dans un \
+                     nouveau projet.",
+                    "nothing of this file can be read any more. Take a backup copy, or read the articles into a new project.",
                 )
                 .to_owned(),
         };

@@ -2,6 +2,7 @@
 //! structs and the tables of names are a file format: whoever changes them raises [`super::file::FORMAT`].
 
 use super::key::TextHash;
+use super::paths;
 use crate::model::{
     Article, ArticleId, Certainty, Clue, Dates, Dating, Event, EventDate, EventId, Extent, Kind, Mark, Metadata, Party,
     Passage, Role, Span, Title, Warning,
@@ -336,7 +337,7 @@ fn passage_in(passage: &WirePassage, places: &Places<'_>, words: &[SmolStr]) -> 
 /// A block of articles without their texts; `hashes` stand in their stead.
 pub fn articles_out(articles: &[&Article], hashes: &[TextHash], places: &Places<'_>) -> Vec<u8> {
     let mut words = Words::default();
-    let paths: Vec<_> = articles.iter().map(|a| a.path.to_string_lossy()).collect();
+    let paths: Vec<String> = articles.iter().map(|a| paths::write(&a.path)).collect();
     let articles = articles
         .iter()
         .zip(hashes)
@@ -375,6 +376,13 @@ impl OpenBlock {
         Ok(self.block()?.articles.iter().map(|a| (ArticleId(a.id.into()), TextHash(a.hash))).collect())
     }
 
+    /// Text, name, file and title of each article: all that can be told without the texts.
+    pub fn heads(&self) -> Result<Vec<(TextHash, (ArticleId, PathBuf, String))>, Spoilt> {
+        let head =
+            |a: &WireArticle<'_>| (TextHash(a.hash), (ArticleId(a.id.into()), paths::read(a.path), a.title.to_owned()));
+        Ok(self.block()?.articles.iter().map(head).collect())
+    }
+
     /// The articles, without their texts.
     pub fn articles(&self, places: &Places<'_>) -> Result<Vec<Article>, Spoilt> {
         let block = self.block()?;
@@ -382,7 +390,7 @@ impl OpenBlock {
         let read = |a: &WireArticle<'_>| {
             Ok(Article {
                 id: ArticleId(a.id.into()),
-                path: PathBuf::from(a.path),
+                path: paths::read(a.path),
                 title: a.title.to_owned(),
                 language: a.language.to_owned(),
                 text: String::new(),
@@ -402,10 +410,8 @@ impl OpenBlock {
 
 /// All warnings.
 pub fn warnings_out(warnings: &[Warning]) -> Vec<u8> {
-    let list: Vec<(String, &str, &str)> = warnings
-        .iter()
-        .map(|w| (w.path.to_string_lossy().into_owned(), w.message.fr.as_str(), w.message.en.as_str()))
-        .collect();
+    let list: Vec<(String, &str, &str)> =
+        warnings.iter().map(|w| (paths::write(&w.path), w.message.fr.as_str(), w.message.en.as_str())).collect();
     press(&postcard::to_stdvec(&list).unwrap_or_default())
 }
 
@@ -413,6 +419,6 @@ pub fn warnings_out(warnings: &[Warning]) -> Vec<u8> {
 pub fn warnings_in(bytes: &[u8]) -> Result<Vec<Warning>, Spoilt> {
     let bytes = unpress(bytes)?;
     let list: Vec<(String, String, String)> = postcard::from_bytes(&bytes).map_err(spoilt)?;
-    let warning = |(path, fr, en)| Warning { path: PathBuf::from(path), message: Title { fr, en } };
+    let warning = |(path, fr, en): (String, _, _)| Warning { path: paths::read(&path), message: Title { fr, en } };
     Ok(list.into_iter().map(warning).collect())
 }

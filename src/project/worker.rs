@@ -3,8 +3,10 @@
 
 use super::apply::{Extraction, Shown};
 use super::desk::{Desk, Wish};
+use super::edit::Facts;
 use super::file::Access;
 use super::news::News;
+use super::salvage::{Salvaged, salvage};
 use super::search::Hit;
 use super::trouble::{Trouble, What};
 use crate::model::{ArticleId, Corpus, Dates, EventId, Lang};
@@ -23,13 +25,15 @@ pub enum Order {
     Begin(PathBuf),
     /// A project that lives as long as the window.
     InMemory,
-    /// The articles were read.
+    /// The articles were read, by this version of Frise with what it then knew.
     #[expect(missing_docs, reason = "the names are the documentation")]
-    Read { corpus: Box<Corpus>, paths: Vec<PathBuf> },
+    Read { corpus: Box<Corpus>, paths: Vec<PathBuf>, made_by: String },
     /// An edit, undo or redo.
     Do(Box<Wish>),
     /// Go on in a copy with this name.
     SaveAs(PathBuf),
+    /// Write what can be read of this damaged project to a new one, and open that.
+    Salvage(PathBuf),
     /// How the window stands.
     View(String),
     /// Look for these words in the articles.
@@ -66,11 +70,13 @@ pub struct Status {
     pub paths: Vec<PathBuf>,
     /// What was extracted.
     pub extracted: Arc<Corpus>,
+    /// Countries and groups that the analyst added, and the parties of imported lists.
+    pub facts: Facts,
     /// Days of articles as the analyst set them.
     pub days: BTreeMap<ArticleId, Dates>,
     /// What the last reading brought; `None` where nothing was read before.
     pub news: Option<Arc<News>>,
-    /// The version of Frise that extracted.
+    /// The version of Frise that extracted, and what it then knew.
     pub made_by: String,
     /// In memory only.
     pub fleeting: bool,
@@ -79,9 +85,10 @@ pub struct Status {
 /// What the desk answers; one to each order, in order.
 #[derive(Debug)]
 pub enum Answer {
-    /// A project is open; how the window stood when it was last left, and the copy that was kept of an older form.
+    /// A project is open; how the window stood when it was last left, the copy that was kept of an older form, and what was
+    /// saved of a damaged one.
     #[expect(missing_docs, reason = "the names are the documentation")]
-    Opened { status: Box<Status>, view: String, copy: Option<PathBuf> },
+    Opened { status: Box<Status>, view: String, copy: Option<PathBuf>, saved: Option<Salvaged> },
     /// It is done and on disk. `event` is what a wish made.
     #[expect(missing_docs, reason = "the names are the documentation")]
     Done { status: Box<Status>, event: Option<EventId> },
@@ -186,17 +193,25 @@ fn try_to(desk: &mut Option<Desk>, order: Order, tell: &dyn Fn(Answer)) -> Resul
             let new = Desk::create(Some(&path))?;
             Ok(opened(desk.insert(new), String::new(), None))
         }
+        Order::Salvage(damaged) => {
+            let found = salvage(&damaged)?;
+            match open(desk, &found.path)? {
+                Answer::Opened { status, view, copy, .. } => {
+                    Ok(Answer::Opened { status, view, copy, saved: Some(found) })
+                }
+                other => Ok(other),
+            }
+        }
         Order::InMemory => {
             let new = Desk::create(None)?;
             Ok(opened(desk.insert(new), String::new(), None))
         }
-        Order::Read { corpus, paths } => {
+        Order::Read { corpus, paths, made_by } => {
             let Some(desk) = desk else { return Ok(Answer::Nothing) };
             let extraction = Extraction::new(*corpus);
-            let made_by = env!("CARGO_PKG_VERSION");
             let same = extraction.corpus == desk.extraction().corpus && paths == desk.paths();
             if !same || desk.made_by() != made_by {
-                desk.read_again(extraction, paths, made_by);
+                desk.read_again(extraction, paths, &made_by);
                 if desk.access() == &Access::Write {
                     desk.keep_reading()?;
                 }
@@ -245,7 +260,7 @@ fn open(desk: &mut Option<Desk>, path: &std::path::Path) -> Result<Answer, Troub
 }
 
 fn opened(desk: &Desk, view: String, copy: Option<PathBuf>) -> Answer {
-    Answer::Opened { status: Box::new(status(desk)), view, copy }
+    Answer::Opened { status: Box::new(status(desk)), view, copy, saved: None }
 }
 
 fn done(desk: &Desk, event: Option<EventId>) -> Answer {
@@ -273,6 +288,7 @@ fn status(desk: &Desk) -> Status {
         steps: steps.collect(),
         paths: desk.paths().to_vec(),
         extracted: Arc::clone(&desk.extraction().corpus),
+        facts: desk.facts(),
         days: shown.days(),
         news: desk.news().cloned(),
         made_by: desk.made_by().to_owned(),

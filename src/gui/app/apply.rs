@@ -277,6 +277,9 @@ impl App {
         if let Some(project) = paths.iter().find(|p| desk::is_project(p)) {
             return self.begin(ctx, vec![project.clone()]);
         }
+        if let Some(list) = paths.iter().find(|p| desk::is_list(p) && self.state.desk.can_edit()) {
+            return self.ask_desk(ctx, desk::Ask::Import(list.clone()));
+        }
         // What is being read counts as there: two drops in a row must not lose the first.
         let present = self.jobs.reading.as_ref().map_or(&self.state.paths, |(_, paths)| paths);
         let mut all = if add { present.clone() } else { Vec::new() };

@@ -4,14 +4,29 @@ use super::{App, bad, good, wake};
 use crate::gui::desk::{Ask, News};
 use crate::gui::edit::Form;
 use crate::gui::review::{self, Review};
+use crate::gui::state::{Notice, Sorted};
 use crate::gui::words::{fill, words};
-use crate::jobs::Watch;
-use crate::model::EventId;
+use crate::jobs::{Promise, Watch};
+use crate::knowledge::Knowledge;
+use crate::model::{Corpus, EventId, Lang, Warning};
+use crate::project::Salvaged;
 use crate::timeline::View;
 use crate::view::ViewState;
 use eframe::egui;
 use serde_json::{Value, json};
 use std::path::PathBuf;
+
+/// From so many events on lanes are made beside the window.
+const MANY: usize = 20_000;
+
+/// What is to be done once a corpus is shown.
+#[derive(Default)]
+pub(super) struct After {
+    /// A project was opened that stood like this.
+    view: Option<String>,
+    /// Select this event and, where it was made just now, open its form.
+    select: Option<EventId>,
+}
 
 impl App {
     /// Opens or makes the project for these paths, and reads them.
@@ -27,19 +42,25 @@ impl App {
     pub(super) fn poll_desk(&mut self, ctx: &egui::Context) {
         for news in self.clerk.poll(&mut self.state.desk) {
             match news {
-                News::Opened { view, to_read } => {
+                News::Opened { view, to_read, saved } => {
                     let Some(status) = &self.state.desk.status else { continue };
                     let (corpus, paths) = (status.shown.corpus.clone(), status.paths.clone());
-                    if !paths.is_empty() {
-                        self.state.paths = paths;
-                    }
+                    // Also where there are none: a new project has nothing of the one before.
+                    self.state.paths = paths;
                     self.state.selected.clear();
-                    self.state.adopt(corpus);
                     self.state.notice = None;
-                    self.stand_as(&view);
                     self.days = self.state.desk.known().days;
+                    self.show_corpus(ctx, corpus, After { view: Some(view), select: None });
+                    if let Some(saved) = &saved {
+                        self.state.notice = Some(good(saved_said(saved, self.state.lang)));
+                    }
+                    let reads = saved.is_some() || !to_read.is_empty();
                     if !to_read.is_empty() {
-                        self.read(ctx, to_read);
+                        self.state.paths = to_read;
+                    }
+                    // Articles are read with the project's own facts: not before those are in use.
+                    if !self.use_facts(ctx, reads) && reads {
+                        self.read_again(ctx);
                     }
                 }
                 News::Show { select } => self.show_desk(ctx, select),
@@ -56,6 +77,15 @@ impl App {
                             bad(fill(told, &[&file, &why]))
                         }
                     });
+                }
+                News::Imported(events, warnings) => {
+                    self.state.notice = Some(imported_said(events, &warnings, self.state.lang));
+                }
+                News::NoList(warning) => {
+                    let name = warning.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                    let lang = self.state.lang;
+                    let said = lang.pick(&warning.message.fr, &warning.message.en);
+                    self.state.notice = Some(bad(format!("{name}{} {said}", lang.pick("\u{a0}:", ":"))));
                 }
                 News::Said(text) if text.is_empty() => {
                     self.state.notice = Some(bad(words(self.state.lang).no_dialog.to_owned()));
@@ -120,8 +150,46 @@ impl App {
         if !paths.is_empty() {
             self.state.paths = paths;
         }
-        if !std::sync::Arc::ptr_eq(&corpus, &self.state.corpus) {
+        if std::sync::Arc::ptr_eq(&corpus, &self.state.corpus) {
+            self.settle(ctx, After { view: None, select });
+        } else {
+            self.show_corpus(ctx, corpus, After { view: None, select });
+        }
+    }
+
+    /// Shows a corpus: at once, or where it is large when its lanes are made beside the window.
+    fn show_corpus(&mut self, ctx: &egui::Context, corpus: std::sync::Arc<Corpus>, mut after: After) {
+        let waiting = self.jobs.sorting.take().map(|(_, after)| after);
+        if corpus.events.len() < MANY {
             self.state.adopt(corpus);
+            self.settle(ctx, after);
+            return;
+        }
+        if let Some(before) = waiting {
+            after.view = after.view.or(before.view);
+            after.select = after.select.or(before.select);
+        }
+        let (part, clock) = (self.state.choice.part, self.state.clock);
+        let sort = move || Sorted::new(corpus, part, clock);
+        self.jobs.sorting = Some((Promise::start("frise-lanes", wake(ctx), sort), after));
+    }
+
+    /// Takes a large corpus once its lanes are made.
+    pub(super) fn poll_sorting(&mut self, ctx: &egui::Context) {
+        let Some((promise, _)) = &self.jobs.sorting else { return };
+        let Some(sorted) = promise.poll().transpose() else { return };
+        let after = self.jobs.sorting.take().map(|(_, after)| after).unwrap_or_default();
+        if let Ok(sorted) = sorted {
+            self.state.take(sorted);
+            self.settle(ctx, after);
+        }
+    }
+
+    /// What hangs on the corpus that is now shown.
+    fn settle(&mut self, ctx: &egui::Context, After { view, select }: After) {
+        if let Some(view) = view {
+            self.stand_as(&view);
+            return;
         }
         if let Some(id) = select
             && let Some(i) = self.state.corpus.events.iter().position(|e| e.id == id)
@@ -143,10 +211,25 @@ impl App {
             self.days = days;
             self.read_again(ctx);
         }
+        let own = self.state.desk.status.as_ref().is_some_and(|s| s.facts.own != self.facts.own);
+        self.use_facts(ctx, own);
         // The form shows what is now so; what is still being typed stays.
         if let Some(form) = &self.state.desk.form {
             self.state.desk.form = form.clone().refreshed(&self.state);
         }
+    }
+
+    /// Puts the project's own facts to use, and then `reads` the articles again; false where they are in use already.
+    fn use_facts(&mut self, ctx: &egui::Context, reads: bool) -> bool {
+        let Some(status) = &self.state.desk.status else { return false };
+        if status.facts == self.facts {
+            return false;
+        }
+        self.facts.clone_from(&status.facts);
+        let (path, text) = (status.path.clone(), self.facts.toml());
+        let put = move || Knowledge::add_of_project(&path, &text);
+        self.jobs.facts = Some((Promise::start("frise-facts", wake(ctx), put), reads));
+        true
     }
 
     /// Does what is asked of the project.
@@ -201,11 +284,16 @@ impl App {
         let Ok(view) = serde_json::from_str::<Value>(view) else { return };
         if let Ok(kept) = serde_json::from_value::<ViewState>(view["view"].clone()) {
             let state = &mut self.state;
+            let again = kept.lanes.part != state.choice.part || kept.clock != state.clock;
             state.filter = kept.filter;
             state.choice = kept.lanes;
             state.clock = kept.clock;
             (state.arcs, state.delays) = (kept.arcs, kept.delays);
-            state.sort_lanes();
+            if again {
+                state.sort_lanes();
+            } else {
+                state.refilter();
+            }
         }
         if let (Some(from), Some(to)) = (view["from"].as_f64(), view["to"].as_f64())
             && from < to
@@ -224,5 +312,37 @@ impl App {
         self.leave_form();
         let view = self.standing();
         self.clerk.keep_view(&mut self.state.desk, view, f64::INFINITY);
+    }
+}
+
+/// What was saved of a damaged project.
+fn saved_said(saved: &Salvaged, lang: Lang) -> String {
+    let (name, articles, edits) =
+        (saved.path.display().to_string(), saved.articles.to_string(), saved.edits.to_string());
+    let told = lang.pick(
+        "Récupéré dans {}\u{a0}: {} articles, {} corrections. Les articles sont relus.",
+        "Saved to {}: {} articles, {} corrections. The articles are read again.",
+    );
+    let said = fill(told, &[&name, &articles, &edits]);
+    if saved.lost == 0 {
+        return said;
+    }
+    let lost = lang.pick("{} corrections sont perdues.", "{} corrections are lost.");
+    format!("{said} {}", fill(lost, &[&saved.lost.to_string()]))
+}
+
+/// How many events a list brought, and the first thing that was wrong in it.
+fn imported_said(events: usize, warnings: &[Warning], lang: Lang) -> Notice {
+    let said = fill(lang.pick("{} événements importés.", "{} events imported."), &[&events.to_string()]);
+    match warnings {
+        [] => good(said),
+        [first, rest @ ..] => {
+            let mut said = format!("{said} {}", lang.pick(&first.message.fr, &first.message.en));
+            if !rest.is_empty() {
+                let more = lang.pick("(et {} autres remarques)", "(and {} more remarks)");
+                said = format!("{said} {}", fill(more, &[&rest.len().to_string()]));
+            }
+            bad(said)
+        }
     }
 }

@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 impl App {
     pub(super) fn read(&mut self, ctx: &egui::Context, paths: Vec<PathBuf>) {
+        self.jobs.made_by = super::made_by(&self.facts.own, &self.state.desk.known().days);
         let reading = Reading::start(paths.clone(), self.state.desk.known(), self.state.today, wake(ctx));
         self.state.reading = Some(reading.progress().clone());
         self.jobs.reading = Some((reading, paths));
@@ -27,6 +28,29 @@ impl App {
         self.poll_motion(ctx);
         self.poll_shot(ctx);
         self.poll_desk(ctx);
+        self.poll_facts(ctx);
+        self.poll_sorting(ctx);
+    }
+
+    /// Reads the articles again once the project's own facts are in use.
+    fn poll_facts(&mut self, ctx: &egui::Context) {
+        let Some((promise, reads)) = &self.jobs.facts else { return };
+        let told = match promise.poll() {
+            Ok(None) => return,
+            Ok(Some(told)) => told,
+            Err(_) => Vec::new(),
+        };
+        let reads = *reads;
+        self.jobs.facts = None;
+        if let Some(warning) = told.first() {
+            let lang = self.state.lang;
+            self.state.notice = Some(bad(lang.pick(&warning.message.fr, &warning.message.en).to_owned()));
+        }
+        // Lanes have names.
+        self.state.sort_lanes();
+        if reads {
+            self.read_again(ctx);
+        }
     }
 
     fn poll_reading(&mut self) {
@@ -42,7 +66,9 @@ impl App {
                 let paths = self.jobs.reading.take().map(|(_, paths)| paths).unwrap_or_default();
                 self.state.paths.clone_from(&paths);
                 if self.clerk.is_at_work() {
-                    self.clerk.order(&mut self.state.desk, Order::Read { corpus, paths });
+                    // The articles were read with the days and facts of that moment: what was set since has a reading of its own.
+                    let made_by = std::mem::take(&mut self.jobs.made_by);
+                    self.clerk.order(&mut self.state.desk, Order::Read { corpus, paths, made_by });
                 } else {
                     self.state.adopt(*corpus);
                 }

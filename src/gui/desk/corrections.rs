@@ -1,0 +1,94 @@
+//! The tab "Corrections": what fits no longer, what is hidden, all edits.
+
+use crate::gui::action::Action;
+use crate::gui::state::State;
+use crate::gui::{review, tell, theme};
+use crate::project::Wish;
+use crate::scene::Face;
+use eframe::egui::{self, Button, RichText};
+
+/// How many corrections there are, for the tab; `None` where there is nothing to list.
+pub fn corrections(state: &State) -> Option<usize> {
+    let status = state.desk.status.as_ref()?;
+    let news = status.news.as_ref().is_some_and(|n| n.any());
+    (!status.steps.is_empty() || news).then_some(status.steps.len())
+}
+
+/// The tab "Corrections": what fits no longer, what is hidden, all edits.
+pub fn corrections_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
+    let Some(status) = &state.desk.status else { return };
+    let (lang, palette, on) = (state.lang, theme::palette_of(ui), state.desk.can_edit());
+    let heading = |ui: &mut egui::Ui, text: String| {
+        ui.add_space(6.0);
+        ui.label(RichText::new(text).font(theme::font(Face::SansBold, 13.0)));
+    };
+    let row = |ui: &mut egui::Ui, text: &str, hover: &str, button: &str, action: Action, actions: &mut Vec<Action>| {
+        ui.horizontal(|ui| {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if ui.add_enabled(on, Button::new(button).small()).clicked() {
+                    actions.push(action);
+                }
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    ui.add(egui::Label::new(text).truncate()).on_hover_text(if hover.is_empty() {
+                        text
+                    } else {
+                        hover
+                    });
+                });
+            });
+        });
+    };
+    egui::ScrollArea::vertical().id_salt("corrections").auto_shrink(false).show(ui, |ui| {
+        review::news_ui(ui, state, actions);
+        let orphans: Vec<_> = status.steps.iter().filter(|s| s.orphan).collect();
+        if !orphans.is_empty() {
+            heading(ui, lang.pick("Ne correspond plus à rien", "Fits nothing any more").to_owned());
+            let why = lang.pick(
+                "Ces corrections portent sur des événements que la dernière lecture ne trouve plus. Elles reprennent \
+                 d’elles-mêmes si l’événement revient.",
+                "These corrections are about events that the last reading no longer finds. They come back by themselves \
+                 when the event does.",
+            );
+            ui.label(RichText::new(why).color(palette.weak).size(12.0));
+            for step in orphans {
+                let wish = Wish::RestoreEdits(vec![step.n]);
+                let [fr, en] = &step.words;
+                row(ui, lang.pick(fr, en), "", lang.pick("Oublier", "Forget"), wish.into(), actions);
+            }
+        }
+        if !status.shown.hidden.is_empty() {
+            heading(ui, format!("{} ({})", lang.pick("Masqués", "Hidden"), status.shown.hidden.len()));
+            for event in &status.shown.hidden {
+                let day = tell::when_short(event.date.dates, lang);
+                let wish = Wish::Change(event.id.clone(), crate::project::Change::Hidden(false));
+                row(ui, tell::title(event, lang), &day, lang.pick("Montrer", "Show"), wish.into(), actions);
+            }
+        }
+        if !status.shown.left_out.is_empty() {
+            heading(ui, format!("{} ({})", lang.pick("Articles écartés", "Articles left out"), status.shown.left_out.len()));
+            for article in &status.shown.left_out {
+                let wish = Wish::Article(article.id.clone(), crate::project::ArticleChange::LeftOut(false));
+                row(ui, &article.title, &article.id.0, lang.pick("Reprendre", "Take back"), wish.into(), actions);
+            }
+        }
+        heading(ui, format!("{} ({})", lang.pick("Corrections", "Corrections"), status.steps.len()));
+        if status.steps.is_empty() {
+            let none = lang.pick(
+                "Rien n’est corrigé. Choisissez un événement, puis «\u{a0}Corriger\u{a0}» ou la touche E.",
+                "Nothing is corrected. Select an event, then “Correct” or the key E.",
+            );
+            ui.label(RichText::new(none).color(palette.weak));
+        } else {
+            let all = lang.pick("Tout rétablir comme extrait", "Restore all as extracted");
+            if ui.add_enabled(on, Button::new(all)).clicked() {
+                actions.push(Wish::RestoreAll.into());
+            }
+        }
+        for step in status.steps.iter().rev().filter(|s| !s.orphan) {
+            let wish = Wish::RestoreEdits(vec![step.n]);
+            let [fr, en] = &step.words;
+            row(ui, lang.pick(fr, en), "", lang.pick("Rétablir", "Restore"), wish.into(), actions);
+        }
+        ui.add_space(12.0);
+    });
+}

@@ -1,0 +1,95 @@
+//! What can be done with an article and with words selected in it, and the article's form.
+
+use super::rows::{day_ui, line_ui, row_ui};
+use super::{About, Form};
+use crate::gui::action::Action;
+use crate::gui::desk::{Ask, field_name};
+use crate::gui::state::State;
+use crate::gui::{tell, theme};
+use crate::model::Article;
+use crate::project::{ArticleChange, Field, Wish};
+use eframe::egui::{self, Button, RichText, Stroke};
+
+/// What can be done with an article, and its form where that is open.
+pub fn article_bar_ui(ui: &mut egui::Ui, state: &State, article: &Article, actions: &mut Vec<Action>) {
+    let desk = &state.desk;
+    let Some(status) = &desk.status else { return };
+    let (lang, palette) = (state.lang, theme::palette_of(ui));
+    let open = desk.form.as_ref().filter(|f| f.about == About::Article(article.id.clone()));
+    let mark = status.shown.articles.get(&article.id);
+    ui.add_enabled_ui(desk.can_edit(), |ui| {
+        ui.horizontal_wrapped(|ui| {
+            let correct = Button::new(lang.pick("Corriger l’article", "Correct the article")).selected(open.is_some());
+            if ui.add(correct).clicked() {
+                let form = open.is_none().then(|| Box::new(Form::of_article(state, article)));
+                actions.push(Ask::Form(form).into());
+            }
+            let out = ui.button(lang.pick("Écarter", "Leave out"));
+            let told = lang
+                .pick("Cet article ne compte plus\u{a0}; rien n’est effacé", "It counts no longer; nothing is erased");
+            if out.on_hover_text(told).clicked() {
+                actions.push(Wish::Article(article.id.clone(), ArticleChange::LeftOut(true)).into());
+            }
+            if mark.is_some() && ui.button(lang.pick("Rétablir", "Restore")).clicked() {
+                actions.push(Ask::Form(None).into());
+                actions.push(Wish::RestoreArticle(article.id.clone()).into());
+            }
+        });
+        if let Some(mark) = mark {
+            let source = if mark.source.is_empty() { String::new() } else { format!(" · {}", mark.source) };
+            let text = format!("{}{source}", lang.pick("Article corrigé", "Article corrected"));
+            ui.label(RichText::new(text).color(palette.accent));
+        }
+        let Some(form) = open else { return };
+        let mut typed = form.clone();
+        let mut left = false;
+        let frame = egui::Frame::new().stroke(Stroke::new(1.0, palette.accent)).corner_radius(5).inner_margin(8);
+        frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            row_ui(ui, lang.pick("Titre", "Title"), |ui| {
+                left |= line_ui(ui, &mut typed.typed.title, field_name(Field::Title, lang), "");
+            });
+            row_ui(ui, lang.pick("Paru le", "Published"), |ui| {
+                left |= line_ui(ui, &mut typed.typed.day, field_name(Field::Day, lang), "2018-06-04");
+                left |= day_ui(ui, state, &mut typed.typed.day);
+            });
+            row_ui(ui, "Source", |ui| {
+                let hint = lang.pick("journal, agence…", "newspaper, agency…");
+                left |= line_ui(ui, &mut typed.typed.source, "source", hint);
+            });
+        });
+        if left {
+            actions.extend(typed.wishes(state).into_iter().map(Action::from));
+        }
+        if typed != *form {
+            actions.push(Ask::Form(Some(Box::new(typed))).into());
+        }
+    });
+}
+
+/// Over an article's text: what can be made of the selected words.
+pub fn selection_ui(ui: &mut egui::Ui, state: &State, article: &Article, actions: &mut Vec<Action>) {
+    if !state.desk.can_edit() {
+        return;
+    }
+    let lang = state.lang;
+    let words = state.desk.selection.as_ref().filter(|(id, span)| *id == article.id && !span.is_empty());
+    ui.horizontal_wrapped(|ui| {
+        let add = Button::new(lang.pick("Nouvel événement de la sélection", "New event from the selection"));
+        let hint = lang.pick("Sélectionnez des mots du texte", "Select words of the text");
+        if ui.add_enabled(words.is_some(), add).on_disabled_hover_text(hint).clicked() {
+            actions.push(Ask::Add(words.cloned()).into());
+        }
+        if let [one] = state.selected.as_slice()
+            && let Some(event) = state.corpus.events.get(*one)
+        {
+            let attach = Button::new(lang.pick("Ajouter à l’événement choisi", "Add to the selected event"));
+            let response = ui.add_enabled(words.is_some(), attach);
+            if response.on_hover_text(tell::title(event, lang)).clicked()
+                && let Some(words) = words
+            {
+                actions.push(Wish::Attach(words.clone(), event.id.clone()).into());
+            }
+        }
+    });
+}

@@ -1,0 +1,215 @@
+//! Beside the selected event: its buttons, what was changed in it, a passage on its way; and what several events offer.
+
+use super::{About, Form, all, event};
+use crate::gui::action::Action;
+use crate::gui::desk::{Ask, Words, field_name};
+use crate::gui::state::State;
+use crate::gui::{review, star, tell, theme};
+use crate::model::{Event, EventId, Lang, Passage};
+use crate::project::{Change, EventMark, Wish};
+use crate::scene::Face;
+use crate::timeline::words as calendar;
+use eframe::egui::{self, Button, RichText};
+
+/// The buttons of the selected event, what was changed in it, and its form where that is open.
+pub fn event_bar_ui(ui: &mut egui::Ui, state: &State, event: &Event, actions: &mut Vec<Action>) {
+    let (lang, desk) = (state.lang, &state.desk);
+    if desk.status.is_none() {
+        return;
+    }
+    review::strip_ui(ui, state, event, actions);
+    let mark = desk.mark(&event.id);
+    let wish = |change| Action::from(Wish::Change(event.id.clone(), change));
+    let open = desk.form.as_ref().is_some_and(|f| f.about == About::Event(event.id.clone()));
+    ui.add_enabled_ui(desk.can_edit(), |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            let star = mark.is_some_and(|m| m.star);
+            if star::star_ui(ui, star, lang.pick("Étoile (X)", "Star (X)")) {
+                actions.push(wish(Change::Star(!star)));
+            }
+            let correct = Button::new(lang.pick("Corriger", "Correct")).selected(open);
+            if ui.add(correct).on_hover_text(lang.pick("Touche E", "Key E")).clicked() {
+                let form = (!open).then(|| Box::new(Form::of_event(state, event)));
+                actions.push(Ask::Form(form).into());
+            }
+            let checked = mark.is_some_and(|m| m.checked);
+            let accept = Button::new(lang.pick("✓ Valider", "✓ Accept")).selected(checked);
+            if ui.add(accept).on_hover_text(lang.pick("Relu et bon (V)", "Looked at and good (V)")).clicked() {
+                actions.push(wish(Change::Checked(!checked)));
+            }
+            let added = mark.is_some_and(|m| m.is_added() && m.list.is_none());
+            let (away, why) = if added {
+                (lang.pick("Supprimer", "Delete"), lang.pick("Ajouté à la main", "Added by hand"))
+            } else {
+                (lang.pick("Masquer", "Hide"), lang.pick("Touche H", "Key H"))
+            };
+            if ui.button(away).on_hover_text(why).clicked() {
+                actions.push(if added {
+                    Wish::RestoreEvent(event.id.clone()).into()
+                } else {
+                    wish(Change::Hidden(true))
+                });
+            }
+        });
+        if let Some((words, from)) = &desk.moving {
+            moving_ui(ui, state, words, from, event, actions);
+        }
+        // While the form is open its fields tell this, and nothing above them may move them away from under the pointer.
+        origin_ui(ui, lang, mark);
+        if !open {
+            changed_ui(ui, state, event, mark, actions);
+        }
+        if open && let Some(form) = &desk.form {
+            event::form_ui(ui, state, event, form, actions);
+        }
+    });
+}
+
+/// Where an event is from that no article's extraction gave.
+fn origin_ui(ui: &mut egui::Ui, lang: Lang, mark: Option<&EventMark>) {
+    let Some(mark) = mark.filter(|m| m.is_added()) else { return };
+    let told = match &mark.list {
+        Some(list) => format!("{}{} {list}", lang.pick("De la liste", "From the list"), lang.pick("\u{a0}:", ":")),
+        None => lang.pick("Ajouté à la main", "Added by hand").to_owned(),
+    };
+    ui.label(RichText::new(told).color(theme::palette_of(ui).accent));
+}
+
+/// Note, tags and what was changed, with a way back.
+fn changed_ui(ui: &mut egui::Ui, state: &State, event: &Event, mark: Option<&EventMark>, actions: &mut Vec<Action>) {
+    let Some(mark) = mark else { return };
+    let (lang, palette) = (state.lang, theme::palette_of(ui));
+    let changed: Vec<&str> = mark.changed.iter().map(|f| field_name(*f, lang)).collect();
+    if !changed.is_empty() {
+        ui.horizontal_wrapped(|ui| {
+            let colon = lang.pick("\u{a0}:", ":");
+            let text = format!("{}{colon} {}", lang.pick("Corrigé", "Corrected"), changed.join(", "));
+            ui.label(RichText::new(text).color(palette.accent)).on_hover_ui(|ui| extracted_ui(ui, lang, mark));
+            if ui.add(Button::new(lang.pick("Rétablir", "Restore")).small()).clicked() {
+                actions.push(Wish::RestoreEvent(event.id.clone()).into());
+            }
+        });
+    }
+    if !mark.note.is_empty() {
+        let frame = egui::Frame::new().fill(palette.accent_soft).corner_radius(4).inner_margin(6);
+        frame.show(ui, |ui| ui.add(egui::Label::new(&mark.note).wrap()));
+    }
+    if !mark.tags.is_empty() {
+        ui.label(
+            RichText::new(mark.tags.iter().map(|t| format!("#{t}")).collect::<Vec<_>>().join("  ")).color(palette.weak),
+        );
+    }
+}
+
+/// "corrigé" or "ajouté", for a list.
+pub fn changed_word(state: &State, event: &Event) -> &'static str {
+    let mark = state.desk.mark(&event.id);
+    if mark.is_some_and(|m| m.list.is_some()) {
+        state.lang.pick("importé", "imported")
+    } else if mark.is_some_and(EventMark::is_added) {
+        state.lang.pick("ajouté", "added")
+    } else {
+        state.lang.pick("corrigé", "corrected")
+    }
+}
+
+/// What was extracted.
+fn extracted_ui(ui: &mut egui::Ui, lang: Lang, mark: &EventMark) {
+    let Some(event) = &mark.extracted else { return };
+    ui.label(
+        RichText::new(lang.pick("Extrait des articles", "Extracted from the articles"))
+            .font(theme::font(Face::SansBold, 13.0)),
+    );
+    ui.label(tell::title(event, lang));
+    ui.label(tell::when(&event.date, lang));
+    ui.label(format!("{} · {}", calendar::kind(event.kind, lang), calendar::certainty(event.certainty, lang)));
+    ui.label(tell::parties(event, lang));
+}
+
+/// What can be done with several selected events.
+pub fn several_ui(ui: &mut egui::Ui, state: &State, some: &[usize], actions: &mut Vec<Action>) {
+    if !state.desk.can_edit() {
+        return;
+    }
+    let lang = state.lang;
+    let events: Vec<&Event> = some.iter().filter_map(|i| state.corpus.events.get(*i)).collect();
+    ui.horizontal_wrapped(|ui| {
+        let merge = ui.button(lang.pick("Fusionner", "Merge"));
+        let told = lang.pick(
+            "Un seul événement avec tous les passages\u{a0}; le premier choisi garde titre, jour et parties (M)",
+            "One event with all passages; the one selected first keeps its title, day and parties (M)",
+        );
+        if merge.on_hover_text(told).clicked() {
+            actions.push(Wish::Merge(events.iter().map(|e| e.id.clone()).collect()).into());
+        }
+        if ui.button(lang.pick("Masquer", "Hide")).on_hover_text(lang.pick("Touche H", "Key H")).clicked() {
+            actions.push(all(&events, &Change::Hidden(true)));
+        }
+        let accept = lang.pick("Relus et bons (V)", "Looked at and good (V)");
+        if ui.button(lang.pick("✓ Valider", "✓ Accept")).on_hover_text(accept).clicked() {
+            actions.push(all(&events, &Change::Checked(true)));
+        }
+    });
+}
+
+/// What can be done with a passage: a menu.
+pub fn passage_menu_ui(ui: &mut egui::Ui, state: &State, event: &Event, passage: &Passage, actions: &mut Vec<Action>) {
+    if !state.desk.can_edit() {
+        return;
+    }
+    let lang = state.lang;
+    let words = (passage.article.clone(), passage.span);
+    ui.menu_button(lang.pick("Passage ▾", "Passage ▾"), |ui| {
+        if event.passages.len() > 1
+            && ui.button(lang.pick("En faire un événement à part", "Make it an event of its own")).clicked()
+        {
+            actions.push(Wish::Split(event.id.clone(), vec![words.clone()]).into());
+            ui.close();
+        }
+        if ui.button(lang.pick("Déplacer vers un autre événement…", "Move to another event…")).clicked() {
+            actions.push(Ask::Moving(Some((words.clone(), event.id.clone()))).into());
+            ui.close();
+        }
+        if event.passages.len() > 1
+            && ui.button(lang.pick("Retirer de cet événement", "Take from this event")).clicked()
+        {
+            actions.push(Wish::Detach(words.clone(), event.id.clone()).into());
+            ui.close();
+        }
+    });
+}
+
+/// A passage on its way: put it down here, or not.
+fn moving_ui(
+    ui: &mut egui::Ui,
+    state: &State,
+    words: &Words,
+    from: &EventId,
+    event: &Event,
+    actions: &mut Vec<Action>,
+) {
+    let (lang, palette) = (state.lang, theme::palette_of(ui));
+    let frame = egui::Frame::new().fill(palette.accent_soft).corner_radius(5).inner_margin(8);
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let quote = state.corpus.article(&words.0).map(|a| tell::shorten(words.1.of(&a.text), 90)).unwrap_or_default();
+        let told = if *from == event.id {
+            lang.pick("Choisissez l’événement qui reçoit ce passage", "Select the event that gets this passage")
+        } else {
+            lang.pick("Déplacer ici ce passage\u{a0}?", "Move this passage here?")
+        };
+        ui.label(RichText::new(told).font(theme::font(Face::SansBold, 13.0)));
+        ui.add(egui::Label::new(RichText::new(quote).font(theme::font(Face::Serif, 13.0))).wrap());
+        ui.horizontal(|ui| {
+            if *from != event.id && ui.button(lang.pick("Déplacer ici", "Move here")).clicked() {
+                let wish = Wish::Move { passage: words.clone(), from: from.clone(), to: event.id.clone() };
+                actions.push(wish.into());
+                actions.push(Ask::Moving(None).into());
+            }
+            if ui.button(lang.pick("Annuler", "Cancel")).clicked() {
+                actions.push(Ask::Moving(None).into());
+            }
+        });
+    });
+}

@@ -1,0 +1,163 @@
+//! A country or a group that Frise does not know: what it is called, and for whom it counts.
+
+use super::capital;
+use super::rows::{labelled_ui, line_ui, row_ui, suggestions};
+use crate::gui::action::Action;
+use crate::gui::desk::Ask;
+use crate::gui::state::State;
+use crate::gui::{tell, theme};
+use crate::knowledge::Knowledge;
+use crate::model::{EventId, Lang, Party};
+use crate::project::{Change, Fact, Field, Wish};
+use crate::scene::Face;
+use eframe::egui::{self, RichText};
+
+/// As typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are the documentation")]
+pub struct FactForm {
+    /// A group counts for a country; a country counts for itself.
+    pub group: bool,
+    pub fr: String,
+    pub en: String,
+    pub code: String,
+    /// Between commas.
+    pub names: String,
+    /// The beginning of the name of the group's country.
+    pub state: String,
+    pub party: Option<Party>,
+    /// The event, and its field, that the new party joins.
+    pub joins: Option<(EventId, Field)>,
+}
+
+impl FactForm {
+    /// With a name that was typed where a known one was looked for.
+    pub fn named(name: &str, joins: Option<(EventId, Field)>) -> Self {
+        let fr = capital(name.trim());
+        Self { code: free_code(&fr), en: fr.clone(), fr, joins, ..Self::default() }
+    }
+
+    /// What is still missing, or what was described.
+    fn fact(&self, lang: Lang) -> Result<Fact, &'static str> {
+        let names = self.names.split(',').map(str::trim).filter(|n| !n.is_empty()).map(str::to_owned).collect();
+        let fr = self.fr.trim().to_owned();
+        if fr.is_empty() {
+            return Err(lang.pick("Il manque un nom.", "A name is missing."));
+        }
+        if self.group {
+            let told =
+                lang.pick("Choisissez le pays pour lequel il compte.", "Select the country for which it counts.");
+            return Ok(Fact::Group { name: fr, state: self.party.ok_or(told)?, names });
+        }
+        let told = lang.pick("Le code a deux à quatre lettres majuscules.", "The code has two to four capitals.");
+        let code = Party::new(self.code.trim()).ok_or(told)?;
+        if Knowledge::current().country(code).is_some() {
+            return Err(lang.pick("Ce code est déjà pris.", "This code is taken."));
+        }
+        let en = if self.en.trim().is_empty() { fr.clone() } else { self.en.trim().to_owned() };
+        Ok(Fact::Country { code, fr, en, names })
+    }
+}
+
+/// A code that no country has: the first letters of the name, else with others.
+fn free_code(name: &str) -> String {
+    use unicode_normalization::UnicodeNormalization as _;
+    let letters: Vec<char> =
+        name.nfd().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_uppercase()).take(12).collect();
+    let free = |code: &String| Party::new(code).is_some_and(|p| Knowledge::current().country(p).is_none());
+    let heads = (3..=4).map(|n| letters.iter().take(n).collect::<String>());
+    let pairs =
+        letters.iter().skip(1).filter_map(|second| Some([*letters.first()?, *second].iter().collect::<String>()));
+    heads.chain(pairs).find(free).unwrap_or_default()
+}
+
+/// The window in which it is described, while it is open.
+pub fn fact_ui(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) {
+    let Some(form) = &state.desk.fact else { return };
+    let (lang, mut typed) = (state.lang, form.clone());
+    let frame = egui::Frame::window(&ctx.global_style()).inner_margin(egui::Margin::symmetric(20, 16));
+    let mut done = None;
+    let modal = egui::Modal::new(egui::Id::unique("fact")).frame(frame).show(ctx, |ui| {
+        ui.set_width(400.0);
+        let palette = theme::palette_of(ui);
+        ui.spacing_mut().item_spacing.y = 6.0;
+        let title =
+            lang.pick("Un pays ou un groupe que Frise ne connaît pas", "A country or a group that Frise does not know");
+        ui.label(RichText::new(title).font(theme::font(Face::SansBold, 15.0)));
+        let told = lang.pick(
+            "Les articles sont relus avec lui\u{a0}; il vaut pour ce projet.",
+            "The articles are read again with it; it holds for this project.",
+        );
+        ui.label(RichText::new(told).color(palette.weak).size(12.0));
+        ui.horizontal(|ui| {
+            theme::outlined(ui);
+            ui.radio_value(&mut typed.group, false, lang.pick("un pays", "a country"));
+            let group = lang.pick("un groupe, une entreprise, un service", "a group, a firm, a service");
+            ui.radio_value(&mut typed.group, true, group);
+        });
+        let name = lang.pick("Nom", "Name");
+        row_ui(ui, name, |ui| line_ui(ui, &mut typed.fr, name, ""));
+        if typed.group {
+            let name = lang.pick("Compte pour", "Counts for");
+            row_ui(ui, name, |ui| {
+                if let Some(party) = typed.party {
+                    ui.label(RichText::new(tell::party(party, lang)).strong());
+                }
+                line_ui(
+                    ui,
+                    &mut typed.state,
+                    name,
+                    lang.pick("le début d’un nom de pays…", "the beginning of a country’s name…"),
+                );
+                if let Some(party) = suggestions(ui, &typed.state, lang) {
+                    typed.party = Some(party);
+                    typed.state.clear();
+                }
+            });
+        } else {
+            let english = lang.pick("En anglais", "In English");
+            row_ui(ui, english, |ui| line_ui(ui, &mut typed.en, english, ""));
+            row_ui(ui, "Code", |ui| line_ui(ui, &mut typed.code, "code", "XYZ"));
+        }
+        let others = lang.pick("Autres noms", "Other names");
+        row_ui(ui, others, |ui| {
+            line_ui(ui, &mut typed.names, others, lang.pick("séparés par des virgules", "between commas"));
+        });
+        let fact = typed.fact(lang);
+        labelled_ui(ui, fact.as_ref().err().copied().unwrap_or(" "), palette.weak);
+        ui.horizontal(|ui| {
+            let add = egui::Button::new(lang.pick("Ajouter", "Add"));
+            if ui.add_enabled(fact.is_ok(), add).clicked() {
+                done = fact.ok();
+            }
+            if ui.button(lang.pick("Annuler", "Cancel")).clicked() {
+                ui.close();
+            }
+        });
+    });
+    if let Some(fact) = done {
+        actions.push(wish(state, &typed, fact).into());
+        actions.push(Ask::Fact(None).into());
+    } else if modal.should_close() {
+        actions.push(Ask::Fact(None).into());
+    } else if typed != *form {
+        actions.push(Ask::Fact(Some(Box::new(typed))).into());
+    }
+}
+
+/// The fact, and the event that its party joins, as one step.
+fn wish(state: &State, form: &FactForm, fact: Fact) -> Wish {
+    let party = match &fact {
+        Fact::Country { code, .. } => *code,
+        Fact::Group { state, .. } => *state,
+    };
+    let joined = form.joins.as_ref().and_then(|(id, field)| {
+        let event = state.corpus.event(id)?;
+        let change = match field {
+            Field::Actors => Change::Actors(super::rows::with(&event.actors, party)),
+            _ => Change::Targets(super::rows::with(&event.targets, party)),
+        };
+        Some(Wish::Change(id.clone(), change))
+    });
+    Wish::Several(std::iter::once(Wish::Fact(fact)).chain(joined).collect())
+}

@@ -1,0 +1,203 @@
+//! The rows of which forms are made: a line to type in, a choice, parties, a day and what it means.
+
+use super::calendar::calendar_ui;
+use super::{FactForm, days};
+use crate::filter::fold;
+use crate::gui::action::Action;
+use crate::gui::desk::{Ask, field_name};
+use crate::gui::state::State;
+use crate::gui::{tell, theme};
+use crate::knowledge::Knowledge;
+use crate::model::{Event, Lang, Party};
+use crate::project::{Field, Wish};
+use eframe::egui::{self, Button, RichText, TextEdit};
+
+/// A line of the form: its name at the left, its field, and a way back where it differs from what was extracted.
+pub(super) fn row_ui<T>(ui: &mut egui::Ui, name: &str, field: impl FnOnce(&mut egui::Ui) -> T) -> T {
+    let weak = theme::palette_of(ui).weak;
+    ui.horizontal_top(|ui| {
+        let (rect, _) = ui.allocate_exact_size(egui::vec2(68.0, 24.0), egui::Sense::hover());
+        let font = egui::FontId::proportional(13.0);
+        ui.painter().text(rect.left_center(), egui::Align2::LEFT_CENTER, name, font, weak);
+        ui.vertical(|ui| field(ui)).inner
+    })
+    .inner
+}
+
+/// "Rétablir" beneath a field that differs from what was extracted, and what that was.
+pub(super) fn restore_ui(
+    ui: &mut egui::Ui,
+    state: &State,
+    event: &Event,
+    field: Field,
+    was: &str,
+    actions: &mut Vec<Action>,
+) {
+    let mark = state.desk.mark(&event.id);
+    if !mark.is_some_and(|m| m.changed.contains(&field)) {
+        return;
+    }
+    let (lang, palette) = (state.lang, theme::palette_of(ui));
+    ui.horizontal(|ui| {
+        let button = ui.add(Button::new(lang.pick("Rétablir", "Restore")).small());
+        let said = format!("{}{} {was}", lang.pick("extrait", "extracted"), lang.pick("\u{a0}:", ":"));
+        ui.add(egui::Label::new(RichText::new(&said).color(palette.accent).size(12.0)).truncate()).on_hover_text(&said);
+        if button.clicked() {
+            actions.push(Wish::RestoreField(event.id.clone(), field).into());
+        }
+    });
+}
+
+/// A field of one line; true where it was left or Enter was pressed.
+pub(super) fn line_ui(ui: &mut egui::Ui, text: &mut String, name: &str, hint: &str) -> bool {
+    let width = ui.available_width();
+    let field = ui.add(TextEdit::singleline(text).hint_text(hint).desired_width(width));
+    field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
+    field.lost_focus()
+}
+
+/// What the typed day means, and a calendar to pick another from; true where one was picked.
+pub(super) fn day_ui(ui: &mut egui::Ui, state: &State, typed: &mut String) -> bool {
+    day_remark_ui(ui, state, typed);
+    let now = days(typed, state).ok().flatten();
+    let picked = calendar_ui(ui, now, state.today, state.lang);
+    let any = picked.is_some();
+    if let Some(day) = picked {
+        *typed = day;
+    }
+    any
+}
+
+/// What the typed day means, or that it is not understood.
+fn day_remark_ui(ui: &mut egui::Ui, state: &State, typed: &str) {
+    let palette = theme::palette_of(ui);
+    let lang = state.lang;
+    let remark = if let Ok(dates) = days(typed, state) {
+        let sure = tell::how_sure(dates, lang);
+        let comma = if sure.is_empty() { "" } else { ", " };
+        RichText::new(format!("{}{comma}{sure}", tell::when_short(dates, lang))).color(palette.weak)
+    } else {
+        let what = lang.pick(
+            "Pas une date. Essayez 2018-06-04, 2018-06 ou «\u{a0}juin 2018\u{a0}».",
+            "Not a date. Try 2018-06-04 or 2018-06.",
+        );
+        RichText::new(what).color(palette.bad)
+    };
+    ui.add(egui::Label::new(remark.size(12.0)).wrap());
+}
+
+pub(super) fn choice_ui<T: Copy + PartialEq>(
+    ui: &mut egui::Ui,
+    what: &str,
+    now: T,
+    all: &[T],
+    name: impl Fn(T) -> String,
+    mut chosen: impl FnMut(T),
+) {
+    let combo = egui::ComboBox::from_id_salt(what).selected_text(name(now)).width(ui.available_width());
+    let shown = combo.height(420.0).show_ui(ui, |ui| {
+        for value in all {
+            if ui.selectable_label(*value == now, name(*value)).clicked() && *value != now {
+                chosen(*value);
+            }
+        }
+    });
+    shown.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, what));
+}
+
+/// Names with a cross each, and a field to add one; gives the new list where it was changed.
+pub(super) fn parties_ui(
+    ui: &mut egui::Ui,
+    state: &State,
+    (event, field): (&Event, Field),
+    now: &[Party],
+    typed: &mut String,
+    actions: &mut Vec<Action>,
+) -> Option<Vec<Party>> {
+    let lang = state.lang;
+    let mut new = None;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
+        for party in now {
+            let name = format!("{} ×", tell::party(*party, lang));
+            if ui.add(Button::new(name).small()).on_hover_text(lang.pick("Ôter", "Take away")).clicked() {
+                new = Some(now.iter().copied().filter(|p| p != party).collect());
+            }
+        }
+    });
+    let hint = lang.pick("ajouter un pays…", "add a country…");
+    let entered = line_ui(ui, typed, field_name(field, lang), hint) && ui.input(|i| i.key_pressed(egui::Key::Enter));
+    let found = named(typed, lang);
+    if entered && let Some(first) = found.first() {
+        new = Some(with(now, *first));
+    }
+    if let Some(party) = suggestions(ui, typed, lang) {
+        new = Some(with(now, party));
+    }
+    if !typed.trim().is_empty() && found.is_empty() {
+        let name = lang.pick("+ Pays ou groupe inconnu…", "+ Unknown country or group…");
+        if ui.add(Button::new(name).small()).clicked() {
+            let form = FactForm::named(typed, Some((event.id.clone(), field)));
+            actions.push(Ask::Fact(Some(Box::new(form))).into());
+            typed.clear();
+        }
+    }
+    new
+}
+
+/// The parties whose names begin as typed, a button each; the one that was chosen.
+pub(super) fn suggestions(ui: &mut egui::Ui, typed: &str, lang: Lang) -> Option<Party> {
+    let (mut chosen, found) = (None, named(typed, lang));
+    if found.is_empty() {
+        return None;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for party in found.into_iter().take(6) {
+            if ui.add(Button::new(format!("+ {}", tell::party(party, lang))).small()).clicked() {
+                chosen = Some(party);
+            }
+        }
+    });
+    chosen
+}
+
+/// A small line of text.
+pub(super) fn labelled_ui(ui: &mut egui::Ui, text: &str, ink: egui::Color32) {
+    ui.add(egui::Label::new(RichText::new(text).color(ink).size(12.0)).wrap());
+}
+
+pub(super) fn with(now: &[Party], party: Party) -> Vec<Party> {
+    let mut list = now.to_vec();
+    list.push(party);
+    list.sort();
+    list.dedup();
+    list
+}
+
+/// Parties whose name has a word that begins like this, or whose code it is.
+fn named(typed: &str, lang: Lang) -> Vec<Party> {
+    let typed = fold(typed.trim());
+    if typed.trim().is_empty() {
+        return Vec::new();
+    }
+    let mut found: Vec<(u8, String, Party)> = Knowledge::current()
+        .countries
+        .iter()
+        .filter_map(|country| {
+            let name = fold(lang.pick(&country.fr, &country.en));
+            let rank = if country.party.code().eq_ignore_ascii_case(&typed) {
+                0
+            } else if name.starts_with(&typed) {
+                1
+            } else if name.split(' ').any(|w| w.starts_with(&typed)) {
+                2
+            } else {
+                return None;
+            };
+            Some((rank, name, country.party))
+        })
+        .collect();
+    found.sort();
+    found.into_iter().map(|(.., party)| party).collect()
+}
