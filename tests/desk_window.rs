@@ -254,8 +254,10 @@ fn a_country_that_is_not_known_is_described_and_joins_the_event() {
     wait(&mut harness, "its name", |_| {
         frise::knowledge::Knowledge::current().country(syl).is_some_and(|c| c.fr == "Syldavie")
     });
-    wait(&mut harness, "its name in the window", |app| app.state().reading.is_none());
-    harness.get_by_label("Syldavie ×");
+    // The articles were read again with it; both the country and the change of the event are kept.
+    let kept = |app: &App| app.state().desk.status.as_ref().map(|s| (s.steps.len(), s.facts.own.contains("Syldavie")));
+    wait(&mut harness, "the reading", |app| app.state().reading.is_none());
+    assert_eq!(kept(harness.state()), Some((2, true)));
 }
 
 #[test]

@@ -3,9 +3,11 @@
 use crate::gui::action::Action;
 use crate::gui::state::State;
 use crate::gui::{review, tell, theme};
-use crate::project::Wish;
+use crate::model::EventId;
+use crate::project::{Status, Wish};
 use crate::scene::Face;
 use eframe::egui::{self, Button, RichText};
+use std::collections::BTreeMap;
 
 /// How many corrections there are, for the tab; `None` where there is nothing to list.
 pub fn corrections(state: &State) -> Option<usize> {
@@ -22,18 +24,27 @@ pub fn corrections_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action
         ui.add_space(6.0);
         ui.label(RichText::new(text).font(theme::font(Face::SansBold, 13.0)));
     };
-    let row = |ui: &mut egui::Ui, text: &str, hover: &str, button: &str, action: Action, actions: &mut Vec<Action>| {
+    let row = |ui: &mut egui::Ui,
+               text: &str,
+               (hover, place): (&str, Option<&EventId>),
+               button: &str,
+               action: Action,
+               actions: &mut Vec<Action>| {
         ui.horizontal(|ui| {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if ui.add_enabled(on, Button::new(button).small()).clicked() {
                     actions.push(action);
                 }
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    ui.add(egui::Label::new(text).truncate()).on_hover_text(if hover.is_empty() {
-                        text
-                    } else {
-                        hover
-                    });
+                    let label = egui::Label::new(text).truncate().sense(egui::Sense::click());
+                    let label = ui.add(label).on_hover_text(if hover.is_empty() { text } else { hover });
+                    // Who reads of a correction wants to see what was corrected.
+                    if let Some(id) = place
+                        && label.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
+                        && let Some(i) = state.corpus.events.iter().position(|e| e.id == *id)
+                    {
+                        actions.push(Action::Select(vec![i]));
+                    }
                 });
             });
         });
@@ -53,7 +64,7 @@ pub fn corrections_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action
             for step in orphans {
                 let wish = Wish::RestoreEdits(vec![step.n]);
                 let [fr, en] = &step.words;
-                row(ui, lang.pick(fr, en), "", lang.pick("Oublier", "Forget"), wish.into(), actions);
+                row(ui, lang.pick(fr, en), ("", None), lang.pick("Oublier", "Forget"), wish.into(), actions);
             }
         }
         if !status.shown.hidden.is_empty() {
@@ -61,14 +72,14 @@ pub fn corrections_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action
             for event in &status.shown.hidden {
                 let day = tell::when_short(event.date.dates, lang);
                 let wish = Wish::Change(event.id.clone(), crate::project::Change::Hidden(false));
-                row(ui, tell::title(event, lang), &day, lang.pick("Montrer", "Show"), wish.into(), actions);
+                row(ui, tell::title(event, lang), (&day, None), lang.pick("Montrer", "Show"), wish.into(), actions);
             }
         }
         if !status.shown.left_out.is_empty() {
             heading(ui, format!("{} ({})", lang.pick("Articles écartés", "Articles left out"), status.shown.left_out.len()));
             for article in &status.shown.left_out {
                 let wish = Wish::Article(article.id.clone(), crate::project::ArticleChange::LeftOut(false));
-                row(ui, &article.title, &article.id.0, lang.pick("Reprendre", "Take back"), wish.into(), actions);
+                row(ui, &article.title, (&article.id.0, None), lang.pick("Reprendre", "Take back"), wish.into(), actions);
             }
         }
         heading(ui, format!("{} ({})", lang.pick("Corrections", "Corrections"), status.steps.len()));
@@ -84,11 +95,18 @@ pub fn corrections_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action
                 actions.push(Wish::RestoreAll.into());
             }
         }
+        let places = places(status);
         for step in status.steps.iter().rev().filter(|s| !s.orphan) {
             let wish = Wish::RestoreEdits(vec![step.n]);
             let [fr, en] = &step.words;
-            row(ui, lang.pick(fr, en), "", lang.pick("Rétablir", "Restore"), wish.into(), actions);
+            row(ui, lang.pick(fr, en), ("", places.get(&step.n).copied()), lang.pick("Rétablir", "Restore"), wish.into(), actions);
         }
         ui.add_space(12.0);
     });
+}
+
+/// The event that each correction is about, where it is about one.
+fn places(status: &Status) -> BTreeMap<u64, &EventId> {
+    let marks = status.shown.events.iter();
+    marks.flat_map(|(id, mark)| mark.own_edits().map(move |(_, n)| (*n, id))).collect()
 }
