@@ -258,7 +258,7 @@ pub fn list(
 ) -> project::Import {
     let parties: BTreeSet<model::Party> =
         entries.iter().flat_map(|e| e.actors.iter().chain(&e.targets)).copied().collect();
-    let named = |party| project::key::Named { fr: names(party, model::Lang::Fr), en: names(party, model::Lang::En) };
+    let called = |party| project::key::Named { fr: names(party, model::Lang::Fr), en: names(party, model::Lang::En) };
     let draft = |entry: exchange::Entry| project::edit::Draft {
         title: (&entry.title).into(),
         kind: entry.kind,
@@ -270,7 +270,7 @@ pub fn list(
         passage: None,
     };
     let events = entries.into_iter().map(draft).collect();
-    project::Import { name, events, names: parties.into_iter().map(|p| (p, named(p))).collect() }
+    project::Import { name, events, names: parties.into_iter().map(|p| (p, called(p))).collect() }
 }
 
 /// One article by itself, as `frise extract --stdin` asks: neither merged with others nor dated together with them. Where

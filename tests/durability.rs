@@ -304,6 +304,22 @@ fn what_can_be_read_of_a_damaged_project_is_saved_and_the_damaged_file_is_not_to
 }
 
 #[test]
+fn a_copy_of_a_project_at_rest_holds_all_edits_also_while_it_is_open() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("ouvert.frise");
+    new_project(&path);
+    let (mut desk, ..) = Desk::open(&path).expect("opened");
+    for n in 0..5 {
+        desk.perform(&note(n)).expect("done");
+        desk.rest();
+    }
+    let copy = folder.path().join("copie.frise");
+    std::fs::copy(&path, &copy).expect("copied");
+    let (copied, ..) = Desk::open(&copy).expect("opened");
+    assert_eq!(notes(&copied), [0, 1, 2, 3, 4]);
+}
+
+#[test]
 fn a_protected_project_that_was_left_in_the_midst_of_its_log_is_read() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("travail.frise");

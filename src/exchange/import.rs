@@ -138,12 +138,11 @@ fn entry(row: &Row, parties: Parties<'_>) -> Result<(Entry, Option<Title>), Titl
             // Codes stand with spaces between them in Frise's own CSV.
             let codes: Option<Vec<Party>> =
                 name.split(' ').map(|code| parties(code).filter(|_| code.len() <= 4)).collect();
-            match codes.or_else(|| parties(name).map(|p| vec![p])) {
-                Some(found) => list.extend(found),
-                None => {
-                    let (fr, en) = ("n’est pas un pays connu.", "is no country that is known.");
-                    unknown = Some(both(&format!("«\u{a0}{name}\u{a0}» {fr}"), &format!("“{name}” {en}")));
-                }
+            if let Some(found) = codes.or_else(|| parties(name).map(|p| vec![p])) {
+                list.extend(found);
+            } else {
+                let (fr, en) = ("n’est pas un pays connu.", "is no country that is known.");
+                unknown = Some(both(&format!("«\u{a0}{name}\u{a0}» {fr}"), &format!("“{name}” {en}")));
             }
         }
         list.sort();

@@ -120,7 +120,7 @@ fn clue(clue: &Clue, home: &ArticleId, texts: &Texts<'_>) -> Value {
 }
 
 fn event(event: &Event, texts: &Texts<'_>, lang: Lang) -> Value {
-    let nowhere = ArticleId(Default::default());
+    let nowhere = ArticleId(smol_str::SmolStr::default());
     let evidence = |role: Role| -> Vec<Value> {
         let marks = event.passages.iter().flat_map(|p| p.marks.iter().map(move |m| (&p.article, m)));
         marks.filter(|(_, m)| m.role == role).filter_map(|(id, m)| mark(m, id, texts)).collect()

@@ -116,7 +116,7 @@ pub fn each(d: &Dated<'_>, acts: &[Recorded]) -> Vec<Telling> {
         }
         let passage = Passage { article: d.article.id.clone(), span: act.passage, marks: marks(d, act) };
         let mut event = Event {
-            id: EventId(Default::default()),
+            id: EventId(smol_str::SmolStr::default()),
             kind: act.kind,
             title: Title::default(),
             date,

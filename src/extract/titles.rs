@@ -326,7 +326,7 @@ mod tests {
 
     fn event(kind: Kind, actors: &[&str], targets: &[&str]) -> Event {
         Event {
-            id: EventId(Default::default()),
+            id: EventId(smol_str::SmolStr::default()),
             kind,
             title: Title::default(),
             date: EventDate { dates: None, extent: crate::model::Extent::Within, clues: Vec::new() },

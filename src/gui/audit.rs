@@ -175,12 +175,13 @@ pub fn sources_ui(ui: &mut egui::Ui, state: &State, event: &Event) {
     };
     if articles > sources {
         let copies = number(lang, articles - sources);
-        text += &match (articles - sources, lang) {
+        let told = match (articles - sources, lang) {
             (1, Lang::Fr) => " (une reprise d’une même dépêche)".to_owned(),
             (1, Lang::En) => " (one copy of a wire)".to_owned(),
             (_, Lang::Fr) => format!(" ({copies} reprises d’une même dépêche)"),
             (_, Lang::En) => format!(" ({copies} copies of a wire)"),
         };
+        text.push_str(&told);
     }
     if sources > 1 {
         let said: Vec<String> = [
@@ -193,7 +194,7 @@ pub fn sources_ui(ui: &mut egui::Ui, state: &State, event: &Event) {
         .map(|(n, what)| format!("{what} {} {}", lang.pick("par", "by"), number(lang, n)))
         .collect();
         if !said.is_empty() {
-            text += &format!("{} {}", lang.pick("\u{202f}; dit", "; told"), said.join(", "));
+            text = format!("{text}{} {}", lang.pick("\u{202f}; dit", "; told"), said.join(", "));
         }
     }
     let weak = theme::palette_of(ui).weak;

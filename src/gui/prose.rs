@@ -239,7 +239,7 @@ mod tests {
     #[test]
     fn the_pieces_tile_the_part() {
         let text = "Lundi, la Chine a démenti.";
-        let mark = |start, end, role| Mark { span: Span::new(start, end), role, rule: Default::default() };
+        let mark = |start, end, role| Mark { span: Span::new(start, end), role, rule: smol_str::SmolStr::default() };
         let marks = [mark(0, 5, Role::Date), mark(10, 15, Role::Actor), mark(18, 26, Role::Kind)];
         let prose = Prose { text, part: Span::new(0, text.len()), marks: &marks, passages: &[], chosen: None };
         let joined: String = pieces(&prose).iter().map(|(s, ..)| s.of(text)).collect();

@@ -292,14 +292,13 @@ impl Work {
             Origin::Added(n) => *self.places.get(&Which::Added(*n))?,
             Origin::Extracted(key) => {
                 let base = extraction.finder().event(corpus, key)?;
-                match self.places.get(&Which::Base(base)) {
-                    Some(at) => *at,
-                    None => {
-                        let event = corpus.events.get(base)?.clone();
-                        let extracted = Some(Arc::new(event.clone()));
-                        let mark = EventMark { extracted, base: Some(base), ..EventMark::default() };
-                        self.push(Which::Base(base), Slot { event, mark, hidden: false, gone: None })
-                    }
+                if let Some(at) = self.places.get(&Which::Base(base)) {
+                    *at
+                } else {
+                    let event = corpus.events.get(base)?.clone();
+                    let extracted = Some(Arc::new(event.clone()));
+                    let mark = EventMark { extracted, base: Some(base), ..EventMark::default() };
+                    self.push(Which::Base(base), Slot { event, mark, hidden: false, gone: None })
                 }
             }
         };

@@ -167,6 +167,13 @@ impl Desk {
         self.file.replace(&self.extraction, &self.paths, &self.made_by)
     }
 
+    /// While there is nothing to do: what the next edit needs is made, and the file is made whole, so that a copy of it holds
+    /// all edits. What fails here harms nothing: it is done when the file is closed.
+    pub fn rest(&self) {
+        self.extraction.prepare();
+        self.file.rest();
+    }
+
     /// Keeps how the window stands.
     ///
     /// Errors: as [`File::append`].
@@ -351,16 +358,16 @@ impl Desk {
         let mut parties: Vec<(Party, Named)> = codes.iter().map(|(party, code)| (*code, named(party))).collect();
         let nobody = Party::new(&format!("X{letter}"));
         let whole = Named { fr: format!("{title} (sans acteur)"), en: format!("{title} (no actor)") };
-        let coded = |list: &[Party]| list.iter().filter_map(|p| codes.get(p).copied()).collect::<Vec<_>>();
+        let in_list = |list: &[Party]| list.iter().filter_map(|p| codes.get(p).copied()).collect::<Vec<_>>();
         let events: Vec<Draft> = import
             .events
             .iter()
             .map(|draft| {
-                let mut actors = coded(&draft.actors);
+                let mut actors = in_list(&draft.actors);
                 if actors.is_empty() {
                     actors.extend(nobody);
                 }
-                Draft { actors, targets: coded(&draft.targets), passage: None, ..draft.clone() }
+                Draft { actors, targets: in_list(&draft.targets), passage: None, ..draft.clone() }
             })
             .collect();
         if events.iter().any(|e| e.actors.iter().any(|p| Some(*p) == nobody)) {

@@ -1,7 +1,7 @@
 //! The project's file: `SQLite` with one writer. While it is open to be written, edits go to the write-ahead log
-//! (`synchronous=FULL`: each is on disk, by one flush, before it is acknowledged); when it is closed the log is taken into
-//! the file and goes, so that a project at rest is one file that can be copied, mailed and read from a read-only disk. What a
-//! killed program left in the log is found by whoever opens the file next.
+//! (`synchronous=FULL`: each is on disk, by one flush, before it is acknowledged); whenever there is nothing else to do the log
+//! is taken into the file, and when the file is closed it goes, so that a project at rest is one file that can be copied,
+//! mailed and read from a read-only disk. What a killed program left in the log is found by whoever opens the file next.
 //!
 //! Tables: `meta` (names and values), `texts` (articles' texts, by content), `blocks` (the extraction, [`super::wire`]),
 //! `log` (the edits, [`super::log`]: JSON, numbered without gaps, each line with its checksum), `words` (the full-text
@@ -220,7 +220,14 @@ impl File {
         self.sql(self.db.execute_batch(&format!("PRAGMA synchronous = {sync}")))
     }
 
-    /// Takes the log into the file.
+    /// Takes the log into the file, as far as nobody is in the way.
+    pub fn rest(&self) {
+        if self.access == Access::Write {
+            let _ = self.db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+        }
+    }
+
+    /// Takes the log into the file, and empties it.
     fn gather(&self) -> rusqlite::Result<()> {
         self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
     }

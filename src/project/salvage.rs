@@ -93,7 +93,7 @@ impl Found {
                 found.values.insert(key, value);
             }
         }
-        let mut names: BTreeMap<TextHash, (ArticleId, PathBuf, String)> = BTreeMap::new();
+        let mut names: BTreeMap<TextHash, wire::Head> = BTreeMap::new();
         let block = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?));
         for (what, body) in both_ends(&db, "what, body", "blocks", "n", block) {
             if what == "articles"
@@ -119,18 +119,18 @@ impl Found {
     }
 
     fn write(self, damaged: &Path) -> Result<Salvaged, Trouble> {
-        let last = self.log.keys().next_back().map_or(0, |n| *n as usize);
-        let (edits, lost) = (self.log.len(), last - self.log.len());
+        let highest = self.log.keys().next_back().map_or(0, |n| *n as usize);
+        let (edits, lost) = (self.log.len(), highest - self.log.len());
         let path = file::unused(&damaged.with_extension("sauvé.frise"));
         let articles = self.articles.len();
         let made = || {
             let mut file = File::create(Some(&path))?;
             let corpus = Corpus { articles: self.articles.into(), ..Corpus::default() };
-            let list = self.values.get("paths").cloned().unwrap_or_default();
-            let list: Vec<String> = serde_json::from_str(&list).unwrap_or_default();
-            let list: Vec<PathBuf> = list.iter().map(|text| paths::read(text)).collect();
+            let texts = self.values.get("paths").cloned().unwrap_or_default();
+            let texts: Vec<String> = serde_json::from_str(&texts).unwrap_or_default();
+            let to_read: Vec<PathBuf> = texts.iter().map(|text| paths::read(text)).collect();
             // Nothing has made these events yet: whoever opens the project reads them in the articles.
-            file.replace(&Extraction::new(corpus), &list, "")?;
+            file.replace(&Extraction::new(corpus), &to_read, "")?;
             if let Some(view) = self.values.get("view") {
                 file.keep("view", view)?;
             }

@@ -358,6 +358,9 @@ pub fn articles_out(articles: &[&Article], hashes: &[TextHash], places: &Places<
     press(&postcard::to_stdvec(&ArticleBlock { words: words.all, articles }).unwrap_or_default())
 }
 
+/// Name, file and title of an article.
+pub type Head = (ArticleId, PathBuf, String);
+
 /// An article block, opened: the names and hashes first, because clues point into the texts of all.
 pub struct OpenBlock(Vec<u8>);
 
@@ -377,7 +380,7 @@ impl OpenBlock {
     }
 
     /// Text, name, file and title of each article: all that can be told without the texts.
-    pub fn heads(&self) -> Result<Vec<(TextHash, (ArticleId, PathBuf, String))>, Spoilt> {
+    pub fn heads(&self) -> Result<Vec<(TextHash, Head)>, Spoilt> {
         let head =
             |a: &WireArticle<'_>| (TextHash(a.hash), (ArticleId(a.id.into()), paths::read(a.path), a.title.to_owned()));
         Ok(self.block()?.articles.iter().map(head).collect())

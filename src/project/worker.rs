@@ -120,16 +120,20 @@ impl Worker {
         let (sender, answers) = mpsc::channel();
         let work = move || {
             let mut desk = None;
-            for order in incoming {
+            let mut next = incoming.recv().ok();
+            while let Some(order) = next {
                 let tell = |answer| {
                     let _ = sender.send(answer);
                     wake();
                 };
                 tell(carry_out(&mut desk, order, &tell));
-                // The window has its answer: what the next edit needs is made meanwhile.
-                if let Some(desk) = &desk {
-                    desk.extraction().prepare();
-                }
+                next = incoming.try_recv().ok().or_else(|| {
+                    // The window has its answer, and nothing else to ask.
+                    if let Some(desk) = &desk {
+                        desk.rest();
+                    }
+                    incoming.recv().ok()
+                });
             }
         };
         let thread = std::thread::Builder::new().name("frise-project".to_owned()).spawn(work).ok();
