@@ -6,7 +6,7 @@
 //! Knows nothing of reading or extraction: what it draws is what the annotation says.
 
 use chrono::NaiveDate;
-use frise::figure::{FigureOptions, PageSize, SvgOptions, figure, png, svg, write};
+use frise::figure::{FigureOptions, PageSize, SvgOptions, make, png, svg};
 use frise::model::{
     Article, ArticleId, Certainty, Corpus, Dates, Dating, Event, EventDate, EventId, Extent, Kind, Lang, Party,
     Passage, Span, Title,
@@ -89,8 +89,7 @@ fn draw(
 /// Figures of several sizes.
 fn pages(corpus: &Corpus, many: &Corpus, out: &Path) {
     let plain = FigureOptions { scale: 1.0, ..FigureOptions::default() };
-    let day = |s: &str| s.parse::<NaiveDate>().ok();
-    let month = FigureOptions { from: day("2014-12-01"), to: day("2014-12-31"), ..plain.clone() };
+    let month = FigureOptions { period: "2014-12".parse().ok(), ..plain.clone() };
     let title =
         Some("En 2014 comme en 2021, l’attaque est connue des mois avant que l’accusation soit publique".to_owned());
     for (name, corpus, options) in [
@@ -105,14 +104,12 @@ fn pages(corpus: &Corpus, many: &Corpus, out: &Path) {
         ("page-tall", corpus, FigureOptions { size: PageSize { width: 794.0, height: 1123.0 }, ..plain.clone() }),
     ] {
         let start = std::time::Instant::now();
-        let scene = figure(corpus, &name_of, &options);
-        let laid = start.elapsed();
-        write(&scene, &out.join(format!("{name}.png")), options.scale).expect("written");
-        eprintln!("{name}: laid out in {laid:?}, written after {:?}", start.elapsed());
+        make(corpus, &name_of, &options, &out.join(format!("{name}.png"))).expect("written");
+        eprintln!("{name}: written after {:?}", start.elapsed());
     }
-    let scene = figure(corpus, &name_of, &plain);
-    write(&scene, &out.join("page.svg"), 1.0).expect("written");
-    write(&scene, &out.join("page.pdf"), 1.0).expect("written");
+    for name in ["page.svg", "page.pdf"] {
+        make(corpus, &name_of, &plain, &out.join(name)).expect("written");
+    }
 }
 
 /// Every kind in every certainty, every sort of date and every number of sources.

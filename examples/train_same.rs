@@ -2,6 +2,7 @@
 //! judged by weights learned without it: `cargo run --release --example train_same -- [-o assets/same.toml] ARTICLES GOLD
 //! [ARTICLES GOLD]…`, where GOLD holds one JSON file an article with `events` of `kind`, `quotes` and parties.
 
+#[expect(dead_code, reason = "days are what other trainers ask for")]
 mod learning;
 
 use frise::extract::{self, Draft, same};

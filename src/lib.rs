@@ -97,15 +97,26 @@ pub struct Known {
 /// What is known, where the files still say the same: nothing new, nothing changed. `None` where something has to be read
 /// anew.
 fn unchanged(sources: &[read::Source], known: &Known, cancel: &AtomicBool) -> Option<Corpus> {
-    let told: BTreeMap<&Path, &Article> = known.articles.articles.iter().map(|a| (a.path.as_path(), a)).collect();
-    let same = |source: &read::Source| match (told.get(source.path.as_path()), read::read(source)) {
-        (Some(article), Ok(text)) => article.id.0 == source.id && article.text == text,
+    let told: BTreeMap<&str, &Article> = known.articles.articles.iter().map(|a| (a.id.0.as_str(), a)).collect();
+    let mut of_file: BTreeMap<&Path, usize> = BTreeMap::new();
+    for article in &known.articles.articles {
+        *of_file.entry(article.path.as_path()).or_default() += 1;
+    }
+    let same = |source: &read::Source| {
+        let read::Contents { documents, warnings } = read::read(source);
+        let as_before = documents.iter().all(|d| {
+            let article = told.get(format!("{}{}", source.id, d.part).as_str());
+            article.is_some_and(|a| a.text == d.text && a.metadata == d.metadata)
+        });
         // What could not be read is told again; an article that can be read no more stays.
-        (_, Err(_)) => true,
-        (None, Ok(_)) => false,
+        let all = documents.is_empty() || of_file.get(source.path.as_path()) == Some(&documents.len());
+        (as_before && all).then_some(warnings)
     };
-    let all = in_parallel(sources, cancel, same)?;
-    all.into_iter().all(|same| same).then(|| (*known.articles).clone())
+    let mut unread = Vec::new();
+    for warnings in in_parallel(sources, cancel, same)? {
+        unread.extend(warnings?);
+    }
+    Some(Corpus { warnings: unread, ..(*known.articles).clone() })
 }
 
 /// The whole path: files and folders in, corpus out. Never fails: what cannot be read becomes a warning. `today` bounds
@@ -141,7 +152,7 @@ pub fn compile_with(
     if known.current
         && let Some(corpus) = unchanged(&sources, known, cancel)
     {
-        warnings.extend(sources.iter().filter_map(|source| read::read(source).err()));
+        warnings.extend(corpus.warnings.iter().cloned());
         sort_warnings(&mut warnings);
         return Some(Corpus { warnings, ..corpus });
     }

@@ -201,13 +201,13 @@ const OFTEN: usize = 4;
 
 /// As [`tell`]; `watch` sees every sentence as it was read, the frames tried on it and the acts found.
 pub fn tell_watched(draft: &Draft, watch: &mut Watch<'_>) -> Vec<Telling> {
-    with_recorded(draft, worth::builtin().least, watch, |dated, acts| events::tellings(dated, acts))
+    with_recorded(draft, worth::builtin().least, watch, events::tellings)
 }
 
 /// As [`tell`], but of all acts that are events with a probability of `least`, and each for itself: what several passages
 /// tell is not joined.
 pub fn tell_apart(draft: &Draft, least: f32) -> Vec<Telling> {
-    with_recorded(draft, least, &mut |_, _, _| {}, |dated, acts| events::each(dated, acts))
+    with_recorded(draft, least, &mut |_, _, _| {}, events::each)
 }
 
 fn with_recorded(

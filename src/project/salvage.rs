@@ -7,7 +7,7 @@ use super::log::Op;
 use super::trouble::{Trouble, What};
 use super::wire::{self, OpenBlock};
 use super::{Edit, paths};
-use crate::model::{Article, ArticleId, Corpus, Dating};
+use crate::model::{Article, ArticleId, Corpus, Dating, Metadata};
 use rusqlite::{Connection, OpenFlags, Row};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -111,7 +111,8 @@ impl Found {
             };
             let (id, path, title) = names.remove(&TextHash::of(&text)).unwrap_or_else(unnamed);
             let (language, published) = ("fr".to_owned(), Dating::default());
-            found.articles.push(Article { id, path, title, language, text, published, copy_of: None });
+            let metadata = Metadata::default();
+            found.articles.push(Article { id, path, title, language, text, published, copy_of: None, metadata });
         }
         found.articles.sort_by(|a, b| a.id.cmp(&b.id));
         found.articles.dedup_by(|a, b| a.id == b.id);
