@@ -162,30 +162,47 @@ pub fn settle(drafts: &mut [Draft]) {
 
 /// Pairs of articles (i < j) that share a good part of their runs of words, and how much of the shorter.
 fn alike(drafts: &[Draft]) -> Vec<(usize, usize, f32)> {
-    // Runs that stand in many articles (boilerplate) tell nothing.
+    // Runs that stand in many articles may be a site's furniture: they tell nothing, unless nearly all of a text is so.
     const COMMON: usize = 8;
+    /// In how many a run is counted at all.
+    const MOST: usize = 500;
+    /// So much of the shorter text makes a copy.
+    const COPY: f32 = 0.8;
     let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     for (i, draft) in drafts.iter().enumerate() {
         for s in &draft.shingles {
             let list = holders.entry(*s).or_default();
-            if list.len() <= COMMON {
+            if list.len() <= MOST {
                 list.push(i);
             }
         }
     }
-    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for list in holders.values().filter(|l| l.len() > 1 && l.len() <= COMMON) {
-        for (k, i) in list.iter().enumerate() {
-            for j in &list[k + 1..] {
-                *shared.entry((*i, *j)).or_default() += 1;
+    let mut rare: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    // With the first that has the run only: a wire in a hundred papers is a hundred pairs, not five thousand.
+    let mut common: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for list in holders.values().filter(|l| l.len() > 1 && l.len() <= MOST) {
+        for j in &list[1..] {
+            *common.entry((list[0], *j)).or_default() += 1;
+        }
+        if list.len() <= COMMON {
+            for (k, i) in list.iter().enumerate() {
+                for j in &list[k + 1..] {
+                    *rare.entry((*i, *j)).or_default() += 1;
+                }
             }
         }
     }
-    shared
-        .into_iter()
-        .map(|((i, j), n)| (i, j, n as f32 / drafts[i].shingles.len().min(drafts[j].shingles.len()).max(1) as f32))
-        .filter(|(_, _, share)| *share > 0.2)
-        .collect()
+    let share =
+        |i: usize, j: usize, n: usize| n as f32 / drafts[i].shingles.len().min(drafts[j].shingles.len()).max(1) as f32;
+    let mut out: BTreeMap<(usize, usize), f32> =
+        rare.into_iter().map(|((i, j), n)| ((i, j), share(i, j, n))).filter(|(_, share)| *share > 0.2).collect();
+    for ((i, j), n) in common {
+        let all = share(i, j, n);
+        if all > COPY && out.get(&(i, j)).is_none_or(|known| *known < all) {
+            out.insert((i, j), all);
+        }
+    }
+    out.into_iter().map(|((i, j), share)| (i, j, share)).collect()
 }
 
 /// The events that one dated article tells.
