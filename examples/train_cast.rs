@@ -7,7 +7,7 @@ mod learning;
 
 use frise::extract;
 use frise::model::Role;
-use learning::{Example, Numbers, annotated, asset, cross_judged, learn};
+use learning::{Example, Numbers, annotated, arguments, asset, cross_judged, learn};
 use std::io::Write as _;
 
 /// What an example stands for: the role, and whether a slot proposed it.
@@ -20,12 +20,7 @@ struct Seen {
 const PENALTY: f64 = 3.0;
 
 fn main() -> anyhow::Result<()> {
-    let mut folders = Vec::new();
-    let mut to = None;
-    let mut args = std::env::args().skip(1);
-    while let Some(arg) = args.next() {
-        if arg == "-o" { to = args.next() } else { folders.push(arg) }
-    }
+    let (folders, to) = arguments();
     let mut names = Numbers::default();
     let (mut examples, mut seen) = (Vec::new(), Vec::new());
     let mut wanted = [0_usize, 0];

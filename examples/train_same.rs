@@ -6,7 +6,7 @@
 mod learning;
 
 use frise::extract::{self, Draft, same};
-use learning::{Example, Gold, Numbers, annotated, asset, cross_judged, learn};
+use learning::{Example, Gold, Numbers, annotated, arguments, asset, cross_judged, learn};
 use std::io::Write as _;
 
 /// How much a weight must earn.
@@ -15,11 +15,7 @@ const PENALTY: f64 = 4.0;
 const LEAST: f32 = 0.15;
 
 fn main() -> anyhow::Result<()> {
-    let (mut folders, mut to) = (Vec::new(), None);
-    let mut args = std::env::args().skip(1);
-    while let Some(arg) = args.next() {
-        if arg == "-o" { to = args.next() } else { folders.push(arg) }
-    }
+    let (folders, to) = arguments();
     let (mut names, mut examples) = (Numbers::default(), Vec::new());
     for (draft, gold, number) in &annotated(&folders)? {
         examples.extend(pairs(draft, gold, *number, &mut names));

@@ -6,7 +6,7 @@
 mod learning;
 
 use frise::extract::{self, Draft, worth};
-use learning::{Example, Gold, Numbers, annotated, asset, cross_judged, learn};
+use learning::{Example, Gold, Numbers, annotated, arguments, asset, cross_judged, learn};
 use std::io::Write as _;
 
 /// How much a weight must earn: the best of 1, 3, 6, 12 and 20 when judged on articles left out.
@@ -15,12 +15,7 @@ const PENALTY: f64 = 8.0;
 const AS_GOOD: f64 = 0.01;
 
 fn main() -> anyhow::Result<()> {
-    let mut folders = Vec::new();
-    let mut to = None;
-    let mut args = std::env::args().skip(1);
-    while let Some(arg) = args.next() {
-        if arg == "-o" { to = args.next() } else { folders.push(arg) }
-    }
+    let (folders, to) = arguments();
     let mut names = Numbers::default();
     let mut examples = Vec::new();
     let articles = annotated(&folders)?;

@@ -8,6 +8,16 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
+/// What a trainer is asked for: pairs of articles and gold, and after `-o` the asset to write.
+pub fn arguments() -> (Vec<String>, Option<String>) {
+    let (mut folders, mut to) = (Vec::new(), None);
+    let mut args = std::env::args().skip(1);
+    while let Some(arg) = args.next() {
+        if arg == "-o" { to = args.next() } else { folders.push(arg) }
+    }
+    (folders, to)
+}
+
 /// A gold event: kind, passages and parties.
 pub struct Gold {
     pub kind: String,

@@ -3,7 +3,7 @@
 
 use super::blocks::{Block, Look, Run, blocks, event_anchor, source_anchor};
 use super::model::Brief;
-use crate::figure::{Fonts, page_svg, png};
+use crate::figure::{Fonts, escape, page_svg, png};
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
@@ -253,20 +253,4 @@ impl Writer {
         }
         self.out.push_str("</w:tr>");
     }
-}
-
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {}
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -3,6 +3,7 @@
 
 use super::blocks::{Block, Look, Run, blocks, event_anchor, source_anchor};
 use super::model::{Brief, Told};
+use crate::figure::escape;
 use crate::model::{Certainty, Family, Kind, Lang};
 use crate::scene::Color;
 use crate::theme::{self, Theme};
@@ -387,19 +388,4 @@ fn legend(out: &mut String, brief: &Brief) {
         }
     }
     out.push_str("</ul>\n");
-}
-
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c if c.is_control() && c != '\n' => {}
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -17,6 +17,7 @@ pub use page::{Figure, figure, figure_numbered, figure_with_logo};
 pub use pdf::{PdfOptions, pdf};
 pub(crate) use png::tree;
 pub use png::{MOST_PIXELS, encode, outlined, pixels, png, png_with};
+pub(crate) use svg::escape;
 pub use svg::{SvgOptions, svg};
 
 use crate::model::{Corpus, Lang, Party};

@@ -196,7 +196,8 @@ fn num(x: f64) -> String {
     if rounded == 0.0 { "0".to_owned() } else { format!("{rounded}") }
 }
 
-fn escape(text: &str) -> String {
+/// Text as XML and HTML hold it, in an element or between quotes: marks become entities, other control characters go.
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
