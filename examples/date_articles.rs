@@ -70,7 +70,7 @@ fn article(line: &Line, header: Option<NaiveDate>) -> Article {
         path: std::path::PathBuf::new(),
         title: String::new(),
         language: "fr".into(),
-        text,
+        text: text.into(),
         published: Dating::default(),
         copy_of: None,
         metadata: frise::model::Metadata::default(),

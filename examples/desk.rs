@@ -1,6 +1,8 @@
 //! How large a project may grow: makes one of so many articles and events and prints, as one JSON line, the size of its
 //! file beside the bound of twice the texts and 300 bytes an event, how long it takes to write and to open, and how long
 //! single edits (on disk; until they are shown) and searches take. `cargo run --release --example desk -- 100000 1000000`.
+//! With the path of a project instead of numbers: how long it takes to open that one and to put its events in lanes, and
+//! what the processor has to do for it (on all cores together; Linux).
 
 use frise::model::{
     Article, ArticleId, Certainty, Clue, Corpus, Dates, Dating, Event, EventDate, EventId, Extent, Kind, Mark, Part,
@@ -50,11 +52,11 @@ fn corpus(articles: usize, events: usize) -> Corpus {
     let party = |dice: &mut Dice| Party::new(codes[dice.below(codes.len())]).into_iter().collect::<Vec<_>>();
     let list: Vec<Article> = (0..articles)
         .map(|n| Article {
-            id: ArticleId(format!("dossier/{n:07}.txt").into()),
-            path: PathBuf::from(format!("dossier/{n:07}.txt")),
+            id: ArticleId(format!("{n:06}_682d90cb2613cdc7.txt").into()),
+            path: PathBuf::from(format!("dossier/{n:06}_682d90cb2613cdc7.txt")),
             title: text(&mut dice, &words, 60),
             language: "fr".into(),
-            text: text(&mut dice, &words, 3500),
+            text: text(&mut dice, &words, 3500).into(),
             published: Dating {
                 dates: Dates::ymd(2014 + (n % 10) as i32, 1 + (n % 12) as u32, 1 + (n % 28) as u32),
                 confidence: 0.9,
@@ -112,8 +114,40 @@ fn spread(mut times: Vec<f64>) -> serde_json::Value {
     json!({"median": at(0.5), "p95": at(0.95), "max": at(1.0)})
 }
 
+/// What all cores together did for this program so far, in milliseconds; 0 where the system does not tell.
+fn worked() -> f64 {
+    let told = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // User and system time, in hundredths of a second, of all threads, those that are gone as well.
+    let ticks = told.rsplit(')').next().map(|rest| rest.split_whitespace().skip(11).take(2));
+    let ticks: f64 = ticks.into_iter().flatten().filter_map(|n| n.parse::<f64>().ok()).sum();
+    ticks * 10.0
+}
+
+/// Opens a project, and prints how long it takes.
+fn open(path: &std::path::Path) -> Result<(), Box<dyn std::error::Error>> {
+    let (since, before) = (Instant::now(), worked());
+    let (desk, ..) = Desk::open(path)?;
+    let (opened, work) = (ms(since), worked() - before);
+    let timeline = Timeline::by_part(&desk.shown().corpus, Part::Actor, Clock::Happened, &|party, _| party.to_string());
+    let shown = ms(since);
+    drop(timeline);
+    let (since, before) = (Instant::now(), worked());
+    desk.extraction().prepare();
+    let line = json!({
+        "articles": desk.shown().corpus.articles.len(), "events": desk.shown().corpus.events.len(), "edits": desk.log().len(),
+        "open_ms": opened, "open_work_ms": work, "in_lanes_ms": shown, "prepare_ms": ms(since), "prepare_work_ms": worked() - before,
+    });
+    writeln!(std::io::stdout(), "{line}")?;
+    Ok(())
+}
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
+    if let Some(path) = std::env::args().nth(1).filter(|a| a.ends_with(".frise")) {
+        return open(std::path::Path::new(&path));
+    }
     let numbers: Vec<usize> = std::env::args().skip(1).map(|a| a.parse()).collect::<Result<_, _>>()?;
+    // `KEEP` says where the project stays, to be opened again.
+    let keep = std::env::var_os("KEEP");
     let (articles, events) = (numbers.first().copied().unwrap_or(1000), numbers.get(1).copied().unwrap_or(10_000));
     let folder = std::env::temp_dir().join(format!("frise-desk-{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
@@ -180,6 +214,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (desk, ..) = Desk::open(&path)?;
     let again = ms(since);
     assert_eq!(desk.log().len(), steps);
+    drop(desk);
+    if let Some(keep) = keep {
+        std::fs::copy(&path, keep)?;
+    }
     std::fs::remove_dir_all(&folder)?;
     let line = json!({
         "articles": articles, "events": events, "texts_mb": texts as f64 / 1e6, "file_mb": size as f64 / 1e6,

@@ -260,7 +260,7 @@ fn corpus(gold: &Path, articles: &Path) -> Corpus {
             path: articles.join(&id),
             title: text.trim_start().chars().skip(13).take(60).collect(),
             language: "fr".into(),
-            text,
+            text: text.into(),
             published: dating,
             copy_of: None,
             metadata: frise::model::Metadata::default(),

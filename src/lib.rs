@@ -217,7 +217,7 @@ fn article(id: String, document: read::Document) -> Article {
         id: ArticleId(id.into()),
         title: String::new(),
         language: read::language(&document.text).into(),
-        text: document.text,
+        text: document.text.into(),
         published: Dating::default(),
         copy_of: None,
         metadata: document.metadata,

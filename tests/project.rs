@@ -186,7 +186,7 @@ fn a_second_reading_keeps_the_edits_with_their_events() {
     // The text was mended before the passage: it is found by its words.
     let mut mended = corpus(1);
     let shift = "Encart. ".len();
-    mended.articles[0].text.insert_str(0, "Encart. ");
+    mended.articles[0].text = format!("Encart. {}", mended.articles[0].text).into();
     for passage in mended.events.iter_mut().flat_map(|e| &mut e.passages) {
         passage.span = Span::new(passage.span.start + shift, passage.span.end + shift);
         for mark in &mut passage.marks {
@@ -473,29 +473,6 @@ fn words_are_found_in_all_articles_with_their_passage() {
     drop(desk);
     let (desk, ..) = Desk::open(&path).expect("opened");
     assert_eq!(found(&desk, "intrusion"), ["une.txt"]);
-}
-
-#[test]
-fn a_project_of_the_first_format_is_brought_to_this_one_and_a_copy_is_kept() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("ancien.frise");
-    let mut desk = Desk::create(Some(&path)).expect("created");
-    desk.read_again(Extraction::new(corpus(2)), Vec::new(), "test");
-    desk.keep_reading().expect("kept");
-    does(&mut desk, Wish::Change(id("une.txt/0"), Change::Star(true)));
-    drop(desk);
-    // The first format had no index.
-    let db = rusqlite::Connection::open(&path).expect("opened");
-    db.execute_batch("DROP TABLE words; PRAGMA user_version = 1;").expect("as it was");
-    drop(db);
-    let before = std::fs::read(&path).expect("read");
-    let (desk, _, copy) = Desk::open(&path).expect("opened");
-    let copy = copy.expect("a copy");
-    assert_eq!(std::fs::read(&copy).expect("read"), before);
-    assert_eq!(desk.search("intrusion").expect("searched").len(), 2);
-    assert!(desk.shown().events[&id("une.txt/0")].star);
-    drop(desk);
-    assert_eq!(Desk::open(&path).expect("opened").2, None, "once");
 }
 
 /// A list of `n` events by Russia, the last by nobody.

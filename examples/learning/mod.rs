@@ -60,7 +60,7 @@ pub fn annotated(folders: &[String]) -> anyhow::Result<Vec<(Draft, Vec<Gold>, us
                 path: std::path::PathBuf::new(),
                 title: String::new(),
                 language: "fr".into(),
-                text,
+                text: text.into(),
                 published: Dating::default(),
                 copy_of: None,
                 metadata: frise::model::Metadata::default(),

@@ -60,7 +60,7 @@ pub fn cues(text: &str, day: NaiveDate) -> String {
         path: std::path::PathBuf::from("cues"),
         title: String::new(),
         language: "fr".into(),
-        text: text.to_owned(),
+        text: text.into(),
         published: Dating::default(),
         copy_of: None,
         metadata: crate::model::Metadata::default(),

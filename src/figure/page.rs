@@ -461,7 +461,7 @@ mod tests {
             path: "a.txt".into(),
             title: "Un réseau visité, un démenti".into(),
             language: "fr".into(),
-            text,
+            text: text.into(),
             published: Dating { dates: Dates::ymd(2019, 3, 4), confidence: 1.0, ..Dating::default() },
             copy_of: None,
             metadata: crate::model::Metadata::default(),

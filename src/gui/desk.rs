@@ -193,7 +193,7 @@ pub fn field_name(field: Field, lang: Lang) -> &'static str {
     match field {
         Field::Title => lang.pick("titre", "title"),
         Field::Day => lang.pick("jour", "day"),
-        Field::Kind => lang.pick("nature", "kind"),
+        Field::Kind => lang.pick("type", "kind"),
         Field::Certainty => lang.pick("certitude", "certainty"),
         Field::Actors => lang.pick("acteurs", "actors"),
         Field::Targets => lang.pick("cibles", "targets"),

@@ -254,13 +254,13 @@ words! {
     when: "Quand", "When";
     why_day: "Pourquoi cette date", "Why this date";
     who: "Qui", "Who";
-    how_sure: "Fiabilité", "Certainty";
+    how_sure: "Certitude", "Certainty";
     actual_long: "établi\u{a0}: dit par l’article ou par une autorité sur son propre acte", "actual: in the article’s own voice, or an authority about its own act";
     alleged_long: "allégué\u{a0}: rapporté par l’un au sujet de l’autre", "alleged: told by someone about another";
     planned_long: "annoncé\u{a0}: à venir au moment de l’article", "planned: still to come when the article was written";
     nobody_named: "aucune partie nommée", "no party named";
     mark_kind: "type", "kind";
-    mark_actor: "auteur", "actor";
+    mark_actor: "acteur", "actor";
     mark_target: "cible", "target";
     mark_date: "date", "date";
     compare: "Côte à côte", "Side by side";
@@ -273,7 +273,7 @@ words! {
     copy_passage: "Copier le passage", "Copy the passage";
     passage_copied: "Passage copié avec sa source.", "Passage copied with its source.";
     copied_from: "«\u{a0}{}\u{a0}» — {}, {}", "“{}” — {}, {}";
-    article_of: "article du {}", "article of {}";
+    article_of: "article paru\u{a0}: {}", "article published: {}";
     article_undated: "article sans date", "undated article";
     copy_of: "Copie de «\u{a0}{}\u{a0}»", "A copy of “{}”";
     dated_by: "Daté par", "Dated by";

@@ -1,6 +1,6 @@
 //! An article as it was read, and the day it is thought to be from.
 
-use super::{Dates, Span};
+use super::{Dates, Span, Text};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::fmt;
@@ -121,7 +121,7 @@ pub struct Article {
     /// ISO 639-1, `und` where unknown.
     pub language: String,
     /// The whole text as decoded; all spans point into it.
-    pub text: String,
+    pub text: Text,
     /// The day it was published, inferred.
     pub published: Dating,
     /// The article of which this is a copy.

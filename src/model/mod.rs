@@ -4,6 +4,7 @@ mod article;
 pub mod edtf;
 mod event;
 mod span;
+mod text;
 
 use imbl::Vector;
 
@@ -11,6 +12,7 @@ pub use article::{Article, ArticleId, Clue, Dating, Metadata, Stamp, Stated, War
 pub use edtf::Dates;
 pub use event::{Certainty, Event, EventDate, EventId, Extent, Family, Kind, Mark, Part, Party, Passage, Role, Title};
 pub use span::{CharIndex, Span};
+pub use text::Text;
 
 use std::collections::BTreeMap;
 

@@ -7,8 +7,9 @@ use crate::model::{
     Article, ArticleId, Clue, Corpus, Dates, Dating, Event, EventDate, EventId, Extent, Mark, Passage, Span, Title,
 };
 use imbl::Vector;
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 /// What Frise read in the articles, with its index.
@@ -20,7 +21,7 @@ pub struct Extraction {
     pub hashes: Arc<[TextHash]>,
     /// Made when the first edit asks for it: a project is open sooner without.
     finder: Arc<OnceLock<Finder>>,
-    ids: Arc<OnceLock<HashMap<EventId, usize>>>,
+    ids: Arc<OnceLock<FxHashMap<EventId, usize>>>,
 }
 
 impl Extraction {

@@ -259,7 +259,7 @@ impl Edit {
                 let what = match change {
                     Change::Title(_) => lang.pick("titre de", "title of"),
                     Change::Day { .. } => lang.pick("jour de", "day of"),
-                    Change::Kind(_) => lang.pick("nature de", "kind of"),
+                    Change::Kind(_) => lang.pick("type de", "kind of"),
                     Change::Certainty(_) => lang.pick("certitude de", "certainty of"),
                     Change::Actors(_) => lang.pick("acteurs de", "actors of"),
                     Change::Targets(_) => lang.pick("cibles de", "targets of"),

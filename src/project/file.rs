@@ -5,26 +5,26 @@
 //!
 //! Tables: `meta` (names and values), `texts` (articles' texts, by content), `blocks` (the extraction, [`super::wire`]),
 //! `log` (the edits, [`super::log`]: JSON, numbered without gaps, each line with its checksum), `words` (the full-text
-//! index, [`super::search`]; since format 2). Format 3 knows steps of several edits, facts and lists in the log.
+//! index, [`super::search`]; since format 2). Format 3 knows steps of several edits, facts and lists in the log; format 4 has
+//! events in columns and checksums of texts.
 
 use super::apply::Extraction;
-use super::key::TextHash;
 use super::lock::WriterLock;
 use super::log::{Entry, Log, Op};
 use super::paths;
 use super::search;
+use super::store;
 use super::trouble::{Trouble, What};
-use super::wire::{self, OpenBlock, Places, Spoilt};
-use crate::model::{Article, ArticleId, Corpus, Event, Metadata};
+use super::wire::{self, Spoilt};
+use crate::model::Metadata;
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags, params};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 /// The version of the file's form. A file of a higher one is not touched.
-pub const FORMAT: i64 = 3;
+pub const FORMAT: i64 = 4;
 
 /// "Fris", in the file's header.
 const APPLICATION: i64 = 0x4672_6973;
@@ -38,7 +38,6 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 const SCHEMA: &str = "
     CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL, sum BLOB NOT NULL) WITHOUT ROWID;
-    CREATE TABLE texts(n INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, body BLOB NOT NULL);
     CREATE TABLE blocks(n INTEGER PRIMARY KEY, what TEXT NOT NULL, body BLOB NOT NULL);
     CREATE TABLE log(n INTEGER PRIMARY KEY, at INTEGER NOT NULL, body TEXT NOT NULL, sum BLOB NOT NULL);
 ";
@@ -239,6 +238,7 @@ impl File {
             tx.pragma_update(None, "application_id", APPLICATION)?;
             tx.pragma_update(None, "user_version", FORMAT)?;
             tx.execute_batch(SCHEMA)?;
+            tx.execute_batch(store::TEXTS)?;
             tx.execute_batch(search::SCHEMA)?;
             tx.commit()
         };
@@ -249,6 +249,8 @@ impl File {
     fn migrate(&mut self, from: i64) -> Result<PathBuf, Trouble> {
         let copy = self.path.with_extension(format!("format{from}.frise"));
         let copy = unused(&copy);
+        // What a killed program left in the log belongs to the copy as well.
+        self.gather().map_err(|e| Trouble::sql(&self.path, &e))?;
         std::fs::copy(&self.path, &copy).map_err(|e| Trouble::io(&copy, &e))?;
         std::fs::File::open(&copy).and_then(|f| f.sync_all()).map_err(|e| Trouble::io(&copy, &e))?;
         let path = self.path.clone();
@@ -269,6 +271,9 @@ impl File {
                 let texts: Vec<(i64, &str)> = texts.iter().map(|(n, text)| (*n, text.as_str())).collect();
                 Self::index(&tx, &texts)?;
             }
+            if from < 4 {
+                store::add_sums(&tx)?;
+            }
             tx.pragma_update(None, "user_version", FORMAT)?;
             tx.commit()
         };
@@ -282,26 +287,10 @@ impl File {
 
     /// Reads all.
     fn read(&mut self) -> Result<Contents, Trouble> {
-        let (articles, blocks, warnings, texts, entries, meta) = {
+        let (lying, entries, meta) = {
             let tx = self.db.unchecked_transaction().map_err(|e| Trouble::sql(&self.path, &e))?;
-            let (mut articles, mut blocks, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
-            let mut rows = || -> rusqlite::Result<_> {
-                let mut query = tx.prepare("SELECT what, body FROM blocks ORDER BY n")?;
-                let mut rows = query.query([])?;
-                while let Some(row) = rows.next()? {
-                    let body: Vec<u8> = row.get(1)?;
-                    match row.get_ref(0)?.as_str()? {
-                        "articles" => articles.push(body),
-                        "events" => blocks.push(body),
-                        _ => warnings.push(body),
-                    }
-                }
-                let mut texts: Vec<([u8; 16], Vec<u8>)> = Vec::new();
-                let mut query = tx.prepare("SELECT hash, body FROM texts ORDER BY n")?;
-                let mut rows = query.query([])?;
-                while let Some(row) = rows.next()? {
-                    texts.push((row.get(0)?, row.get(1)?));
-                }
+            let rows = || -> rusqlite::Result<_> {
+                let lying = store::Lying::read(&tx)?;
                 let mut entries: Vec<(u64, i64, String, [u8; 8])> = Vec::new();
                 let mut query = tx.prepare("SELECT n, at, body, sum FROM log ORDER BY n")?;
                 let mut rows = query.query([])?;
@@ -314,10 +303,9 @@ impl File {
                 while let Some(row) = rows.next()? {
                     meta.push((row.get(0)?, row.get(1)?, row.get(2)?));
                 }
-                Ok((texts, entries, meta))
+                Ok((lying, entries, meta))
             };
-            let (texts, entries, meta) = self.sql(rows())?;
-            (articles, blocks, warnings, texts, entries, meta)
+            self.sql(rows())?
         };
         let mut values: HashMap<String, String> = HashMap::new();
         for (key, value, sum) in meta {
@@ -329,16 +317,15 @@ impl File {
         let log = read_log(entries).map_err(|e| self.damaged(&e))?;
         let get = |key: &str| values.get(key).cloned().unwrap_or_default();
         let said: HashMap<String, Metadata> = serde_json::from_str(&get("metadata")).unwrap_or_default();
-        let extraction = read_extraction(&articles, &blocks, &warnings, texts, said).map_err(|e| self.damaged(&e))?;
+        let old = lying.is_old();
+        let extraction = lying.extraction(said).map_err(|e| self.damaged(&e))?;
         let paths: Vec<String> = serde_json::from_str(&get("paths")).unwrap_or_default();
-        Ok(Contents {
-            extraction,
-            log,
-            paths: paths.iter().map(|text| paths::read(text)).collect(),
-            made_by: get("made_by"),
-            view: get("view"),
-            copy: None,
-        })
+        let paths: Vec<PathBuf> = paths.iter().map(|text| paths::read(text)).collect();
+        let made_by = get("made_by");
+        if old && self.access == Access::Write {
+            self.replace(&extraction, &paths, &made_by)?;
+        }
+        Ok(Contents { extraction, log, paths, made_by, view: get("view"), copy: None })
     }
 
     /// Adds lines to the log, all or none. When this comes back they are on disk.
@@ -389,58 +376,18 @@ impl File {
         let said: BTreeMap<&str, &Metadata> =
             corpus.articles.iter().filter(|a| !a.metadata.is_empty()).map(|a| (a.id.0.as_str(), &a.metadata)).collect();
         let said = serde_json::to_string(&said).unwrap_or_default();
-        let ids: Vec<ArticleId> = corpus.articles.iter().map(|a| a.id.clone()).collect();
-        let texts: Vec<&str> = corpus.articles.iter().map(|a| a.text.as_str()).collect();
-        let places = Places::new(&ids, &texts);
-        let all: Vec<&Event> = corpus.events.iter().collect();
-        let chunks: Vec<&[&Event]> = all.chunks(wire::BLOCK).collect();
-        let events = in_parallel(&chunks, |chunk| wire::events_out(chunk, &places));
-        let all: Vec<&Article> = corpus.articles.iter().collect();
-        let heads: Vec<(&[&Article], &[TextHash])> =
-            all.chunks(wire::BLOCK).zip(extraction.hashes.chunks(wire::BLOCK)).collect();
-        let heads = in_parallel(&heads, |(articles, hashes)| wire::articles_out(articles, hashes, &places));
+        let blocks = store::blocks(extraction);
         let path = self.path.clone();
         self.log_ahead(false)?;
         let mut write = || {
             let tx = self.db.transaction()?;
+            store::write_texts(&tx, extraction)?;
             {
-                let mut here = tx.prepare("SELECT 1 FROM texts WHERE hash = ?1")?;
-                let mut add = tx.prepare("INSERT INTO texts(hash, body) VALUES (?1, ?2)")?;
-                tx.execute_batch(
-                    "CREATE TEMP TABLE IF NOT EXISTS used(hash BLOB PRIMARY KEY) WITHOUT ROWID; DELETE FROM used;",
-                )?;
-                let mut used = tx.prepare("INSERT OR IGNORE INTO used(hash) VALUES (?1)")?;
-                // Texts are pressed a thousand at a time, so that they are not all in memory twice.
-                let all: Vec<(TextHash, &str)> = extraction.hashes.iter().copied().zip(texts.iter().copied()).collect();
-                for part in all.chunks(1024) {
-                    let mut new = Vec::new();
-                    for (hash, text) in part {
-                        let fresh = used.execute([hash.0])? == 1;
-                        if fresh && !here.exists([hash.0])? {
-                            new.push((hash, *text));
-                        }
-                    }
-                    let pressed = in_parallel(&new, |(_, text)| wire::press(text.as_bytes()));
-                    let mut numbered = Vec::with_capacity(new.len());
-                    for ((hash, text), body) in new.iter().zip(pressed) {
-                        add.execute(params![hash.0, body])?;
-                        numbered.push((tx.last_insert_rowid(), *text));
-                    }
-                    Self::index(&tx, &numbered)?;
-                }
-                let gone = "SELECT n FROM texts WHERE hash NOT IN (SELECT hash FROM used)";
-                tx.execute(&format!("DELETE FROM words WHERE rowid IN ({gone})"), [])?;
-                tx.execute(&format!("DELETE FROM texts WHERE n IN ({gone})"), [])?;
-                tx.execute("DELETE FROM used", [])?;
                 tx.execute("DELETE FROM blocks", [])?;
                 let mut add = tx.prepare("INSERT INTO blocks(what, body) VALUES (?1, ?2)")?;
-                for body in &heads {
-                    add.execute(params!["articles", body])?;
+                for (what, body) in &blocks {
+                    add.execute(params![what, body])?;
                 }
-                for body in &events {
-                    add.execute(params!["events", body])?;
-                }
-                add.execute(params!["warnings", wire::warnings_out(&corpus.warnings)])?;
                 for (key, value) in [("paths", paths.as_str()), ("made_by", made_by), ("metadata", &said)] {
                     tx.execute(SET, params![key, value, value_sum(key, value)])?;
                 }
@@ -556,7 +503,7 @@ pub(super) fn value_sum(key: &str, value: &str) -> [u8; 8] {
     sum(&[key.as_bytes(), &[0], value.as_bytes()])
 }
 
-fn sum(parts: &[&[u8]]) -> [u8; 8] {
+pub(super) fn sum(parts: &[&[u8]]) -> [u8; 8] {
     let mut hash = blake3::Hasher::new();
     for part in parts {
         hash.update(part);
@@ -578,65 +525,14 @@ fn read_log(lines: Vec<(u64, i64, String, [u8; 8])>) -> Result<Log, Spoilt> {
     Ok(Log::of(entries))
 }
 
-fn read_extraction(
-    articles: &[Vec<u8>],
-    events: &[Vec<u8>],
-    warnings: &[Vec<u8>],
-    texts: Vec<([u8; 16], Vec<u8>)>,
-    mut said: HashMap<String, Metadata>,
-) -> Result<Extraction, Spoilt> {
-    let heads: Vec<OpenBlock> = articles.iter().map(|b| OpenBlock::new(b)).collect::<Result<_, _>>()?;
-    let mut names: Vec<(ArticleId, TextHash)> = Vec::new();
-    for head in &heads {
-        names.extend(head.names()?);
-    }
-    let read = in_parallel(&texts, |(_, body)| {
-        wire::unpress(body).and_then(|b| String::from_utf8(b).map_err(|e| Spoilt(e.to_string())))
-    });
-    let mut by_hash: HashMap<[u8; 16], String> = HashMap::with_capacity(texts.len());
-    for ((hash, _), text) in texts.into_iter().zip(read) {
-        by_hash.insert(hash, text?);
-    }
-    let (ids, hashes): (Vec<ArticleId>, Vec<TextHash>) = names.into_iter().unzip();
-    let texts: Vec<&str> = hashes
-        .iter()
-        .map(|h| by_hash.get(&h.0).map(String::as_str).ok_or_else(|| Spoilt("a text is missing".to_owned())))
-        .collect::<Result<_, _>>()?;
-    let places = Places::new(&ids, &texts);
-    let mut all = Vec::with_capacity(events.len() * wire::BLOCK);
-    for part in in_parallel(events, |block| wire::events_in(block, &places)) {
-        all.extend(part?);
-    }
-    let mut articles = Vec::with_capacity(ids.len());
-    for head in &heads {
-        articles.extend(head.articles(&places)?);
-    }
-    drop(places);
-    drop(texts);
-    // Copies share a text; the last one to need it takes it.
-    let mut needed: HashMap<[u8; 16], usize> = HashMap::with_capacity(by_hash.len());
-    for hash in &hashes {
-        *needed.entry(hash.0).or_default() += 1;
-    }
-    for (article, hash) in articles.iter_mut().zip(&hashes) {
-        article.metadata = said.remove(article.id.0.as_str()).unwrap_or_default();
-        let left = needed.entry(hash.0).or_default();
-        *left = left.saturating_sub(1);
-        article.text =
-            if *left == 0 { by_hash.remove(&hash.0) } else { by_hash.get(&hash.0).cloned() }.unwrap_or_default();
-    }
-    let mut told = Vec::new();
-    for block in warnings {
-        told.extend(wire::warnings_in(block)?);
-    }
-    let corpus = Corpus { articles: articles.into(), events: all.into_iter().collect(), warnings: told };
-    Ok(Extraction::with_hashes(corpus, Arc::from(hashes)))
+/// How many threads work at once.
+pub(super) fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// `work` over all `items` on all cores, results in the items' order.
-fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let share = items.len().div_ceil(threads).max(1);
+pub(super) fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let share = items.len().div_ceil(cores()).max(1);
     std::thread::scope(|scope| {
         let running: Vec<_> =
             items.chunks(share).map(|part| scope.spawn(|| part.iter().map(&work).collect::<Vec<R>>())).collect();

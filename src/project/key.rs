@@ -2,8 +2,9 @@
 //! better version of Frise, finds the same event by the words that tell it.
 
 use crate::model::{Article, ArticleId, Corpus, EventId, Kind, Party, Passage, Span, Title};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// The content of a text: the first 16 bytes of its BLAKE3, 32 hexadecimal digits in JSON.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -103,28 +104,48 @@ pub struct EventKey {
 #[derive(Clone, Debug, Default)]
 pub struct Finder {
     hashes: Vec<TextHash>,
-    by_text: HashMap<TextHash, usize>,
-    /// For each article the passages in it: where, and of which event; sorted.
-    told: Vec<Vec<(Span, u32)>>,
+    by_text: FxHashMap<TextHash, usize>,
+    /// The passages of all articles, those of one together: where, and of which event; sorted.
+    told: Vec<(Span, u32)>,
+    /// Where each article's begin in `told`, and where the last one's end.
+    begins: Vec<u32>,
 }
 
 impl Finder {
     /// An index of a corpus; `hashes` are those of its articles, in the same order.
     pub fn new(corpus: &Corpus, hashes: &[TextHash]) -> Self {
         let by_text = hashes.iter().enumerate().rev().map(|(i, h)| (*h, i)).collect();
-        let places: HashMap<&ArticleId, usize> = corpus.articles.iter().enumerate().map(|(i, a)| (&a.id, i)).collect();
-        let mut told = vec![Vec::new(); corpus.articles.len()];
+        let places: FxHashMap<&str, u32> =
+            corpus.articles.iter().enumerate().map(|(i, a)| (a.id.0.as_str(), i as u32)).collect();
+        let mut found: Vec<(u32, Span, u32)> = Vec::with_capacity(corpus.events.len());
         for (e, event) in corpus.events.iter().enumerate() {
-            for passage in &event.passages {
-                if let Some(a) = places.get(&passage.article) {
-                    told[*a].push((passage.span, e as u32));
-                }
-            }
+            let place = |p: &Passage| Some((*places.get(p.article.0.as_str())?, p.span, e as u32));
+            found.extend(event.passages.iter().filter_map(place));
         }
-        for list in &mut told {
-            list.sort_unstable();
+        // Counted out into their articles: a million are not sorted as one list.
+        let mut begins = vec![0; corpus.articles.len() + 1];
+        for (article, ..) in &found {
+            begins[*article as usize + 1] += 1;
         }
-        Self { hashes: hashes.to_vec(), by_text, told }
+        for i in 1..begins.len() {
+            begins[i] += begins[i - 1];
+        }
+        let (mut next, mut told) = (begins.clone(), vec![(Span::new(0, 0), 0); found.len()]);
+        for (article, span, event) in found {
+            let at = &mut next[article as usize];
+            told[*at as usize] = (span, event);
+            *at += 1;
+        }
+        for pair in begins.windows(2) {
+            told[pair[0] as usize..pair[1] as usize].sort_unstable();
+        }
+        Self { hashes: hashes.to_vec(), by_text, told, begins }
+    }
+
+    /// The passages in an article.
+    fn told_in(&self, corpus: &Corpus, article: &ArticleId) -> &[(Span, u32)] {
+        let range = |a: usize| Some(*self.begins.get(a)? as usize..*self.begins.get(a + 1)? as usize);
+        place_of(corpus, article).and_then(range).and_then(|range| self.told.get(range)).unwrap_or(&[])
     }
 
     /// The key of an article.
@@ -220,13 +241,12 @@ impl Finder {
 
     /// The events that an article tells; one of them several times where several passages do.
     pub fn told_by(&self, corpus: &Corpus, article: &ArticleId) -> impl Iterator<Item = u32> {
-        let list = place_of(corpus, article).and_then(|a| self.told.get(a)).map_or(&[][..], Vec::as_slice);
-        list.iter().map(|(_, event)| *event)
+        self.told_in(corpus, article).iter().map(|(_, event)| *event)
     }
 
     /// Events with a passage that shares words with a run of an article, and where that passage stands.
     fn overlapping(&self, corpus: &Corpus, article: &ArticleId, span: Span) -> impl Iterator<Item = (u32, Span)> {
-        let list = place_of(corpus, article).and_then(|a| self.told.get(a)).map_or(&[][..], Vec::as_slice);
+        let list = self.told_in(corpus, article);
         let end = list.partition_point(|(s, _)| s.start < span.end);
         list[..end].iter().filter(move |(s, _)| s.overlaps(span)).map(|(s, e)| (*e, *s))
     }

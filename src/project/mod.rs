@@ -24,6 +24,7 @@ mod provenance;
 pub mod recent;
 mod salvage;
 mod search;
+mod store;
 mod triage;
 mod trouble;
 mod wire;

@@ -112,6 +112,7 @@ impl Found {
             let (id, path, title) = names.remove(&TextHash::of(&text)).unwrap_or_else(unnamed);
             let (language, published) = ("fr".to_owned(), Dating::default());
             let metadata = Metadata::default();
+            let text = text.into();
             found.articles.push(Article { id, path, title, language, text, published, copy_of: None, metadata });
         }
         found.articles.sort_by(|a, b| a.id.cmp(&b.id));

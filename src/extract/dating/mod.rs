@@ -202,7 +202,7 @@ mod tests {
             path: std::path::PathBuf::new(),
             title: String::new(),
             language: "fr".into(),
-            text: (*text).to_owned(),
+            text: (*text).into(),
             published: Dating::default(),
             copy_of: None,
             metadata: Metadata::default(),

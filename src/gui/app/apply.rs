@@ -15,7 +15,14 @@ impl App {
     pub(super) fn apply(&mut self, ctx: &egui::Context, action: Action) {
         let state = &mut self.state;
         match action {
-            Action::Select(events) => self.select(events),
+            Action::Select(events) => {
+                // Whoever picks one from a list wants to see where it is.
+                let one = events.first().copied().filter(|_| events.len() == 1);
+                self.select(events);
+                if let Some(one) = one {
+                    self.bring_into_view(one);
+                }
+            }
             Action::Toggle(i) => {
                 let mut selected = state.selected.clone();
                 match selected.iter().position(|s| *s == i) {

@@ -116,15 +116,17 @@ pub(super) fn parties_ui(
 ) -> Option<Vec<Party>> {
     let lang = state.lang;
     let mut new = None;
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
-        for party in now {
-            let name = format!("{} ×", tell::party(*party, lang));
-            if ui.add(Button::new(name).small()).on_hover_text(lang.pick("Ôter", "Take away")).clicked() {
-                new = Some(now.iter().copied().filter(|p| p != party).collect());
+    if !now.is_empty() {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
+            for party in now {
+                let name = format!("{} ×", tell::party(*party, lang));
+                if ui.add(Button::new(name).small()).on_hover_text(lang.pick("Ôter", "Take away")).clicked() {
+                    new = Some(now.iter().copied().filter(|p| p != party).collect());
+                }
             }
-        }
-    });
+        });
+    }
     let hint = lang.pick("ajouter un pays…", "add a country…");
     let entered = line_ui(ui, typed, field_name(field, lang), hint) && ui.input(|i| i.key_pressed(egui::Key::Enter));
     let found = named(typed, lang);

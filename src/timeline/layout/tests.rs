@@ -262,7 +262,7 @@ fn copies_of_one_wire_are_one_source() {
         path: id.into(),
         title: String::new(),
         language: "fr".into(),
-        text: String::new(),
+        text: crate::model::Text::default(),
         published: crate::model::Dating::default(),
         copy_of: copy_of.map(|id| ArticleId(id.into())),
         metadata: crate::model::Metadata::default(),

@@ -1,11 +1,16 @@
 //! The extraction as bytes: blocks of articles or events, each a postcard of the structs below, pressed with zstd. The
 //! structs and the tables of names are a file format: whoever changes them raises [`super::file::FORMAT`].
 
+mod columns;
+mod rows;
+
+pub use columns::{events_in, events_out};
+pub use rows::events_in as old_events_in;
+
 use super::key::TextHash;
 use super::paths;
 use crate::model::{
-    Article, ArticleId, Certainty, Clue, Dates, Dating, Event, EventDate, EventId, Extent, Kind, Mark, Metadata, Party,
-    Passage, Role, Span, Title, Warning,
+    Article, ArticleId, Certainty, Clue, Dates, Dating, Kind, Metadata, Party, Role, Span, Text, Title, Warning,
 };
 use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -46,11 +51,15 @@ pub fn press(bytes: &[u8]) -> Vec<u8> {
     pressed().unwrap_or_default()
 }
 
+/// How many bytes were pressed.
+pub fn length(bytes: &[u8]) -> Result<usize, Spoilt> {
+    let size = zstd::zstd_safe::get_frame_content_size(bytes).map_err(|_| spoilt("no zstd frame"))?;
+    usize::try_from(size.unwrap_or(0)).ok().filter(|s| *s <= LONGEST).ok_or_else(|| spoilt("a size"))
+}
+
 /// What was pressed.
 pub fn unpress(bytes: &[u8]) -> Result<Vec<u8>, Spoilt> {
-    let size = zstd::zstd_safe::get_frame_content_size(bytes).map_err(|_| spoilt("no zstd frame"))?;
-    let size = usize::try_from(size.unwrap_or(0)).ok().filter(|s| *s <= LONGEST).ok_or_else(|| spoilt("a size"))?;
-    zstd::bulk::decompress(bytes, size).map_err(spoilt)
+    zstd::bulk::decompress(bytes, length(bytes)?).map_err(spoilt)
 }
 
 /// Kinds by their number in a file. Written down apart from [`Kind::ALL`]: that order may change, files may not.
@@ -106,47 +115,12 @@ struct WirePlace(u32, u32, u32);
 #[derive(Serialize, Deserialize)]
 struct WireClue<'a> {
     rule: u32,
-    /// `None` where it is what stands at the place.
+    /// `None`, in formats 1 to 3, where it is what stands at the place.
     #[serde(borrow)]
     text: Option<&'a str>,
     place: Option<WirePlace>,
     implies: Option<WireDates>,
     refused: bool,
-}
-
-/// First byte (from that of the passage), length, role, rule.
-#[derive(Serialize, Deserialize)]
-struct WireMark(i32, u32, u8, u32);
-
-#[derive(Serialize, Deserialize)]
-struct WirePassage {
-    place: WirePlace,
-    marks: Vec<WireMark>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct WireEvent<'a> {
-    id: &'a str,
-    kind: u8,
-    certainty: u8,
-    throughout: bool,
-    fr: &'a str,
-    en: &'a str,
-    dates: Option<WireDates>,
-    #[serde(borrow)]
-    clues: Vec<WireClue<'a>>,
-    actors: Vec<u32>,
-    targets: Vec<u32>,
-    passages: Vec<WirePassage>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct EventBlock<'a> {
-    /// Names of rules and parties, each once.
-    #[serde(borrow)]
-    words: Vec<&'a str>,
-    #[serde(borrow)]
-    events: Vec<WireEvent<'a>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -192,64 +166,73 @@ fn word<T>(words: &[T], n: u32) -> Result<&T, Spoilt> {
     words.get(n as usize).ok_or_else(|| spoilt("a word"))
 }
 
-/// The articles' names and texts, by which places are written and read.
-pub struct Places<'a> {
-    ids: &'a [ArticleId],
-    numbers: HashMap<&'a str, u32>,
-    texts: &'a [&'a str],
+/// The numbers of articles, by which places are written.
+pub struct Numbers<'a>(HashMap<&'a str, u32>);
+
+impl<'a> Numbers<'a> {
+    /// Of articles in the corpus's order.
+    pub fn of_articles(articles: impl IntoIterator<Item = &'a Article>) -> Self {
+        Self(articles.into_iter().enumerate().map(|(i, a)| (a.id.0.as_str(), i as u32)).collect())
+    }
+
+    /// `None` for an article that is not there.
+    fn of(&self, id: &ArticleId) -> Option<u32> {
+        self.0.get(id.0.as_str()).copied()
+    }
 }
 
-impl<'a> Places<'a> {
-    /// Of articles in the corpus's order.
-    pub fn new(ids: &'a [ArticleId], texts: &'a [&'a str]) -> Self {
-        let numbers = ids.iter().enumerate().map(|(i, id)| (id.0.as_str(), i as u32)).collect();
-        Self { ids, numbers, texts }
-    }
+/// The articles' names and texts, by which places are read.
+pub struct Places<'a> {
+    /// In the corpus's order.
+    pub ids: &'a [ArticleId],
+    /// As many.
+    pub texts: &'a [Text],
+    /// How long each text is, in bytes.
+    pub lengths: &'a [usize],
+}
 
-    /// Places in articles that are not there are not written.
-    fn write(&self, id: &ArticleId, span: Span) -> Option<WirePlace> {
-        Some(WirePlace(*self.numbers.get(id.0.as_str())?, span.start as u32, span.len() as u32))
-    }
-
+impl Places<'_> {
     fn read(&self, place: &WirePlace) -> Result<(ArticleId, Span), Spoilt> {
         let wrong = || spoilt("a place outside the articles");
-        let text = self.texts.get(place.0 as usize).ok_or_else(wrong)?;
+        let length = *self.lengths.get(place.0 as usize).ok_or_else(wrong)?;
         let span = Span::new(place.1 as usize, place.1 as usize + place.2 as usize);
-        if text.get(span.start..span.end).is_none() {
+        if span.end > length {
             return Err(wrong());
         }
         Ok((self.ids[place.0 as usize].clone(), span))
     }
 
+    /// What stands there: of files of older formats only, a text is fetched for it.
     fn words(&self, place: &WirePlace) -> &str {
         let (start, len) = (place.1 as usize, place.2 as usize);
         self.texts.get(place.0 as usize).and_then(|t| t.get(start..start + len)).unwrap_or("")
     }
 }
 
-fn clues_out<'a>(clues: &'a [Clue], places: &Places<'_>, words: &mut Words<'a>) -> Vec<WireClue<'a>> {
-    clues
-        .iter()
-        .map(|clue| {
-            let place = clue.place.as_ref().and_then(|(id, span)| places.write(id, *span));
-            let told = place.as_ref().is_some_and(|p| places.words(p) == clue.text);
-            WireClue {
-                rule: words.number(&clue.rule),
-                text: (!told).then_some(clue.text.as_str()),
-                place,
-                implies: clue.implies.map(WireDates::from),
-                refused: clue.refused,
-            }
-        })
-        .collect()
+fn parties_of(words: &[&str]) -> Vec<Option<Party>> {
+    words.iter().map(|code| Party::new(code)).collect()
+}
+
+fn clues_out<'a>(clues: &'a [Clue], numbers: &Numbers<'_>, words: &mut Words<'a>) -> Vec<WireClue<'a>> {
+    let out = |clue: &'a Clue| WireClue {
+        rule: words.number(&clue.rule),
+        text: Some(clue.text.as_str()),
+        place: clue
+            .place
+            .as_ref()
+            .and_then(|(id, span)| Some(WirePlace(numbers.of(id)?, span.start as u32, span.len() as u32))),
+        implies: clue.implies.map(WireDates::from),
+        refused: clue.refused,
+    };
+    clues.iter().map(out).collect()
 }
 
 fn clues_in(clues: &[WireClue<'_>], places: &Places<'_>, words: &[SmolStr]) -> Result<Vec<Clue>, Spoilt> {
     let read = |clue: &WireClue<'_>| {
-        let said = clue.place.as_ref().map_or("", |p| places.words(p));
+        let said = || clue.place.as_ref().map_or("", |p| places.words(p));
         Ok(Clue {
             rule: word(words, clue.rule)?.clone(),
-            text: clue.text.unwrap_or(said).into(),
+            text: clue.text.unwrap_or_else(said).into(),
             place: clue.place.as_ref().map(|p| places.read(p)).transpose()?,
             implies: clue.implies.as_ref().map(WireDates::read).transpose()?,
             refused: clue.refused,
@@ -258,84 +241,8 @@ fn clues_in(clues: &[WireClue<'_>], places: &Places<'_>, words: &[SmolStr]) -> R
     clues.iter().map(read).collect()
 }
 
-/// A block of events.
-pub fn events_out(events: &[&Event], places: &Places<'_>) -> Vec<u8> {
-    let mut words = Words::default();
-    let events = events
-        .iter()
-        .map(|event| WireEvent {
-            id: &event.id.0,
-            kind: number(&KINDS, &event.kind),
-            certainty: number(&CERTAINTIES, &event.certainty),
-            throughout: event.date.extent == Extent::Throughout,
-            fr: &event.title.fr,
-            en: &event.title.en,
-            dates: event.date.dates.map(WireDates::from),
-            clues: clues_out(&event.date.clues, places, &mut words),
-            actors: event.actors.iter().map(|p| words.number(p.code())).collect(),
-            targets: event.targets.iter().map(|p| words.number(p.code())).collect(),
-            passages: event.passages.iter().filter_map(|p| passage_out(p, places, &mut words)).collect(),
-        })
-        .collect();
-    // Postcard to memory cannot fail for structs whose lengths are known.
-    press(&postcard::to_stdvec(&EventBlock { words: words.all, events }).unwrap_or_default())
-}
-
-fn passage_out<'a>(passage: &'a Passage, places: &Places<'_>, words: &mut Words<'a>) -> Option<WirePassage> {
-    let origin = passage.span.start as i64;
-    let marks = passage.marks.iter().map(|m| {
-        WireMark(
-            (m.span.start as i64 - origin) as i32,
-            m.span.len() as u32,
-            number(&ROLES, &m.role),
-            words.number(&m.rule),
-        )
-    });
-    let marks = marks.collect();
-    Some(WirePassage { place: places.write(&passage.article, passage.span)?, marks })
-}
-
-/// The events of a block.
-pub fn events_in(bytes: &[u8], places: &Places<'_>) -> Result<Vec<Event>, Spoilt> {
-    let bytes = unpress(bytes)?;
-    let block: EventBlock<'_> = postcard::from_bytes(&bytes).map_err(spoilt)?;
-    let words: Vec<SmolStr> = block.words.iter().map(SmolStr::new).collect();
-    let known: Vec<Option<Party>> = block.words.iter().map(|code| Party::new(code)).collect();
-    let parties = |list: &[u32]| -> Result<Vec<Party>, Spoilt> {
-        list.iter().map(|n| word(&known, *n)?.ok_or_else(|| spoilt("a party"))).collect()
-    };
-    let read = |event: &WireEvent<'_>| {
-        Ok(Event {
-            id: EventId(event.id.into()),
-            kind: named(&KINDS, event.kind)?,
-            title: Title { fr: event.fr.to_owned(), en: event.en.to_owned() },
-            date: EventDate {
-                dates: event.dates.as_ref().map(WireDates::read).transpose()?,
-                extent: if event.throughout { Extent::Throughout } else { Extent::Within },
-                clues: clues_in(&event.clues, places, &words)?,
-            },
-            certainty: named(&CERTAINTIES, event.certainty)?,
-            actors: parties(&event.actors)?,
-            targets: parties(&event.targets)?,
-            passages: event.passages.iter().map(|p| passage_in(p, places, &words)).collect::<Result<_, _>>()?,
-        })
-    };
-    block.events.iter().map(read).collect()
-}
-
-fn passage_in(passage: &WirePassage, places: &Places<'_>, words: &[SmolStr]) -> Result<Passage, Spoilt> {
-    let (article, span) = places.read(&passage.place)?;
-    let mark = |m: &WireMark| {
-        let start = span.start as i64 + i64::from(m.0);
-        let start = usize::try_from(start).map_err(spoilt)?;
-        let rule = word(words, m.3)?.clone();
-        Ok(Mark { span: Span::new(start, start + m.1 as usize), role: named(&ROLES, m.2)?, rule })
-    };
-    Ok(Passage { article, span, marks: passage.marks.iter().map(mark).collect::<Result<_, _>>()? })
-}
-
 /// A block of articles without their texts; `hashes` stand in their stead.
-pub fn articles_out(articles: &[&Article], hashes: &[TextHash], places: &Places<'_>) -> Vec<u8> {
+pub fn articles_out(articles: &[&Article], hashes: &[TextHash], numbers: &Numbers<'_>) -> Vec<u8> {
     let mut words = Words::default();
     let paths: Vec<String> = articles.iter().map(|a| paths::write(&a.path)).collect();
     let articles = articles
@@ -351,7 +258,7 @@ pub fn articles_out(articles: &[&Article], hashes: &[TextHash], places: &Places<
             dates: article.published.dates.map(WireDates::from),
             confidence: article.published.confidence,
             header: article.published.header.as_deref(),
-            clues: clues_out(&article.published.clues, places, &mut words),
+            clues: clues_out(&article.published.clues, numbers, &mut words),
             copy_of: article.copy_of.as_ref().map(|id| id.0.as_str()),
         })
         .collect();
@@ -396,7 +303,7 @@ impl OpenBlock {
                 path: paths::read(a.path),
                 title: a.title.to_owned(),
                 language: a.language.to_owned(),
-                text: String::new(),
+                text: Text::default(),
                 published: Dating {
                     dates: a.dates.as_ref().map(WireDates::read).transpose()?,
                     confidence: a.confidence,
