@@ -114,6 +114,27 @@ fn spread(mut times: Vec<f64>) -> serde_json::Value {
     json!({"median": at(0.5), "p95": at(0.95), "max": at(1.0)})
 }
 
+/// How long searches take, one by one.
+fn searches(desk: &Desk, dice: &mut Dice) -> Result<Vec<f64>, Box<dyn std::error::Error>> {
+    let articles = desk.extraction().corpus.articles.len();
+    let mut searches = Vec::new();
+    for n in 0..50 {
+        // A rare word, a frequent one, two at once, the begin of one.
+        let text = &desk.extraction().corpus.articles[dice.below(articles)].text;
+        let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 3).collect();
+        let (one, two) = (words[dice.below(words.len())], words[dice.below(words.len())]);
+        let typed = match n % 3 {
+            0 => one.to_owned(),
+            1 => format!("{one} {two}"),
+            _ => one.chars().take(3).collect(),
+        };
+        let since = Instant::now();
+        desk.search(&typed)?;
+        searches.push(ms(since));
+    }
+    Ok(searches)
+}
+
 /// What all cores together did for this program so far, in milliseconds; 0 where the system does not tell.
 fn worked() -> f64 {
     let told = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
@@ -133,16 +154,19 @@ fn open(path: &std::path::Path) -> Result<(), Box<dyn std::error::Error>> {
     drop(timeline);
     let (since, before) = (Instant::now(), worked());
     desk.extraction().prepare();
+    let prepared = ms(since);
+    let found = searches(&desk, &mut Dice(7))?;
     let line = json!({
         "articles": desk.shown().corpus.articles.len(), "events": desk.shown().corpus.events.len(), "edits": desk.log().len(),
-        "open_ms": opened, "open_work_ms": work, "in_lanes_ms": shown, "prepare_ms": ms(since), "prepare_work_ms": worked() - before,
+        "open_ms": opened, "open_work_ms": work, "in_lanes_ms": shown, "prepare_ms": prepared, "prepare_work_ms": worked() - before,
+        "search_ms": spread(found),
     });
     writeln!(std::io::stdout(), "{line}")?;
     Ok(())
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    if let Some(path) = std::env::args().nth(1).filter(|a| a.ends_with(".frise")) {
+    if let Some(path) = std::env::args().nth(1).filter(|a| a.parse::<usize>().is_err()) {
         return open(std::path::Path::new(&path));
     }
     let numbers: Vec<usize> = std::env::args().skip(1).map(|a| a.parse()).collect::<Result<_, _>>()?;
@@ -194,21 +218,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         desk.refresh();
         edits.push(ms(since));
     }
-    let mut searches = Vec::new();
-    for n in 0..50 {
-        // A rare word, a frequent one, two at once, the begin of one.
-        let text = &desk.extraction().corpus.articles[dice.below(articles)].text;
-        let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 3).collect();
-        let (one, two) = (words[dice.below(words.len())], words[dice.below(words.len())]);
-        let typed = match n % 3 {
-            0 => one.to_owned(),
-            1 => format!("{one} {two}"),
-            _ => one.chars().take(3).collect(),
-        };
-        let since = Instant::now();
-        desk.search(&typed)?;
-        searches.push(ms(since));
-    }
+    let searches = searches(&desk, &mut dice)?;
     drop(desk);
     let since = Instant::now();
     let (desk, ..) = Desk::open(&path)?;

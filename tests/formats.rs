@@ -58,7 +58,7 @@ fn the_same_article_gives_the_same_events_in_every_format() {
             // Latin-9 has no curly apostrophe: the same letters in UTF-8 are the measure.
             let folder = tempfile::tempdir().expect("a folder");
             let utf8 = folder.path().join("latin9.txt");
-            std::fs::write(&utf8, &corpus.articles[0].text).expect("written");
+            std::fs::write(&utf8, corpus.articles[0].text.as_str()).expect("written");
             assert_eq!(told, self::told(&read(&utf8)));
             let kinds = |t: &BTreeSet<String>| -> Vec<String> {
                 t.iter().map(|e| e.lines().next().unwrap_or_default().to_owned()).collect()

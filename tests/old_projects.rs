@@ -1,6 +1,7 @@
 //! Files of older formats: `projects/` has the blocks that Frise wrote when the format was 2, of four of the sample articles.
 
 use frise::model::{ArticleId, Corpus};
+use frise::project::key::TextHash;
 use frise::project::{Desk, FORMAT};
 use rusqlite::{Connection, params};
 use serde_json::json;
@@ -62,8 +63,7 @@ fn old(path: &Path, format: i64) -> rusqlite::Result<()> {
         let sum = sum(&[key.as_bytes(), &[0], value.as_bytes()]);
         db.execute("INSERT INTO meta(key, value, sum) VALUES (?1, ?2, ?3)", params![key, value, sum])?;
     }
-    let hex: String = hash(TEXTS[0]).iter().map(|byte| format!("{byte:02x}")).collect();
-    let article = json!({"id": "a04_tv5_ecran_noir.txt", "text": hex});
+    let article = json!({"id": "a04_tv5_ecran_noir.txt", "text": TextHash::of(TEXTS[0])});
     let edit = json!({"do": {"article": {"article": article, "title": "Écran noir", "change": {"title": TITLE}}}});
     let (n, at, edit) = (1_i64, 1_700_000_000_i64, edit.to_string());
     let line = sum(&[&n.to_le_bytes(), &at.to_le_bytes(), edit.as_bytes()]);
