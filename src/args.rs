@@ -36,9 +36,19 @@ pub struct WindowArgs {
     /// light or dark (default: the system's).
     #[arg(long)]
     pub theme: Option<ThemeArg>,
+    /// Open a window of its own where one is open already.
+    #[arg(long)]
+    pub new_window: bool,
     /// Show the events of a file as `frise bench` reads it, instead of articles.
     #[arg(long, value_name = "FILE", hide = true)]
     pub events: Option<PathBuf>,
+}
+
+impl WindowArgs {
+    /// True where a window that is open already can do what is asked.
+    pub fn is_plain(&self) -> bool {
+        !self.new_window && self.screenshot.is_none() && self.theme.is_none() && self.events.is_none()
+    }
 }
 
 #[derive(Subcommand)]
@@ -58,6 +68,15 @@ pub enum Command {
     /// Measure the window: events from a CSV file, step by step through the views of a JSON file.
     #[cfg(feature = "gui")]
     Bench(BenchArgs),
+    /// Write what goes into a package beside the program: manual pages, completions, icons.
+    #[command(hide = true)]
+    PackageFiles(PackageFilesArgs),
+}
+
+#[derive(Args)]
+pub struct PackageFilesArgs {
+    /// The folder, laid out as below a prefix.
+    pub folder: PathBuf,
 }
 
 #[cfg(feature = "gui")]

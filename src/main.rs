@@ -1,6 +1,10 @@
 //! The command line of Frise: what was typed becomes what is meant, and an exit code.
 
+// A double-click on Windows opens no console beside the window.
+#![cfg_attr(windows, windows_subsystem = "windows")]
+
 mod args;
+mod package;
 
 use args::{BriefArgs, Cli, Command, ExportArgs, ExtractArgs, FigureArgs, Format, ImportArgs, TimesArgs, WindowArgs};
 use chrono::NaiveDate;
@@ -23,12 +27,16 @@ use std::sync::atomic::AtomicBool;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    // Started from a console, Frise prints there; from anywhere else there is none, and nothing is lost.
+    #[cfg(windows)]
+    let _ = winsafe::AttachConsole(winsafe::PidParent::Parent);
     let cli = Cli::parse();
     let context = Context {
         today: cli.today.unwrap_or_else(|| chrono::Local::now().date_naive()),
         lang: cli.lang.map_or_else(frise::system_lang, Lang::from),
         titles: cli.lang.map_or(Lang::Fr, Lang::from),
         given: cli.lang.map(Lang::from),
+        is_plain: cli.lang.is_none() && cli.today.is_none() && cli.facts.is_empty(),
     };
     add_facts(&cli.facts, context.lang);
     let result = match cli.command {
@@ -40,6 +48,7 @@ fn main() -> ExitCode {
         Some(Command::Import(args)) => import(&args, &context),
         #[cfg(feature = "gui")]
         Some(Command::Bench(args)) => bench(&args, &context),
+        Some(Command::PackageFiles(args)) => package::write(&args.folder).map(|()| ExitCode::SUCCESS),
         None => window(cli.window, &context),
     };
     match result {
@@ -76,6 +85,8 @@ struct Context {
     titles: Lang,
     /// Asked for by name.
     given: Option<Lang>,
+    /// Nothing was asked for that a window which is open already could not do.
+    is_plain: bool,
 }
 
 /// What a project shows, or what articles tell.
@@ -361,15 +372,23 @@ fn lane(code: &str) -> anyhow::Result<Party> {
         .ok_or_else(|| anyhow::anyhow!("not a country's code: {code:?} (US, CN, EU …)"))
 }
 
-/// What to open where no path is given: the sample articles, beside the program, beside the sources or installed.
+/// What to open where no path is given: the sample articles, where one stands, beside the program (Windows), under its
+/// prefix (Linux), in its bundle (macOS), or beside the sources.
 fn sample() -> Option<PathBuf> {
-    let beside = std::env::current_exe().ok().and_then(|exe| exe.parent().map(|dir| dir.join("sample_data")));
-    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data");
-    let installed = PathBuf::from("/usr/share/frise/sample_data");
-    [Some(PathBuf::from("sample_data")), beside, Some(sources), Some(installed)]
-        .into_iter()
-        .flatten()
-        .find(|p| p.is_dir())
+    let program = std::env::current_exe().ok().and_then(|exe| exe.canonicalize().ok());
+    let folder = program.as_deref().and_then(Path::parent);
+    let prefix = folder.and_then(Path::parent);
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR"));
+    [
+        Some(PathBuf::from("sample_data")),
+        folder.map(|folder| folder.join("sample_data")),
+        prefix.map(|prefix| prefix.join("share/frise/sample_data")),
+        prefix.map(|prefix| prefix.join("Resources/sample_data")),
+        Some(sources.join("sample_data")),
+    ]
+    .into_iter()
+    .flatten()
+    .find(|p| p.is_dir())
 }
 
 /// The project opened last, where there is one.
@@ -378,12 +397,22 @@ fn last_project() -> Option<PathBuf> {
     recent::recent(&recent::data_folder()?).into_iter().next()
 }
 
+/// True where the last window broke off: what was open then may be why, so it is offered and not opened by itself.
+fn broke_off() -> bool {
+    #[cfg(feature = "gui")]
+    return frise::project::recent::data_folder().is_some_and(|data| frise::gui::crash::broke_off(&data));
+    #[cfg(not(feature = "gui"))]
+    false
+}
+
 fn window(mut args: WindowArgs, context: &Context) -> anyhow::Result<ExitCode> {
-    if args.paths.is_empty() && args.events.is_none() {
+    let hand_over = context.is_plain && args.is_plain();
+    let asked = hand_over.then(|| args.paths.clone());
+    if args.paths.is_empty() && args.events.is_none() && (args.screenshot.is_some() || !broke_off()) {
         let last = if args.screenshot.is_none() { last_project() } else { None };
         args.paths.extend(last.or_else(sample));
     }
-    match open_window(&args, context) {
+    match open_window(&args, asked, context) {
         Ok(()) => Ok(ExitCode::SUCCESS),
         Err(sentence) if args.screenshot.is_some() => anyhow::bail!(sentence),
         Err(sentence) => without_window(&args, context, &sentence),
@@ -398,7 +427,7 @@ fn bench(args: &args::BenchArgs, context: &Context) -> anyhow::Result<ExitCode> 
 }
 
 #[cfg(feature = "gui")]
-fn open_window(args: &WindowArgs, context: &Context) -> Result<(), String> {
+fn open_window(args: &WindowArgs, asked: Option<Vec<PathBuf>>, context: &Context) -> Result<(), String> {
     let options = frise::gui::Options {
         paths: args.paths.clone(),
         today: context.today,
@@ -408,12 +437,14 @@ fn open_window(args: &WindowArgs, context: &Context) -> Result<(), String> {
         theme: args.theme.map(Theme::from),
         // A picture of the window is none of the user's work.
         data: if args.screenshot.is_none() { frise::project::recent::data_folder() } else { None },
+        hand_over: asked,
+        start: frise::gui::Start::default(),
     };
     frise::gui::run(options).map_err(|e| e.to_string())
 }
 
 #[cfg(not(feature = "gui"))]
-fn open_window(_: &WindowArgs, context: &Context) -> Result<(), String> {
+fn open_window(_: &WindowArgs, _: Option<Vec<PathBuf>>, context: &Context) -> Result<(), String> {
     let sentence =
         context.lang.pick("ce programme a été construit sans fenêtre", "this program was built without a window");
     Err(sentence.to_owned())

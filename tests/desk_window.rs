@@ -23,6 +23,8 @@ fn window() -> Window {
         lang: Some(Lang::Fr),
         theme: None,
         data: None,
+        hand_over: None,
+        start: frise::gui::Start::default(),
     };
     let mut harness =
         Harness::builder().with_size(egui::vec2(1280.0, 900.0)).with_max_steps(64).build_eframe(move |cc| {

@@ -76,6 +76,8 @@ fn empty_window() -> Harness<'static, App> {
         lang: Some(Lang::Fr),
         theme: None,
         data: None,
+        hand_over: None,
+        start: frise::gui::Start::default(),
     };
     let mut harness = Harness::builder()
         .with_size(egui::vec2(1280.0, 800.0))

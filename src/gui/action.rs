@@ -110,6 +110,8 @@ pub enum Action {
     Help(Option<Help>),
     /// Close the notice.
     Dismiss,
+    /// Close this strip.
+    Unstrip(usize),
     /// Something about the project.
     Desk(super::desk::Ask),
     /// End the program.

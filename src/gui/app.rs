@@ -6,14 +6,16 @@ mod poll;
 mod travel;
 
 use super::action::Action;
+use super::browse::Browser;
 use super::canvas::{self, Canvas, canvas_ui};
 use super::desk::Clerk;
 use super::dialog::Answer;
+use super::instance::Inbox;
 use super::motion::{self, Motion};
 use super::passages::Shown;
 use super::report::Report;
 use super::state::{Notice, Sorted, State, ThemeChoice};
-use super::{Options, activity, panels, picture, theme};
+use super::{Options, activity, panels, picture, start, strip, theme};
 use crate::jobs::{Promise, Reading, Wake, Watch};
 use crate::merge::Rival;
 use crate::model::{ArticleId, Corpus, Dates, Lang, Warning};
@@ -47,6 +49,12 @@ pub struct App {
     calm: bool,
     /// What the project's analyst added to what is known, as it is in use.
     facts: Facts,
+    /// Where other starts of Frise put their paths.
+    inbox: Option<Inbox>,
+    /// The file chooser of our own.
+    browser: Browser,
+    /// For whoever tests what a crash leaves behind: one was asked for.
+    crashes: bool,
 }
 
 /// What runs beside the window.
@@ -103,7 +111,10 @@ impl App {
             None => cc.storage.and_then(|s| eframe::get_value(s, eframe::APP_KEY)),
             Some(_) => None,
         };
+        let damaged =
+            options.screenshot.is_none().then(|| start::damaged_settings(cc.storage, saved.is_some())).flatten();
         let mut app = Self::open_with(&cc.egui_ctx, saved, options, failed);
+        app.state.strips.extend(damaged.map(|file| start::settings_strip(&file, app.state.lang)));
         app.jobs.motion = Some(motion);
         app
     }
@@ -122,6 +133,7 @@ impl App {
         let saved_lang = saved.as_ref().and_then(|s| s.lang);
         let lang = options.lang.or(saved_lang).unwrap_or_else(super::words::system_lang);
         let mut state = State::new(options.today, lang);
+        state.strips = start::strips(&options, lang);
         if let Some(saved) = saved {
             state.theme = saved.theme;
             state.activity = saved.activity;
@@ -158,8 +170,15 @@ impl App {
             days: BTreeMap::new(),
             calm: false,
             facts: Facts::default(),
+            inbox: options.start.inbox.clone(),
+            browser: Browser::default(),
+            crashes: std::env::var_os("FRISE_CRASH").is_some(),
         };
         app.still(ctx);
+        if let Some(inbox) = &app.inbox {
+            inbox.wake_by(wake(ctx));
+        }
+        Browser::listen(wake(ctx));
         if options.data.is_some() {
             app.clerk.start(&mut app.state.desk, options.data, wake(ctx));
         }
@@ -233,6 +252,9 @@ impl App {
         let ground = theme::palette_of(ui).ground;
         let bar = egui::Frame::new().fill(ground).inner_margin(egui::Margin::symmetric(8, 4));
         egui::Panel::top("menu").frame(bar).show(ui, |ui| panels::menu_ui(ui, state, &mut actions));
+        if !state.strips.is_empty() {
+            egui::Panel::top("strips").frame(bar).show(ui, |ui| strip::strips_ui(ui, state, &mut actions));
+        }
         egui::Panel::bottom("status").frame(bar).exact_size(28.0).show(ui, |ui| {
             panels::status_ui(ui, state, canvas, &mut actions);
         });
@@ -279,6 +301,7 @@ impl App {
         let ctx = ui.ctx().clone();
         self.advance_flight(&ctx);
         let actions = self.draw(ui);
+        self.browser.ui(&ctx, self.state.lang, &wake(&ctx));
         if let Some(report) = &mut self.report {
             report.update(&self.state, &self.canvas, &self.shown);
         }

@@ -35,6 +35,8 @@ pub fn bench(events: &Path, steps: &Path, today: NaiveDate) -> Result<Value, Str
         lang: Some(Lang::Fr),
         theme: None,
         data: None,
+        hand_over: None,
+        start: super::Start::default(),
     };
     let mut app = App::off_screen(&ctx, options);
     let building = Instant::now();

@@ -1,20 +1,24 @@
 //! The window. It draws from [`state::State`] into [`action::Action`]s and applies them at the end of a frame; it decides
 //! nothing about events. Deliberately knows no file format: reading, dialogs and writing are [`crate::jobs`].
 
+mod about;
 pub mod action;
 pub mod activity;
 mod app;
 mod article;
 mod audit;
 pub mod bench;
+mod browse;
 pub mod canvas;
 mod compare;
+pub mod crash;
 pub mod desk;
 mod dialog;
 mod disagree;
 pub mod edit;
 mod filters;
 mod goto;
+pub mod instance;
 mod lanes;
 mod motion;
 mod paint;
@@ -27,7 +31,9 @@ pub mod review;
 pub mod search;
 mod sources;
 mod star;
+mod start;
 pub mod state;
+mod strip;
 mod tell;
 pub mod theme;
 mod views;
@@ -46,6 +52,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use words::{fill, words};
 
+/// The name under which desktops know Frise.
+pub const APP_ID: &str = "org.frise.Frise";
+
 /// How the window opens.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -63,6 +72,21 @@ pub struct Options {
     pub theme: Option<Theme>,
     /// The folder in which projects without a name are kept; `None` for a window that keeps nothing.
     pub data: Option<PathBuf>,
+    /// The paths that were asked for by name, to be handed to a window that is open already; `None` for a window of its own.
+    pub hand_over: Option<Vec<PathBuf>>,
+    /// What this window should say from the start, and where other starts write to it.
+    pub start: Start,
+}
+
+/// How the window found the desktop when it started.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    /// Where other starts put their paths.
+    pub inbox: Option<instance::Inbox>,
+    /// Another window is open and cannot be asked.
+    pub second: bool,
+    /// Files cannot be dropped here.
+    pub no_drop: bool,
 }
 
 /// Why there is no window, in one sentence of the user's language.
@@ -77,12 +101,24 @@ pub enum GuiError {
 }
 
 /// Opens the window and comes back when it is closed.
-pub fn run(options: Options) -> Result<(), GuiError> {
+pub fn run(mut options: Options) -> Result<(), GuiError> {
     let lang = options.lang.unwrap_or_else(system_lang);
     let words = words(lang);
     if cfg!(target_os = "linux") && !is_set("DISPLAY") && !is_set("WAYLAND_DISPLAY") && !is_set("WAYLAND_SOCKET") {
         return Err(GuiError::NoWindow(words.err_no_display.to_owned()));
     }
+    if let Some(paths) = options.hand_over.take() {
+        match instance::hand_over(&paths, options.data.as_deref()) {
+            instance::Found::Taken => return Ok(()),
+            instance::Found::None(inbox) => options.start.inbox = Some(inbox),
+            instance::Found::Deaf(inbox) => {
+                options.start.inbox = Some(inbox);
+                options.start.second = true;
+            }
+        }
+    }
+    options.start.no_drop = cfg!(target_os = "linux") && !is_set("DISPLAY");
+    let data = options.data.clone();
     let screenshot = options.screenshot.clone();
     let failed: Arc<Mutex<Option<String>>> = Arc::default();
     let opened = Arc::new(AtomicBool::new(false));
@@ -91,10 +127,17 @@ pub fn run(options: Options) -> Result<(), GuiError> {
     let hook = Arc::new(std::panic::take_hook());
     let (quiet, until) = (Arc::clone(&hook), Arc::clone(&opened));
     std::panic::set_hook(Box::new(move |info| {
-        let starting = !until.load(Ordering::Relaxed) && std::thread::current().name() == Some("main");
-        if !starting {
-            quiet(info);
+        let main = std::thread::current().name() == Some("main");
+        let open = until.load(Ordering::Relaxed);
+        if main && !open {
+            return;
         }
+        // Other threads answer for themselves: whoever waits for them is told.
+        let report = data.as_deref().filter(|_| main).and_then(|data| crash::report(data, info));
+        if let Some(path) = report {
+            eprintln!("{}", fill(words.err_broke_off, &[&path.display().to_string()]));
+        }
+        quiet(info);
     }));
     let (told, flag) = (Arc::clone(&failed), Arc::clone(&opened));
     let result = catch_unwind(AssertUnwindSafe(|| {
@@ -124,7 +167,7 @@ pub fn run(options: Options) -> Result<(), GuiError> {
 
 fn native_options(screenshot: bool) -> eframe::NativeOptions {
     let viewport = egui::ViewportBuilder::default()
-        .with_app_id("org.frise.Frise")
+        .with_app_id(APP_ID)
         .with_title("Frise")
         .with_inner_size([1280.0, 800.0])
         .with_min_inner_size([720.0, 440.0])

@@ -4,7 +4,7 @@ use super::action::{Action, Pick};
 use super::canvas::Canvas;
 use super::motion::Motion;
 use super::passages::{Shown, events_ui, glyph_ui};
-use super::state::{Help, Side, State, ThemeChoice};
+use super::state::{Help, Legal, Side, State, ThemeChoice};
 use super::words::{Words, count, fill, number, words};
 use super::{sources, theme};
 use crate::Progress;
@@ -41,7 +41,7 @@ pub fn menu_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
         ui.menu_button(words.menu_view, |ui| view_menu_ui(ui, state, words, actions));
         ui.menu_button(words.menu_help, |ui| {
             item(ui, words.keys, "F1", Action::Help(Some(Help::Keys)), actions);
-            item(ui, words.about, "", Action::Help(Some(Help::About)), actions);
+            item(ui, words.about, "", Action::Help(Some(Help::About(Legal::Program))), actions);
         });
         if !state.corpus.events.is_empty() {
             ui.add_space(16.0);
@@ -489,7 +489,7 @@ pub fn help_ui(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) {
     let words = words(state.lang);
     let frame = egui::Frame::window(&ctx.global_style()).inner_margin(egui::Margin::symmetric(24, 20));
     let modal = egui::Modal::new(egui::Id::unique("help")).frame(frame).show(ctx, |ui| {
-        ui.set_width(440.0);
+        ui.set_width(if matches!(help, Help::About(_)) { 620.0 } else { 440.0 });
         match help {
             Help::Keys => {
                 ui.heading(words.keys);
@@ -523,11 +523,7 @@ pub fn help_ui(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) {
                     }
                 });
             }
-            Help::About => {
-                ui.heading("Frise");
-                ui.label(words.app_claim);
-                ui.label(fill(words.about_text, &[env!("CARGO_PKG_VERSION")]));
-            }
+            Help::About(legal) => super::about::about_ui(ui, state, legal, actions),
         }
         ui.add_space(8.0);
         if ui.button(words.close).clicked() {

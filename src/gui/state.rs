@@ -62,7 +62,16 @@ pub enum ListOrder {
 #[expect(missing_docs, reason = "the names are the documentation")]
 pub enum Help {
     Keys,
-    About,
+    About(Legal),
+}
+
+/// Whose licence is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are the documentation")]
+pub enum Legal {
+    Program,
+    Data,
+    Libraries,
 }
 
 /// A sentence at the foot of the window, until it is closed.
@@ -152,6 +161,8 @@ pub struct State {
     pub reading: Option<Progress>,
     /// What is told at the foot.
     pub notice: Option<Notice>,
+    /// What is told under the menu from the start.
+    pub strips: Vec<super::strip::Strip>,
     /// The project.
     pub desk: super::desk::Desk,
     /// The activity chart is open.
@@ -205,6 +216,7 @@ impl State {
             scroll_to_chosen: false,
             reading: None,
             notice: None,
+            strips: Vec::new(),
             desk: super::desk::Desk::default(),
             activity: false,
             chart: (Unit::Month, Split::Kind),

@@ -107,6 +107,15 @@ words! {
     language: "Langue", "Language";
     keys: "Gestes et touches", "Gestures and keys";
     about: "À propos de Frise", "About Frise";
+    legal_program: "Programme", "Program";
+    legal_data: "Modèle, polices, exemples", "Model, fonts, samples";
+    legal_libraries: "Bibliothèques", "Libraries";
+    second_window: "Une autre fenêtre de Frise est ouverte, mais sans bus de session (D-Bus) elle ne peut pas recevoir ces fichiers\u{a0}: ils s’ouvrent ici.", "Another window of Frise is open, but without a session bus (D-Bus) it cannot take these files: they open here.";
+    no_drop: "Sous Wayland sans serveur X, des fichiers ne peuvent pas être déposés sur la fenêtre\u{a0}: ouvrez-les par le menu Fichier (Ctrl+O).", "On Wayland without an X server, files cannot be dropped on the window: open them with the menu File (Ctrl+O).";
+    broke_off: "Frise s’est arrêté sur une erreur la dernière fois. Ce qui était indiqué comme enregistré l’est.", "Frise broke off on an error last time. What was shown as saved is saved.";
+    go_on_with: "Reprendre «\u{a0}{}\u{a0}»", "Go on with “{}”";
+    show_report: "Voir le rapport", "Show the report";
+    bad_settings: "Les réglages étaient illisibles\u{a0}: ils repartent de zéro, vos projets n’y perdent rien. L’ancien fichier est gardé\u{a0}: {}", "The settings could not be read: they start afresh, your projects lose nothing. The old file is kept: {}";
     close: "Fermer", "Close";
     empty_title: "Déposez un dossier d’articles ici", "Drop a folder of articles here";
     empty_text: "Frise lit les articles (pages web, PDF, courriels, textes…), retrouve le jour de chacun, et place sur un calendrier qui a fait quoi à qui.", "Frise reads the articles (web pages, PDF, mail, texts …), finds the day of each, and puts who did what to whom on a calendar.";
@@ -295,7 +304,18 @@ words! {
     picture_copied: "Image copiée. Elle reste disponible tant que Frise est ouvert.", "Picture copied. It stays available while Frise is open.";
     picture_making: "Préparation de l’image…", "Making the picture…";
     picture_broken: "L’image n’a pas pu être faite\u{a0}: {}", "The picture could not be made: {}";
-    no_dialog: "Aucun sélecteur de fichiers n’est installé (xdg-desktop-portal ou zenity)\u{a0}: déposez le dossier sur la fenêtre, ou lancez «\u{a0}frise DOSSIER\u{a0}».", "No file chooser is installed (xdg-desktop-portal or zenity): drop the folder on the window, or start “frise FOLDER”.";
+    browse_folder: "Ouvrir un dossier", "Open a folder";
+    browse_files: "Ouvrir des fichiers", "Open files";
+    browse_save: "Enregistrer sous", "Save as";
+    browse_up: "Dossier parent", "Folder above";
+    browse_where: "Dossier", "Folder";
+    browse_name: "Nom", "Name";
+    browse_open: "Ouvrir", "Open";
+    browse_save_here: "Enregistrer", "Save";
+    browse_replace: "Remplacer le fichier", "Replace the file";
+    browse_empty: "Rien à choisir dans ce dossier.", "Nothing to choose in this folder.";
+    browse_unread: "Ce dossier ne peut pas être lu\u{a0}: {}", "This folder cannot be read: {}";
+    browse_folder_hint: "Double-clic\u{a0}: entrer. Sans choix, c’est ce dossier qui est ouvert.", "Double-click: enter. Without a choice this very folder is opened.";
     activity_title: "Événements par", "Events by";
     by_month: "mois", "month";
     by_year: "année", "year";
@@ -344,6 +364,7 @@ words! {
     err_display: "L’écran ne répond pas\u{a0}: {}", "The display does not answer: {}";
     err_library: "Une bibliothèque du système manque\u{a0}: {}. Sous Debian et Ubuntu\u{a0}: apt install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libgl1", "A system library is missing: {}. On Debian and Ubuntu: apt install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libgl1";
     err_graphics: "OpenGL n’est pas disponible\u{a0}: {}. Sous Debian et Ubuntu\u{a0}: apt install libgl1", "OpenGL is not available: {}. On Debian and Ubuntu: apt install libgl1";
+    err_broke_off: "Frise s’est arrêté sur une erreur. Rapport\u{a0}: {}", "Frise broke off on an error. Report: {}";
     err_screenshot: "L’image n’a pas pu être écrite ({})\u{a0}: {}", "The picture could not be written ({}): {}";
 }
 

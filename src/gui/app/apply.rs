@@ -185,6 +185,11 @@ impl App {
             Action::Activity => state.activity = !state.activity,
             Action::Help(help) => state.help = help,
             Action::Dismiss => state.notice = None,
+            Action::Unstrip(number) => {
+                if number < state.strips.len() {
+                    state.strips.remove(number);
+                }
+            }
             Action::Desk(ask) => self.ask_desk(ctx, ask),
             Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }

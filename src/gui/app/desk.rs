@@ -5,7 +5,7 @@ use crate::gui::desk::{Ask, News};
 use crate::gui::edit::Form;
 use crate::gui::review::{self, Review};
 use crate::gui::state::{Notice, Sorted};
-use crate::gui::words::{fill, words};
+use crate::gui::words::fill;
 use crate::jobs::{Promise, Watch};
 use crate::knowledge::Knowledge;
 use crate::model::{Corpus, EventId, Lang, Warning};
@@ -86,9 +86,6 @@ impl App {
                     let lang = self.state.lang;
                     let said = lang.pick(&warning.message.fr, &warning.message.en);
                     self.state.notice = Some(bad(format!("{name}{} {said}", lang.pick("\u{a0}:", ":"))));
-                }
-                News::Said(text) if text.is_empty() => {
-                    self.state.notice = Some(bad(words(self.state.lang).no_dialog.to_owned()));
                 }
                 News::Said(copy) => {
                     let told = self.state.lang.pick(

@@ -21,6 +21,9 @@ impl App {
     }
 
     pub(super) fn poll(&mut self, ctx: &egui::Context) {
+        let crashes = self.crashes && self.state.reading.is_none() && !self.state.corpus.articles.is_empty();
+        assert!(!crashes, "a crash was asked for (FRISE_CRASH)");
+        self.poll_inbox(ctx);
         self.poll_reading();
         self.poll_dialog(ctx);
         self.poll_picture(ctx);
@@ -30,6 +33,18 @@ impl App {
         self.poll_desk(ctx);
         self.poll_facts(ctx);
         self.poll_sorting(ctx);
+    }
+
+    /// Opens what another start of Frise was asked for, and comes to the front.
+    fn poll_inbox(&mut self, ctx: &egui::Context) {
+        let asked = self.inbox.as_ref().map(super::super::instance::Inbox::take).unwrap_or_default();
+        for paths in asked {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Minimized(false));
+            ctx.send_viewport_cmd(egui::ViewportCommand::Focus);
+            if !paths.is_empty() {
+                self.open(ctx, paths, false);
+            }
+        }
     }
 
     /// Reads the articles again once the project's own facts are in use.
@@ -124,7 +139,6 @@ impl App {
         self.jobs.dialog = None;
         match answer {
             Answer::Nothing => {}
-            Answer::NoDialog => self.state.notice = Some(bad(words(self.state.lang).no_dialog.to_owned())),
             Answer::Open { paths, add } => self.open(ctx, paths, add),
             Answer::Save(file) => self.make_picture(ctx, Some(file)),
         }

@@ -22,7 +22,6 @@ enum Picked {
     List(Box<Import>, Vec<Warning>),
     NoList(Warning),
     Nothing,
-    NoDialog,
 }
 
 /// The desk's thread and its dialogs; lives beside the state.
@@ -49,7 +48,7 @@ pub enum News {
     Opened { view: String, to_read: Vec<PathBuf>, saved: Option<Salvaged> },
     /// It was not done.
     Refused(Trouble),
-    /// A copy of an older file was kept here; the empty text says that there are no dialogs.
+    /// A copy of an older file was kept here.
     Said(String),
     /// Events were written to this file, or why not.
     Exported(PathBuf, Option<String>),
@@ -160,7 +159,6 @@ impl Clerk {
                 }
                 Picked::NoList(warning) => news.push(News::NoList(warning)),
                 Picked::Nothing => {}
-                Picked::NoDialog => news.push(News::Said(String::new())),
             }
         }
         news
@@ -200,12 +198,13 @@ impl Clerk {
                 self.order(desk, order);
             }
             Ask::Open(path) => self.order(desk, Order::Open(path)),
-            Ask::OpenDialog => self
-                .dialog(wake, || rfd::FileDialog::new().add_filter("Frise", &["frise"]).pick_file().map(Picked::Open)),
+            Ask::OpenDialog => self.dialog(wake, || {
+                dialog::FileDialog::new().add_filter("Frise", &["frise"]).pick_file().map(Picked::Open)
+            }),
             Ask::SaveDialog => {
                 let name = desk.name().unwrap_or_else(|| state.lang.pick("projet", "project").to_owned());
                 self.dialog(wake, move || {
-                    let dialog = rfd::FileDialog::new().set_file_name(format!("{name}.frise"));
+                    let dialog = dialog::FileDialog::new().set_file_name(format!("{name}.frise"));
                     dialog.add_filter("Frise", &["frise"]).save_file().map(|mut path| {
                         if !is_project(&path) {
                             let mut name = path.file_name().unwrap_or_default().to_os_string();
@@ -220,7 +219,7 @@ impl Clerk {
                 let (corpus, lang, today) = (Arc::clone(&state.corpus), state.lang, state.today);
                 let name = desk.name().unwrap_or_else(|| lang.pick("frise", "timeline").to_owned());
                 self.dialog(wake, move || {
-                    let dialog = rfd::FileDialog::new().set_file_name(format!("{name}.{}", form.ending()));
+                    let dialog = dialog::FileDialog::new().set_file_name(format!("{name}.{}", form.ending()));
                     let path = dialog.save_file()?;
                     let text = form.write(&corpus, lang, &tell::party, today);
                     let why = crate::jobs::write_file(&path, text.as_bytes()).err().map(|e| e.to_string());
@@ -233,7 +232,7 @@ impl Clerk {
                 let margin = state.desk.status.as_ref().map(|s| Margin::of(&s.shown)).unwrap_or_default();
                 let name = state.desk.name().unwrap_or_else(|| lang.pick("dossier", "brief").to_owned());
                 self.dialog(wake, move || {
-                    let dialog = rfd::FileDialog::new().set_file_name(format!("{name}.{}", form.ending()));
+                    let dialog = dialog::FileDialog::new().set_file_name(format!("{name}.{}", form.ending()));
                     let mut path = dialog.add_filter(form.name(), &[form.ending()]).save_file()?;
                     if brief::Form::of(&path).is_none() {
                         let mut name = path.file_name().unwrap_or_default().to_os_string();
@@ -248,7 +247,7 @@ impl Clerk {
                 });
             }
             Ask::ImportDialog => self.dialog(wake, || {
-                let dialog = rfd::FileDialog::new().add_filter("CSV, JSON", &["csv", "tsv", "json", "jsonl"]);
+                let dialog = dialog::FileDialog::new().add_filter("CSV, JSON", &["csv", "tsv", "json", "jsonl"]);
                 dialog.pick_file().map(|path| list(&path))
             }),
             Ask::Import(path) => {
@@ -279,8 +278,7 @@ impl Clerk {
 
     fn dialog(&mut self, wake: Wake, ask: impl FnOnce() -> Option<Picked> + Send + 'static) {
         if self.dialog.is_none() {
-            let answer = || if dialog::available() { ask().unwrap_or(Picked::Nothing) } else { Picked::NoDialog };
-            self.dialog = Some(Promise::start("frise-dialog", wake, answer));
+            self.dialog = Some(Promise::start("frise-dialog", wake, || ask().unwrap_or(Picked::Nothing)));
         }
     }
 }

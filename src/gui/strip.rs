@@ -1,0 +1,42 @@
+//! Strips under the menu: what the user should know from the start, with what can be done about it. Each stays until it is
+//! closed or one of its offers is taken.
+
+use super::action::Action;
+use super::state::State;
+use super::theme;
+use super::words::words;
+use eframe::egui::{self, Button, RichText};
+
+/// One strip.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Strip {
+    /// One or two sentences.
+    pub text: String,
+    /// It tells of something that went wrong.
+    pub bad: bool,
+    /// What can be done: the button's words and the wish.
+    pub offers: Vec<(String, Action)>,
+}
+
+/// Draws all strips.
+pub fn strips_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
+    let (words, palette) = (words(state.lang), theme::palette_of(ui));
+    for (number, strip) in state.strips.iter().enumerate() {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 10.0;
+            if ui.add(Button::new("×").small()).on_hover_text(words.close).clicked() {
+                actions.push(Action::Unstrip(number));
+            }
+            // A sign beside the colour, which is never alone.
+            let (sign, color) = if strip.bad { ("!", palette.bad) } else { ("i", palette.text) };
+            ui.label(RichText::new(sign).strong().color(color));
+            ui.add(egui::Label::new(RichText::new(&strip.text).color(color)).wrap());
+            for (name, action) in &strip.offers {
+                if ui.button(name).clicked() {
+                    actions.push(Action::Unstrip(number));
+                    actions.push(action.clone());
+                }
+            }
+        });
+    }
+}
