@@ -6,6 +6,7 @@ use super::strip::Strip;
 use super::words::{fill, words};
 use super::{Options, crash};
 use crate::model::Lang;
+use crate::project::recent;
 use std::path::{Path, PathBuf};
 
 /// The strips of the start.
@@ -24,8 +25,11 @@ fn broke_off_strip(left: &crash::Left, lang: Lang) -> Strip {
     let mut offers = Vec::new();
     if let Some(project) = &left.project {
         let name = project.file_stem().unwrap_or_default().to_string_lossy();
+        // Work without a name is called after its folder and a number that nobody has to see.
+        let unnamed = left.report.ancestors().nth(2).is_some_and(|data| recent::is_unnamed(data, project));
+        let name = name.rsplit_once('-').filter(|_| unnamed).map_or(&*name, |(folder, _)| folder);
         let open = Action::Open { paths: vec![project.clone()], add: false };
-        offers.push((fill(words.go_on_with, &[&name]), open));
+        offers.push((fill(words.go_on_with, &[name]), open));
     }
     offers.push((words.show_report.to_owned(), Action::OpenFile(left.report.clone())));
     Strip { text: words.broke_off.to_owned(), bad: true, offers }
@@ -76,5 +80,8 @@ mod tests {
             assert!(strip.bad && strip.offers[0].0.contains("enquête"));
             assert_eq!(strip.offers.len(), 2);
         }
+        let project = Some(PathBuf::from("/d/projects/presse-2021-bd842cf3.frise"));
+        let left = crash::Left { report: PathBuf::from("/d/reports/crash.txt"), project };
+        assert!(broke_off_strip(&left, Lang::En).offers[0].0.ends_with("“presse-2021”"));
     }
 }
