@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The Windows program under Wine: it prints where it was started from a console, reads and draws as the Linux program does,
+# Not yet run against a Windows build, and so no step of .ci/run. The Windows program under Wine: it prints where it was started from a console, reads and draws as the Linux program does,
 # its window opens, takes a dropped folder and closes; the setup program puts it in its place. wine.sh FOLDER PACKAGES, where
 # the second folder holds what `packaging/build FOLDER windows` made. FRISE names the Linux program.
 set -euo pipefail
