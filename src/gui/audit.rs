@@ -6,6 +6,7 @@ use super::state::State;
 use super::words::number;
 use super::{tell, theme};
 use crate::extract::times::{self, Direction, TimeExpression};
+use crate::gui::words::words as say;
 use crate::model::{Article, Dates, Event, EventId, Extent, Lang, Role, Span};
 use crate::project::{Change, Provenance, Wish, provenance};
 use crate::scene::Face;
@@ -89,7 +90,7 @@ fn readings(article: &Article, expr: &TimeExpression) -> Vec<Dates> {
 pub fn audit_ui(ui: &mut egui::Ui, state: &State, article: &Article, actions: &mut Vec<Action>) {
     type Kept = (usize, Arc<Vec<Row>>);
     let lang = state.lang;
-    let title = lang.pick("Dates du texte, et ce qu’elles sont devenues", "Dates in the text, and what became of them");
+    let title = say(lang).audit_title;
     egui::CollapsingHeader::new(title).id_salt(("audit", &article.id.0)).show(ui, |ui| {
         let id = egui::Id::unique(("audit", &article.id.0));
         let corpus = Arc::as_ptr(&state.corpus) as usize;
@@ -100,7 +101,7 @@ pub fn audit_ui(ui: &mut egui::Ui, state: &State, article: &Article, actions: &m
             made
         });
         if rows.is_empty() {
-            ui.label(lang.pick("Aucune date dans ce texte.", "No date in this text."));
+            ui.label(say(lang).audit_none);
         }
         for row in rows.iter() {
             row_ui(ui, state, article, row, actions);
@@ -114,7 +115,7 @@ fn row_ui(ui: &mut egui::Ui, state: &State, article: &Article, row: &Row, action
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         let words = RichText::new(row.span.of(&article.text).replace('\n', " ")).font(theme::font(Face::Serif, 13.0));
-        let hover = lang.pick("Voir dans le texte", "See in the text");
+        let hover = say(lang).audit_see;
         if ui.add(Button::new(words).small()).on_hover_text(hover).clicked() {
             actions.push(Action::Read(article.id.clone(), Some(row.span)));
         }
@@ -132,8 +133,8 @@ fn row_ui(ui: &mut egui::Ui, state: &State, article: &Article, row: &Row, action
                     && state.desk.can_edit()
                 {
                     for dates in row.readings.iter().filter(|d| Some(**d) != *now) {
-                        let name = format!("{} {}\u{a0}?", lang.pick("plutôt", "rather"), said(Some(*dates)));
-                        let hover = lang.pick("Autre lecture de ces mots", "Another reading of these words");
+                        let name = format!("{} {}\u{a0}?", say(lang).audit_rather, said(Some(*dates)));
+                        let hover = say(lang).audit_other;
                         if ui.add(Button::new(name).small()).on_hover_text(hover).clicked() {
                             let change = Change::Day { dates: Some(*dates), extent: Extent::Within };
                             actions.push(Wish::Change(id.clone(), change).into());
@@ -142,17 +143,17 @@ fn row_ui(ui: &mut egui::Ui, state: &State, article: &Article, row: &Row, action
                 }
             }
             Fate::Article(dates) => {
-                let name = lang.pick("jour de l’article", "day of the article");
+                let name = say(lang).audit_article_day;
                 let what = dates.map_or_else(String::new, |d| format!(", {}", said(Some(d))));
                 ui.label(RichText::new(format!("{name}{what}")).color(palette.weak).size(12.0));
             }
             Fate::Refused => {
-                let name = lang.pick("écarté pour le jour de l’article", "refused for the day of the article");
+                let name = say(lang).audit_refused;
                 ui.label(RichText::new(name).color(palette.bad).size(12.0));
             }
             Fate::Unused => {
                 let what = row.readings.first().map(|d| said(Some(*d))).unwrap_or_default();
-                let name = lang.pick("ne date aucun événement", "dates no event");
+                let name = say(lang).audit_unbound;
                 let name = if what.is_empty() { name.to_owned() } else { format!("{what}, {name}") };
                 ui.label(RichText::new(name).color(palette.weak).size(12.0));
             }
@@ -184,17 +185,14 @@ pub fn sources_ui(ui: &mut egui::Ui, state: &State, event: &Event) {
         text.push_str(&told);
     }
     if sources > 1 {
-        let said: Vec<String> = [
-            (day, lang.pick("le jour", "the day")),
-            (actors, lang.pick("l’acteur", "the actor")),
-            (targets, lang.pick("la cible", "the target")),
-        ]
-        .into_iter()
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, what)| format!("{what} {} {}", lang.pick("par", "by"), number(lang, n)))
-        .collect();
+        let said: Vec<String> =
+            [(day, say(lang).said_day), (actors, say(lang).said_actor), (targets, say(lang).said_target)]
+                .into_iter()
+                .filter(|(n, _)| *n > 0)
+                .map(|(n, what)| format!("{what} {} {}", say(lang).said_by, number(lang, n)))
+                .collect();
         if !said.is_empty() {
-            text = format!("{text}{} {}", lang.pick("\u{202f}; dit", "; told"), said.join(", "));
+            text = format!("{text}{} {}", say(lang).said_told, said.join(", "));
         }
     }
     let weak = theme::palette_of(ui).weak;

@@ -7,6 +7,7 @@ use super::action::Action;
 use super::state::{Help, Side, State};
 use super::words::{count, fill, number, words};
 use super::{paint, tell, theme};
+use crate::gui::words::words as say;
 use crate::model::Event;
 use crate::timeline::{Layout, Look, Memory, Target, View, date_of, words as calendar};
 use eframe::egui::{self, Align2, Id, Key, Modifiers, Pos2, Rect, RichText, Sense, Vec2};
@@ -121,7 +122,9 @@ pub fn canvas_ui(ui: &mut egui::Ui, state: &State, canvas: &mut Canvas, actions:
     let typed = canvas.typing;
     canvas.typing = ui.ctx().egui_wants_keyboard_input() && !response.has_focus();
     let ended = typed && ui.input(|i| i.key_pressed(Key::Enter));
-    if !(canvas.typing || ended) {
+    // What stands before the timeline has the keys.
+    let covered = ui.memory(|m| m.top_modal_layer().is_some());
+    if !(canvas.typing || ended || covered) {
         keys(ui, state, actions);
     }
 }
@@ -346,7 +349,7 @@ fn event_card(ui: &mut egui::Ui, state: &State, i: usize) {
         && let Some(article) = state.corpus.article(&passage.article)
     {
         let quoted = tell::shorten(passage.span.of(&article.text), 220);
-        let quoted = fill(state.lang.pick("«\u{a0}{}\u{a0}»", "“{}”"), &[&quoted]);
+        let quoted = fill(say(state.lang).quoted, &[&quoted]);
         ui.label(RichText::new(quoted).font(theme::font(crate::scene::Face::Serif, 13.0)));
     }
     ui.label(RichText::new(tell::sources(&state.corpus, event, state.lang)).color(palette.weak).size(12.0));

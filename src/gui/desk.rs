@@ -14,6 +14,7 @@ use super::edit;
 use super::state::State;
 use crate::brief;
 use crate::exchange::Form;
+use crate::gui::words::words;
 use crate::model::{ArticleId, EventId, Lang, Span};
 use crate::project::{Access, EventMark, Field, Status, Wish, recent};
 use std::path::{Path, PathBuf};
@@ -191,17 +192,17 @@ pub fn is_project(path: &Path) -> bool {
 /// A property's name.
 pub fn field_name(field: Field, lang: Lang) -> &'static str {
     match field {
-        Field::Title => lang.pick("titre", "title"),
-        Field::Day => lang.pick("jour", "day"),
-        Field::Kind => lang.pick("type", "kind"),
-        Field::Certainty => lang.pick("certitude", "certainty"),
-        Field::Actors => lang.pick("acteurs", "actors"),
-        Field::Targets => lang.pick("cibles", "targets"),
-        Field::Note => lang.pick("note", "note"),
-        Field::Tags => lang.pick("étiquettes", "tags"),
-        Field::Star => lang.pick("étoile", "star"),
-        Field::Hidden => lang.pick("masqué", "hidden"),
-        Field::Checked => lang.pick("validé", "accepted"),
-        Field::Passages => lang.pick("passages", "passages"),
+        Field::Title => words(lang).field_title,
+        Field::Day => words(lang).list_day,
+        Field::Kind => words(lang).by_kind,
+        Field::Certainty => words(lang).field_certainty,
+        Field::Actors => words(lang).field_actors,
+        Field::Targets => words(lang).field_targets,
+        Field::Note => words(lang).field_note,
+        Field::Tags => words(lang).field_tags,
+        Field::Star => words(lang).field_star,
+        Field::Hidden => words(lang).field_hidden,
+        Field::Checked => words(lang).field_checked,
+        Field::Passages => words(lang).field_passages,
     }
 }

@@ -16,7 +16,7 @@ fn lines(state: &State, i: usize, event: &Event) -> Vec<(String, Option<usize>)>
     if !event.other_days().is_empty() {
         for (id, dates) in event.days_told() {
             let title = state.corpus.article(id).map_or(id.0.as_str(), |a| a.title.trim());
-            let title = fill(lang.pick("«\u{a0}{}\u{a0}»", "“{}”"), &[&tell::shorten(title, 60)]);
+            let title = fill(words.quoted, &[&tell::shorten(title, 60)]);
             out.push((fill(words.disagree_says, &[&title, &tell::when_short(Some(dates), lang)]), None));
         }
     }

@@ -16,6 +16,7 @@ use super::action::Action;
 use super::desk::{Ask, Words};
 use super::state::State;
 use super::{goto, tell};
+use crate::gui::words::words as say;
 use crate::model::{Article, ArticleId, Certainty, Dates, Event, EventId, Extent, Kind};
 use crate::project::edit::Draft;
 use crate::project::key::Named;
@@ -168,7 +169,7 @@ pub(super) fn days(text: &str, state: &State) -> Result<Option<Dates>, NoDay> {
 pub fn draft(state: &State, words: Option<&Words>) -> Draft {
     let article = words.and_then(|(id, _)| state.corpus.article(id));
     let quoted = words.zip(article).map(|((_, span), article)| capital(&tell::shorten(span.of(&article.text), 80)));
-    let title = quoted.unwrap_or_else(|| state.lang.pick("Nouvel événement", "New event").to_owned());
+    let title = quoted.unwrap_or_else(|| say(state.lang).menu_new_event.to_owned());
     let middle = crate::timeline::date_of(state.view.middle());
     Draft {
         title: Named { fr: title.clone(), en: title },

@@ -8,6 +8,7 @@ use super::state::{Help, Legal, Side, State, ThemeChoice};
 use super::words::{Words, count, fill, number, words};
 use super::{sources, theme};
 use crate::Progress;
+use crate::gui::words::words as say;
 use crate::model::{Family, Kind, Lang};
 use crate::scene::Face;
 use crate::timeline::{Clock, Counts, date_of, words as calendar};
@@ -22,18 +23,12 @@ pub fn menu_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
             let pick = |what, add| Action::Ask { what, add };
             item(ui, words.open_folder, "Ctrl+O", pick(Pick::Folder, false), actions);
             item(ui, words.open_files, "", pick(Pick::Files, false), actions);
-            item(
-                ui,
-                words.add_folder,
-                state.lang.pick("Ctrl+Maj+O", "Ctrl+Shift+O"),
-                pick(Pick::Folder, true),
-                actions,
-            );
+            item(ui, words.add_folder, say(state.lang).keys_add_folder, pick(Pick::Folder, true), actions);
             item(ui, words.add_files, "", pick(Pick::Files, true), actions);
             ui.separator();
             item(ui, words.save_picture, "Ctrl+E", Action::SavePicture, actions);
             item(ui, words.save_window, "F12", Action::SaveWindow, actions);
-            item(ui, words.copy_picture, state.lang.pick("Ctrl+Maj+C", "Ctrl+Shift+C"), Action::CopyPicture, actions);
+            item(ui, words.copy_picture, say(state.lang).keys_copy_picture, Action::CopyPicture, actions);
             ui.separator();
             item(ui, words.quit, "Ctrl+Q", Action::Quit, actions);
         });
@@ -328,13 +323,13 @@ pub fn side_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>, show
         tab(ui, words.tab_articles, state.corpus.articles.len(), Side::Articles, on, actions);
         if state.desk.status.is_some() {
             let on = state.side == Side::Search;
-            if ui.add(Button::selectable(on, state.lang.pick("Recherche", "Search"))).clicked() {
+            if ui.add(Button::selectable(on, say(state.lang).tab_search)).clicked() {
                 actions.push(super::desk::Ask::OpenSearch.into());
             }
         }
         if let Some(n) = super::desk::corrections(state) {
             let on = state.side == Side::Corrections;
-            tab(ui, state.lang.pick("Corrections", "Corrections"), n, Side::Corrections, on, actions);
+            tab(ui, say(state.lang).corrections, n, Side::Corrections, on, actions);
         }
         if !state.corpus.warnings.is_empty() {
             tab(

@@ -4,7 +4,7 @@ use super::action::Action;
 use super::desk::Ask;
 use super::state::State;
 use super::theme;
-use super::words::number;
+use super::words::{number, words};
 use crate::model::{Event, EventId, Lang};
 use crate::project::{Change, News, Reason, Triage, Wish};
 use crate::scene::Face;
@@ -48,10 +48,10 @@ impl Review {
 /// A reason in words.
 fn reason(reason: Reason, lang: Lang) -> &'static str {
     match reason {
-        Reason::Day => lang.pick("jour peu sûr", "unsure day"),
-        Reason::Party => lang.pick("personne n’est nommé", "nobody is named"),
-        Reason::Denied => lang.pick("accusation démentie", "accusation denied"),
-        Reason::Source => lang.pick("un seul article, mal daté", "one article, badly dated"),
+        Reason::Day => words(lang).reason_day,
+        Reason::Party => words(lang).reason_party,
+        Reason::Denied => words(lang).reason_denied,
+        Reason::Source => words(lang).reason_source,
     }
 }
 
@@ -66,27 +66,20 @@ pub fn strip_ui(ui: &mut egui::Ui, state: &State, event: &Event, actions: &mut V
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
             let left = number(lang, review.queue.len());
-            let title = format!("{}{} {left}", lang.pick("À revoir", "To review"), lang.pick("\u{a0}:", ":"));
+            let title = format!("{}{} {left}", words(lang).review_left, words(lang).colon);
             ui.label(RichText::new(title).font(theme::font(Face::SansBold, 13.0)));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if ui.add(Button::new(lang.pick("Arrêter", "Stop")).small()).clicked() {
+                if ui.add(Button::new(words(lang).review_stop).small()).clicked() {
                     actions.push(Ask::Review(false).into());
                 }
-                if ui.add(Button::new(lang.pick("Suivant (N)", "Next (N)")).small()).clicked() {
+                if ui.add(Button::new(words(lang).review_next).small()).clicked() {
                     actions.push(Ask::Next.into());
                 }
             });
         });
-        let text = if why.is_empty() {
-            lang.pick("rien à redire", "nothing against it").to_owned()
-        } else {
-            why.join(" · ")
-        };
+        let text = if why.is_empty() { words(lang).review_nothing.to_owned() } else { why.join(" · ") };
         ui.add(egui::Label::new(text).wrap());
-        let keys = lang.pick(
-            "V valider · E corriger · H masquer · N suivant · Ctrl+Z annuler",
-            "V accept · E correct · H hide · N next · Ctrl+Z undo",
-        );
+        let keys = words(lang).review_keys;
         ui.label(RichText::new(keys).color(palette.weak).size(12.0));
     });
 }
@@ -120,12 +113,12 @@ pub fn news_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
     let Some(news) = state.desk.status.as_ref().and_then(|s| s.news.clone()).filter(|n| n.any()) else { return };
     let (lang, palette) = (state.lang, theme::palette_of(ui));
     let News { new, strengthened, contradicted, unchanged, gone } = news.as_ref();
-    ui.label(RichText::new(lang.pick("Dernière lecture", "Last reading")).font(theme::font(Face::SansBold, 13.0)));
+    ui.label(RichText::new(words(lang).last_reading).font(theme::font(Face::SansBold, 13.0)));
     ui.horizontal_wrapped(|ui| {
         for (ids, name) in [
-            (new, lang.pick("nouveaux", "new")),
-            (strengthened, lang.pick("renforcés", "strengthened")),
-            (contradicted, lang.pick("contredits", "contradicted")),
+            (new, words(lang).news_new),
+            (strengthened, words(lang).news_strengthened),
+            (contradicted, words(lang).news_contradicted),
         ] {
             let button = Button::new(format!("{} {name}", number(lang, ids.len())));
             if ui.add_enabled(!ids.is_empty(), button).clicked() {
@@ -137,9 +130,9 @@ pub fn news_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
         let rest = format!(
             "{} {} · {} {}",
             number(lang, *unchanged),
-            lang.pick("inchangés", "unchanged"),
+            words(lang).news_unchanged,
             number(lang, *gone),
-            lang.pick("disparus", "gone")
+            words(lang).news_gone
         );
         ui.label(RichText::new(rest).color(palette.weak));
     });
@@ -149,18 +142,18 @@ pub fn news_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
 /// What the last reading brought, in a sentence; `None` where it brought nothing.
 pub fn news_said(news: &News, lang: Lang) -> Option<String> {
     let parts: Vec<String> = [
-        (news.new.len(), lang.pick("nouveaux", "new")),
-        (news.strengthened.len(), lang.pick("renforcés", "strengthened")),
-        (news.contradicted.len(), lang.pick("contredits", "contradicted")),
-        (news.gone, lang.pick("disparus", "gone")),
+        (news.new.len(), words(lang).news_new),
+        (news.strengthened.len(), words(lang).news_strengthened),
+        (news.contradicted.len(), words(lang).news_contradicted),
+        (news.gone, words(lang).news_gone),
     ]
     .into_iter()
     .filter(|(n, _)| *n > 0)
     .map(|(n, name)| format!("{} {name}", number(lang, n)))
     .collect();
     (!parts.is_empty()).then(|| {
-        let colon = lang.pick("\u{a0}:", ":");
-        format!("{}{colon} {}", lang.pick("Dernière lecture", "Last reading"), parts.join(", "))
+        let colon = words(lang).colon;
+        format!("{}{colon} {}", words(lang).last_reading, parts.join(", "))
     })
 }
 
@@ -168,10 +161,10 @@ pub fn news_said(news: &News, lang: Lang) -> Option<String> {
 pub fn finished_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
     let Some(review) = state.desk.review.as_ref().filter(|r| r.queue.is_empty()) else { return };
     let lang = state.lang;
-    let said = format!("{} ({})", lang.pick("La revue est terminée", "The review is done"), number(lang, review.done));
+    let said = format!("{} ({})", words(lang).review_done, number(lang, review.done));
     ui.horizontal(|ui| {
         ui.label(RichText::new(said).font(theme::font(Face::SansBold, 13.0)));
-        if ui.button(lang.pick("Fermer", "Close")).clicked() {
+        if ui.button(words(lang).close).clicked() {
             actions.push(Ask::Review(false).into());
         }
     });

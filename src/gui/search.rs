@@ -3,9 +3,9 @@
 use super::action::Action;
 use super::desk::Ask;
 use super::state::State;
-use super::words::number;
+use super::words::{count, fill, number, words};
 use super::{tell, theme};
-use crate::model::{Article, Lang};
+use crate::model::Article;
 use crate::project::Hit;
 use crate::scene::Face;
 use eframe::egui::text::{LayoutJob, TextFormat};
@@ -32,7 +32,7 @@ pub fn field_id() -> egui::Id {
 pub fn search_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
     let (lang, palette, search) = (state.lang, theme::palette_of(ui), &state.desk.search);
     let mut typed = search.typed.clone();
-    let name = lang.pick("Chercher dans tous les articles", "Search all articles");
+    let name = words(lang).search_articles;
     let field = TextEdit::singleline(&mut typed).id(field_id()).hint_text(name).desired_width(f32::INFINITY);
     let field = ui.add(field);
     field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
@@ -40,16 +40,13 @@ pub fn search_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
         actions.push(Ask::Search(typed).into());
     }
     let told = if search.typed.trim().is_empty() {
-        lang.pick(
-            "Tous les mots doivent y être\u{a0}; accents, majuscules et terminaisons ne comptent pas.",
-            "All words must be there; accents, case and endings do not matter.",
-        )
-        .to_owned()
+        words(lang).search_told.to_owned()
     } else if search.answered != search.typed {
-        lang.pick("Recherche…", "Searching…").to_owned()
+        words(lang).searching.to_owned()
     } else {
         let n = search.found.len();
-        format!("{} {}", number(lang, n), plural(n, lang))
+        let found = count(lang, n, words(lang).article_one, words(lang).article_many);
+        if n < Hit::MOST { found } else { fill(words(lang).search_most, &[&found]) }
     };
     ui.label(RichText::new(told).color(palette.weak).size(12.0));
     egui::ScrollArea::vertical().id_salt("found").auto_shrink(false).show(ui, |ui| {
@@ -60,14 +57,6 @@ pub fn search_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
         }
         ui.add_space(12.0);
     });
-}
-
-fn plural(n: usize, lang: Lang) -> &'static str {
-    match lang {
-        Lang::Fr if n < 2 => "article",
-        Lang::En if n == 1 => "article",
-        _ => "articles",
-    }
 }
 
 fn hit_ui(ui: &mut egui::Ui, state: &State, article: &Article, hit: &Hit, actions: &mut Vec<Action>) {

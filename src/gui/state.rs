@@ -153,6 +153,8 @@ pub struct State {
     pub hovered: Option<usize>,
     /// The right panel.
     pub side: Side,
+    /// What it showed before the article that is read.
+    pub read_from: Side,
     /// The passage of the article shown that was asked for.
     pub chosen: Option<Span>,
     /// The article's text has yet to scroll to it.
@@ -212,6 +214,7 @@ impl State {
             selected: Vec::new(),
             hovered: None,
             side: Side::Events,
+            read_from: Side::Events,
             chosen: None,
             scroll_to_chosen: false,
             reading: None,
@@ -410,8 +413,12 @@ impl State {
         self.timeline.fit()
     }
 
-    /// Where "back" leads from an article: to the selected event that it tells, else to the list of articles.
+    /// Where "back" leads from an article: to the search that found it or the selected event that it tells, else to the list
+    /// of articles.
     pub fn side_behind(&self, article: &ArticleId) -> Side {
+        if self.read_from == Side::Search {
+            return Side::Search;
+        }
         let tells =
             |i: &usize| self.corpus.events.get(*i).is_some_and(|e| e.passages.iter().any(|p| p.article == *article));
         if self.selected.iter().any(tells) { Side::Events } else { Side::Articles }

@@ -17,8 +17,6 @@ pub(super) const SCHEMA: &str = "
         tokenize='unicode61 remove_diacritics 2');
 ";
 
-/// So many articles are found at most.
-const MOST: usize = 200;
 /// A hit shows about so many bytes of its article.
 const AROUND: usize = 160;
 
@@ -35,17 +33,27 @@ pub struct Hit {
     pub count: usize,
 }
 
-/// The words of a text with their places, folded: lower case, no accents.
-fn words(text: &str) -> impl Iterator<Item = (Span, String)> {
+impl Hit {
+    /// So many articles are found at most.
+    pub const MOST: usize = 200;
+}
+
+/// Where the words of a text stand, each with its first letter.
+fn places(text: &str) -> impl Iterator<Item = (Span, char)> {
     let mut rest = text.char_indices().peekable();
     std::iter::from_fn(move || {
-        let (start, _) = rest.find(|(_, c)| c.is_alphanumeric())?;
-        let mut end = start + text[start..].chars().next().map_or(1, char::len_utf8);
+        let (start, first) = rest.find(|(_, c)| c.is_alphanumeric())?;
+        let mut end = start + first.len_utf8();
         while let Some((at, c)) = rest.next_if(|(_, c)| c.is_alphanumeric()) {
             end = at + c.len_utf8();
         }
-        Some((Span::new(start, end), text[start..end].to_lowercase()))
+        Some((Span::new(start, end), first))
     })
+}
+
+/// The words of a text in lower case, with their places.
+fn words(text: &str) -> impl Iterator<Item = (Span, String)> {
+    places(text).map(|(span, _)| (span, span.of(text).to_lowercase()))
 }
 
 /// Without accents, as the index has it.
@@ -114,6 +122,12 @@ impl Query {
         self.terms.iter().map(term).collect::<Vec<_>>().join(" AND ")
     }
 
+    /// False where no word that begins with this letter answers a term: a stem begins as its words do, accents apart.
+    fn may_begin(&self, first: char) -> bool {
+        let first = first.to_ascii_lowercase();
+        !first.is_ascii() || self.terms.iter().any(|(_, typed)| typed.starts_with(first))
+    }
+
     /// Which term a word of a text answers.
     fn answers(&self, word: &str, stems: &mut Stems) -> Option<usize> {
         let stem = stems.of(word).to_owned();
@@ -156,7 +170,7 @@ impl File {
         let found = || -> rusqlite::Result<Vec<[u8; 16]>> {
             let select = "SELECT hash FROM texts WHERE n IN (SELECT rowid FROM words WHERE words MATCH ?1 LIMIT ?2)";
             let mut statement = self.connection().prepare_cached(select)?;
-            let rows = statement.query_map(rusqlite::params![query.fts(), MOST as i64], |row| row.get(0))?;
+            let rows = statement.query_map(rusqlite::params![query.fts(), Hit::MOST as i64], |row| row.get(0))?;
             rows.collect()
         };
         let hashes = found().map_err(|e| Trouble::sql(self.path(), &e))?;
@@ -176,8 +190,10 @@ impl File {
 
 /// The run of a text that answers most terms, the words in it that do, and how many do in the whole text.
 fn passage(text: &str, query: &Query, stems: &mut Stems) -> Option<(Span, Vec<Span>, usize)> {
-    let found: Vec<(Span, usize)> =
-        words(text).filter_map(|(span, word)| Some((span, query.answers(&word, stems)?))).collect();
+    let found: Vec<(Span, usize)> = places(text)
+        .filter(|(_, first)| query.may_begin(*first))
+        .filter_map(|(span, _)| Some((span, query.answers(&span.of(text).to_lowercase(), stems)?)))
+        .collect();
     let within = |first: &Span| {
         let near = found.iter().filter(|(s, _)| s.start >= first.start && s.end <= first.start + AROUND);
         near.map(|(_, term)| *term).collect::<BTreeSet<_>>().len()
@@ -212,6 +228,20 @@ mod tests {
             assert!(span.covers(words[0]));
         }
         assert!(passage(text, &Query::new("Kremlin"), &mut stems).is_none());
+    }
+
+    #[test]
+    fn the_first_letter_that_is_looked_at_first_loses_no_word() {
+        let text = "Œuvres, œuvre; Été, étés; YEUX; 42 000; İzmir; Ægypte, aegyptes; Ça.";
+        let mut stems = Stems::new();
+        for (_, word) in words(text) {
+            let query = Query::new(&word);
+            for (span, first) in places(text) {
+                if query.answers(&span.of(text).to_lowercase(), &mut stems).is_some() {
+                    assert!(query.may_begin(first), "{word} is answered by {}", span.of(text));
+                }
+            }
+        }
     }
 
     #[test]

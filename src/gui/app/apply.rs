@@ -150,7 +150,10 @@ impl App {
                 state.chosen = None;
             }
             Action::Read(article, span) => {
-                state.side = Side::Article(article);
+                let before = std::mem::replace(&mut state.side, Side::Article(article));
+                if !matches!(before, Side::Article(_)) {
+                    state.read_from = before;
+                }
                 state.chosen = span;
                 state.scroll_to_chosen = span.is_some();
             }

@@ -5,7 +5,7 @@ use crate::gui::desk::{Ask, News};
 use crate::gui::edit::Form;
 use crate::gui::review::{self, Review};
 use crate::gui::state::{Notice, Sorted};
-use crate::gui::words::fill;
+use crate::gui::words::{fill, words};
 use crate::jobs::{Promise, Watch};
 use crate::knowledge::Knowledge;
 use crate::model::{Corpus, EventId, Lang, Warning};
@@ -68,12 +68,9 @@ impl App {
                 News::Exported(path, why) => {
                     let (file, lang) = (path.display().to_string(), self.state.lang);
                     self.state.notice = Some(match why {
-                        None => good(fill(lang.pick("Écrit\u{a0}: {}", "Written: {}"), &[&file])),
+                        None => good(fill(words(lang).written, &[&file])),
                         Some(why) => {
-                            let told = lang.pick(
-                                "Pas écrit\u{a0}: {} ({}). Choisissez un autre dossier.",
-                                "Not written: {} ({}). Choose another folder.",
-                            );
+                            let told = words(lang).not_written;
                             bad(fill(told, &[&file, &why]))
                         }
                     });
@@ -85,13 +82,10 @@ impl App {
                     let name = warning.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                     let lang = self.state.lang;
                     let said = lang.pick(&warning.message.fr, &warning.message.en);
-                    self.state.notice = Some(bad(format!("{name}{} {said}", lang.pick("\u{a0}:", ":"))));
+                    self.state.notice = Some(bad(format!("{name}{} {said}", words(lang).colon)));
                 }
                 News::Said(copy) => {
-                    let told = self.state.lang.pick(
-                        "Le projet vient d’une version plus ancienne\u{a0}; une copie de l’original est gardée\u{a0}: {}",
-                        "The project comes from an older version; a copy of the original is kept: {}",
-                    );
+                    let told = words(self.state.lang).copy_kept;
                     self.state.notice = Some(good(fill(told, &[&copy])));
                 }
             }
@@ -128,8 +122,7 @@ impl App {
                 let paths = self.state.paths.clone();
                 let watch = Watch::start(&paths, wake(ctx));
                 if watch.is_none() {
-                    let told = "Ce dossier ne peut pas être suivi\u{a0}: relisez-le avec F5.";
-                    let told = self.state.lang.pick(told, "This folder cannot be watched: read it again with F5.");
+                    let told = words(self.state.lang).not_watched;
                     self.state.notice = Some(bad(told.to_owned()));
                 }
                 self.watch = Some((paths, watch));
@@ -316,27 +309,24 @@ impl App {
 fn saved_said(saved: &Salvaged, lang: Lang) -> String {
     let (name, articles, edits) =
         (saved.path.display().to_string(), saved.articles.to_string(), saved.edits.to_string());
-    let told = lang.pick(
-        "Récupéré dans {}\u{a0}: {} articles, {} corrections. Les articles sont relus.",
-        "Saved to {}: {} articles, {} corrections. The articles are read again.",
-    );
+    let told = words(lang).salvaged;
     let said = fill(told, &[&name, &articles, &edits]);
     if saved.lost == 0 {
         return said;
     }
-    let lost = lang.pick("{} corrections sont perdues.", "{} corrections are lost.");
+    let lost = words(lang).salvage_lost;
     format!("{said} {}", fill(lost, &[&saved.lost.to_string()]))
 }
 
 /// How many events a list brought, and the first thing that was wrong in it.
 fn imported_said(events: usize, warnings: &[Warning], lang: Lang) -> Notice {
-    let said = fill(lang.pick("{} événements importés.", "{} events imported."), &[&events.to_string()]);
+    let said = fill(words(lang).import_done, &[&events.to_string()]);
     match warnings {
         [] => good(said),
         [first, rest @ ..] => {
             let mut said = format!("{said} {}", lang.pick(&first.message.fr, &first.message.en));
             if !rest.is_empty() {
-                let more = lang.pick("(et {} autres remarques)", "(and {} more remarks)");
+                let more = words(lang).import_remarks;
                 said = format!("{said} {}", fill(more, &[&rest.len().to_string()]));
             }
             bad(said)

@@ -4,6 +4,7 @@ use super::{Ask, Desk, is_project};
 use crate::brief::{self, Brief, BriefOptions, Margin};
 use crate::exchange::import;
 use crate::gui::state::State;
+use crate::gui::words::words;
 use crate::gui::{dialog, edit, tell};
 use crate::jobs::{Promise, Wake};
 use crate::knowledge::Knowledge;
@@ -202,7 +203,7 @@ impl Clerk {
                 dialog::FileDialog::new().add_filter("Frise", &["frise"]).pick_file().map(Picked::Open)
             }),
             Ask::SaveDialog => {
-                let name = desk.name().unwrap_or_else(|| state.lang.pick("projet", "project").to_owned());
+                let name = desk.name().unwrap_or_else(|| words(state.lang).file_project.to_owned());
                 self.dialog(wake, move || {
                     let dialog = dialog::FileDialog::new().set_file_name(format!("{name}.frise"));
                     dialog.add_filter("Frise", &["frise"]).save_file().map(|mut path| {
@@ -217,7 +218,7 @@ impl Clerk {
             }
             Ask::Export(form) => {
                 let (corpus, lang, today) = (Arc::clone(&state.corpus), state.lang, state.today);
-                let name = desk.name().unwrap_or_else(|| lang.pick("frise", "timeline").to_owned());
+                let name = desk.name().unwrap_or_else(|| words(lang).file_timeline.to_owned());
                 self.dialog(wake, move || {
                     let dialog = dialog::FileDialog::new().set_file_name(format!("{name}.{}", form.ending()));
                     let path = dialog.save_file()?;
@@ -230,7 +231,7 @@ impl Clerk {
                 let (corpus, lang) = (Arc::clone(&state.corpus), state.lang);
                 let events = chosen.of(state);
                 let margin = state.desk.status.as_ref().map(|s| Margin::of(&s.shown)).unwrap_or_default();
-                let name = state.desk.name().unwrap_or_else(|| lang.pick("dossier", "brief").to_owned());
+                let name = state.desk.name().unwrap_or_else(|| words(lang).file_brief.to_owned());
                 self.dialog(wake, move || {
                     let dialog = dialog::FileDialog::new().set_file_name(format!("{name}.{}", form.ending()));
                     let mut path = dialog.add_filter(form.name(), &[form.ending()]).save_file()?;

@@ -2,6 +2,7 @@
 
 use crate::gui::action::Action;
 use crate::gui::state::State;
+use crate::gui::words::words;
 use crate::gui::{review, tell, theme};
 use crate::model::EventId;
 use crate::project::{Status, Wish};
@@ -53,44 +54,36 @@ pub fn corrections_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action
         review::news_ui(ui, state, actions);
         let orphans: Vec<_> = status.steps.iter().filter(|s| s.orphan).collect();
         if !orphans.is_empty() {
-            heading(ui, lang.pick("Ne correspond plus à rien", "Fits nothing any more").to_owned());
-            let why = lang.pick(
-                "Ces corrections portent sur des événements que la dernière lecture ne trouve plus. Elles reprennent \
-                 d’elles-mêmes si l’événement revient.",
-                "These corrections are about events that the last reading no longer finds. They come back by themselves \
-                 when the event does.",
-            );
+            heading(ui, words(lang).orphans.to_owned());
+            let why = words(lang).orphans_told;
             ui.label(RichText::new(why).color(palette.weak).size(12.0));
             for step in orphans {
                 let wish = Wish::RestoreEdits(vec![step.n]);
                 let [fr, en] = &step.words;
-                row(ui, lang.pick(fr, en), ("", None), lang.pick("Oublier", "Forget"), wish.into(), actions);
+                row(ui, lang.pick(fr, en), ("", None), words(lang).orphan_forget, wish.into(), actions);
             }
         }
         if !status.shown.hidden.is_empty() {
-            heading(ui, format!("{} ({})", lang.pick("Masqués", "Hidden"), status.shown.hidden.len()));
+            heading(ui, format!("{} ({})", words(lang).hidden_events, status.shown.hidden.len()));
             for event in &status.shown.hidden {
                 let day = tell::when_short(event.date.dates, lang);
                 let wish = Wish::Change(event.id.clone(), crate::project::Change::Hidden(false));
-                row(ui, tell::title(event, lang), (&day, None), lang.pick("Montrer", "Show"), wish.into(), actions);
+                row(ui, tell::title(event, lang), (&day, None), words(lang).hidden_show, wish.into(), actions);
             }
         }
         if !status.shown.left_out.is_empty() {
-            heading(ui, format!("{} ({})", lang.pick("Articles écartés", "Articles left out"), status.shown.left_out.len()));
+            heading(ui, format!("{} ({})", words(lang).left_out_articles, status.shown.left_out.len()));
             for article in &status.shown.left_out {
                 let wish = Wish::Article(article.id.clone(), crate::project::ArticleChange::LeftOut(false));
-                row(ui, &article.title, (&article.id.0, None), lang.pick("Reprendre", "Take back"), wish.into(), actions);
+                row(ui, &article.title, (&article.id.0, None), words(lang).left_out_take_back, wish.into(), actions);
             }
         }
-        heading(ui, format!("{} ({})", lang.pick("Corrections", "Corrections"), status.steps.len()));
+        heading(ui, format!("{} ({})", words(lang).corrections, status.steps.len()));
         if status.steps.is_empty() {
-            let none = lang.pick(
-                "Rien n’est corrigé. Choisissez un événement, puis «\u{a0}Corriger\u{a0}» ou la touche E.",
-                "Nothing is corrected. Select an event, then “Correct” or the key E.",
-            );
+            let none = words(lang).no_correction;
             ui.label(RichText::new(none).color(palette.weak));
         } else {
-            let all = lang.pick("Tout rétablir comme extrait", "Restore all as extracted");
+            let all = words(lang).restore_all;
             if ui.add_enabled(on, Button::new(all)).clicked() {
                 actions.push(Wish::RestoreAll.into());
             }
@@ -99,7 +92,7 @@ pub fn corrections_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action
         for step in status.steps.iter().rev().filter(|s| !s.orphan) {
             let wish = Wish::RestoreEdits(vec![step.n]);
             let [fr, en] = &step.words;
-            row(ui, lang.pick(fr, en), ("", places.get(&step.n).copied()), lang.pick("Rétablir", "Restore"), wish.into(), actions);
+            row(ui, lang.pick(fr, en), ("", places.get(&step.n).copied()), words(lang).restore, wish.into(), actions);
         }
         ui.add_space(12.0);
     });

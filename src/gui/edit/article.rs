@@ -5,6 +5,7 @@ use super::{About, Form};
 use crate::gui::action::Action;
 use crate::gui::desk::{Ask, field_name};
 use crate::gui::state::State;
+use crate::gui::words::words as say;
 use crate::gui::{tell, theme};
 use crate::model::Article;
 use crate::project::{ArticleChange, Field, Wish};
@@ -19,25 +20,24 @@ pub fn article_bar_ui(ui: &mut egui::Ui, state: &State, article: &Article, actio
     let mark = status.shown.articles.get(&article.id);
     ui.add_enabled_ui(desk.can_edit(), |ui| {
         ui.horizontal_wrapped(|ui| {
-            let correct = Button::new(lang.pick("Corriger l’article", "Correct the article")).selected(open.is_some());
+            let correct = Button::new(say(lang).article_correct).selected(open.is_some());
             if ui.add(correct).clicked() {
                 let form = open.is_none().then(|| Box::new(Form::of_article(state, article)));
                 actions.push(Ask::Form(form).into());
             }
-            let out = ui.button(lang.pick("Écarter", "Leave out"));
-            let told = lang
-                .pick("Cet article ne compte plus\u{a0}; rien n’est effacé", "It counts no longer; nothing is erased");
+            let out = ui.button(say(lang).article_leave_out);
+            let told = say(lang).article_leave_out_hint;
             if out.on_hover_text(told).clicked() {
                 actions.push(Wish::Article(article.id.clone(), ArticleChange::LeftOut(true)).into());
             }
-            if mark.is_some() && ui.button(lang.pick("Rétablir", "Restore")).clicked() {
+            if mark.is_some() && ui.button(say(lang).restore).clicked() {
                 actions.push(Ask::Form(None).into());
                 actions.push(Wish::RestoreArticle(article.id.clone()).into());
             }
         });
         if let Some(mark) = mark {
             let source = if mark.source.is_empty() { String::new() } else { format!(" · {}", mark.source) };
-            let text = format!("{}{source}", lang.pick("Article corrigé", "Article corrected"));
+            let text = format!("{}{source}", say(lang).article_corrected);
             ui.label(RichText::new(text).color(palette.accent));
         }
         let Some(form) = open else { return };
@@ -46,15 +46,15 @@ pub fn article_bar_ui(ui: &mut egui::Ui, state: &State, article: &Article, actio
         let frame = egui::Frame::new().stroke(Stroke::new(1.0, palette.accent)).corner_radius(5).inner_margin(8);
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
-            row_ui(ui, lang.pick("Titre", "Title"), |ui| {
+            row_ui(ui, say(lang).article_title, |ui| {
                 left |= line_ui(ui, &mut typed.typed.title, field_name(Field::Title, lang), "");
             });
-            row_ui(ui, lang.pick("Paru le", "Published"), |ui| {
+            row_ui(ui, say(lang).article_published, |ui| {
                 left |= line_ui(ui, &mut typed.typed.day, field_name(Field::Day, lang), "2018-06-04");
                 left |= day_ui(ui, state, &mut typed.typed.day);
             });
             row_ui(ui, "Source", |ui| {
-                let hint = lang.pick("journal, agence…", "newspaper, agency…");
+                let hint = say(lang).article_source_hint;
                 left |= line_ui(ui, &mut typed.typed.source, "source", hint);
             });
         });
@@ -75,15 +75,15 @@ pub fn selection_ui(ui: &mut egui::Ui, state: &State, article: &Article, actions
     let lang = state.lang;
     let words = state.desk.selection.as_ref().filter(|(id, span)| *id == article.id && !span.is_empty());
     ui.horizontal_wrapped(|ui| {
-        let add = Button::new(lang.pick("Nouvel événement de la sélection", "New event from the selection"));
-        let hint = lang.pick("Sélectionnez des mots du texte", "Select words of the text");
+        let add = Button::new(say(lang).event_of_selection);
+        let hint = say(lang).selection_hint;
         if ui.add_enabled(words.is_some(), add).on_disabled_hover_text(hint).clicked() {
             actions.push(Ask::Add(words.cloned()).into());
         }
         if let [one] = state.selected.as_slice()
             && let Some(event) = state.corpus.events.get(*one)
         {
-            let attach = Button::new(lang.pick("Ajouter à l’événement choisi", "Add to the selected event"));
+            let attach = Button::new(say(lang).selection_attach);
             let response = ui.add_enabled(words.is_some(), attach);
             if response.on_hover_text(tell::title(event, lang)).clicked()
                 && let Some(words) = words

@@ -4,6 +4,7 @@ use super::{About, Form, all, event};
 use crate::gui::action::Action;
 use crate::gui::desk::{Ask, Words, field_name};
 use crate::gui::state::State;
+use crate::gui::words::words as say;
 use crate::gui::{review, star, tell, theme};
 use crate::model::{Event, EventId, Lang, Passage};
 use crate::project::{Change, EventMark, Wish};
@@ -25,25 +26,22 @@ pub fn event_bar_ui(ui: &mut egui::Ui, state: &State, event: &Event, actions: &m
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             let star = mark.is_some_and(|m| m.star);
-            if star::star_ui(ui, star, lang.pick("Étoile (X)", "Star (X)")) {
+            if star::star_ui(ui, star, say(lang).star_hint) {
                 actions.push(wish(Change::Star(!star)));
             }
-            let correct = Button::new(lang.pick("Corriger", "Correct")).selected(open);
-            if ui.add(correct).on_hover_text(lang.pick("Touche E", "Key E")).clicked() {
+            let correct = Button::new(say(lang).correct).selected(open);
+            if ui.add(correct).on_hover_text(say(lang).correct_hint).clicked() {
                 let form = (!open).then(|| Box::new(Form::of_event(state, event)));
                 actions.push(Ask::Form(form).into());
             }
             let checked = mark.is_some_and(|m| m.checked);
-            let accept = Button::new(lang.pick("✓ Valider", "✓ Accept")).selected(checked);
-            if ui.add(accept).on_hover_text(lang.pick("Relu et bon (V)", "Looked at and good (V)")).clicked() {
+            let accept = Button::new(say(lang).accept).selected(checked);
+            if ui.add(accept).on_hover_text(say(lang).accept_hint).clicked() {
                 actions.push(wish(Change::Checked(!checked)));
             }
             let added = mark.is_some_and(|m| m.is_added() && m.list.is_none());
-            let (away, why) = if added {
-                (lang.pick("Supprimer", "Delete"), lang.pick("Ajouté à la main", "Added by hand"))
-            } else {
-                (lang.pick("Masquer", "Hide"), lang.pick("Touche H", "Key H"))
-            };
+            let (away, why) =
+                if added { (say(lang).delete, say(lang).added_by_hand) } else { (say(lang).hide, say(lang).hide_hint) };
             if ui.button(away).on_hover_text(why).clicked() {
                 actions.push(if added {
                     Wish::RestoreEvent(event.id.clone()).into()
@@ -70,8 +68,8 @@ pub fn event_bar_ui(ui: &mut egui::Ui, state: &State, event: &Event, actions: &m
 fn origin_ui(ui: &mut egui::Ui, lang: Lang, mark: Option<&EventMark>) {
     let Some(mark) = mark.filter(|m| m.is_added()) else { return };
     let told = match &mark.list {
-        Some(list) => format!("{}{} {list}", lang.pick("De la liste", "From the list"), lang.pick("\u{a0}:", ":")),
-        None => lang.pick("Ajouté à la main", "Added by hand").to_owned(),
+        Some(list) => format!("{}{} {list}", say(lang).from_list, say(lang).colon),
+        None => say(lang).added_by_hand.to_owned(),
     };
     ui.label(RichText::new(told).color(theme::palette_of(ui).accent));
 }
@@ -83,10 +81,10 @@ fn changed_ui(ui: &mut egui::Ui, state: &State, event: &Event, mark: Option<&Eve
     let changed: Vec<&str> = mark.changed.iter().map(|f| field_name(*f, lang)).collect();
     if !changed.is_empty() {
         ui.horizontal_wrapped(|ui| {
-            let colon = lang.pick("\u{a0}:", ":");
-            let text = format!("{}{colon} {}", lang.pick("Corrigé", "Corrected"), changed.join(", "));
+            let colon = say(lang).colon;
+            let text = format!("{}{colon} {}", say(lang).corrected, changed.join(", "));
             ui.label(RichText::new(text).color(palette.accent)).on_hover_ui(|ui| extracted_ui(ui, lang, mark));
-            if ui.add(Button::new(lang.pick("Rétablir", "Restore")).small()).clicked() {
+            if ui.add(Button::new(say(lang).restore).small()).clicked() {
                 actions.push(Wish::RestoreEvent(event.id.clone()).into());
             }
         });
@@ -106,21 +104,18 @@ fn changed_ui(ui: &mut egui::Ui, state: &State, event: &Event, mark: Option<&Eve
 pub fn changed_word(state: &State, event: &Event) -> &'static str {
     let mark = state.desk.mark(&event.id);
     if mark.is_some_and(|m| m.list.is_some()) {
-        state.lang.pick("importé", "imported")
+        say(state.lang).badge_imported
     } else if mark.is_some_and(EventMark::is_added) {
-        state.lang.pick("ajouté", "added")
+        say(state.lang).badge_added
     } else {
-        state.lang.pick("corrigé", "corrected")
+        say(state.lang).badge_corrected
     }
 }
 
 /// What was extracted.
 fn extracted_ui(ui: &mut egui::Ui, lang: Lang, mark: &EventMark) {
     let Some(event) = &mark.extracted else { return };
-    ui.label(
-        RichText::new(lang.pick("Extrait des articles", "Extracted from the articles"))
-            .font(theme::font(Face::SansBold, 13.0)),
-    );
+    ui.label(RichText::new(say(lang).extracted_from).font(theme::font(Face::SansBold, 13.0)));
     ui.label(tell::title(event, lang));
     ui.label(tell::when(&event.date, lang));
     ui.label(format!("{} · {}", calendar::kind(event.kind, lang), calendar::certainty(event.certainty, lang)));
@@ -135,19 +130,16 @@ pub fn several_ui(ui: &mut egui::Ui, state: &State, some: &[usize], actions: &mu
     let lang = state.lang;
     let events: Vec<&Event> = some.iter().filter_map(|i| state.corpus.events.get(*i)).collect();
     ui.horizontal_wrapped(|ui| {
-        let merge = ui.button(lang.pick("Fusionner", "Merge"));
-        let told = lang.pick(
-            "Un seul événement avec tous les passages\u{a0}; le premier choisi garde titre, jour et parties (M)",
-            "One event with all passages; the one selected first keeps its title, day and parties (M)",
-        );
+        let merge = ui.button(say(lang).merge);
+        let told = say(lang).merge_hint;
         if merge.on_hover_text(told).clicked() {
             actions.push(Wish::Merge(events.iter().map(|e| e.id.clone()).collect()).into());
         }
-        if ui.button(lang.pick("Masquer", "Hide")).on_hover_text(lang.pick("Touche H", "Key H")).clicked() {
+        if ui.button(say(lang).hide).on_hover_text(say(lang).hide_hint).clicked() {
             actions.push(all(&events, &Change::Hidden(true)));
         }
-        let accept = lang.pick("Relus et bons (V)", "Looked at and good (V)");
-        if ui.button(lang.pick("✓ Valider", "✓ Accept")).on_hover_text(accept).clicked() {
+        let accept = say(lang).accept_many_hint;
+        if ui.button(say(lang).accept).on_hover_text(accept).clicked() {
             actions.push(all(&events, &Change::Checked(true)));
         }
     });
@@ -160,20 +152,16 @@ pub fn passage_menu_ui(ui: &mut egui::Ui, state: &State, event: &Event, passage:
     }
     let lang = state.lang;
     let words = (passage.article.clone(), passage.span);
-    ui.menu_button(lang.pick("Passage ▾", "Passage ▾"), |ui| {
-        if event.passages.len() > 1
-            && ui.button(lang.pick("En faire un événement à part", "Make it an event of its own")).clicked()
-        {
+    ui.menu_button(say(lang).passage_menu, |ui| {
+        if event.passages.len() > 1 && ui.button(say(lang).passage_split).clicked() {
             actions.push(Wish::Split(event.id.clone(), vec![words.clone()]).into());
             ui.close();
         }
-        if ui.button(lang.pick("Déplacer vers un autre événement…", "Move to another event…")).clicked() {
+        if ui.button(say(lang).passage_move).clicked() {
             actions.push(Ask::Moving(Some((words.clone(), event.id.clone()))).into());
             ui.close();
         }
-        if event.passages.len() > 1
-            && ui.button(lang.pick("Retirer de cet événement", "Take from this event")).clicked()
-        {
+        if event.passages.len() > 1 && ui.button(say(lang).passage_detach).clicked() {
             actions.push(Wish::Detach(words.clone(), event.id.clone()).into());
             ui.close();
         }
@@ -194,20 +182,16 @@ fn moving_ui(
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         let quote = state.corpus.article(&words.0).map(|a| tell::shorten(words.1.of(&a.text), 90)).unwrap_or_default();
-        let told = if *from == event.id {
-            lang.pick("Choisissez l’événement qui reçoit ce passage", "Select the event that gets this passage")
-        } else {
-            lang.pick("Déplacer ici ce passage\u{a0}?", "Move this passage here?")
-        };
+        let told = if *from == event.id { say(lang).passage_moving } else { say(lang).passage_move_asked };
         ui.label(RichText::new(told).font(theme::font(Face::SansBold, 13.0)));
         ui.add(egui::Label::new(RichText::new(quote).font(theme::font(Face::Serif, 13.0))).wrap());
         ui.horizontal(|ui| {
-            if *from != event.id && ui.button(lang.pick("Déplacer ici", "Move here")).clicked() {
+            if *from != event.id && ui.button(say(lang).passage_move_here).clicked() {
                 let wish = Wish::Move { passage: words.clone(), from: from.clone(), to: event.id.clone() };
                 actions.push(wish.into());
                 actions.push(Ask::Moving(None).into());
             }
-            if ui.button(lang.pick("Annuler", "Cancel")).clicked() {
+            if ui.button(say(lang).cancel).clicked() {
                 actions.push(Ask::Moving(None).into());
             }
         });

@@ -1,6 +1,7 @@
 //! A calendar to pick a day, a month or a year from.
 
 use crate::gui::theme;
+use crate::gui::words::words;
 use crate::model::{Dates, Lang};
 use crate::scene::Face;
 use crate::timeline::words as calendar;
@@ -9,8 +10,8 @@ use eframe::egui::{self, Button, PopupCloseBehavior, RichText};
 
 /// A button that opens the calendar at the days that are set; gives what was picked, as EDTF.
 pub fn calendar_ui(ui: &mut egui::Ui, now: Option<Dates>, today: NaiveDate, lang: Lang) -> Option<String> {
-    let name = lang.pick("Calendrier", "Calendar");
-    let button = ui.add(Button::new(lang.pick("Calendrier ▾", "Calendar ▾")).small());
+    let name = words(lang).calendar;
+    let button = ui.add(Button::new(words(lang).calendar_menu).small());
     let id = button.id.with("month");
     if button.clicked() {
         // It opens at the day that is set, not where it was left.
@@ -52,10 +53,10 @@ fn month_ui(
     ui.spacing_mut().item_spacing = egui::vec2(2.0, 2.0);
     ui.horizontal(|ui| {
         for (sign, hover, to) in [
-            ("«", lang.pick("un an avant", "a year before"), back(12)),
-            ("‹", lang.pick("un mois avant", "a month before"), back(1)),
-            ("›", lang.pick("un mois après", "a month after"), on(1)),
-            ("»", lang.pick("un an après", "a year after"), on(12)),
+            ("«", words(lang).calendar_year_back, back(12)),
+            ("‹", words(lang).calendar_month_back, back(1)),
+            ("›", words(lang).calendar_month_on, on(1)),
+            ("»", words(lang).calendar_year_on, on(12)),
         ] {
             if ui.add(Button::new(sign).min_size(egui::vec2(24.0, 24.0))).on_hover_text(hover).clicked() {
                 shown = to;
@@ -93,11 +94,11 @@ fn month_ui(
         }
     });
     ui.horizontal_wrapped(|ui| {
-        let whole = format!("{} {}", lang.pick("tout", "all of"), calendar::month(month, lang));
+        let whole = format!("{} {}", words(lang).calendar_all, calendar::month(month, lang));
         if ui.add(Button::new(whole).frame_when_inactive(true)).clicked() {
             picked = Some(month.format("%Y-%m").to_string());
         }
-        let year = format!("{} {}", lang.pick("toute l’année", "all of"), month.year());
+        let year = format!("{} {}", words(lang).calendar_all_year, month.year());
         if ui.add(Button::new(year).frame_when_inactive(true)).clicked() {
             picked = Some(month.year().to_string());
         }

@@ -5,6 +5,7 @@ use super::{Form, capital};
 use crate::gui::action::Action;
 use crate::gui::desk::{Ask, field_name};
 use crate::gui::state::State;
+use crate::gui::words::words;
 use crate::gui::{tell, theme};
 use crate::model::{Certainty, Event, Extent, Kind};
 use crate::project::{Change, Field, Wish};
@@ -29,15 +30,15 @@ pub(super) fn form_ui(ui: &mut egui::Ui, state: &State, event: &Event, form: &Fo
             restore_ui(ui, state, event, Field::Title, &said(&|e| tell::title(e, lang).to_owned()), actions);
         });
         row_ui(ui, &name(Field::Day), |ui| {
-            let hint = lang.pick("2018-06-04, juin 2018, 2018/2020…", "2018-06-04, 2018-06, 2018/2020…");
+            let hint = words(lang).day_hint;
             left |= line_ui(ui, &mut typed.typed.day, field_name(Field::Day, lang), hint);
             left |= day_ui(ui, state, &mut typed.typed.day);
             if event.date.dates.is_some_and(|d| !d.is_day()) {
                 ui.horizontal_wrapped(|ui| {
                     theme::outlined(ui);
                     for (extent, name) in [
-                        (Extent::Within, lang.pick("un jour parmi ceux-là", "some day of these")),
-                        (Extent::Throughout, lang.pick("tout du long", "all along")),
+                        (Extent::Within, words(lang).extent_within),
+                        (Extent::Throughout, words(lang).extent_throughout),
                     ] {
                         if ui.radio(event.date.extent == extent, name).clicked() {
                             actions.push(wish(Change::Day { dates: event.date.dates, extent }));
@@ -83,10 +84,10 @@ pub(super) fn form_ui(ui: &mut egui::Ui, state: &State, event: &Event, form: &Fo
             left |= note.lost_focus();
         });
         row_ui(ui, &name(Field::Tags), |ui| {
-            let hint = lang.pick("séparées par des virgules", "between commas");
+            let hint = words(lang).tags_hint;
             left |= line_ui(ui, &mut typed.typed.tags, field_name(Field::Tags, lang), hint);
         });
-        if ui.button(lang.pick("Terminé", "Done")).on_hover_text(lang.pick("Échap", "Esc")).clicked() {
+        if ui.button(words(lang).form_done).on_hover_text(words(lang).key_esc).clicked() {
             actions.extend(typed.wishes(state).into_iter().map(Action::from));
             actions.push(Ask::Form(None).into());
             typed.clone_from(form);

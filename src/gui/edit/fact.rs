@@ -1,10 +1,11 @@
 //! A country or a group that Frise does not know: what it is called, and for whom it counts.
 
 use super::capital;
-use super::rows::{labelled_ui, line_ui, row_ui, suggestions};
+use super::rows::{field_ui, labelled_ui, line_ui, row_ui, suggestions};
 use crate::gui::action::Action;
 use crate::gui::desk::Ask;
 use crate::gui::state::State;
+use crate::gui::words::words;
 use crate::gui::{tell, theme};
 use crate::knowledge::Knowledge;
 use crate::model::{EventId, Lang, Party};
@@ -42,17 +43,16 @@ impl FactForm {
         let names = self.names.split(',').map(str::trim).filter(|n| !n.is_empty()).map(str::to_owned).collect();
         let fr = self.fr.trim().to_owned();
         if fr.is_empty() {
-            return Err(lang.pick("Il manque un nom.", "A name is missing."));
+            return Err(words(lang).fact_no_name);
         }
         if self.group {
-            let told =
-                lang.pick("Choisissez le pays pour lequel il compte.", "Select the country for which it counts.");
+            let told = words(lang).fact_no_country;
             return Ok(Fact::Group { name: fr, state: self.party.ok_or(told)?, names });
         }
-        let told = lang.pick("Le code a deux à quatre lettres majuscules.", "The code has two to four capitals.");
+        let told = words(lang).fact_bad_code;
         let code = Party::new(self.code.trim()).ok_or(told)?;
         if Knowledge::current().country(code).is_some() {
-            return Err(lang.pick("Ce code est déjà pris.", "This code is taken."));
+            return Err(words(lang).fact_code_taken);
         }
         let en = if self.en.trim().is_empty() { fr.clone() } else { self.en.trim().to_owned() };
         Ok(Fact::Country { code, fr, en, names })
@@ -81,56 +81,53 @@ pub fn fact_ui(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) {
         ui.set_width(400.0);
         let palette = theme::palette_of(ui);
         ui.spacing_mut().item_spacing.y = 6.0;
-        let title =
-            lang.pick("Un pays ou un groupe que Frise ne connaît pas", "A country or a group that Frise does not know");
+        let title = words(lang).fact_title;
         ui.label(RichText::new(title).font(theme::font(Face::SansBold, 15.0)));
-        let told = lang.pick(
-            "Les articles sont relus avec lui\u{a0}; il vaut pour ce projet.",
-            "The articles are read again with it; it holds for this project.",
-        );
+        let told = words(lang).fact_told;
         ui.label(RichText::new(told).color(palette.weak).size(12.0));
         ui.horizontal(|ui| {
             theme::outlined(ui);
-            ui.radio_value(&mut typed.group, false, lang.pick("un pays", "a country"));
-            let group = lang.pick("un groupe, une entreprise, un service", "a group, a firm, a service");
+            ui.radio_value(&mut typed.group, false, words(lang).fact_country);
+            let group = words(lang).fact_group;
             ui.radio_value(&mut typed.group, true, group);
         });
-        let name = lang.pick("Nom", "Name");
-        row_ui(ui, name, |ui| line_ui(ui, &mut typed.fr, name, ""));
+        let name = words(lang).fact_name;
+        row_ui(ui, name, |ui| {
+            let field = field_ui(ui, &mut typed.fr, name, "");
+            // One types into the window at once.
+            if ui.memory(|m| m.focused().is_none()) {
+                field.request_focus();
+            }
+        });
         if typed.group {
-            let name = lang.pick("Compte pour", "Counts for");
+            let name = words(lang).fact_counts_for;
             row_ui(ui, name, |ui| {
                 if let Some(party) = typed.party {
                     ui.label(RichText::new(tell::party(party, lang)).strong());
                 }
-                line_ui(
-                    ui,
-                    &mut typed.state,
-                    name,
-                    lang.pick("le début d’un nom de pays…", "the beginning of a country’s name…"),
-                );
+                line_ui(ui, &mut typed.state, name, words(lang).fact_country_hint);
                 if let Some(party) = suggestions(ui, &typed.state, lang) {
                     typed.party = Some(party);
                     typed.state.clear();
                 }
             });
         } else {
-            let english = lang.pick("En anglais", "In English");
+            let english = words(lang).fact_english;
             row_ui(ui, english, |ui| line_ui(ui, &mut typed.en, english, ""));
             row_ui(ui, "Code", |ui| line_ui(ui, &mut typed.code, "code", "XYZ"));
         }
-        let others = lang.pick("Autres noms", "Other names");
+        let others = words(lang).fact_names;
         row_ui(ui, others, |ui| {
-            line_ui(ui, &mut typed.names, others, lang.pick("séparés par des virgules", "between commas"));
+            line_ui(ui, &mut typed.names, others, words(lang).fact_names_hint);
         });
         let fact = typed.fact(lang);
         labelled_ui(ui, fact.as_ref().err().copied().unwrap_or(" "), palette.weak);
         ui.horizontal(|ui| {
-            let add = egui::Button::new(lang.pick("Ajouter", "Add"));
+            let add = egui::Button::new(words(lang).add);
             if ui.add_enabled(fact.is_ok(), add).clicked() {
                 done = fact.ok();
             }
-            if ui.button(lang.pick("Annuler", "Cancel")).clicked() {
+            if ui.button(words(lang).cancel).clicked() {
                 ui.close();
             }
         });

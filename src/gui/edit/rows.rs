@@ -6,6 +6,7 @@ use crate::filter::fold;
 use crate::gui::action::Action;
 use crate::gui::desk::{Ask, field_name};
 use crate::gui::state::State;
+use crate::gui::words::words;
 use crate::gui::{tell, theme};
 use crate::knowledge::Knowledge;
 use crate::model::{Event, Lang, Party};
@@ -39,8 +40,8 @@ pub(super) fn restore_ui(
     }
     let (lang, palette) = (state.lang, theme::palette_of(ui));
     ui.horizontal(|ui| {
-        let button = ui.add(Button::new(lang.pick("Rétablir", "Restore")).small());
-        let said = format!("{}{} {was}", lang.pick("extrait", "extracted"), lang.pick("\u{a0}:", ":"));
+        let button = ui.add(Button::new(words(lang).restore).small());
+        let said = format!("{}{} {was}", words(lang).was_extracted, words(lang).colon);
         ui.add(egui::Label::new(RichText::new(&said).color(palette.accent).size(12.0)).truncate()).on_hover_text(&said);
         if button.clicked() {
             actions.push(Wish::RestoreField(event.id.clone(), field).into());
@@ -50,10 +51,15 @@ pub(super) fn restore_ui(
 
 /// A field of one line; true where it was left or Enter was pressed.
 pub(super) fn line_ui(ui: &mut egui::Ui, text: &mut String, name: &str, hint: &str) -> bool {
+    field_ui(ui, text, name, hint).lost_focus()
+}
+
+/// A field of one line.
+pub(super) fn field_ui(ui: &mut egui::Ui, text: &mut String, name: &str, hint: &str) -> egui::Response {
     let width = ui.available_width();
     let field = ui.add(TextEdit::singleline(text).hint_text(hint).desired_width(width));
     field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
-    field.lost_focus()
+    field
 }
 
 /// What the typed day means, and a calendar to pick another from; true where one was picked.
@@ -77,10 +83,7 @@ fn day_remark_ui(ui: &mut egui::Ui, state: &State, typed: &str) {
         let comma = if sure.is_empty() { "" } else { ", " };
         RichText::new(format!("{}{comma}{sure}", tell::when_short(dates, lang))).color(palette.weak)
     } else {
-        let what = lang.pick(
-            "Pas une date. Essayez 2018-06-04, 2018-06 ou «\u{a0}juin 2018\u{a0}».",
-            "Not a date. Try 2018-06-04 or 2018-06.",
-        );
+        let what = words(lang).not_a_date;
         RichText::new(what).color(palette.bad)
     };
     ui.add(egui::Label::new(remark.size(12.0)).wrap());
@@ -121,13 +124,13 @@ pub(super) fn parties_ui(
             ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
             for party in now {
                 let name = format!("{} ×", tell::party(*party, lang));
-                if ui.add(Button::new(name).small()).on_hover_text(lang.pick("Ôter", "Take away")).clicked() {
+                if ui.add(Button::new(name).small()).on_hover_text(words(lang).party_take_away).clicked() {
                     new = Some(now.iter().copied().filter(|p| p != party).collect());
                 }
             }
         });
     }
-    let hint = lang.pick("ajouter un pays…", "add a country…");
+    let hint = words(lang).party_add;
     let entered = line_ui(ui, typed, field_name(field, lang), hint) && ui.input(|i| i.key_pressed(egui::Key::Enter));
     let found = named(typed, lang);
     if entered && let Some(first) = found.first() {
@@ -137,7 +140,7 @@ pub(super) fn parties_ui(
         new = Some(with(now, party));
     }
     if !typed.trim().is_empty() && found.is_empty() {
-        let name = lang.pick("+ Pays ou groupe inconnu…", "+ Unknown country or group…");
+        let name = words(lang).party_unknown;
         if ui.add(Button::new(name).small()).clicked() {
             let form = FactForm::named(typed, Some((event.id.clone(), field)));
             actions.push(Ask::Fact(Some(Box::new(form))).into());
