@@ -205,6 +205,7 @@ pub fn compile_with(
     })?;
     let mut articles: Vec<Article> = drafts.into_iter().map(extract::article).collect();
     articles.sort_by(|a, b| a.id.cmp(&b.id));
+    warnings.extend(articles.iter().filter_map(read::not_extracted));
     let events = merge::merge(tellings.into_iter().flatten().collect(), &articles);
     sort_warnings(&mut warnings);
     Some(Corpus { articles: articles.into(), events: events.into(), warnings })

@@ -26,7 +26,7 @@ pub mod worth;
 pub use events::{Telling, absorb};
 
 use crate::knowledge::{Knowledge, Named, Told};
-use crate::language;
+use crate::language::{self, linear::hash_bytes};
 use crate::model::{Article, ArticleId, Clue, Dates, Dating, Span};
 use chrono::NaiveDate;
 use clauses::Sentence;
@@ -104,14 +104,10 @@ fn sentences(text: &str, outline: &Outline) -> Vec<Span> {
 
 /// Hashes of runs of five words: two articles that share many are copies.
 fn shingles(text: &str) -> Vec<u64> {
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let mut out: Vec<u64> = words
-        .windows(5)
-        .map(|w| {
-            let bytes = blake3::hash(w.join(" ").to_lowercase().as_bytes());
-            u64::from_le_bytes(bytes.as_bytes()[..8].try_into().unwrap_or_default())
-        })
-        .collect();
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let words: Vec<u64> = words.map(|w| hash_bytes(w.to_lowercase().as_bytes(), 0)).collect();
+    let run = |w: &[u64]| w.iter().fold(0, |run, word| hash_bytes(&word.to_le_bytes(), run));
+    let mut out: Vec<u64> = words.windows(5).map(run).collect();
     out.sort_unstable();
     out.dedup();
     out
@@ -213,6 +209,9 @@ pub fn tell(draft: &Draft) -> Vec<Telling> {
 /// Sees a sentence as it was read, the frames tried on it and the acts found.
 pub type Watch<'w> = dyn FnMut(&acts::Reading<'_, '_>, &[acts::Trial], &[acts::Act]) + 'w;
 
+/// The language whose words tell acts (ISO 639-1).
+const FRENCH: &str = "fr";
+
 /// An article that speaks of hackers so often is about them, also where a sentence says only "l'attaque".
 const OFTEN: usize = 4;
 
@@ -268,6 +267,9 @@ fn read_acts(
     least: f32,
     watch: &mut Watch<'_>,
 ) -> (Vec<cast::Cast>, cast::Article, Vec<times::Direction>) {
+    if draft.article.language != FRENCH {
+        return (Vec::new(), cast::Article::new(&draft.named, &draft.told), Vec::new());
+    }
     let text = &draft.article.text;
     let model = language::Model::builtin();
     let quotations = language::quotations(text);

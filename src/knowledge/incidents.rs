@@ -7,7 +7,7 @@ use super::fold::Folded;
 use super::gazetteer::{ends_name, starts_name, written_so};
 use super::lexicon::Lexicon;
 use crate::model::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A milestone of which a text speaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub(super) enum Subject {
 pub struct Told {
     /// Index in `Knowledge::incidents`, and the words that say so.
     pub incidents: Vec<(usize, Vec<Span>)>,
+    /// Of these words, by index in `Knowledge::incidents`, those that are not shared by many incidents ("cyberattaque").
+    pub names: BTreeMap<usize, Vec<Span>>,
     /// Milestones of these.
     pub milestones: Vec<MilestoneHit>,
     /// Index in `Knowledge::chronicle`, and the words that say so.
@@ -50,7 +52,12 @@ pub struct Told {
 struct Spelling {
     flags: Vec<u8>,
     open: bool,
+    /// Whether it stands among the words of many incidents.
+    shared: bool,
 }
+
+/// A spelling among the words of more than this many incidents names none of them.
+const SHARED: usize = 9;
 
 #[derive(Clone, Debug)]
 struct Clue {
@@ -78,18 +85,27 @@ impl IncidentFinder {
             *known.entry(written).or_insert_with(|| {
                 let bare = written.strip_suffix('*').unwrap_or(written);
                 let folded = Folded::new(bare);
-                spellings.push(Spelling { flags: folded.flags, open: bare.len() < written.len() });
+                spellings.push(Spelling { flags: folded.flags, open: bare.len() < written.len(), shared: false });
                 by_pattern.entry(folded.bytes).or_default().push(spellings.len() - 1);
                 spellings.len() - 1
             })
         };
-        let clues = clues
+        let clues: Vec<Clue> = clues
             .iter()
             .map(|(subject, phrases)| {
                 let phrases = phrases.iter().map(|phrase| phrase.split('|').map(&mut number).collect()).collect();
                 Clue { subject: *subject, phrases }
             })
             .collect();
+        let mut users: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for clue in &clues {
+            if let Subject::Incident(index) = clue.subject {
+                clue.phrases.iter().flatten().for_each(|s| _ = users.entry(*s).or_default().insert(index));
+            }
+        }
+        for (spelling, users) in users {
+            spellings[spelling].shared = users.len() > SHARED;
+        }
         Self {
             lexicon: Lexicon::new(by_pattern.keys()),
             spellings,
@@ -102,6 +118,7 @@ impl IncidentFinder {
     pub fn told(&self, text: &str) -> Told {
         let spans = self.spans(text);
         let mut incidents: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
+        let mut names: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
         let mut chronicle: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
         let mut everywhere: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
         let mut given: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
@@ -112,7 +129,12 @@ impl IncidentFinder {
             }
             let Some(found) = satisfied(clue, &spans) else { continue };
             match clue.subject {
-                Subject::Incident(index) => incidents.entry(index).or_default().extend(found),
+                Subject::Incident(index) => {
+                    let own = clue.phrases.iter().flatten().filter(|s| !self.spellings[**s].shared);
+                    let own = own.filter_map(|s| spans.get(s)).flatten().filter(|s| found.contains(s));
+                    names.entry(index).or_default().extend(own);
+                    incidents.entry(index).or_default().extend(found);
+                }
                 Subject::Chronicle(index) => chronicle.entry(index).or_default().extend(found),
                 Subject::Everywhere(index) => everywhere.entry(index).or_default().extend(found),
                 Subject::Given(index) => given.entry(index).or_default().extend(found),
@@ -131,6 +153,7 @@ impl IncidentFinder {
         Told {
             milestones,
             incidents: list(incidents),
+            names: names.into_iter().map(|(i, spans)| (i, sorted(spans))).collect(),
             chronicle: list(chronicle),
             everywhere: list(everywhere),
             given: list(given),

@@ -1,28 +1,38 @@
 //! In which language a text is, told by `whatlang` from its runs of three letters.
 
+use crate::model::{Article, Warning};
 use whatlang::{Lang, detect};
 
 /// So many characters tell it.
 const SAMPLE: usize = 2000;
 
+/// What is told apart: ISO 639-1 code, and "en anglais", "in English".
+const LANGUAGES: [(Lang, &str, [&str; 2]); 12] = [
+    (Lang::Eng, "en", ["anglais", "English"]),
+    (Lang::Deu, "de", ["allemand", "German"]),
+    (Lang::Spa, "es", ["espagnol", "Spanish"]),
+    (Lang::Ita, "it", ["italien", "Italian"]),
+    (Lang::Por, "pt", ["portugais", "Portuguese"]),
+    (Lang::Nld, "nl", ["néerlandais", "Dutch"]),
+    (Lang::Rus, "ru", ["russe", "Russian"]),
+    (Lang::Ukr, "uk", ["ukrainien", "Ukrainian"]),
+    (Lang::Ara, "ar", ["arabe", "Arabic"]),
+    (Lang::Cmn, "zh", ["chinois", "Chinese"]),
+    (Lang::Pol, "pl", ["polonais", "Polish"]),
+    (Lang::Pes, "fa", ["persan", "Persian"]),
+];
+
 /// ISO 639-1; French where nothing else is certain, since that is what Frise is made for.
 pub fn language(text: &str) -> &'static str {
     let sample: String = text.chars().take(SAMPLE).collect();
-    match detect(&sample).filter(whatlang::Info::is_reliable).map(|i| i.lang()) {
-        Some(Lang::Eng) => "en",
-        Some(Lang::Deu) => "de",
-        Some(Lang::Spa) => "es",
-        Some(Lang::Ita) => "it",
-        Some(Lang::Por) => "pt",
-        Some(Lang::Nld) => "nl",
-        Some(Lang::Rus) => "ru",
-        Some(Lang::Ukr) => "uk",
-        Some(Lang::Ara) => "ar",
-        Some(Lang::Cmn) => "zh",
-        Some(Lang::Pol) => "pl",
-        Some(Lang::Pes) => "fa",
-        _ => "fr",
-    }
+    let found = detect(&sample).filter(whatlang::Info::is_reliable).map(|i| i.lang());
+    LANGUAGES.iter().find(|(lang, ..)| found == Some(*lang)).map_or("fr", |(_, code, _)| code)
+}
+
+/// That the article in this language is read and shown, but its events are not looked for; `None` for French.
+pub fn not_extracted(article: &Article) -> Option<Warning> {
+    let (_, _, [fr, en]) = LANGUAGES.iter().find(|(_, code, _)| *code == article.language.as_str())?;
+    Some(super::message::not_extracted(&article.path, fr, en))
 }
 
 #[cfg(test)]

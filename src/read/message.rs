@@ -53,6 +53,14 @@ pub(super) fn binary(path: &Path) -> Warning {
     )
 }
 
+pub(super) fn not_extracted(path: &Path, fr: &str, en: &str) -> Warning {
+    warning(
+        path,
+        format!("article en {fr} : il est lu, daté et montré, mais Frise ne cherche d'événements qu'en français."),
+        format!("article in {en}: it is read, dated and shown, but Frise looks for events in French only."),
+    )
+}
+
 pub(super) fn damaged(path: &Path) -> Warning {
     warning(
         path,

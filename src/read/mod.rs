@@ -46,7 +46,7 @@ mod walk;
 pub use document::{Contents, Document};
 pub use facts::facts;
 pub use format::{Format, endings};
-pub use language::language;
+pub use language::{language, not_extracted};
 pub use walk::{Source, discover};
 
 use crate::model::Warning;

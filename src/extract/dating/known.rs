@@ -72,7 +72,7 @@ pub(super) fn incidents(e: &Evidence<'_>, knowledge: &Knowledge, clues: &mut Clu
         let headline = spans.iter().filter(|s| s.start < e.outline.story + HEAD).count() > 1;
         let place = match (incident.topic, lead) {
             (Topic::Politics | Topic::Record, _) => Place::Politics,
-            _ if looks_back(e, spans, Some(first)) => Place::Past,
+            _ if looks_back(e, e.told.names.get(number).map_or(&[][..], Vec::as_slice), Some(first)) => Place::Past,
             (Topic::Cyber, true) if headline => Place::Headline,
             (Topic::Cyber, true) => Place::Lead,
             (Topic::Cyber, false) => Place::Background,
@@ -126,12 +126,12 @@ fn not_before(e: &Evidence<'_>, incident: usize, clues: &mut Clues) {
     );
 }
 
-/// True where the text names the month of what it speaks of with its year, or in one sentence the year: one does not say so
-/// while it is news.
-fn looks_back(e: &Evidence<'_>, spans: &[Span], day: Option<NaiveDate>) -> bool {
-    let (Some(day), Some(first)) = (day, spans.first()) else { return false };
-    // By its own name, not by a word that it shares with others.
-    let named = |span: &Span| span.of(&e.article.text) == first.of(&e.article.text);
+/// True where the text names the month of what it speaks of with its year, or in one sentence, by the first of its `own`,
+/// the year: one does not say so while it is news.
+fn looks_back(e: &Evidence<'_>, own: &[Span], day: Option<NaiveDate>) -> bool {
+    let Some(day) = day else { return false };
+    let said = |span: &Span| span.of(&e.article.text);
+    let named = |span: &Span| own.first().is_some_and(|first| said(first) == said(span));
     e.times.iter().any(|t| {
         let Meaning::Absolute(dates) = &t.meaning else { return false };
         if dates.width_days().is_some_and(|w| w <= 31) {
@@ -140,7 +140,7 @@ fn looks_back(e: &Evidence<'_>, spans: &[Span], day: Option<NaiveDate>) -> bool 
         }
         let sentence = e.sentences.iter().find(|s| s.covers(t.span));
         dates.earliest.is_some_and(|d| d.year() == day.year())
-            && sentence.is_some_and(|s| spans.iter().any(|w| s.covers(*w) && named(w) && !w.overlaps(t.span)))
+            && sentence.is_some_and(|s| own.iter().any(|w| s.covers(*w) && named(w) && !w.overlaps(t.span)))
     })
 }
 

@@ -245,6 +245,15 @@ mod tests {
     }
 
     #[test]
+    fn a_known_affair_is_news_though_a_word_that_many_share_stands_beside_its_year() {
+        let text = " date 2020-10 Le groupe de cliniques Ramsay subit depuis samedi une cyberattaque qui touche 120 sites. \
+                    L'accueil des malades continue, assure Ramsay. Dans le monde, l'année 2019 voit se suivre les \
+                    cyberattaques contre les hôpitaux.";
+        let dating = one(text);
+        assert!(edtf(&dating).starts_with("2019-08"), "{}", edtf(&dating));
+    }
+
+    #[test]
     fn a_crawl_month_that_nothing_contradicts_is_the_likeliest() {
         let drafts = dated(&[" date 2019-03 Une entreprise de Lyon a reconnu jeudi le vol de données de ses clients."]);
         let published = &drafts[0].article.published;

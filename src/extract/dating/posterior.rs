@@ -88,11 +88,16 @@ impl Posterior {
 
     /// Adds what `weight` says of each day by its number; `weight` changes fast only in the weeks after `knots`.
     pub(super) fn add_smooth(&mut self, knots: &[i32], weight: impl Fn(i32) -> f32) {
-        let mut at = 0;
+        let mut knots = knots.to_vec();
+        knots.sort_unstable();
+        let (mut at, mut passed) = (0, 0);
         let len = self.log.len();
         while at < len {
-            let next = knots.iter().filter(|k| **k > at as i32).min().map_or(len, |k| (*k as usize).min(len));
-            let near = knots.iter().any(|k| (*k..*k + NEAR).contains(&(at as i32)));
+            while knots.get(passed).is_some_and(|k| *k <= at as i32) {
+                passed += 1;
+            }
+            let next = knots.get(passed).map_or(len, |k| (*k as usize).min(len));
+            let near = passed > 0 && (at as i32) - knots[passed - 1] < NEAR;
             let end = if near { at + 1 } else { (at + BLOCK).min(next).min(len) };
             let value = weight(usize::midpoint(at, end - 1) as i32);
             self.log[at..end].iter_mut().for_each(|log| *log += value);
