@@ -406,13 +406,15 @@ fn broke_off() -> bool {
 }
 
 fn window(mut args: WindowArgs, context: &Context) -> anyhow::Result<ExitCode> {
+    let mut is_sample = false;
     let hand_over = context.is_plain && args.is_plain();
     let asked = hand_over.then(|| args.paths.clone());
     if args.paths.is_empty() && args.events.is_none() && (args.screenshot.is_some() || !broke_off()) {
         let last = if args.screenshot.is_none() { last_project() } else { None };
+        is_sample = last.is_none() && args.screenshot.is_none();
         args.paths.extend(last.or_else(sample));
     }
-    match open_window(&args, asked, context) {
+    match open_window(&args, (asked, is_sample), context) {
         Ok(()) => Ok(ExitCode::SUCCESS),
         Err(sentence) if args.screenshot.is_some() => anyhow::bail!(sentence),
         Err(sentence) => without_window(&args, context, &sentence),
@@ -427,12 +429,17 @@ fn bench(args: &args::BenchArgs, context: &Context) -> anyhow::Result<ExitCode> 
 }
 
 #[cfg(feature = "gui")]
-fn open_window(args: &WindowArgs, asked: Option<Vec<PathBuf>>, context: &Context) -> Result<(), String> {
+fn open_window(
+    args: &WindowArgs,
+    (asked, is_sample): (Option<Vec<PathBuf>>, bool),
+    context: &Context,
+) -> Result<(), String> {
     let options = frise::gui::Options {
         paths: args.paths.clone(),
         today: context.today,
         screenshot: args.screenshot.clone(),
         events: args.events.clone(),
+        tour: is_sample,
         lang: context.given,
         theme: args.theme.map(Theme::from),
         // A picture of the window is none of the user's work.
@@ -444,7 +451,7 @@ fn open_window(args: &WindowArgs, asked: Option<Vec<PathBuf>>, context: &Context
 }
 
 #[cfg(not(feature = "gui"))]
-fn open_window(_: &WindowArgs, _: Option<Vec<PathBuf>>, context: &Context) -> Result<(), String> {
+fn open_window(_: &WindowArgs, _: (Option<Vec<PathBuf>>, bool), context: &Context) -> Result<(), String> {
     let sentence =
         context.lang.pick("ce programme a été construit sans fenêtre", "this program was built without a window");
     Err(sentence.to_owned())

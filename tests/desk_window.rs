@@ -25,6 +25,7 @@ fn window() -> Window {
         data: None,
         hand_over: None,
         start: frise::gui::Start::default(),
+        tour: false,
     };
     let mut harness =
         Harness::builder().with_size(egui::vec2(1280.0, 900.0)).with_max_steps(64).build_eframe(move |cc| {

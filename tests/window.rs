@@ -68,6 +68,10 @@ fn corpus() -> Corpus {
 }
 
 fn empty_window() -> Harness<'static, App> {
+    open_window(false)
+}
+
+fn open_window(tour: bool) -> Harness<'static, App> {
     let options = Options {
         paths: Vec::new(),
         today: NaiveDate::from_ymd_opt(2024, 1, 2).expect("a day"),
@@ -78,6 +82,7 @@ fn empty_window() -> Harness<'static, App> {
         data: None,
         hand_over: None,
         start: frise::gui::Start::default(),
+        tour,
     };
     let mut harness = Harness::builder()
         .with_size(egui::vec2(1280.0, 800.0))
@@ -350,6 +355,60 @@ fn a_day_that_is_typed_is_gone_to_and_alt_left_leads_back() {
     harness.run();
     harness.run();
     assert_eq!(harness.state().state().view, before);
+}
+
+#[test]
+fn a_command_is_found_by_a_few_letters_and_taken_by_enter() {
+    let mut harness = window();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::K);
+    harness.run();
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Toutes les commandes…").type_text("semaines axe");
+    harness.run();
+    assert!(!harness.state().state().weeks);
+    press(&mut harness, Key::Enter);
+    assert!(harness.state().state().weeks);
+    assert!(harness.state().state().commanding.is_none());
+
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::K);
+    harness.run();
+    press(&mut harness, Key::Escape);
+    assert!(harness.state().state().commanding.is_none());
+}
+
+#[test]
+fn the_right_button_on_an_event_offers_what_can_be_done_with_it() {
+    let mut harness = window();
+    let at = place(&harness, 0);
+    harness.hover_at(at);
+    harness.run();
+    for pressed in [true, false] {
+        let modifiers = egui::Modifiers::default();
+        harness.event(egui::Event::PointerButton {
+            pos: at,
+            button: egui::PointerButton::Secondary,
+            pressed,
+            modifiers,
+        });
+        harness.run();
+    }
+    assert_eq!(harness.state().state().selected, [0]);
+    choose(&mut harness, &["Lire le texte"]);
+    assert!(matches!(harness.state().state().side, Side::Article(_)));
+}
+
+#[test]
+fn the_tour_is_shown_once_and_again_when_asked_for() {
+    let mut harness = open_window(true);
+    harness.get_by_label("Une ligne par pays, une marque par événement");
+    for _ in 0..4 {
+        choose(&mut harness, &["Suivant"]);
+    }
+    choose(&mut harness, &["C’est parti"]);
+    assert_eq!(harness.state().state().tour, None);
+    choose(&mut harness, &["Aide", "Visite guidée"]);
+    assert_eq!(harness.state().state().tour, Some(0));
+    choose(&mut harness, &["Passer"]);
+    assert_eq!(harness.state().state().tour, None);
 }
 
 #[test]

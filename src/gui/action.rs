@@ -1,6 +1,7 @@
 //! What the user wishes. Panels push actions while they draw; the app applies them at the end of the frame.
 
 use super::activity::{Split, Unit};
+use super::commands::Typed;
 use super::state::{Help, ListOrder, Side, ThemeChoice};
 use crate::filter::Filter;
 use crate::model::{ArticleId, Kind, Lang, Span};
@@ -106,6 +107,10 @@ pub enum Action {
     Chart(Unit, Split),
     /// Show or hide the activity chart.
     Activity,
+    /// The palette of all commands: what is typed in it; `None` closes it.
+    Commands(Option<Typed>),
+    /// A step of the tour, from 0; `None` ends it.
+    Tour(Option<usize>),
     /// Show or hide a help window.
     Help(Option<Help>),
     /// Close the notice.

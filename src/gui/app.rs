@@ -31,6 +31,8 @@ use travel::{Flight, Trail};
 /// The window.
 pub struct App {
     state: State,
+    /// The tour was shown, in this run or an earlier one.
+    toured: bool,
     canvas: Canvas,
     shown: Vec<Shown>,
     jobs: Jobs,
@@ -100,6 +102,9 @@ struct Saved {
     weeks: bool,
     #[serde(default)]
     motion: Motion,
+    /// The tour was shown once.
+    #[serde(default)]
+    toured: bool,
 }
 
 impl App {
@@ -134,7 +139,9 @@ impl App {
         let lang = options.lang.or(saved_lang).unwrap_or_else(super::words::system_lang);
         let mut state = State::new(options.today, lang);
         state.strips = start::strips(&options, lang);
+        let mut toured = false;
         if let Some(saved) = saved {
+            toured = saved.toured;
             state.theme = saved.theme;
             state.activity = saved.activity;
             (state.views, state.chart) = (saved.views, saved.chart);
@@ -142,6 +149,9 @@ impl App {
             if let Some((from, to)) = saved.view.filter(|(from, to)| from < to) {
                 state.view = View { from, to }.clamped();
             }
+        }
+        if options.tour && !toured {
+            (state.tour, toured) = (Some(0), true);
         }
         if let Some(theme) = options.theme {
             state.theme = if theme == crate::timeline::Theme::Dark { ThemeChoice::Dark } else { ThemeChoice::Light };
@@ -157,6 +167,7 @@ impl App {
         });
         let mut app = Self {
             state,
+            toured,
             canvas: Canvas::default(),
             shown: Vec::new(),
             jobs: Jobs::default(),
@@ -282,6 +293,8 @@ impl App {
         panels::help_ui(ui.ctx(), state, &mut actions);
         super::compare::compare_ui(ui.ctx(), state, &mut actions, shown);
         super::goto::goto_ui(ui.ctx(), state, &mut actions);
+        super::commands::commands_ui(ui.ctx(), state, &mut actions);
+        super::tour::tour_ui(ui.ctx(), state, canvas.rect, &mut actions);
         super::edit::fact_ui(ui.ctx(), state, &mut actions);
         canvas::drop_overlay(ui.ctx(), state);
         // First those with more keys: Ctrl+Shift+F is no Ctrl+F.
@@ -339,6 +352,7 @@ impl eframe::App for App {
             views: state.views.clone(),
             weeks: state.weeks,
             motion: state.motion,
+            toured: self.toured,
         };
         eframe::set_value(storage, eframe::APP_KEY, &saved);
     }

@@ -37,6 +37,7 @@ pub fn bench(events: &Path, steps: &Path, today: NaiveDate) -> Result<Value, Str
         data: None,
         hand_over: None,
         start: super::Start::default(),
+        tour: false,
     };
     let mut app = App::off_screen(&ctx, options);
     let building = Instant::now();

@@ -4,6 +4,8 @@ mod drag;
 mod period;
 
 use super::action::Action;
+use super::event_menu::event_menu;
+use super::menu::Menu;
 use super::state::{Help, Side, State};
 use super::words::{count, fill, number, words};
 use super::{paint, tell, theme};
@@ -23,8 +25,8 @@ pub struct Canvas {
     pub layout: Layout,
     /// Where it was drawn, in points of the window.
     pub rect: Option<Rect>,
-    /// The lane whose menu was asked for last.
-    lane: Option<usize>,
+    /// Whose menu was asked for last.
+    asked: Option<Asked>,
     drag: drag::Drag,
     /// Where the pointer was when a key was last pressed or a drag ended: until it moves, it points at nothing.
     rested: Option<Pos2>,
@@ -105,13 +107,25 @@ pub fn canvas_ui(ui: &mut egui::Ui, state: &State, canvas: &mut Canvas, actions:
     }
     let asked = response.secondary_clicked().then(|| response.interact_pointer_pos()).flatten();
     if let Some(pos) = asked {
-        canvas.lane = match canvas.target(pos) {
-            Some((Target::Lane(lane), _)) => Some(*lane),
+        canvas.asked = match canvas.target(pos) {
+            Some((Target::Lane(lane), _)) => Some(Asked::Lane(*lane)),
+            Some((Target::Event(event), _)) => Some(Asked::Event(*event)),
             _ => None,
         };
+        if let Some(Asked::Event(event)) = canvas.asked
+            && !state.selected.contains(&event)
+        {
+            actions.push(Action::Select(vec![event]));
+        }
     }
-    if let Some(lane) = canvas.lane {
-        response.context_menu(|ui| super::lanes::lane_ui(ui, state, lane, actions));
+    match canvas.asked {
+        Some(Asked::Lane(lane)) => {
+            response.context_menu(|ui| super::lanes::lane_ui(ui, state, lane, actions));
+        }
+        Some(Asked::Event(event)) => {
+            response.context_menu(|ui| event_menu(&mut Menu::Drawn { ui, actions }, state, event));
+        }
+        None => {}
     }
     if response.has_focus() {
         // The arrows are ours while the timeline has the focus.
@@ -148,6 +162,13 @@ fn flash(ui: &egui::Ui, state: &State, actions: &mut Vec<Action>) -> Option<(usi
     }
     ui.ctx().request_repaint();
     Some((event, left.min(1.0)))
+}
+
+/// What the right button was pressed on.
+#[derive(Clone, Copy, Debug)]
+enum Asked {
+    Lane(usize),
+    Event(usize),
 }
 
 impl Canvas {
@@ -480,6 +501,9 @@ pub fn shortcuts(ctx: &egui::Context, actions: &mut Vec<Action>) {
             if i.consume_key(Modifiers::ALT, key) {
                 actions.push(Action::Earlier(forward));
             }
+        }
+        if i.consume_key(Modifiers::COMMAND, Key::K) {
+            actions.push(Action::Commands(Some(super::commands::Typed::default())));
         }
         if i.consume_key(Modifiers::COMMAND, Key::G) {
             actions.push(Action::GoTo(None));

@@ -7,7 +7,7 @@ mod menus;
 
 pub use clerk::{Clerk, News, is_list};
 pub use corrections::{corrections, corrections_ui};
-pub use menus::{edit_menu_ui, file_menu_ui, shortcuts, status_ui};
+pub use menus::{edit_menu, file_menu, shortcuts, status_ui};
 
 use super::action::Action;
 use super::edit;

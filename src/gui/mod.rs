@@ -10,16 +10,19 @@ mod audit;
 pub mod bench;
 mod browse;
 pub mod canvas;
+pub mod commands;
 mod compare;
 pub mod crash;
 pub mod desk;
 mod dialog;
 mod disagree;
 pub mod edit;
+mod event_menu;
 mod filters;
 mod goto;
 pub mod instance;
 mod lanes;
+pub mod menu;
 mod motion;
 mod paint;
 mod panels;
@@ -36,6 +39,7 @@ pub mod state;
 mod strip;
 mod tell;
 pub mod theme;
+mod tour;
 mod views;
 mod words;
 
@@ -68,6 +72,8 @@ pub struct Options {
     pub lang: Option<Lang>,
     /// Events of this file, of the form that [`bench`] reads, instead of articles: to look at many.
     pub events: Option<PathBuf>,
+    /// Show the tour, where it was never shown.
+    pub tour: bool,
     /// The theme; else the one used last, else the system's.
     pub theme: Option<Theme>,
     /// The folder in which projects without a name are kept; `None` for a window that keeps nothing.

@@ -2,10 +2,12 @@
 
 use super::action::{Action, Pick};
 use super::canvas::Canvas;
+use super::commands::Typed;
+use super::menu::{Item, Menu};
 use super::motion::Motion;
 use super::passages::{Shown, events_ui, glyph_ui};
 use super::state::{Help, Legal, Side, State, ThemeChoice};
-use super::words::{Words, count, fill, number, words};
+use super::words::{count, fill, number, words};
 use super::{sources, theme};
 use crate::Progress;
 use crate::gui::words::words as say;
@@ -14,30 +16,38 @@ use crate::scene::Face;
 use crate::timeline::{Clock, Counts, date_of, words as calendar};
 use eframe::egui::{self, Button, RichText};
 
+/// All menus.
+pub fn menus(menu: &mut Menu<'_>, state: &State) {
+    let words = words(state.lang);
+    let pick = |what, add| Action::Ask { what, add };
+    menu.sub(words.menu_file, |menu| {
+        super::desk::file_menu(menu, state);
+        let folder = pick(Pick::Folder, false);
+        menu.item(Item::new(words.open_folder, folder).keys("Ctrl+O"));
+        menu.item(Item::new(words.open_files, pick(Pick::Files, false)));
+        menu.item(Item::new(words.add_folder, pick(Pick::Folder, true)).keys(words.keys_add_folder));
+        menu.item(Item::new(words.add_files, pick(Pick::Files, true)));
+        menu.separator();
+        menu.item(Item::new(words.save_picture, Action::SavePicture).keys("Ctrl+E"));
+        menu.item(Item::new(words.save_window, Action::SaveWindow).keys("F12"));
+        menu.item(Item::new(words.copy_picture, Action::CopyPicture).keys(words.keys_copy_picture));
+        menu.separator();
+        menu.item(Item::new(words.quit, Action::Quit).keys("Ctrl+Q"));
+    });
+    super::desk::edit_menu(menu, state);
+    menu.sub(words.menu_view, |menu| view_menu(menu, state));
+    menu.sub(words.menu_help, |menu| {
+        menu.item(Item::new(words.commands, Action::Commands(Some(Typed::default()))).keys("Ctrl+K"));
+        menu.item(Item::new(words.keys, Action::Help(Some(Help::Keys))).keys("F1"));
+        menu.item(Item::new(words.tour, Action::Tour(Some(0))));
+        menu.item(Item::new(words.about, Action::Help(Some(Help::About(Legal::Program)))));
+    });
+}
+
 /// The menu bar.
 pub fn menu_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
-    let words = words(state.lang);
     egui::MenuBar::new().ui(ui, |ui| {
-        ui.menu_button(words.menu_file, |ui| {
-            super::desk::file_menu_ui(ui, state, actions);
-            let pick = |what, add| Action::Ask { what, add };
-            item(ui, words.open_folder, "Ctrl+O", pick(Pick::Folder, false), actions);
-            item(ui, words.open_files, "", pick(Pick::Files, false), actions);
-            item(ui, words.add_folder, say(state.lang).keys_add_folder, pick(Pick::Folder, true), actions);
-            item(ui, words.add_files, "", pick(Pick::Files, true), actions);
-            ui.separator();
-            item(ui, words.save_picture, "Ctrl+E", Action::SavePicture, actions);
-            item(ui, words.save_window, "F12", Action::SaveWindow, actions);
-            item(ui, words.copy_picture, say(state.lang).keys_copy_picture, Action::CopyPicture, actions);
-            ui.separator();
-            item(ui, words.quit, "Ctrl+Q", Action::Quit, actions);
-        });
-        super::desk::edit_menu_ui(ui, state, actions);
-        ui.menu_button(words.menu_view, |ui| view_menu_ui(ui, state, words, actions));
-        ui.menu_button(words.menu_help, |ui| {
-            item(ui, words.keys, "F1", Action::Help(Some(Help::Keys)), actions);
-            item(ui, words.about, "", Action::Help(Some(Help::About(Legal::Program))), actions);
-        });
+        menus(&mut Menu::Drawn { ui, actions }, state);
         if !state.corpus.events.is_empty() {
             ui.add_space(16.0);
             super::filters::filters_ui(ui, state, actions);
@@ -54,83 +64,51 @@ pub fn menu_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
     });
 }
 
-fn view_menu_ui(ui: &mut egui::Ui, state: &State, words: &Words, actions: &mut Vec<Action>) {
-    item(ui, words.fit, "F", Action::Fit, actions);
-    item(ui, words.zoom_in, "+", Action::Fly(state.view.zoom_at(0.5, 2.0)), actions);
-    item(ui, words.zoom_out, "−", Action::Fly(state.view.zoom_at(0.5, 0.5)), actions);
-    item(ui, words.earlier_view, "Alt+←", Action::Earlier(false), actions);
-    item(ui, words.later_view, "Alt+→", Action::Earlier(true), actions);
-    item(ui, words.go_to, "Ctrl+G", Action::GoTo(None), actions);
-    item(ui, words.search_hint, "/", Action::Search, actions);
-    ui.separator();
-    ui.menu_button(words.lanes, |ui| super::lanes::lanes_menu_ui(ui, state, actions));
-    ui.separator();
+fn view_menu(menu: &mut Menu<'_>, state: &State) {
+    let words = words(state.lang);
+    menu.item(Item::new(words.fit, Action::Fit).keys("F"));
+    menu.item(Item::new(words.zoom_in, Action::Fly(state.view.zoom_at(0.5, 2.0))).keys("+"));
+    menu.item(Item::new(words.zoom_out, Action::Fly(state.view.zoom_at(0.5, 0.5))).keys("−"));
+    menu.item(Item::new(words.earlier_view, Action::Earlier(false)).keys("Alt+←"));
+    menu.item(Item::new(words.later_view, Action::Earlier(true)).keys("Alt+→"));
+    menu.item(Item::new(words.go_to, Action::GoTo(None)).keys("Ctrl+G"));
+    menu.item(Item::new(words.search_hint, Action::Search).keys("/"));
+    menu.separator();
+    menu.draw(|ui, actions| {
+        ui.menu_button(words.lanes, |ui| super::lanes::lanes_menu_ui(ui, state, actions));
+    });
+    menu.separator();
     for (clock, name) in [(Clock::Happened, words.clock_happened), (Clock::Told, words.clock_told)] {
-        if ui.add(Button::selectable(state.clock == clock, name)).clicked() {
-            actions.push(Action::Clock(clock));
-            ui.close();
-        }
+        menu.item(Item::new(name, Action::Clock(clock)).chosen(state.clock == clock));
     }
-    if ui.add(Button::selectable(state.delays, words.delays)).on_hover_text(words.delays_help).clicked() {
-        actions.push(Action::Delays);
-        ui.close();
-    }
-    if ui.add(Button::selectable(state.arcs, words.arcs)).clicked() {
-        actions.push(Action::Arcs);
-        ui.close();
-    }
-    if ui.add(Button::selectable(state.weeks, words.weeks)).clicked() {
-        actions.push(Action::Weeks);
-        ui.close();
-    }
-    if ui.add(Button::selectable(state.activity, words.activity)).clicked() {
-        actions.push(Action::Activity);
-        ui.close();
-    }
-    ui.separator();
-    ui.menu_button(words.motion, |ui| {
+    menu.item(Item::new(words.delays, Action::Delays).chosen(state.delays).help(words.delays_help));
+    menu.item(Item::new(words.arcs, Action::Arcs).chosen(state.arcs));
+    menu.item(Item::new(words.weeks, Action::Weeks).chosen(state.weeks));
+    menu.item(Item::new(words.activity, Action::Activity).chosen(state.activity));
+    menu.separator();
+    menu.sub(words.motion, |menu| {
         for (motion, name) in [
             (Motion::System, words.motion_system),
             (Motion::Full, words.motion_full),
             (Motion::None, words.motion_none),
         ] {
-            if ui.add(Button::selectable(state.motion == motion, name)).clicked() {
-                actions.push(Action::Motion(motion));
-                ui.close();
-            }
+            menu.item(Item::new(name, Action::Motion(motion)).chosen(state.motion == motion));
         }
     });
-    ui.menu_button(words.theme, |ui| {
+    menu.sub(words.theme, |menu| {
         for (choice, name) in [
             (ThemeChoice::System, words.theme_system),
             (ThemeChoice::Light, words.theme_light),
             (ThemeChoice::Dark, words.theme_dark),
         ] {
-            if ui.add(Button::selectable(state.theme == choice, name)).clicked() {
-                actions.push(Action::Theme(choice));
-                ui.close();
-            }
+            menu.item(Item::new(name, Action::Theme(choice)).chosen(state.theme == choice));
         }
     });
-    ui.menu_button(words.language, |ui| {
+    menu.sub(words.language, |menu| {
         for (lang, name) in [(Lang::Fr, "Français"), (Lang::En, "English")] {
-            if ui.add(Button::selectable(state.lang == lang, name)).clicked() {
-                actions.push(Action::Lang(lang));
-                ui.close();
-            }
+            menu.item(Item::new(name, Action::Lang(lang)).chosen(state.lang == lang));
         }
     });
-}
-
-fn item(ui: &mut egui::Ui, name: &str, shortcut: &str, action: Action, actions: &mut Vec<Action>) {
-    let mut button = Button::new(name);
-    if !shortcut.is_empty() {
-        button = button.shortcut_text(shortcut);
-    }
-    if ui.add(button).clicked() {
-        actions.push(action);
-        ui.close();
-    }
 }
 
 /// Families of kinds with their counts; a click shows that family alone or all again; the legend tells every mark.
@@ -508,6 +486,7 @@ pub fn help_ui(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) {
                         (words.key_fit, words.key_fit_does),
                         (words.key_search, words.key_search_does),
                         (words.key_goto, words.key_goto_does),
+                        (words.key_commands, words.key_commands_does),
                         (words.key_back, words.key_back_does),
                         (words.key_lane_menu, words.key_lane_menu_does),
                         (words.key_esc, words.key_esc_does),

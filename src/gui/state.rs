@@ -113,6 +113,10 @@ pub struct State {
     rows: Vec<u32>,
     /// The field in which a day is typed to go to, while it is open.
     pub going: Option<String>,
+    /// What is typed in the palette of commands, while it is open.
+    pub commanding: Option<super::commands::Typed>,
+    /// The step of the tour, while it is shown.
+    pub tour: Option<usize>,
     /// The shown events, in the order of the corpus.
     listed: Vec<u32>,
     /// The words of the corpus, once words were looked for.
@@ -194,6 +198,8 @@ impl State {
             order: ListOrder::Day,
             rows: Vec::new(),
             going: None,
+            commanding: None,
+            tour: None,
             listed: Vec::new(),
             haystack: None,
             worded: None,

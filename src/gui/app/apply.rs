@@ -55,6 +55,8 @@ impl App {
                 }
             }
             Action::GoTo(text) => self.go_to(ctx, text),
+            Action::Commands(typed) => state.commanding = typed,
+            Action::Tour(step) => state.tour = step,
             Action::Search => ctx.memory_mut(|m| m.request_focus(filters::search_id())),
             Action::Filter(filter) => {
                 state.filter = *filter;

@@ -4,6 +4,7 @@ use super::{Ask, Chosen};
 use crate::brief;
 use crate::exchange::Form;
 use crate::gui::action::Action;
+use crate::gui::menu::{Item, Menu};
 use crate::gui::state::{Side, State};
 use crate::gui::words::number;
 use crate::gui::words::words as say;
@@ -12,49 +13,40 @@ use crate::model::Lang;
 use crate::project::{Access, Wish};
 use eframe::egui::{self, Button, RichText};
 
-fn item(ui: &mut egui::Ui, on: bool, name: &str, shortcut: &str, action: impl Into<Action>, actions: &mut Vec<Action>) {
-    if ui.add_enabled(on, Button::new(name).shortcut_text(shortcut)).clicked() {
-        actions.push(action.into());
-        ui.close();
-    }
-}
-
 /// Projects, at the head of the file menu.
-pub fn file_menu_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
+pub fn file_menu(menu: &mut Menu<'_>, state: &State) {
     let lang = state.lang;
     let here = state.desk.status.is_some();
-    item(ui, true, say(lang).menu_new_project, "Ctrl+N", Ask::New, actions);
-    item(ui, true, say(lang).menu_open_project, "", Ask::OpenDialog, actions);
+    menu.item(Item::new(say(lang).menu_new_project, Ask::New).keys("Ctrl+N"));
+    menu.item(Item::new(say(lang).menu_open_project, Ask::OpenDialog));
     if !state.desk.recent.is_empty() {
-        ui.menu_button(say(lang).menu_recent, |ui| {
+        menu.sub(say(lang).menu_recent, |menu| {
             for path in &state.desk.recent {
                 let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-                if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
-                    actions.push(Ask::Open(path.clone()).into());
-                    ui.close();
-                }
+                let whole = path.display().to_string();
+                menu.item(Item::new(&name, Ask::Open(path.clone())).help(&whole));
             }
         });
     }
     let save = say(lang).menu_save_as;
-    item(ui, here, save, "Ctrl+S", Ask::SaveDialog, actions);
+    menu.item(Item::new(save, Ask::SaveDialog).keys("Ctrl+S").on(here));
     if !state.corpus.events.is_empty() {
-        ui.menu_button(say(lang).menu_export, |ui| {
+        menu.sub(say(lang).menu_export, |menu| {
             for form in Form::ALL {
-                item(ui, true, form.name(), &format!(".{}", form.ending()), Ask::Export(form), actions);
+                menu.item(Item::new(form.name(), Ask::Export(form)).keys(&format!(".{}", form.ending())));
             }
         });
-        brief_menu_ui(ui, state, actions);
+        brief_menu(menu, state);
     }
     let import = say(lang).menu_import;
-    item(ui, state.desk.can_edit(), import, ".csv .json", Ask::ImportDialog, actions);
-    ui.separator();
+    menu.item(Item::new(import, Ask::ImportDialog).keys(".csv .json").on(state.desk.can_edit()));
+    menu.separator();
 }
 
 /// Briefs, by which events and in which form.
-fn brief_menu_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
+fn brief_menu(menu: &mut Menu<'_>, state: &State) {
     let lang = state.lang;
-    ui.menu_button(say(lang).menu_brief, |ui| {
+    menu.sub(say(lang).menu_brief, |menu| {
         for (chosen, name) in [
             (Chosen::Starred, say(lang).brief_starred),
             (Chosen::Filtered, say(lang).brief_filtered),
@@ -63,12 +55,13 @@ fn brief_menu_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
             let count = chosen.count(state);
             let label = format!("{name} ({})", number(lang, count));
             if count == 0 {
-                ui.add_enabled(false, Button::new(label));
+                menu.draw(|ui, _| drop(ui.add_enabled(false, Button::new(label))));
                 continue;
             }
-            ui.menu_button(label, |ui| {
+            menu.sub(&label, |menu| {
                 for form in brief::Form::ALL {
-                    item(ui, true, form.name(), &format!(".{}", form.ending()), Ask::Brief(form, chosen), actions);
+                    let ending = format!(".{}", form.ending());
+                    menu.item(Item::new(form.name(), Ask::Brief(form, chosen)).keys(&ending));
                 }
             });
         }
@@ -84,32 +77,29 @@ fn step_words(verb: &str, words: Option<&[String; 2]>, lang: Lang) -> String {
 }
 
 /// The menu of edits.
-pub fn edit_menu_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
+pub fn edit_menu(menu: &mut Menu<'_>, state: &State) {
     let Some(status) = &state.desk.status else { return };
     let lang = state.lang;
-    ui.menu_button(say(lang).menu_edit, |ui| {
+    menu.sub(say(lang).menu_edit, |menu| {
         let on = state.desk.can_edit();
         let undo = step_words(say(lang).undo, status.undo.as_ref(), lang);
-        item(ui, on && status.undo.is_some(), &undo, "Ctrl+Z", Wish::Undo, actions);
+        menu.item(Item::new(&undo, Wish::Undo).keys("Ctrl+Z").on(on && status.undo.is_some()));
         let redo = step_words(say(lang).redo, status.redo.as_ref(), lang);
         let keys = say(lang).keys_redo;
-        item(ui, on && status.redo.is_some(), &redo, keys, Wish::Redo, actions);
-        ui.separator();
-        item(ui, on, say(lang).menu_new_event, "Ctrl+J", Ask::Add(None), actions);
+        menu.item(Item::new(&redo, Wish::Redo).keys(keys).on(on && status.redo.is_some()));
+        menu.separator();
+        menu.item(Item::new(say(lang).menu_new_event, Ask::Add(None)).keys("Ctrl+J").on(on));
         let fact = say(lang).menu_new_party;
-        item(ui, on, fact, "", Ask::Fact(Some(Box::default())), actions);
+        menu.item(Item::new(fact, Ask::Fact(Some(Box::default()))).on(on));
         let review = say(lang).menu_review;
-        item(ui, on, review, "Ctrl+R", Ask::Review(true), actions);
-        item(ui, true, say(lang).menu_read_again, "F5", Ask::ReadAgain, actions);
-        let keys = say(lang).keys_search_articles;
+        menu.item(Item::new(review, Ask::Review(true)).keys("Ctrl+R").on(on));
+        menu.item(Item::new(say(lang).menu_read_again, Ask::ReadAgain).keys("F5"));
         let search = say(lang).search_articles;
-        item(ui, true, search, keys, Ask::OpenSearch, actions);
+        menu.item(Item::new(search, Ask::OpenSearch).keys(say(lang).keys_search_articles));
         let watch = say(lang).menu_watch;
-        if ui.add(Button::selectable(state.desk.watching, watch)).clicked() {
-            actions.push(Ask::Watch.into());
-            ui.close();
-        }
-        item(ui, true, say(lang).menu_corrections, "", Action::Side(Side::Corrections), actions);
+        menu.item(Item::new(watch, Ask::Watch).chosen(state.desk.watching));
+        let corrections = say(lang).menu_corrections;
+        menu.item(Item::new(corrections, Action::Side(Side::Corrections)));
     });
 }
 
