@@ -105,7 +105,8 @@ pub fn canvas_ui(ui: &mut egui::Ui, state: &State, canvas: &mut Canvas, actions:
     } else if state.hovered.is_some() {
         actions.push(Action::Hover(None));
     }
-    let asked = response.secondary_clicked().then(|| response.interact_pointer_pos()).flatten();
+    // The nodes of events lie over the canvas: a press on them is one on it.
+    let asked = response.container_secondary_clicked().then_some(over).flatten();
     if let Some(pos) = asked {
         canvas.asked = match canvas.target(pos) {
             Some((Target::Lane(lane), _)) => Some(Asked::Lane(*lane)),
@@ -120,10 +121,10 @@ pub fn canvas_ui(ui: &mut egui::Ui, state: &State, canvas: &mut Canvas, actions:
     }
     match canvas.asked {
         Some(Asked::Lane(lane)) => {
-            response.context_menu(|ui| super::lanes::lane_ui(ui, state, lane, actions));
+            response.container_context_menu(|ui| super::lanes::lane_ui(ui, state, lane, actions));
         }
         Some(Asked::Event(event)) => {
-            response.context_menu(|ui| event_menu(&mut Menu::Drawn { ui, actions }, state, event));
+            response.container_context_menu(|ui| event_menu(&mut Menu::Drawn { ui, actions }, state, event));
         }
         None => {}
     }
