@@ -399,7 +399,7 @@ fn the_right_button_on_an_event_offers_what_can_be_done_with_it() {
 #[test]
 fn the_tour_is_shown_once_and_again_when_asked_for() {
     let mut harness = open_window(true);
-    harness.get_by_label("Une ligne par pays, une marque par événement");
+    harness.get_by_label_contains("La forme et la couleur disent le type");
     for _ in 0..4 {
         choose(&mut harness, &["Suivant"]);
     }

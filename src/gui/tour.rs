@@ -36,6 +36,10 @@ fn step(state: &State, n: usize) -> (At, &'static str, &'static str) {
 /// The step that is shown; `timeline` is where the timeline stands.
 pub fn tour_ui(ctx: &egui::Context, state: &State, timeline: Option<Rect>, actions: &mut Vec<Action>) {
     let Some(n) = state.tour.filter(|n| *n < STEPS) else { return };
+    // What is asked for stands before it.
+    if state.commanding.is_some() || state.help.is_some() || state.going.is_some() {
+        return;
+    }
     let (words, window) = (words(state.lang), ctx.content_rect());
     let (at, title, text) = step(state, n);
     let timeline = timeline.unwrap_or(window);
@@ -50,6 +54,7 @@ pub fn tour_ui(ctx: &egui::Context, state: &State, timeline: Option<Rect>, actio
         .collapsible(false)
         .resizable(false)
         .title_bar(false)
+        .frame(egui::Frame::window(&ctx.global_style()).inner_margin(egui::Margin::symmetric(18, 14)))
         .show(ctx, |ui| {
             ui.set_width(360.0);
             let palette = theme::palette_of(ui);

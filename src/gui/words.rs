@@ -228,15 +228,15 @@ words! {
     tour_skip: "Passer", "Skip";
     tour_done: "C’est parti", "Let’s start";
     tour_lanes: "Une ligne par pays, une marque par événement", "A lane for each country, a mark for each event";
-    tour_lanes_text: "La forme et la couleur disent le type (voir Légende)\u{202f}; une barre pâle dit que le jour n’est pas sûr. Cercle plein\u{a0}: établi\u{202f}; vide\u{a0}: allégué.", "Shape and colour tell the kind (see Legend); a pale bar tells that the day is not sure. Solid: established; hollow: alleged.";
+    tour_lanes_text: "La forme et la couleur disent le type (voir Légende), une barre pâle que le jour n’est pas sûr. Marque pleine\u{a0}: établi. Marque vide\u{a0}: allégué.", "Shape and colour tell the kind (see Legend); a pale bar tells that the day is not sure. Solid: established; hollow: alleged.";
     tour_zoom: "De dix ans à un jour", "From ten years to one day";
     tour_zoom_text: "La molette zoome sous le pointeur, glisser déplace, un double-clic sur un groupe l’ouvre, F montre tout. La bande du bas garde l’ensemble sous les yeux.", "The wheel zooms at the pointer, dragging moves, a double-click on a cluster opens it, F shows all. The strip below keeps the whole in sight.";
     tour_why: "Cliquez sur un événement", "Click an event";
-    tour_why_text: "Ici se lisent les passages dont il vient, dans chaque article qui le raconte, et pourquoi il a cette date. Un second clic ouvre le texte.", "Here stand the passages it comes from, in every article that tells it, and why it has that date. From there the text opens.";
+    tour_why_text: "Ici se lisent les passages dont il vient, dans chaque article qui le raconte, et pourquoi il a cette date. De là, le texte s’ouvre d’un clic.", "Here stand the passages it comes from, in every article that tells it, and why it has that date. From there the text opens.";
     tour_correct: "Vous avez le dernier mot", "The last word is yours";
     tour_correct_text: "Corriger, masquer, marquer d’une étoile\u{a0}: chaque geste est enregistré aussitôt et s’annule par Ctrl+Z. Ctrl+R fait passer en revue ce qui est peu sûr.", "Correct, hide, star: each step is saved at once and undone by Ctrl+Z. Ctrl+R goes through what is unsure.";
     tour_own: "À vous", "Your turn";
-    tour_own_text: "Ceci est un exemple. Déposez votre dossier d’articles sur la fenêtre\u{202f}; emportez une figure (Ctrl+E) ou un dossier avec sources (menu Fichier). Ctrl+K trouve toute commande. Rien n’est envoyé nulle part.", "This is a sample. Drop your own folder of articles on the window; take away a figure (Ctrl+E) or a brief with sources (menu File). Ctrl+K finds any command. Nothing is sent anywhere.";
+    tour_own_text: "Ceci est un exemple. Déposez votre dossier d’articles sur la fenêtre. Emportez une figure (Ctrl+E) ou un dossier avec sources (menu Fichier). Ctrl+K trouve toute commande. Rien n’est envoyé nulle part.", "This is a sample. Drop your own folder of articles on the window; take away a figure (Ctrl+E) or a brief with sources (menu File). Ctrl+K finds any command. Nothing is sent anywhere.";
     key_back: "Alt+← Alt+→", "Alt+← Alt+→";
     key_back_does: "vue précédente, suivante", "earlier, later view";
     key_lane_menu: "clic droit sur un nom", "right-click on a name";
