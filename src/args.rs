@@ -175,9 +175,13 @@ pub struct FigureArgs {
     /// What becomes of the fonts of an SVG.
     #[arg(long)]
     pub fonts: Option<FontsArg>,
-    /// Start from a recipe (TOML or JSON); what is said beside it on the command line counts instead.
-    #[arg(long, value_name = "FILE")]
+    /// Start from a recipe: one that the project keeps under this name, or a file (TOML or JSON). What is said beside it on
+    /// the command line counts instead.
+    #[arg(long, value_name = "NAME|FILE")]
     pub recipe: Option<PathBuf>,
+    /// Keep what was asked for in the project, as a recipe of this name.
+    #[arg(long, value_name = "NAME")]
+    pub keep: Option<String>,
     /// Keep what was asked for as a recipe (TOML).
     #[arg(long, value_name = "FILE")]
     pub save_recipe: Option<PathBuf>,

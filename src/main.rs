@@ -10,7 +10,7 @@ use args::{BriefArgs, Cli, Command, ExportArgs, ExtractArgs, FigureArgs, Format,
 use chrono::NaiveDate;
 use clap::Parser as _;
 use frise::brief::{Brief, BriefError, BriefOptions, Form, Margin};
-use frise::figure::{FigureError, FigureOptions, Fonts};
+use frise::figure::{FigureError, FigureOptions, Fonts, recipes};
 use frise::filter::Filter;
 use frise::knowledge::Knowledge;
 use frise::model::{Corpus, Dates, Event, Lang, Party, Warning};
@@ -91,7 +91,7 @@ struct Context {
 
 /// What a project shows, or what articles tell.
 fn read(paths: &[PathBuf], context: &Context) -> anyhow::Result<Corpus> {
-    if let Some(desk) = project(paths, context)? {
+    if let Some((desk, _)) = project(paths, context)? {
         return Ok((*desk.shown().corpus).clone());
     }
     let cancel = AtomicBool::new(false);
@@ -233,11 +233,29 @@ fn import(args: &ImportArgs, context: &Context) -> anyhow::Result<ExitCode> {
 }
 
 fn figure(args: &FigureArgs, context: &Context) -> anyhow::Result<ExitCode> {
-    let options = figure_options(args, context)?;
+    let lang = context.lang;
+    let mut open = project(&args.paths, context)?;
+    let kept = open.as_ref().map(|(_, standing)| recipes::kept(standing)).unwrap_or_default();
+    let options = figure_options(args, &kept, context)?;
     if let Some(path) = &args.save_recipe {
-        write_file(path, options.recipe().as_bytes(), context.lang)?;
+        write_file(path, options.recipe().as_bytes(), lang)?;
     }
-    let corpus = read(&args.paths, context)?;
+    if let Some(name) = &args.keep {
+        let Some((desk, standing)) = &mut open else {
+            anyhow::bail!(lang.pick(
+                "--keep demande un projet (.frise)\u{a0}: les recettes y sont gardées",
+                "--keep asks for a project (.frise): recipes are kept there"
+            ));
+        };
+        let mut all = kept;
+        recipes::put(&mut all, recipes::Recipe { name: name.trim().to_owned(), options: options.clone() });
+        let standing = recipes::with_recipes(standing, &all);
+        desk.keep_view(&standing).map_err(|trouble| anyhow::anyhow!(trouble.sentence(lang)))?;
+    }
+    let corpus = match open {
+        Some((desk, _)) => (*desk.shown().corpus).clone(),
+        None => read(&args.paths, context)?,
+    };
     if corpus.articles.is_empty() {
         return Ok(ExitCode::FAILURE);
     }
@@ -246,11 +264,20 @@ fn figure(args: &FigureArgs, context: &Context) -> anyhow::Result<ExitCode> {
 }
 
 /// The recipe, where there is one, with what the command line says.
-fn figure_options(args: &FigureArgs, context: &Context) -> anyhow::Result<FigureOptions> {
+fn figure_options(args: &FigureArgs, kept: &[recipes::Recipe], context: &Context) -> anyhow::Result<FigureOptions> {
     let lang = context.lang;
     let colon = lang.pick("\u{a0}:", ":");
     let mut options = match &args.recipe {
-        Some(path) => frise::figure::read_recipe(path).map_err(|e| anyhow::anyhow!(e.sentence(lang)))?,
+        Some(path) => match kept.iter().find(|r| path.as_os_str() == r.name.as_str()) {
+            Some(recipe) => recipe.options.clone(),
+            None => frise::figure::read_recipe(path).map_err(|e| {
+                let names: Vec<&str> = kept.iter().map(|r| r.name.as_str()).collect();
+                let said = lang.pick("recettes du projet", "recipes of the project");
+                let known =
+                    if names.is_empty() { String::new() } else { format!(" ({said}{colon} {})", names.join(", ")) };
+                anyhow::anyhow!("{}{known}", e.sentence(lang))
+            })?,
+        },
         None => FigureOptions::default(),
     };
     let from = args.from.as_deref().map(day).transpose()?.and_then(|d| d.earliest);
@@ -298,7 +325,7 @@ fn brief(args: &BriefArgs, context: &Context) -> anyhow::Result<ExitCode> {
     let accent = args.accent.as_deref().map(str::parse).transpose();
     let accent = accent.map_err(|e: frise::figure::NotAColor| anyhow::anyhow!(e.sentence(context.lang)))?;
     let (corpus, margin) = match project(&args.paths, context)? {
-        Some(desk) => {
+        Some((desk, _)) => {
             let shown = desk.shown();
             let starred = |e: &Event| !args.starred || shown.events.get(&e.id).is_some_and(|m| m.star);
             (with_events(&shown.corpus, starred), Margin::of(shown))
@@ -333,14 +360,14 @@ fn brief(args: &BriefArgs, context: &Context) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The project among the paths, where one is.
-fn project(paths: &[PathBuf], context: &Context) -> anyhow::Result<Option<Desk>> {
+/// The project among the paths, where one is, and what it keeps of its window.
+fn project(paths: &[PathBuf], context: &Context) -> anyhow::Result<Option<(Desk, String)>> {
     let Some(path) = paths.iter().find(|p| p.extension().is_some_and(|e| e.eq_ignore_ascii_case("frise"))) else {
         return Ok(None);
     };
-    let (desk, ..) = Desk::open(path).map_err(|trouble| anyhow::anyhow!(trouble.sentence(context.lang)))?;
+    let (desk, standing, _) = Desk::open(path).map_err(|trouble| anyhow::anyhow!(trouble.sentence(context.lang)))?;
     Knowledge::add_of_project(path, &desk.facts().toml());
-    Ok(Some(desk))
+    Ok(Some((desk, standing)))
 }
 
 /// The corpus with only some of its events.
@@ -355,7 +382,12 @@ fn write_file(path: &Path, bytes: &[u8], lang: Lang) -> anyhow::Result<()> {
 }
 
 fn draw(corpus: &Corpus, options: &FigureOptions, path: &Path, lang: Lang) -> anyhow::Result<()> {
-    frise::figure::make(corpus, &name, options, path).map_err(|e| anyhow::anyhow!(e.sentence(lang)))
+    if let Some(said) =
+        frise::figure::make(corpus, &name, options, path).map_err(|e| anyhow::anyhow!(e.sentence(lang)))?
+    {
+        eprintln!("frise: {}{} {said}", path.display(), lang.pick("\u{a0}:", ":"));
+    }
+    Ok(())
 }
 
 fn name(party: Party, lang: Lang) -> String {

@@ -21,7 +21,7 @@ const MAY_USE: [(&str, &[&str]); 17] = [
     ("timeline", &["model", "scene", "theme", "typeset"]),
     ("view", &["filter", "model", "timeline"]),
     ("figure", &["filter", "model", "scene", "theme", "timeline", "typeset"]),
-    ("brief", &["figure", "model", "project", "scene", "theme", "timeline", "typeset"]),
+    ("brief", &["figure", "merge", "model", "project", "scene", "theme", "timeline", "typeset"]),
     ("jobs", &["compile_with", "model"]),
 ];
 

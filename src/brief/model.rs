@@ -2,6 +2,7 @@
 
 use super::summary::{self, CountryRow, PhaseRow};
 use crate::figure::{Figure, FigureOptions, figure_numbered};
+use crate::merge::{About, rivals};
 use crate::model::{ArticleId, Certainty, Corpus, Dates, Event, EventDate, EventId, Extent, Kind, Lang, Party};
 use crate::project::Shown;
 use crate::timeline::{View, why, words};
@@ -274,7 +275,7 @@ fn sources(corpus: &Corpus, margin: &Margin, lang: Lang) -> Vec<(ArticleId, Sour
             let date = EventDate { dates, extent: Extent::Within, clues: Vec::new() };
             let source = Source {
                 number: n + 1,
-                title: one_line(&a.title),
+                title: one_line(a.headline()),
                 publisher: margin.publishers.get(&a.id).map(|p| p.trim().to_owned()).unwrap_or_default(),
                 day: words::event_date(&date, lang),
                 sure: why::how_sure(dates, lang),
@@ -342,11 +343,35 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Accusations and the denials that answer them; days on which two articles disagree.
+/// Accusations and the denials that answer them; days on which two articles disagree; what two articles tell as if it were
+/// two acts.
 fn contradictions(corpus: &Corpus, told: &[Told], lang: Lang) -> Vec<Contradiction> {
     let mut out = denials(corpus, told, lang);
     out.extend(told.iter().filter_map(|t| days_apart(corpus, t, lang)));
+    out.extend(two_tellings(corpus, told, lang));
     out
+}
+
+/// Events that look like one act told in two ways.
+fn two_tellings(corpus: &Corpus, told: &[Told], lang: Lang) -> Vec<Contradiction> {
+    let by_event: BTreeMap<usize, &Told> = told.iter().map(|t| (t.event, t)).collect();
+    let found = rivals(corpus).into_iter().filter_map(|rival| {
+        let [a, b] = rival.events.map(|event| by_event.get(&event).copied());
+        let (a, b) = (a?, b?);
+        let side_of = |t: &Told| {
+            let heading = match rival.about {
+                About::Day => t.date.clone(),
+                About::Actor => format!("{}, {}", t.lane, t.date),
+            };
+            Side { heading, ..side(t, lang) }
+        };
+        let what = match rival.about {
+            About::Day => lang.pick("un même acte, deux jours", "one act, two days"),
+            About::Actor => lang.pick("un même acte, deux auteurs", "one act, two doers"),
+        };
+        Some(Contradiction { about: format!("{} — {what}", a.title), sides: [side_of(a), side_of(b)] })
+    });
+    found.collect()
 }
 
 fn denials(corpus: &Corpus, told: &[Told], lang: Lang) -> Vec<Contradiction> {

@@ -7,7 +7,7 @@ use crate::theme::{self, Palette};
 use crate::timeline::Timeline;
 use crate::timeline::arrange::{Pill, Single};
 use crate::timeline::labels::{self, Label, Space};
-use crate::timeline::layout::{Framed, Shown, Style, mark_half};
+use crate::timeline::layout::{Framed, Level, Shown, Style, mark_half};
 use crate::timeline::marks::{self, at};
 
 /// A number with its place.
@@ -23,8 +23,8 @@ pub(crate) struct Callout {
     pub label: Option<(Label, f64)>,
 }
 
-/// Radius of the circles, in units.
-const RADIUS: f64 = 7.2;
+/// Radius of the circles, in units: two digits in them are as large as notes.
+pub(super) const RADIUS: f64 = 8.0;
 
 /// Where a mark is and what it covers.
 struct Anchor {
@@ -50,8 +50,10 @@ pub(crate) fn place(
     let mut spaces: Vec<Space> = framed.spaces.clone();
     let mut out: Vec<Callout> = Vec::new();
     let mut anchors = Vec::new();
+    let crowded = crowded(framed, events, timeline);
     for (k, event) in events.iter().enumerate() {
-        let Some(anchor) = anchor(framed, *event, timeline, style) else { continue };
+        let anchor = anchor(framed, *event, timeline, style).or_else(|| in_strip(framed, *event, &crowded));
+        let Some(anchor) = anchor else { continue };
         let shown = &framed.shown[anchor.lane];
         let space = &mut spaces[anchor.lane];
         let Some((row, center)) = spot(shown, space, &anchor, *event, radius, style, &out) else { continue };
@@ -64,6 +66,9 @@ pub(crate) fn place(
     }
     // Titles after all numbers have their place: a number is worth more than a title.
     for (callout, (anchor, row, adjacent)) in out.iter_mut().zip(&anchors) {
+        if framed.shown[anchor.lane].level == Level::Strip {
+            continue;
+        }
         let Some(told) = corpus.events.get(callout.event) else { continue };
         let title = lang.pick(&told.title.fr, &told.title.en);
         let circle = (callout.center.x - radius, callout.center.x + radius);
@@ -104,6 +109,24 @@ fn anchor(framed: &Framed, event: usize, timeline: &Timeline, style: &Style) -> 
         }
     }
     None
+}
+
+/// Of `events` those that stand in lanes drawn as columns: event, place of the lane among those shown, x.
+fn crowded(framed: &Framed, events: &[usize], timeline: &Timeline) -> Vec<(usize, usize, f64)> {
+    let mut out = Vec::new();
+    for (lane, shown) in framed.shown.iter().enumerate().filter(|(_, s)| s.level == Level::Strip) {
+        let found = timeline.places_in(shown.lane, &framed.view, &shown.rect, events);
+        out.extend(found.into_iter().map(|(event, x)| (event, lane, x)));
+    }
+    out
+}
+
+/// In a lane of columns an event is where its day is.
+fn in_strip(framed: &Framed, event: usize, crowded: &[(usize, usize, f64)]) -> Option<Anchor> {
+    let (_, lane, x) = *crowded.iter().find(|(e, ..)| *e == event)?;
+    let shown = framed.shown.get(lane)?;
+    let row = (shown.rows - 1) / 2;
+    Some(Anchor { lane, row, center: at(x, shown.row_y(row)), half: 0.0, beside: (x, x) })
 }
 
 /// Beside the mark, else in the nearest place of the lane to which a leader line crosses no other.
@@ -187,7 +210,7 @@ fn leader(from: Point, to: Point, half: f64, radius: f64) -> (Point, Point) {
 }
 
 /// True where two straight lines have a point in common.
-fn cross(a: (Point, Point), b: (Point, Point)) -> bool {
+pub(super) fn cross(a: (Point, Point), b: (Point, Point)) -> bool {
     let side = |p: Point, q: Point, r: Point| ((q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x)).signum();
     side(a.0, a.1, b.0) * side(a.0, a.1, b.1) < 0.0 && side(b.0, b.1, a.0) * side(b.0, b.1, a.1) < 0.0
 }

@@ -1,12 +1,12 @@
 //! The last lines of a figure: what it leaves out, and what it was made from.
 
 use super::page::Page;
-use crate::model::Lang;
+use crate::model::{Corpus, Lang};
 use crate::scene::{Align, Face};
 use crate::timeline::marks::at;
 use crate::timeline::words;
 use crate::typeset;
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 impl Page<'_> {
     /// What is left out, and what the figure was made from; gives the latter.
@@ -38,13 +38,13 @@ impl Page<'_> {
         let shown = self.events.len();
         say(
             shown.saturating_sub(numbered),
-            ("montré sans numéro", "montrés sans numéro"),
-            ("shown without a number", "shown without a number"),
+            ("montré sans numéro (en annexe du PDF)", "montrés sans numéro (en annexe du PDF)"),
+            ("shown without a number (listed in the PDF)", "shown without a number (listed in the PDF)"),
         );
         let left_out = if self.corpus.events.is_empty() {
             lang.pick("Aucun événement.", "No event.").to_owned()
         } else if parts.is_empty() {
-            lang.pick("Tous les événements sont montrés et numérotés.", "All events are shown and numbered.").to_owned()
+            lang.pick("Tous les événements sont montrés et nommés.", "All events are shown and named.").to_owned()
         } else {
             let intro = lang.pick("Événements\u{A0}: ", "Events: ");
             format!("{intro}{}.", parts.join(", "))
@@ -100,13 +100,44 @@ impl Page<'_> {
             hasher.update(article.id.0.as_bytes());
             hasher.update(article.text.as_bytes());
         }
-        for event in &self.corpus.events {
-            hasher.update(event.id.0.as_bytes());
-            hasher.update(event.date.dates.map(|d| d.to_string()).unwrap_or_default().as_bytes());
-            for party in event.actors.iter().chain(&event.targets) {
-                hasher.update(party.code().as_bytes());
-            }
+        for block in hashes(self.corpus) {
+            hasher.update(block.as_bytes());
         }
         hasher.finalize().to_hex()[..12].to_owned()
     }
+}
+
+/// A hash for each block of events, made on all cores; the size of blocks is fixed, so that the machine changes nothing.
+fn hashes(corpus: &Corpus) -> Vec<blake3::Hash> {
+    const BLOCK: usize = 16_384;
+    let all = corpus.events.len();
+    let hash = |block: usize| {
+        let (mut hasher, mut bytes) = (blake3::Hasher::new(), Vec::with_capacity(BLOCK * 24));
+        for event in corpus.events.focus().narrow(block * BLOCK..all.min((block + 1) * BLOCK)) {
+            bytes.extend_from_slice(event.id.0.as_bytes());
+            let dates = event.date.dates;
+            for end in [dates.and_then(|d| d.earliest), dates.and_then(|d| d.latest)] {
+                bytes.extend_from_slice(&end.map_or(i32::MIN, |d| d.num_days_from_ce()).to_le_bytes());
+            }
+            bytes.push(u8::from(dates.is_some_and(|d| d.approximate)));
+            for party in event.actors.iter().chain(&event.targets) {
+                bytes.extend_from_slice(party.code().as_bytes());
+            }
+        }
+        hasher.update(&bytes);
+        hasher.finalize()
+    };
+    let blocks: Vec<usize> = (0..all.div_ceil(BLOCK)).collect();
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(blocks.len()).max(1);
+    let share = blocks.len().div_ceil(threads).max(1);
+    std::thread::scope(|scope| {
+        let hash = &hash;
+        let mut shares = blocks.chunks(share);
+        let own = shares.next().unwrap_or_default();
+        let others: Vec<_> =
+            shares.map(|s| scope.spawn(move || s.iter().map(|b| hash(*b)).collect::<Vec<_>>())).collect();
+        let mut out: Vec<blake3::Hash> = own.iter().map(|b| hash(*b)).collect();
+        out.extend(others.into_iter().filter_map(|t| t.join().ok()).flatten());
+        out
+    })
 }

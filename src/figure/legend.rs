@@ -24,13 +24,15 @@ enum Sample {
 impl Page<'_> {
     pub(super) fn legend_height(&self) -> f64 {
         let lines = self.legend_lines().len();
-        if lines == 0 { 0.0 } else { (lines as f64 * 17.0 + 20.0 + 8.0) * self.u }
+        // Whether there are pills is known only once the lanes are laid out.
+        let reading = self.reading_lines(true).len();
+        if lines == 0 { 0.0 } else { (lines as f64 * 17.0 + reading as f64 * 17.0 + 11.0) * self.u }
     }
 
     /// The kinds that occur, with the place of each in its line.
     fn legend_lines(&self) -> Vec<Vec<(Kind, f64)>> {
         let u = self.u;
-        let occurs = |kind: &Kind| self.events.iter().any(|e| self.corpus.events[*e].kind == *kind);
+        let occurs = |kind: &Kind| self.occurring.kinds.contains(kind);
         let right = self.options.size.width - self.margin;
         let start = self.margin + 5.0 * u;
         let mut lines: Vec<Vec<(Kind, f64)>> = Vec::new();
@@ -65,21 +67,28 @@ impl Page<'_> {
             self.pen().text(at(x + 10.0 * u, y + size * 0.34), Align::Start, Face::Sans, size, p.text, name);
         }
         y += 17.0 * u * lines.len() as f64;
-        self.reading(y, clustered);
-        y + 12.0 * u
+        let lines = self.reading_lines(clustered);
+        for (n, line) in lines.iter().enumerate() {
+            let y = y + 17.0 * u * n as f64;
+            for (sample, text, x, wide) in line {
+                self.sample(*sample, *x, *wide, y);
+                let place = at(x + wide + 5.0 * u, y + size * 0.34);
+                let ink = self.p.muted;
+                self.pen().text(place, Align::Start, Face::Sans, size, ink, *text);
+            }
+        }
+        y + 17.0 * u * lines.len() as f64 - 5.0 * u
     }
 
-    /// How to read what is not a plain glyph: only what occurs.
-    fn reading(&mut self, y: f64, clustered: bool) {
-        let events = &self.events;
-        let (u, ink, lang) = (self.u, self.p.muted, self.lang);
+    /// How to read what is not a plain glyph, only what occurs: each sample with its words, its place and its width.
+    fn reading_lines(&self, clustered: bool) -> Vec<Vec<(Sample, &'static str, f64, f64)>> {
+        let (u, lang) = (self.u, self.lang);
         let size = 12.0 * u;
         let reaches: Vec<Reach> = self.timeline.reaches_in(&self.view);
         let has = |f: &dyn Fn(&Reach) -> bool| reaches.iter().any(f);
-        let certain = |c: Certainty| events.iter().any(|e| self.corpus.events[*e].certainty == c);
-        let sources = || events.iter().map(|e| self.timeline.sources_of(*e));
-        let most = sources().map(|(n, _)| n).max().unwrap_or(0);
-        let mut samples: Vec<(Sample, &str)> = Vec::new();
+        let certain = |c: Certainty| self.occurring.certainties.contains(&c);
+        let most = self.occurring.sources;
+        let mut samples: Vec<(Sample, &'static str)> = Vec::new();
         if certain(Certainty::Alleged) {
             samples.push((Sample::Body(Body::Outline), lang.pick("allégué", "alleged")));
         }
@@ -114,11 +123,12 @@ impl Page<'_> {
         if most >= 4 {
             samples.push((Sample::Rings(4), lang.pick("4 sources et plus", "4 sources or more")));
         }
-        if sources().any(|(_, disputed)| disputed) {
+        if self.occurring.disputed {
             samples.push((Sample::Unequal, lang.pick("sources en désaccord", "sources disagree")));
         }
         let right = self.options.size.width - self.margin;
-        let mut x = self.margin;
+        let mut lines: Vec<Vec<(Sample, &'static str, f64, f64)>> = Vec::new();
+        let mut x = f64::INFINITY;
         for (sample, text) in samples {
             let wide = match sample {
                 Sample::Band(_) => 44.0 * u,
@@ -128,13 +138,15 @@ impl Page<'_> {
             };
             let width = wide + 5.0 * u + typeset::width(text, Face::Sans, size);
             if x + width > right {
-                break;
+                x = self.margin;
+                lines.push(Vec::new());
             }
-            self.sample(sample, x, wide, y);
-            let place = at(x + wide + 5.0 * u, y + size * 0.34);
-            self.pen().text(place, Align::Start, Face::Sans, size, ink, text);
+            if let Some(line) = lines.last_mut() {
+                line.push((sample, text, x, wide));
+            }
             x += width + 18.0 * u;
         }
+        lines
     }
 
     fn sample(&mut self, sample: Sample, left: f64, wide: f64, y: f64) {

@@ -1,6 +1,7 @@
 //! Pictures for people: a [`Scene`] as SVG, PNG and PDF, and the page around a timeline. Deliberately knows no window: what
 //! is drawn here is drawn the same without a display.
 
+mod annex;
 mod callouts;
 mod footer;
 mod legend;
@@ -9,9 +10,11 @@ mod options;
 mod page;
 mod pdf;
 mod png;
+pub mod recipes;
 pub(crate) mod rich;
 mod svg;
 
+pub use annex::annex;
 pub use options::{Accent, FigureOptions, Fonts, NotAColor, NotARecipe, NotASize, PageSize};
 pub use page::{Figure, figure, figure_numbered, figure_with_logo};
 pub use pdf::{PdfOptions, pdf};
@@ -40,6 +43,8 @@ pub enum FigureError {
     Logo(PathBuf, String),
     /// The recipe could not be read.
     Recipe(PathBuf, String),
+    /// There is no such recipe.
+    NoRecipe(PathBuf, std::io::Error),
 }
 
 impl FigureError {
@@ -74,6 +79,14 @@ impl FigureError {
             }
             FigureError::Logo(path, why) => {
                 format!("{}{colon} {why}", told(path, "le logo ne peut être lu", "the logo cannot be read"))
+            }
+            FigureError::NoRecipe(path, error) if error.kind() == std::io::ErrorKind::NotFound => told(
+                path,
+                "ni une recette du projet ni un fichier de ce nom",
+                "neither a recipe of the project nor a file of this name",
+            ),
+            FigureError::NoRecipe(path, error) => {
+                format!("{} ({error})", told(path, "la recette ne peut être lue", "the recipe cannot be read"))
             }
             FigureError::Recipe(path, why) => {
                 format!("{}{colon} {why}", told(path, "la recette ne peut être lue", "the recipe cannot be read"))
@@ -125,7 +138,7 @@ impl Logo {
 /// Reads a recipe; it names its logo as seen from its own folder.
 pub fn read_recipe(path: &Path) -> Result<FigureOptions, FigureError> {
     let wrong = |why: String| FigureError::Recipe(path.to_owned(), why);
-    let text = std::fs::read_to_string(path).map_err(|e| wrong(e.to_string()))?;
+    let text = std::fs::read_to_string(path).map_err(|e| FigureError::NoRecipe(path.to_owned(), e))?;
     let mut recipe = FigureOptions::from_recipe(&text).map_err(|e| wrong(e.to_string()))?;
     if let (Some(logo), Some(folder)) = (&recipe.logo, path.parent()) {
         recipe.logo = Some(folder.join(logo));
@@ -133,17 +146,61 @@ pub fn read_recipe(path: &Path) -> Result<FigureOptions, FigureError> {
     Ok(recipe)
 }
 
-/// Makes the figure of a corpus and writes it to `path`, as SVG, PNG or PDF by the ending of its name.
+/// The page of a corpus with its logo, and its SVG.
+///
+/// Errors: the logo could not be read.
+pub fn page_of(
+    corpus: &Corpus,
+    names: &dyn Fn(Party, Lang) -> String,
+    options: &FigureOptions,
+    fonts: Fonts,
+) -> Result<(Figure, String), FigureError> {
+    let logo = options.logo.as_deref().map(Logo::read).transpose()?;
+    let page = figure_with_logo(corpus, names, options, logo.as_ref().map(|l| l.ratio));
+    let svg = page_svg(&page, logo.as_ref(), fonts);
+    Ok((page, svg))
+}
+
+/// What is to be said of letters that no font of this machine has; `None` where all can be drawn.
+pub fn undrawable(page: &Figure, lang: Lang) -> Option<String> {
+    let texts = page.scene.nodes.iter().filter_map(|node| match &node.shape {
+        crate::scene::Shape::Text { text, .. } => Some(text.as_str()),
+        _ => None,
+    });
+    let missing = png::missing(texts);
+    let first = *missing.first()?;
+    let font = match first {
+        '\u{590}'..='\u{5FF}' => "Noto Sans Hebrew",
+        '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{8A0}'..='\u{8FF}' => "Noto Sans Arabic",
+        '\u{1100}'..='\u{11FF}' | '\u{2E80}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' => {
+            "Noto Sans CJK"
+        }
+        _ => "Noto Sans",
+    };
+    let letters: String = missing.iter().take(12).collect();
+    Some(match lang {
+        Lang::Fr => format!(
+            "aucune police de cette machine ne dessine «\u{A0}{letters}\u{A0}»\u{A0}: installer {font}, puis refaire la figure"
+        ),
+        Lang::En => format!("no font of this machine draws “{letters}”: install {font}, then make the figure again"),
+    })
+}
+
+/// Makes the figure of a corpus and writes it to `path`, as SVG, PNG or PDF by the ending of its name. Gives what is to be
+/// said of letters that no font has.
 pub fn make(
     corpus: &Corpus,
     names: &dyn Fn(Party, Lang) -> String,
     options: &FigureOptions,
     path: &Path,
-) -> Result<(), FigureError> {
+) -> Result<Option<String>, FigureError> {
     let logo = options.logo.as_deref().map(Logo::read).transpose()?;
     let page = figure_with_logo(corpus, names, options, logo.as_ref().map(|l| l.ratio));
-    let bytes = bytes(&page, logo.as_ref(), options, path)?;
-    std::fs::write(path, bytes).map_err(|e| FigureError::File(path.to_owned(), e))
+    let is_pdf = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("pdf"));
+    let more = if is_pdf { annex(corpus, names, options, &page.title, &page.unlisted) } else { Vec::new() };
+    let bytes = bytes(&page, &more, logo.as_ref(), options, path)?;
+    std::fs::write(path, bytes).map_err(|e| FigureError::File(path.to_owned(), e))?;
+    Ok(undrawable(&page, options.lang))
 }
 
 /// The SVG of a page.
@@ -162,7 +219,13 @@ pub fn about(page: &Figure) -> [(&'static str, String); 3] {
     ]
 }
 
-fn bytes(page: &Figure, logo: Option<&Logo>, options: &FigureOptions, path: &Path) -> Result<Vec<u8>, FigureError> {
+fn bytes(
+    page: &Figure,
+    more: &[Scene],
+    logo: Option<&Logo>,
+    options: &FigureOptions,
+    path: &Path,
+) -> Result<Vec<u8>, FigureError> {
     let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
     let failed = |message| FigureError::Picture(path.to_owned(), message);
     let plain = || page_svg(page, logo, Fonts::Named);
@@ -181,7 +244,9 @@ fn bytes(page: &Figure, logo: Option<&Logo>, options: &FigureOptions, path: &Pat
                 language: options.lang.pick("fr", "en").to_owned(),
                 bookmarks: page.bookmarks.clone(),
             };
-            pdf(&plain(), &options).map_err(failed)?
+            let more =
+                more.iter().map(|scene| svg(scene, &SvgOptions { fonts: Fonts::Named, ..SvgOptions::default() }));
+            pdf(&plain(), &more.collect::<Vec<_>>(), &options).map_err(failed)?
         }
         _ => return Err(FigureError::Format(path.to_owned())),
     })
@@ -190,7 +255,7 @@ fn bytes(page: &Figure, logo: Option<&Logo>, options: &FigureOptions, path: &Pat
 /// Writes a scene that is no page (the window's timeline) to `path` as it is.
 pub fn write(scene: &Scene, path: &Path, scale: f64) -> Result<(), FigureError> {
     let page = Figure { scene: scene.clone(), ..Figure::default() };
-    let bytes = bytes(&page, None, &FigureOptions { scale, ..FigureOptions::default() }, path)?;
+    let bytes = bytes(&page, &[], None, &FigureOptions { scale, ..FigureOptions::default() }, path)?;
     std::fs::write(path, bytes).map_err(|e| FigureError::File(path.to_owned(), e))
 }
 
@@ -204,7 +269,7 @@ mod tests {
 
     fn make_in(folder: &Path, name: &str, options: &FigureOptions) -> Result<PathBuf, FigureError> {
         let path = folder.join(name);
-        make(&Corpus::default(), &code, options, &path).map(|()| path)
+        make(&Corpus::default(), &code, options, &path).map(|_| path)
     }
 
     #[test]
@@ -238,6 +303,16 @@ mod tests {
             let twice = std::fs::read(make_in(folder.path(), name, &FigureOptions::default()).expect("written"));
             assert_eq!(once.expect("read"), twice.expect("read"), "{name}");
         }
+    }
+
+    #[test]
+    fn letters_that_no_font_has_are_told_with_a_font_to_install() {
+        // A plane that Unicode leaves to private use: no font of any machine has this letter.
+        let options = FigureOptions { title: Some("Un titre \u{10_FFF0}".into()), ..FigureOptions::default() };
+        let said = undrawable(&figure(&Corpus::default(), &code, &options), Lang::Fr).expect("said");
+        assert!(said.contains('\u{10_FFF0}') && said.contains("Noto Sans"), "{said}");
+        let plain = FigureOptions { title: Some("Été à Łódź".into()), ..FigureOptions::default() };
+        assert_eq!(undrawable(&figure(&Corpus::default(), &code, &plain), Lang::Fr), None);
     }
 
     #[test]

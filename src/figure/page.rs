@@ -2,9 +2,9 @@
 //! and source. Laid out for paper or a slide, not a photograph of the window.
 
 use super::callouts::{self, Callout};
-use super::notes::Notes;
+use super::notes::{CALLOUTS, Notes};
 use super::options::FigureOptions;
-use crate::model::{Corpus, Lang, Party};
+use crate::model::{ArticleId, Certainty, Corpus, Kind, Lang, Party};
 use crate::scene::{Align, Color, Face, Node, Point, Rect, Scene, Shape, Stroke};
 use crate::theme::{self, Palette};
 use crate::timeline::arrange::Measures;
@@ -12,9 +12,14 @@ use crate::timeline::layout::{Framed, Style, frame};
 use crate::timeline::marks::{Pen, at};
 use crate::timeline::{Look, Timeline, View, words};
 use crate::typeset;
+use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
 
 /// The most lanes …
 const LANES: usize = 12;
+/// So often others have their turn where an event's number found no place.
+const ROUNDS: usize = 4;
+
 /// A page, and what goes with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Figure {
@@ -30,6 +35,8 @@ pub struct Figure {
     pub logo: Option<Rect>,
     /// From what it was made: corpus, days, version, hash.
     pub colophon: String,
+    /// The events shown that have no number and no line in the notes, in time: [`annex`](super::annex) lists them.
+    pub unlisted: Vec<usize>,
 }
 
 /// The page of a corpus. `names` gives the name of a party in a language. `logo` is width by height of the logo, where there
@@ -62,7 +69,11 @@ pub fn figure_numbered(
 }
 
 /// The page before anything is drawn on it.
-fn prepared<'a>(corpus: &'a Corpus, names: &dyn Fn(Party, Lang) -> String, options: &'a FigureOptions) -> Page<'a> {
+pub(super) fn prepared<'a>(
+    corpus: &'a Corpus,
+    names: &dyn Fn(Party, Lang) -> String,
+    options: &'a FigureOptions,
+) -> Page<'a> {
     let (size, lang) = (options.size, options.lang);
     let passing = (!options.filter.is_empty()).then(|| {
         let worded = options.filter.worded(corpus, &mut None);
@@ -86,11 +97,14 @@ fn prepared<'a>(corpus: &'a Corpus, names: &dyn Fn(Party, Lang) -> String, optio
         timeline = timeline.only(&options.lanes);
     }
     let u = unit(size.width, size.height);
+    let events = timeline.events_in(&view);
     Page {
         corpus,
         options,
         view,
-        events: timeline.events_in(&view),
+        occurring: Occurring::of(&events, &timeline),
+        articles: articles_of(&events, corpus),
+        events,
         timeline,
         p: theme::palette(options.theme),
         u,
@@ -134,6 +148,10 @@ pub(super) struct Page<'a> {
     pub timeline: Timeline,
     /// Those of the lanes and the period.
     pub events: Vec<usize>,
+    /// What occurs among them.
+    pub occurring: Occurring,
+    /// How many articles tell them.
+    articles: usize,
     pub view: View,
     pub p: &'static Palette,
     /// Size of a px of an A4 page.
@@ -151,6 +169,47 @@ pub(super) struct Page<'a> {
     clips: Vec<Rect>,
     pub bookmarks: Vec<(String, f64)>,
     pub lang: Lang,
+}
+
+/// What a legend has to explain, of a page's events.
+#[derive(Default)]
+pub(super) struct Occurring {
+    pub kinds: BTreeSet<Kind>,
+    pub certainties: BTreeSet<Certainty>,
+    /// The most independent sources of one event.
+    pub sources: u8,
+    /// Sources of one event exclude the days that others say.
+    pub disputed: bool,
+}
+
+impl Occurring {
+    fn of(events: &[usize], timeline: &Timeline) -> Self {
+        let mut out = Self::default();
+        let mut last = None;
+        for event in events {
+            let sort = timeline.sort_of(*event);
+            if sort != last {
+                last = sort;
+                out.kinds.extend(sort.map(|(kind, _)| kind));
+                out.certainties.extend(sort.map(|(_, certainty)| certainty));
+            }
+            let (sources, disputed) = timeline.sources_of(*event);
+            (out.sources, out.disputed) = (out.sources.max(sources), out.disputed || disputed);
+        }
+        out
+    }
+}
+
+/// How many articles tell the events, which are in the corpus' order.
+fn articles_of(events: &[usize], corpus: &Corpus) -> usize {
+    let mut articles: FxHashSet<&ArticleId> = FxHashSet::default();
+    let mut wanted = events.iter().copied().peekable();
+    for (index, event) in corpus.events.iter().enumerate() {
+        if wanted.next_if_eq(&index).is_some() {
+            articles.extend(event.passages.iter().map(|p| &p.article));
+        }
+    }
+    articles.len()
 }
 
 impl Page<'_> {
@@ -172,11 +231,13 @@ impl Page<'_> {
         let room = footer_top - y - legend - 14.0 * u;
         let style = style(u);
         let described = self.described();
-        let chosen = self.choose();
+        let mut pool = self.choose();
         // Notes take what the lanes do not ask for, and more than a third where there is something to say.
         let wanted = (self.timeline.wanted_height(&style) + 2.0 * style.axis_row).min(room);
-        let notes_room = (room - wanted - 14.0 * u).max(room * 0.40);
-        let mut chosen = chosen;
+        let notes_room = (room - wanted - 14.0 * u).max(room * 0.44);
+        let mut next = pool.split_off(pool.len().min(CALLOUTS)).into_iter();
+        let mut chosen = pool;
+        let mut rounds = 0;
         let (framed, placed, notes, plot_height) = loop {
             let (numbered, notes) = if self.numbers.is_some() {
                 (self.in_time(&chosen), Notes::default())
@@ -200,8 +261,13 @@ impl Page<'_> {
             if placed.len() == numbered.len() {
                 break (framed, placed, notes, plot_height);
             }
-            // A note whose number found no place on the picture is left out.
-            chosen = numbered.into_iter().filter(|e| placed.iter().any(|c| c.event == *e)).collect();
+            // A note whose number found no place on the picture is left out; the next event in rank has its turn.
+            let found = |e: &usize| placed.iter().any(|c| c.event == *e);
+            chosen.retain(|e| found(e) || !numbered.contains(e));
+            rounds += 1;
+            if rounds <= ROUNDS {
+                chosen.extend(next.by_ref().take(CALLOUTS - chosen.len().min(CALLOUTS)));
+            }
         };
         let (clustered, numbered) = (framed.layout.counts.clustered, placed.len());
         self.bookmarks.push((self.lang.pick("Frise", "Timeline").to_owned(), y));
@@ -214,16 +280,36 @@ impl Page<'_> {
         y += plot_height + 8.0 * u;
         self.bookmarks.push((self.lang.pick("Légende", "Legend").to_owned(), y));
         y = self.legend(y, clustered > 0);
-        if numbered > 0 && self.numbers.is_none() {
-            self.bookmarks.push((self.lang.pick("Notes", "Notes").to_owned(), y));
-            self.nodes.extend(moved(notes.nodes, self.margin, y + 6.0 * u));
+        let mut unlisted = Vec::new();
+        let mut listed = 0;
+        if self.numbers.is_none() {
+            let place = y + 6.0 * u;
+            if numbered > 0 {
+                self.bookmarks.push((self.lang.pick("Notes", "Notes").to_owned(), y));
+                self.nodes.extend(moved(notes.nodes, self.margin, place));
+            }
+            unlisted = self.without(&placed.iter().map(|c| c.event).collect::<Vec<_>>());
+            let place = place + notes.height + 6.0 * u;
+            if let Some(rest) = self.rest(&unlisted, footer_top - 10.0 * u - place) {
+                self.nodes.extend(moved(rest.nodes, self.margin, place));
+                listed = std::mem::take(&mut unlisted).len();
+            }
         }
         // In a document the page ends where the timeline does.
         let (footer_top, height) =
             if self.numbers.is_some() { (y + 12.0 * u, y + 30.0 * u) } else { (footer_top, size.height) };
-        let colophon = self.footer(footer_top + 12.0 * u, clustered, numbered);
+        let colophon = self.footer(footer_top + 12.0 * u, clustered, numbered + listed);
         let scene = Scene { width: size.width, height, nodes: self.nodes, clips: self.clips };
-        Figure { scene, title, description: described, bookmarks: self.bookmarks, logo, colophon }
+        Figure { scene, title, description: described, bookmarks: self.bookmarks, logo, colophon, unlisted }
+    }
+
+    /// The events of the page but these, in time.
+    fn without(&self, told: &[usize]) -> Vec<usize> {
+        let mut rest: Vec<usize> = self.events.iter().copied().filter(|e| !told.contains(e)).collect();
+        if rest.len() <= super::annex::MOST {
+            rest = self.in_time(&rest);
+        }
+        rest
     }
 
     /// The words on how the figure may be spread, at the head and the foot; returns how high each of the two is.
@@ -318,26 +404,18 @@ impl Page<'_> {
     }
 
     fn plain_title(&self) -> String {
-        let years = (words::span(&self.view, self.lang)).split(',').next().unwrap_or_default().to_owned();
-        match self.lang {
-            Lang::Fr => format!("Cyberattaques d’États\u{A0}: ce que la presse rapporte, {years}"),
-            Lang::En => format!("State cyber attacks: what the press reports, {years}"),
-        }
-    }
-
-    /// Events in the period, and the articles that tell them.
-    fn counts(&self) -> (usize, usize) {
-        let mut articles: Vec<_> =
-            self.events.iter().flat_map(|e| self.corpus.events[*e].passages.iter().map(|p| &p.article)).collect();
-        articles.sort();
-        articles.dedup();
-        (self.events.len(), articles.len())
+        let title = self.lang.pick(
+            "Cyberattaques d’États\u{A0}: ce que la presse rapporte",
+            "State cyber attacks: what the press reports",
+        );
+        title.to_owned()
     }
 
     fn subtitle(&self) -> String {
-        let (events, articles) = self.counts();
+        let (events, articles) = (self.events.len(), self.articles);
         let lanes = self.lang.pick("par pays à l’origine de l’acte", "by acting country");
         let span = words::span(&self.view, self.lang);
+        let span = span.rsplit_once(", ").map_or(span.as_str(), |(days, _)| days);
         let count = match self.lang {
             Lang::Fr => {
                 let s = if articles > 1 { "s" } else { "" };
@@ -446,7 +524,6 @@ pub(super) fn moved(nodes: Vec<Node>, dx: f64, dy: f64) -> Vec<Node> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::notes::CALLOUTS;
     use super::super::options::PageSize;
     use super::*;
     use crate::model::{
@@ -525,6 +602,67 @@ mod tests {
                 assert!(found == 0 || found >= 2, "{n} events: number {number} stands {found} times");
             }
         }
+    }
+
+    #[test]
+    fn leader_lines_do_not_cross() {
+        let mut leaders = 0;
+        for n in [20, 60, 150, 400] {
+            for name in PageSize::names() {
+                let options = FigureOptions { size: name.parse().expect("a size"), ..FigureOptions::default() };
+                let corpus = corpus(n);
+                let page = prepared(&corpus, &code, &options);
+                let style = style(page.u);
+                for height in [300.0, 520.0] {
+                    let framed = page.lanes(&page.timeline, height * page.u, &style);
+                    let numbered = page.in_time(&page.choose()[..n.min(CALLOUTS)]);
+                    let placed = callouts::place(&framed, &numbered, &page.timeline, &corpus, page.lang, &style);
+                    assert!(placed.len() <= CALLOUTS);
+                    let lines: Vec<_> = placed.iter().filter_map(|c| c.leader).collect();
+                    leaders += lines.len();
+                    for (k, a) in lines.iter().enumerate() {
+                        assert!(lines[k + 1..].iter().all(|b| !callouts::cross(*a, *b)), "{n} events, {name}");
+                    }
+                }
+            }
+        }
+        assert!(leaders > 20, "hardly any leader line was drawn: {leaders}");
+    }
+
+    #[test]
+    fn no_letter_of_a_named_page_is_smaller_than_seven_points_and_a_half() {
+        for name in PageSize::names() {
+            let options = FigureOptions { size: name.parse().expect("a size"), ..FigureOptions::default() };
+            for node in page(&corpus(120), &code, &options).nodes {
+                if let Shape::Text { size, text, .. } = &node.shape {
+                    assert!(*size * 0.75 >= 7.5 - 1e-9, "{name}: {text:?} at {size} px");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_event_of_a_page_is_named_on_it_or_in_its_annex() {
+        for (n, name) in [(9, "A4"), (60, "A3-portrait"), (300, "16:9"), (300, "A4-portrait")] {
+            let options = FigureOptions { size: name.parse().expect("a size"), ..FigureOptions::default() };
+            let corpus = corpus(n);
+            let made = figure(&corpus, &code, &options);
+            let annex = super::super::annex(&corpus, &code, &options, &made.title, &made.unlisted);
+            assert_eq!(annex.is_empty(), made.unlisted.is_empty(), "{n} on {name}");
+            let mut words: String = texts(&made.scene).join(" ");
+            annex.iter().for_each(|scene| words.push_str(&texts(scene).join(" ")));
+            for (k, _) in corpus.events.iter().enumerate().filter(|(_, e)| e.date.dates.is_some()) {
+                assert!(words.contains(&format!("numéro {k} d’un")), "{n} on {name}: event {k} is not named");
+            }
+        }
+    }
+
+    #[test]
+    fn a_crowd_has_numbered_events_too() {
+        let made = figure(&corpus(20_000), &code, &FigureOptions::default());
+        let told = texts(&made.scene);
+        assert!(told.iter().any(|t| t == "1") && told.iter().any(|t| t == "8"), "{told:?}");
+        assert!(made.unlisted.len() > 18_000);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! SVG to a tagged PDF of one page with real text and bookmarks. A px is 0.75 pt.
+//! SVG to a tagged PDF with real text and bookmarks, a page for each. A px is 0.75 pt.
 
 use krilla::destination::XyzDestination;
 use krilla::geom::{Point, Size};
@@ -21,12 +21,8 @@ pub struct PdfOptions {
     pub bookmarks: Vec<(String, f64)>,
 }
 
-/// The bytes of a PDF file.
-pub fn pdf(svg: &str, options: &PdfOptions) -> Result<Vec<u8>, String> {
-    let tree = super::png::tree(svg)?;
-    let (w, h) = (tree.size().width() * 0.75, tree.size().height() * 0.75);
-    let size = Size::from_wh(w, h).ok_or("the page has no area")?;
-    let settings = PageSettings::from_wh(w, h).ok_or("the page has no area")?;
+/// The bytes of a PDF file: the figure, and behind it a page for each of `more`, which are lists of words.
+pub fn pdf(svg: &str, more: &[String], options: &PdfOptions) -> Result<Vec<u8>, String> {
     let mut document = krilla::Document::new();
     document.set_metadata(
         Metadata::new()
@@ -34,18 +30,30 @@ pub fn pdf(svg: &str, options: &PdfOptions) -> Result<Vec<u8>, String> {
             .language(options.language.clone())
             .creator(format!("Frise {}", env!("CARGO_PKG_VERSION"))),
     );
-    let mut page = document.start_page_with(settings);
-    let mut surface = page.surface();
-    let content = surface.start_tagged(ContentTag::Other);
-    let drawn = surface.draw_svg(&tree, size, SvgSettings::default());
-    surface.end_tagged();
-    surface.finish();
-    page.finish();
-    drawn.ok_or("the picture could not be drawn on the page")?;
-    let mut picture = TagGroup::new(Tag::Figure(Some(options.description.clone())));
-    picture.push(content);
+    let mut draw = |svg: &str, group: &mut TagGroup| -> Result<(), String> {
+        let tree = super::png::tree(svg)?;
+        let (w, h) = (tree.size().width() * 0.75, tree.size().height() * 0.75);
+        let size = Size::from_wh(w, h).ok_or("the page has no area")?;
+        let settings = PageSettings::from_wh(w, h).ok_or("the page has no area")?;
+        let mut page = document.start_page_with(settings);
+        let mut surface = page.surface();
+        let content = surface.start_tagged(ContentTag::Other);
+        let drawn = surface.draw_svg(&tree, size, SvgSettings::default());
+        surface.end_tagged();
+        surface.finish();
+        page.finish();
+        group.push(content);
+        drawn.ok_or_else(|| "the picture could not be drawn on the page".to_owned())
+    };
     let mut tags = TagTree::new();
+    let mut picture = TagGroup::new(Tag::Figure(Some(options.description.clone())));
+    draw(svg, &mut picture)?;
     tags.push(picture);
+    for page in more {
+        let mut list = TagGroup::new(Tag::P);
+        draw(page, &mut list)?;
+        tags.push(list);
+    }
     document.set_tag_tree(tags);
     let mut outline = Outline::new();
     for (words, y) in &options.bookmarks {

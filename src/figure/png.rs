@@ -29,8 +29,7 @@ fn bundled() -> usvg::fontdb::Database {
 
 /// What an SVG text means, with its fonts found. Files that it points to are not opened.
 pub(crate) fn tree(svg: &str) -> Result<usvg::Tree, String> {
-    let foreign = |c: char| !c.is_ascii() && !c.is_control() && !typeset::has_glyph(Face::Sans, c) && !is_space(c);
-    let fonts = if svg.chars().any(foreign) { &MORE_FONTS } else { &FONTS };
+    let fonts = if svg.chars().any(is_foreign) { &MORE_FONTS } else { &FONTS };
     let mut options = usvg::Options {
         font_family: "Source Sans 3".to_owned(),
         fontdb: Arc::clone(fonts),
@@ -38,6 +37,38 @@ pub(crate) fn tree(svg: &str) -> Result<usvg::Tree, String> {
     };
     options.image_href_resolver.resolve_string = Box::new(|_, _| None);
     usvg::Tree::from_str(svg, &options).map_err(|e| e.to_string())
+}
+
+/// True where the bundled fonts lack a letter.
+fn is_foreign(c: char) -> bool {
+    !c.is_ascii() && !c.is_control() && !typeset::has_glyph(Face::Sans, c) && !is_space(c)
+}
+
+/// The letters of `texts` that no font has, neither a bundled one nor one of the machine; each once, in their order.
+pub(super) fn missing<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<char> {
+    let mut letters: Vec<char> = Vec::new();
+    for c in texts.flat_map(str::chars).filter(|c| is_foreign(*c)) {
+        if !letters.contains(&c) {
+            letters.push(c);
+        }
+    }
+    if letters.is_empty() {
+        return letters;
+    }
+    let ids: Vec<usvg::fontdb::ID> = MORE_FONTS.faces().map(|face| face.id).collect();
+    for id in ids {
+        let lacks = |data: &[u8], index: u32| {
+            let face = ttf_parser::Face::parse(data, index).ok();
+            letters.iter().copied().filter(|c| face.as_ref().is_none_or(|f| f.glyph_index(*c).is_none())).collect()
+        };
+        if let Some(left) = MORE_FONTS.with_face_data(id, lacks) {
+            letters = left;
+        }
+        if letters.is_empty() {
+            break;
+        }
+    }
+    letters
 }
 
 fn is_space(c: char) -> bool {
@@ -55,14 +86,7 @@ pub fn outlined(svg: &str) -> Result<String, String> {
 pub fn pixels(svg: &str, scale: f64) -> Result<(Vec<u8>, u32, u32), String> {
     let map = pixmap(svg, scale)?;
     let (w, h) = (map.width(), map.height());
-    let bytes = map
-        .pixels()
-        .iter()
-        .flat_map(|p| {
-            let c = p.demultiply();
-            [c.red(), c.green(), c.blue(), c.alpha()]
-        })
-        .collect();
+    let bytes = if is_opaque(&map) { map.take() } else { straight(&map) };
     Ok((bytes, w, h))
 }
 
@@ -75,18 +99,32 @@ pub fn png(svg: &str, scale: f64) -> Result<Vec<u8>, String> {
 pub fn png_with(svg: &str, scale: f64, about: &[(&str, &str)]) -> Result<Vec<u8>, String> {
     let map = pixmap(svg, scale)?;
     // A page has a ground: its pixels are opaque, and a fourth channel would say nothing.
-    let opaque = map.pixels().iter().all(|p| p.alpha() == 255);
-    let rgb = || map.pixels().iter().flat_map(|p| [p.red(), p.green(), p.blue()]).collect::<Vec<u8>>();
-    let rgba = || {
-        let straight = |p: &tiny_skia::PremultipliedColorU8| {
-            let c = p.demultiply();
-            [c.red(), c.green(), c.blue(), c.alpha()]
-        };
-        map.pixels().iter().flat_map(straight).collect::<Vec<u8>>()
-    };
-    let bytes = if opaque { rgb() } else { rgba() };
+    let opaque = is_opaque(&map);
+    let bytes = if opaque { rgb(map.data()) } else { straight(&map) };
     let dots = (96.0 * scale / 0.0254).round() as u32;
     encode(&bytes, (map.width(), map.height()), opaque, dots, about).map_err(|e| e.to_string())
+}
+
+fn is_opaque(map: &tiny_skia::Pixmap) -> bool {
+    map.data().chunks_exact(4).all(|p| p[3] == 255)
+}
+
+/// RGBA without its fourth channel.
+fn rgb(rgba: &[u8]) -> Vec<u8> {
+    let mut out = vec![0; rgba.len() / 4 * 3];
+    for (to, from) in out.chunks_exact_mut(3).zip(rgba.chunks_exact(4)) {
+        to.copy_from_slice(&from[..3]);
+    }
+    out
+}
+
+/// Colours that are not multiplied by their opacity.
+fn straight(map: &tiny_skia::Pixmap) -> Vec<u8> {
+    let straight = |p: &tiny_skia::PremultipliedColorU8| {
+        let c = p.demultiply();
+        [c.red(), c.green(), c.blue(), c.alpha()]
+    };
+    map.pixels().iter().flat_map(straight).collect()
 }
 
 /// Rows of RGB (`opaque`) or straight RGBA pixels as PNG; `dots` to the metre, 0 where nothing is known of that.

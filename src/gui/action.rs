@@ -97,6 +97,17 @@ pub enum Action {
     SaveWindow,
     /// Put a picture on the clipboard.
     CopyPicture,
+    /// Open the figure's window, change what it makes, or close it.
+    Studio(Option<Box<super::studio::Studio>>),
+    /// Save the figure of that window to a file, or put it on the clipboard.
+    #[expect(missing_docs, reason = "the names are the documentation")]
+    Figure { to_file: bool },
+    /// Keep the figure of that window under its name.
+    KeepRecipe,
+    /// Forget a figure.
+    ForgetRecipe(String),
+    /// Ask for a picture that stands in the corner of the figure.
+    AskLogo,
     /// Put words on the clipboard.
     CopyText(String),
     /// Light, dark, or as the system has it.

@@ -8,6 +8,7 @@ mod travel;
 use super::action::Action;
 use super::browse::Browser;
 use super::canvas::{self, Canvas, canvas_ui};
+use super::clipboard::Clipboard;
 use super::desk::Clerk;
 use super::dialog::Answer;
 use super::instance::Inbox;
@@ -15,6 +16,7 @@ use super::motion::{self, Motion};
 use super::passages::Shown;
 use super::report::Report;
 use super::state::{Notice, Sorted, State, ThemeChoice};
+use super::studio::Preview;
 use super::{Options, activity, panels, picture, start, strip, theme};
 use crate::jobs::{Promise, Reading, Wake, Watch};
 use crate::merge::Rival;
@@ -35,6 +37,8 @@ pub struct App {
     toured: bool,
     canvas: Canvas,
     shown: Vec<Shown>,
+    preview: Preview,
+    clipboard: Clipboard,
     jobs: Jobs,
     flight: Option<Flight>,
     trail: Trail,
@@ -170,6 +174,8 @@ impl App {
             toured,
             canvas: Canvas::default(),
             shown: Vec::new(),
+            preview: Preview::default(),
+            clipboard: Clipboard::default(),
             jobs: Jobs::default(),
             flight: None,
             trail: Trail::default(),
@@ -258,7 +264,7 @@ impl App {
 
     fn draw(&mut self, ui: &mut egui::Ui) -> Vec<Action> {
         let mut actions = Vec::new();
-        let Self { state, canvas, shown, .. } = self;
+        let Self { state, canvas, shown, preview, .. } = self;
         shown.clear();
         let ground = theme::palette_of(ui).ground;
         let bar = egui::Frame::new().fill(ground).inner_margin(egui::Margin::symmetric(8, 4));
@@ -292,6 +298,7 @@ impl App {
         });
         panels::help_ui(ui.ctx(), state, &mut actions);
         super::compare::compare_ui(ui.ctx(), state, &mut actions, shown);
+        super::studio::studio_ui(ui.ctx(), state, preview, &mut actions);
         super::goto::goto_ui(ui.ctx(), state, &mut actions);
         super::commands::commands_ui(ui.ctx(), state, &mut actions);
         super::tour::tour_ui(ui.ctx(), state, canvas.rect, &mut actions);

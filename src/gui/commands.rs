@@ -6,6 +6,7 @@ use super::state::State;
 use super::words::words;
 use super::{panels, theme};
 use crate::scene::Face;
+use crate::timeline::Theme;
 use eframe::egui::{self, Button, Key, Modifiers, RichText};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher};
@@ -23,9 +24,9 @@ pub struct Typed {
 }
 
 /// All that can be done now.
-pub fn all(state: &State) -> Vec<Command> {
+pub fn all(state: &State, theme: Theme) -> Vec<Command> {
     let mut commands = Vec::new();
-    panels::menus(&mut Menu::Told { path: String::new(), commands: &mut commands }, state);
+    panels::menus(&mut Menu::Told { path: String::new(), commands: &mut commands }, state, theme);
     commands
 }
 
@@ -50,7 +51,8 @@ pub fn commands_ui(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>
     let Some(before) = &state.commanding else { return };
     let words = words(state.lang);
     let mut typed = before.clone();
-    let found = found(all(state), &typed.text);
+    let theme = if ctx.global_style().visuals.dark_mode { Theme::Dark } else { Theme::Light };
+    let found = found(all(state, theme), &typed.text);
     let last = found.len().min(SHOWN).saturating_sub(1);
     typed.row = typed.row.min(last);
     let (mut entered, mut clicked) = (false, None);
@@ -118,15 +120,15 @@ mod tests {
             (Lang::En, "dark", "View › Theme › Dark"),
             (Lang::Fr, "date", "Affichage › Aller à une date…"),
         ] {
-            let found = found(all(&state(lang)), typed);
+            let found = found(all(&state(lang), Theme::Light), typed);
             assert_eq!(found.first().map(|c| c.name.as_str()), Some(name), "{typed}");
         }
-        assert!(found(all(&state(Lang::Fr)), "zzqx").is_empty());
+        assert!(found(all(&state(Lang::Fr), Theme::Light), "zzqx").is_empty());
     }
 
     #[test]
     fn every_command_has_a_name_of_its_own() {
-        let names: Vec<String> = all(&state(Lang::Fr)).into_iter().map(|c| c.name).collect();
+        let names: Vec<String> = all(&state(Lang::Fr), Theme::Light).into_iter().map(|c| c.name).collect();
         let mut once = names.clone();
         once.sort();
         once.dedup();

@@ -13,6 +13,10 @@ pub enum Answer {
     Open { paths: Vec<PathBuf>, add: bool },
     /// The picture shall stand here.
     Save(PathBuf),
+    /// The figure of the figure's window shall stand here.
+    Figure(PathBuf),
+    /// This picture shall stand in the figure's corner.
+    Logo(PathBuf),
 }
 
 /// Asks for a folder or files; blocks.
@@ -35,6 +39,21 @@ pub fn ask_save() -> Answer {
         }
         Answer::Save(file)
     })
+}
+
+/// The same for the figure of the figure's window.
+pub fn ask_figure() -> Answer {
+    match ask_save() {
+        Answer::Save(file) => Answer::Figure(file),
+        other => other,
+    }
+}
+
+/// Asks for a picture for the corner of a figure; blocks.
+pub fn ask_logo() -> Answer {
+    let dialog =
+        FileDialog::new().add_filter("SVG, PNG, JPEG, GIF, WebP", &["svg", "png", "jpg", "jpeg", "gif", "webp"]);
+    dialog.pick_file().map_or(Answer::Nothing, Answer::Logo)
 }
 
 /// A dialog of the system, or our own where it has none. Its calls block.

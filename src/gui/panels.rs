@@ -13,11 +13,11 @@ use crate::Progress;
 use crate::gui::words::words as say;
 use crate::model::{Family, Kind, Lang};
 use crate::scene::Face;
-use crate::timeline::{Clock, Counts, date_of, words as calendar};
+use crate::timeline::{Clock, Counts, Theme, date_of, words as calendar};
 use eframe::egui::{self, Button, RichText};
 
 /// All menus.
-pub fn menus(menu: &mut Menu<'_>, state: &State) {
+pub fn menus(menu: &mut Menu<'_>, state: &State, theme: Theme) {
     let words = words(state.lang);
     let pick = |what, add| Action::Ask { what, add };
     menu.sub(words.menu_file, |menu| {
@@ -28,6 +28,10 @@ pub fn menus(menu: &mut Menu<'_>, state: &State) {
         menu.item(Item::new(words.add_folder, pick(Pick::Folder, true)).keys(words.keys_add_folder));
         menu.item(Item::new(words.add_files, pick(Pick::Files, true)));
         menu.separator();
+        if !state.corpus.events.is_empty() {
+            let studio = Box::new(super::studio::Studio::of(state, theme));
+            menu.item(Item::new(words.compose_figure, Action::Studio(Some(studio))));
+        }
         menu.item(Item::new(words.save_picture, Action::SavePicture).keys("Ctrl+E"));
         menu.item(Item::new(words.save_window, Action::SaveWindow).keys("F12"));
         menu.item(Item::new(words.copy_picture, Action::CopyPicture).keys(words.keys_copy_picture));
@@ -47,7 +51,8 @@ pub fn menus(menu: &mut Menu<'_>, state: &State) {
 /// The menu bar.
 pub fn menu_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
     egui::MenuBar::new().ui(ui, |ui| {
-        menus(&mut Menu::Drawn { ui, actions }, state);
+        let theme = theme::theme_of(ui);
+        menus(&mut Menu::Drawn { ui, actions }, state, theme);
         if !state.corpus.events.is_empty() {
             ui.add_space(16.0);
             super::filters::filters_ui(ui, state, actions);

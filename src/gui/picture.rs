@@ -2,8 +2,7 @@
 
 use super::tell;
 use crate::figure::{self, FigureOptions, Fonts};
-use crate::model::{Corpus, Dates, Lang};
-use crate::timeline::{Theme, View};
+use crate::model::Corpus;
 use chrono::NaiveDate;
 use eframe::egui::ColorImage;
 use std::path::{Path, PathBuf};
@@ -12,11 +11,9 @@ use std::sync::Arc;
 /// What is to be drawn, and where it goes: to a file, or else to the clipboard.
 pub struct Order {
     pub corpus: Arc<Corpus>,
-    /// The events shown, by index.
-    pub listed: Vec<u32>,
-    pub view: View,
-    pub lang: Lang,
-    pub theme: Theme,
+    /// Only these events, by index.
+    pub listed: Option<Vec<u32>>,
+    pub options: FigureOptions,
     pub file: Option<PathBuf>,
     pub about: About,
 }
@@ -46,39 +43,41 @@ pub enum Made {
     /// The file is written.
     Saved(PathBuf),
     /// It could not be written, and why.
-    NotSaved(PathBuf, String),
-    /// A picture for the clipboard.
-    Image(Box<ColorImage>),
+    NotSaved(PathBuf, std::io::Error),
+    /// A picture for the clipboard: its pixels, the same as PNG, and its SVG.
+    Image { image: Box<ColorImage>, png: Vec<u8>, svg: String },
     /// The picture could not be made, and why.
     Failed(String),
 }
 
 /// Draws the page of what the timeline shows, and writes it to the file or gives the picture.
 pub fn make(order: &Order) -> Made {
-    let corpus = Corpus {
+    let chosen = order.listed.as_ref().map(|listed| Corpus {
         articles: order.corpus.articles.clone(),
-        events: order.listed.iter().filter_map(|i| order.corpus.events.get(*i as usize)).cloned().collect(),
+        events: listed.iter().filter_map(|i| order.corpus.events.get(*i as usize)).cloned().collect(),
         warnings: Vec::new(),
-    };
-    let options = FigureOptions {
-        period: Some(Dates::between(order.view.first_date(), order.view.last_date())),
-        theme: order.theme,
-        lang: order.lang,
-        ..FigureOptions::default()
-    };
+    });
+    let corpus = chosen.as_ref().unwrap_or(&order.corpus);
+    let options = &order.options;
     if let Some(file) = order.file.as_ref().filter(|f| f.extension().is_some_and(|e| !e.eq_ignore_ascii_case("png"))) {
-        return match figure::make(&corpus, &tell::party, &options, file) {
-            Ok(()) => Made::Saved(file.clone()),
-            Err(error) => Made::Failed(error.sentence(order.lang)),
+        return match figure::make(corpus, &tell::party, options, file) {
+            Ok(_) => Made::Saved(file.clone()),
+            Err(error) => Made::Failed(error.sentence(options.lang)),
         };
     }
-    let page = figure::figure(&corpus, &tell::party, &options);
-    let svg = figure::page_svg(&page, None, Fonts::Named);
+    let (page, svg) = match figure::page_of(corpus, &tell::party, options, Fonts::Named) {
+        Ok(made) => made,
+        Err(error) => return Made::Failed(error.sentence(options.lang)),
+    };
     let Some(file) = &order.file else {
         return match figure::pixels(&svg, options.scale) {
             Ok((rgba, width, height)) => {
                 let size = [width as usize, height as usize];
-                Made::Image(Box::new(ColorImage::from_rgba_unmultiplied(size, &rgba)))
+                // The other side may lack the fonts: its letters are drawn.
+                let svg = figure::outlined(&svg).unwrap_or(svg);
+                let png = figure::encode(&rgba, (width, height), false, 0, &[]).unwrap_or_default();
+                let image = Box::new(ColorImage::from_rgba_unmultiplied(size, &rgba));
+                Made::Image { image, png, svg }
             }
             Err(why) => Made::Failed(why),
         };
@@ -95,7 +94,7 @@ pub fn make(order: &Order) -> Made {
 fn saved(file: &Path, png: &[u8]) -> Made {
     match crate::jobs::write_file(file, png) {
         Ok(()) => Made::Saved(file.to_owned()),
-        Err(error) => Made::NotSaved(file.to_owned(), error.to_string()),
+        Err(error) => Made::NotSaved(file.to_owned(), error),
     }
 }
 
@@ -106,7 +105,7 @@ pub fn save_window(image: &ColorImage, about: &About) -> Made {
     let file = crate::jobs::unused(&folder.join(format!("frise-{}.png", about.today)));
     match window_png(image, about) {
         Ok(png) => saved(&file, &png),
-        Err(why) => Made::NotSaved(file, why.to_string()),
+        Err(why) => Made::NotSaved(file, why),
     }
 }
 

@@ -145,6 +145,10 @@ pub struct State {
     pub comparing: Option<usize>,
     /// Views with a name.
     pub views: Vec<ViewState>,
+    /// Figures with a name.
+    pub recipes: Vec<crate::figure::recipes::Recipe>,
+    /// The figure that is being made, while its window is open.
+    pub studio: Option<Box<super::studio::Studio>>,
     /// The name that is being given to the present view.
     pub naming: String,
     /// The part of the calendar in view.
@@ -214,6 +218,8 @@ impl State {
             rivals: Rivals::default(),
             comparing: None,
             views: Vec::new(),
+            recipes: Vec::new(),
+            studio: None,
             naming: String::new(),
             view: View::default_decade(),
             scroll: 0.0,

@@ -92,6 +92,7 @@ words! {
     open_files: "Ouvrir des fichiers…", "Open files…";
     add_folder: "Ajouter un dossier…", "Add a folder…";
     add_files: "Ajouter des fichiers…", "Add files…";
+    compose_figure: "Composer une figure…", "Compose a figure…";
     save_picture: "Enregistrer la figure (PNG, SVG, PDF)…", "Save the figure (PNG, SVG, PDF)…";
     save_window: "Photographier la fenêtre", "Take a picture of the window";
     copy_picture: "Copier la figure", "Copy the figure";
@@ -326,7 +327,6 @@ words! {
     lane_below_many: "{} lignes plus bas", "{} lanes below";
     timeline: "Frise chronologique", "Timeline";
     picture_saved: "Image enregistrée\u{a0}: {}", "Picture saved: {}";
-    picture_failed: "L’image n’a pas pu être enregistrée ({})\u{a0}: {}", "The picture could not be saved ({}): {}";
     picture_copied: "Image copiée. Elle reste disponible tant que Frise est ouvert.", "Picture copied. It stays available while Frise is open.";
     picture_making: "Préparation de l’image…", "Making the picture…";
     picture_broken: "L’image n’a pas pu être faite\u{a0}: {}", "The picture could not be made: {}";

@@ -131,6 +131,25 @@ pub struct Article {
 }
 
 impl Article {
+    /// The title without the dateline before it: "PARIS (AFP) — La réponse" is "La réponse".
+    pub fn headline(&self) -> &str {
+        let title = self.title.trim();
+        let dateline = |dash: &str, before: &str| {
+            let place = before.split(['(', ',']).next().unwrap_or_default().trim();
+            let capitals = |c: char| c.is_uppercase() || !c.is_alphabetic();
+            // A body in capitals alone may be what the title is about: only a long dash leaves no doubt.
+            let told = before.contains(['(', ',']) || dash == " — ";
+            told && before.chars().count() <= 60
+                && place.chars().any(char::is_alphabetic)
+                && place.chars().all(capitals)
+        };
+        let cut = [" — ", " – ", " - "].iter().find_map(|dash| {
+            let (before, rest) = title.split_once(dash)?;
+            dateline(dash, before).then_some(rest)
+        });
+        cut.map_or(title, str::trim)
+    }
+
     /// What to call the article's place: the file's name and, where the file holds several articles, which of them.
     pub fn place(&self) -> String {
         let Some(file) = self.path.file_name().map(|n| harmless(&n.to_string_lossy())) else {
@@ -154,5 +173,37 @@ impl Warning {
     /// The path as it may be shown.
     pub fn place(&self) -> String {
         harmless(&self.path.to_string_lossy())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn titled(title: &str) -> Article {
+        Article {
+            id: ArticleId("a.txt".into()),
+            path: PathBuf::from("a.txt"),
+            title: title.into(),
+            language: "fr".into(),
+            text: String::new(),
+            published: Dating::default(),
+            copy_of: None,
+            metadata: Metadata::default(),
+        }
+    }
+
+    #[test]
+    fn a_headline_is_a_title_without_its_dateline() {
+        for (title, headline) in [
+            ("PARIS (Agence) — La réponse se fait attendre", "La réponse se fait attendre"),
+            ("KIEV — Le réseau est rétabli", "Le réseau est rétabli"),
+            ("LA HAYE, Pays-Bas - Quatre agents expulsés", "Quatre agents expulsés"),
+            ("OTAN - Une réunion sans suite", "OTAN - Une réunion sans suite"),
+            ("Le ministre (absent hier) — une absence", "Le ministre (absent hier) — une absence"),
+            ("Un titre seul", "Un titre seul"),
+        ] {
+            assert_eq!(titled(title).headline(), headline);
+        }
     }
 }

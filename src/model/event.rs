@@ -284,6 +284,9 @@ impl Event {
 
     /// How many articles tell it.
     pub fn article_count(&self) -> usize {
+        if self.passages.len() < 2 {
+            return self.passages.len();
+        }
         let mut ids: Vec<&ArticleId> = self.passages.iter().map(|p| &p.article).collect();
         ids.sort();
         ids.dedup();
@@ -294,6 +297,9 @@ impl Event {
     pub fn source_count<'a>(&'a self, original: &dyn Fn(&'a ArticleId) -> Option<&'a ArticleId>) -> usize {
         /// Copies of copies of copies; more would be a circle.
         const CHAIN: usize = 8;
+        if self.passages.len() < 2 {
+            return self.passages.len();
+        }
         let root = |mut id: &'a ArticleId| {
             for _ in 0..CHAIN {
                 let Some(next) = original(id) else { break };

@@ -4,7 +4,7 @@ mod days;
 
 use super::scale::day_number;
 use super::{Clock, LaneChoice, Timeline, View};
-use crate::model::{Certainty, Corpus, Dates, Extent, Family, Kind, Lang, Part, Party};
+use crate::model::{Certainty, Corpus, Dates, Event, Extent, Family, Kind, Lang, Part, Party};
 use chrono::{Datelike, NaiveDate};
 pub(crate) use days::{BINS, Crowds, Days, ROWS};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -257,13 +257,9 @@ pub(crate) fn build(
     let mut by_party: Vec<(Option<Party>, Vec<Item>)> = Vec::new();
     let mut place: FxHashMap<Option<Party>, usize> = FxHashMap::default();
     let mut whole = Whole::default();
-    let copies = corpus.copies();
-    let mut facts = Vec::with_capacity(corpus.events.len());
+    let facts = all_facts(corpus);
     let (mut parties, mut last_named) = (FxHashSet::default(), None);
     for (index, event) in corpus.events.iter().enumerate() {
-        let sources = event.source_count(&|id| copies.get(id).copied()).min(usize::from(u8::MAX)) as u8;
-        let disputed = event.date.clues.len() > 1 && !event.other_days().is_empty();
-        facts.push(Facts { kind: event.kind, certainty: event.certainty, sources, disputed });
         if !shown(index) {
             continue;
         }
@@ -333,6 +329,39 @@ pub(crate) fn build(
         names: Arc::new(all_names),
         ..Timeline::default()
     }
+}
+
+/// What marks say of each event, found on all cores.
+fn all_facts(corpus: &Corpus) -> Vec<Facts> {
+    /// Fewer are done before another thread has begun.
+    const FEW: usize = 20_000;
+    let copies = corpus.copies();
+    let facts = |event: &Event| {
+        let sources = event.source_count(&|id| copies.get(id).copied()).min(usize::from(u8::MAX)) as u8;
+        let disputed = event.date.clues.len() > 1 && !event.other_days().is_empty();
+        Facts { kind: event.kind, certainty: event.certainty, sources, disputed }
+    };
+    let all = corpus.events.len();
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(all / FEW).max(1);
+    let part = all.div_ceil(threads).max(1);
+    let mut out = vec![Facts { kind: Kind::Attack, certainty: Certainty::Actual, sources: 0, disputed: false }; all];
+    let fill = |n: usize, part_of: &mut [Facts]| {
+        for (fact, event) in part_of.iter_mut().zip(corpus.events.focus().narrow(n * part..all.min((n + 1) * part))) {
+            *fact = facts(event);
+        }
+    };
+    std::thread::scope(|scope| {
+        let fill = &fill;
+        let mut parts = out.chunks_mut(part).enumerate();
+        let own = parts.next();
+        for (n, part_of) in parts {
+            scope.spawn(move || fill(n, part_of));
+        }
+        if let Some((n, part_of)) = own {
+            fill(n, part_of);
+        }
+    });
+    out
 }
 
 /// Most active first, then the one that acts first, then by code; those without a party come last.

@@ -149,6 +149,8 @@ impl Shown {
 
 /// A frame and what a figure adds to it.
 pub(crate) struct Framed {
+    /// The part of the calendar that it shows.
+    pub view: View,
     pub layout: Layout,
     /// Lanes in sight.
     pub shown: Vec<Shown>,
@@ -298,7 +300,7 @@ pub(crate) fn frame_after(
         pinned_bottom: plot.y + pinned_height,
         seen: f.seen,
     };
-    Framed { layout, shown, spaces }
+    Framed { view, layout, shown, spaces }
 }
 
 /// How many lanes stay at the top, and their height: never more than leave half of the window to the others.

@@ -370,11 +370,11 @@ impl Timeline {
 
     /// Events of the lanes whose days touch the view, in the corpus' order.
     pub fn events_in(&self, view: &View) -> Vec<usize> {
-        let mut all: Vec<usize> =
-            self.rows.iter().flat_map(|lane| lane.touching(view.from, view.to)).map(|i| i.event as usize).collect();
-        all.sort_unstable();
-        all.dedup();
-        all
+        let mut seen = vec![false; self.facts.len()];
+        for item in self.rows.iter().flat_map(|lane| lane.touching(view.from, view.to)) {
+            seen[item.event as usize] = true;
+        }
+        seen.iter().enumerate().filter(|(_, seen)| **seen).map(|(event, _)| event).collect()
     }
 
     /// How many independent sources tell an event, and whether some exclude the days it is shown on.
@@ -387,9 +387,15 @@ impl Timeline {
         self.rows.iter().map(|lane| lane.name(lang)).collect()
     }
 
-    /// The sorts of dates that occur in a view.
+    /// The sorts of dates that occur in a view, each once.
     pub(crate) fn reaches_in(&self, view: &View) -> Vec<lanes::Reach> {
-        self.rows.iter().flat_map(|lane| lane.touching(view.from, view.to)).map(|i| i.reach).collect()
+        let mut found = Vec::new();
+        for item in self.rows.iter().flat_map(|lane| lane.touching(view.from, view.to)) {
+            if !found.contains(&item.reach) {
+                found.push(item.reach);
+            }
+        }
+        found
     }
 
     /// Events before and after the view, and without a date.
@@ -412,6 +418,15 @@ impl Timeline {
             used <= height
         });
         fitting.count().max(1)
+    }
+
+    /// Where those of `events` that a lane holds have their middle, by x in `plot`.
+    pub(crate) fn places_in(&self, lane: usize, view: &View, plot: &Rect, events: &[usize]) -> Vec<(usize, f64)> {
+        let Some(lane) = self.rows.get(lane) else { return Vec::new() };
+        let mut sorted = events.to_vec();
+        sorted.sort_unstable();
+        let found = lane.touching(view.from, view.to).filter(|i| sorted.binary_search(&(i.event as usize)).is_ok());
+        found.map(|i| (i.event as usize, view.x_from_day(plot, i.at()).clamp(plot.x, plot.right()))).collect()
     }
 
     /// The name of a lane.

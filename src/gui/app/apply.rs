@@ -1,11 +1,14 @@
 //! Each wish of the user, performed.
 
 use super::{App, Flight, Trail, bad, good, preference, wake};
+use crate::figure::FigureOptions;
+use crate::figure::recipes::{self, Recipe};
 use crate::gui::action::{Action, Pick};
 use crate::gui::state::{Anchor, Side, fit_one};
 use crate::gui::words::{fill, words};
 use crate::gui::{canvas, desk, dialog, filters, goto, picture};
 use crate::jobs::Promise;
+use crate::model::Dates;
 use crate::timeline::{View, day_number};
 use eframe::egui;
 use std::path::PathBuf;
@@ -122,6 +125,8 @@ impl App {
             Action::Escape => {
                 if state.help.is_some() {
                     state.help = None;
+                } else if state.studio.is_some() {
+                    state.studio = None;
                 } else if state.comparing.is_some() {
                     state.comparing = None;
                 } else if state.desk.form.is_some() {
@@ -173,6 +178,26 @@ impl App {
                 }
             }
             Action::CopyPicture => self.make_picture(ctx, None),
+            Action::Studio(studio) => state.studio = studio,
+            Action::Figure { to_file: false } => self.make_figure(ctx, None),
+            Action::Figure { to_file: true } => {
+                if self.jobs.dialog.is_none() {
+                    self.jobs.dialog = Some(Promise::start("frise-dialog", wake(ctx), dialog::ask_figure));
+                }
+            }
+            Action::AskLogo => {
+                if self.jobs.dialog.is_none() {
+                    self.jobs.dialog = Some(Promise::start("frise-dialog", wake(ctx), dialog::ask_logo));
+                }
+            }
+            Action::KeepRecipe => {
+                if let Some(studio) = &mut state.studio {
+                    studio.name = studio.name.trim().to_owned();
+                    let recipe = Recipe { name: studio.name.clone(), options: studio.options.clone() };
+                    recipes::put(&mut state.recipes, recipe);
+                }
+            }
+            Action::ForgetRecipe(name) => state.recipes.retain(|r| r.name != name),
             Action::SaveWindow => self.take_window(ctx),
             Action::CopyText(text) => {
                 ctx.copy_text(text);
@@ -337,15 +362,33 @@ impl App {
         if self.jobs.picture.is_some() {
             return;
         }
-        let order = picture::Order {
-            corpus: Arc::clone(&self.state.corpus),
-            listed: self.state.listed().to_vec(),
-            view: self.state.view,
-            lang: self.state.lang,
+        let (view, lang) = (self.state.view, self.state.lang);
+        let options = FigureOptions {
+            period: Some(Dates::between(view.first_date(), view.last_date())),
             theme: self.state.theme_on(ctx.system_theme()),
-            file,
-            about: self.about(),
+            lang,
+            ..FigureOptions::default()
         };
+        self.order_picture(ctx, Some(self.state.listed().to_vec()), options, file);
+    }
+
+    /// The figure of the figure's window, to a file or to the clipboard.
+    pub(super) fn make_figure(&mut self, ctx: &egui::Context, file: Option<PathBuf>) {
+        let Some(options) = self.state.studio.as_ref().map(|s| s.options.clone()) else { return };
+        if self.jobs.picture.is_none() {
+            self.order_picture(ctx, None, options, file);
+        }
+    }
+
+    fn order_picture(
+        &mut self,
+        ctx: &egui::Context,
+        listed: Option<Vec<u32>>,
+        options: FigureOptions,
+        file: Option<PathBuf>,
+    ) {
+        let corpus = Arc::clone(&self.state.corpus);
+        let order = picture::Order { corpus, listed, options, file, about: self.about() };
         self.state.notice = Some(good(words(self.state.lang).picture_making.to_owned()));
         self.jobs.picture = Some(Promise::start("frise-picture", wake(ctx), move || picture::make(&order)));
     }

@@ -1,6 +1,7 @@
 //! The project's side of the app: what the desk answers is shown, what the panels ask of it is handed in.
 
 use super::{App, bad, good, wake};
+use crate::figure::recipes;
 use crate::gui::desk::{Ask, News};
 use crate::gui::edit::Form;
 use crate::gui::review::{self, Review};
@@ -47,6 +48,7 @@ impl App {
                     let (corpus, paths) = (status.shown.corpus.clone(), status.paths.clone());
                     // Also where there are none: a new project has nothing of the one before.
                     self.state.paths = paths;
+                    self.state.recipes = recipes::kept(&view);
                     self.state.selected.clear();
                     self.state.notice = None;
                     self.days = self.state.desk.known().days;
@@ -267,7 +269,8 @@ impl App {
         let selected: Vec<&str> =
             state.selected.iter().filter_map(|i| state.corpus.events.get(*i)).map(|e| e.id.0.as_str()).collect();
         let (from, to) = (state.view.from, state.view.to);
-        json!({"view": state.as_view(""), "from": from, "to": to, "selected": selected, "watching": state.desk.watching}).to_string()
+        let standing = json!({"view": state.as_view(""), "from": from, "to": to, "selected": selected, "watching": state.desk.watching});
+        recipes::with_recipes(&standing.to_string(), &state.recipes)
     }
 
     fn stand_as(&mut self, view: &str) {

@@ -1,6 +1,7 @@
 //! What runs beside the window: reading, dialogs, pictures. Asked once a frame, never waited for.
 
 use super::{App, bad, good, wake};
+use crate::figure::FigureError;
 use crate::gui::dialog::Answer;
 use crate::gui::picture;
 use crate::gui::state::Rivals;
@@ -141,6 +142,12 @@ impl App {
             Answer::Nothing => {}
             Answer::Open { paths, add } => self.open(ctx, paths, add),
             Answer::Save(file) => self.make_picture(ctx, Some(file)),
+            Answer::Figure(file) => self.make_figure(ctx, Some(file)),
+            Answer::Logo(file) => {
+                if let Some(studio) = &mut self.state.studio {
+                    studio.options.logo = Some(file);
+                }
+            }
         }
     }
 
@@ -155,10 +162,12 @@ impl App {
         let words = words(self.state.lang);
         self.state.notice = Some(match made {
             picture::Made::Saved(file) => good(fill(words.picture_saved, &[&file.display().to_string()])),
-            picture::Made::NotSaved(file, why) => bad(fill(words.picture_failed, &[&file.display().to_string(), &why])),
+            picture::Made::NotSaved(file, why) => bad(FigureError::File(file, why).sentence(self.state.lang)),
             picture::Made::Failed(why) => bad(fill(words.picture_broken, &[&why])),
-            picture::Made::Image(image) => {
-                ctx.copy_image(*image);
+            picture::Made::Image { image, png, svg } => {
+                if self.clipboard.put_figure(png, svg).is_err() {
+                    ctx.copy_image(*image);
+                }
                 good(words.picture_copied.to_owned())
             }
         });

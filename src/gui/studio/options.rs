@@ -1,0 +1,237 @@
+//! Everything that can be said of a figure.
+
+use super::Studio;
+use crate::figure::{Accent, Fonts, PageSize};
+use crate::filter::Filter;
+use crate::gui::action::Action;
+use crate::gui::goto;
+use crate::gui::state::State;
+use crate::gui::{tell, theme};
+use crate::model::{Dates, Lang};
+use crate::scene::{Color, Face};
+use crate::timeline::Theme;
+use eframe::egui::{self, RichText};
+
+/// The options, from what is said to how it looks; those kept by name come first.
+pub(super) fn options_ui(ui: &mut egui::Ui, state: &State, studio: &mut Studio, actions: &mut Vec<Action>) {
+    let lang = state.lang;
+    ui.spacing_mut().item_spacing.y = 5.0;
+    if !state.recipes.is_empty() {
+        heading(ui, lang.pick("Recettes du projet", "Recipes of the project"));
+        for recipe in &state.recipes {
+            ui.horizontal(|ui| {
+                if ui.small_button("×").on_hover_text(lang.pick("Oublier", "Forget")).clicked() {
+                    actions.push(Action::ForgetRecipe(recipe.name.clone()));
+                }
+                if ui.selectable_label(studio.options == recipe.options, &recipe.name).clicked() {
+                    *studio = Studio::recalled(recipe, studio.actual);
+                }
+            });
+        }
+    }
+    heading(ui, lang.pick("Ce qu’elle dit", "What it says"));
+    let titled = lang.pick("Titre\u{a0}: ce que l’on constate", "Title: the finding");
+    optional_text(ui, titled, &mut studio.options.title);
+    let scope =
+        lang.pick("Sous-titre (par défaut\u{a0}: période et nombres)", "Subtitle (by default: period, numbers)");
+    optional_text(ui, scope, &mut studio.options.subtitle);
+    language_ui(ui, studio);
+    heading(ui, lang.pick("Ce qu’elle montre", "What it shows"));
+    period_ui(ui, state, studio);
+    lanes_ui(ui, state, studio);
+    filter_ui(ui, state, studio);
+    heading(ui, lang.pick("Page", "Page"));
+    page_ui(ui, lang, studio);
+    heading(ui, lang.pick("Apparence", "Look"));
+    look_ui(ui, lang, studio, actions);
+}
+
+fn heading(ui: &mut egui::Ui, text: &str) {
+    ui.add_space(6.0);
+    ui.label(RichText::new(text).font(theme::font(Face::SansBold, 13.0)));
+}
+
+/// A field whose empty text means that Frise says it.
+fn optional_text(ui: &mut egui::Ui, hint: &str, text: &mut Option<String>) {
+    let mut typed = text.clone().unwrap_or_default();
+    let field = ui.add(egui::TextEdit::singleline(&mut typed).hint_text(hint).desired_width(f32::INFINITY));
+    field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
+    if field.changed() {
+        *text = (!typed.is_empty()).then_some(typed);
+    }
+}
+
+fn language_ui(ui: &mut egui::Ui, studio: &mut Studio) {
+    ui.horizontal(|ui| {
+        ui.selectable_value(&mut studio.options.lang, Lang::Fr, "Français");
+        ui.selectable_value(&mut studio.options.lang, Lang::En, "English");
+    });
+}
+
+fn period_ui(ui: &mut egui::Ui, state: &State, studio: &mut Studio) {
+    let lang = state.lang;
+    let mut understood = [None, None];
+    let mut changed = false;
+    ui.horizontal(|ui| {
+        let names = [lang.pick("du", "from"), lang.pick("au", "to")];
+        for ((name, typed), days) in names.iter().zip(&mut studio.days).zip(&mut understood) {
+            ui.label(*name);
+            *days = goto::dates(typed, state.today);
+            let wrong = !typed.trim().is_empty() && days.is_none();
+            let ink = if wrong { theme::palette_of(ui).bad } else { ui.visuals().text_color() };
+            let field = ui.add(egui::TextEdit::singleline(typed).text_color(ink).desired_width(88.0));
+            field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, *name));
+            if field.changed() {
+                *days = goto::dates(typed, state.today);
+                changed = true;
+            }
+        }
+    });
+    if changed {
+        let [from, to] = understood;
+        let (earliest, latest) = (from.and_then(|d| d.earliest), to.and_then(|d| d.latest));
+        let in_order = earliest.zip(latest).is_none_or(|(first, last)| first <= last);
+        let any = earliest.is_some() || latest.is_some();
+        studio.options.period = (any && in_order).then_some(Dates { earliest, latest, approximate: false });
+    }
+    let as_seen = Dates::between(state.view.first_date(), state.view.last_date());
+    let label = lang.pick("La période de la fenêtre", "The period of the window");
+    if studio.options.period != Some(as_seen) && ui.small_button(label).clicked() {
+        studio.options.period = Some(as_seen);
+        studio.days = [as_seen.earliest, as_seen.latest].map(|d| d.map(|d| d.to_string()).unwrap_or_default());
+    }
+}
+
+fn lanes_ui(ui: &mut egui::Ui, state: &State, studio: &mut Studio) {
+    let lang = state.lang;
+    let chosen = &mut studio.options.lanes;
+    let said = match chosen.as_slice() {
+        [] => lang.pick("Lignes\u{a0}: les douze plus actives", "Lanes: the twelve most active").to_owned(),
+        some => {
+            let names: Vec<String> = some.iter().map(|p| tell::party(*p, lang)).collect();
+            let names = tell::shorten(&names.join(", "), 34);
+            format!("{}{names}", lang.pick("Lignes\u{a0}: ", "Lanes: "))
+        }
+    };
+    ui.menu_button(said, |ui| {
+        if ui.button(lang.pick("Les douze plus actives", "The twelve most active")).clicked() {
+            chosen.clear();
+            ui.close();
+        }
+        ui.separator();
+        egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+            for party in state.lanes_by_activity().into_iter().flatten() {
+                let mut on = chosen.contains(&party);
+                if ui.checkbox(&mut on, tell::party(party, lang)).changed() {
+                    if on { chosen.push(party) } else { chosen.retain(|p| *p != party) }
+                }
+            }
+        });
+    });
+}
+
+fn filter_ui(ui: &mut egui::Ui, state: &State, studio: &mut Studio) {
+    let lang = state.lang;
+    ui.horizontal(|ui| {
+        if studio.options.filter.is_empty() {
+            ui.label(lang.pick("Tous les événements", "All events"));
+        } else {
+            ui.label(lang.pick("Événements filtrés", "Filtered events"));
+            if ui.small_button("×").on_hover_text(lang.pick("Sans filtre", "No filter")).clicked() {
+                studio.options.filter = Filter::default();
+            }
+        }
+        let take = lang.pick("Filtres de la fenêtre", "Filters of the window");
+        if studio.options.filter != state.filter && ui.small_button(take).clicked() {
+            studio.options.filter = state.filter.clone();
+        }
+    });
+}
+
+fn page_ui(ui: &mut egui::Ui, lang: Lang, studio: &mut Studio) {
+    let size = &mut studio.options.size;
+    let named = size.to_string();
+    ui.horizontal_wrapped(|ui| {
+        for name in PageSize::names() {
+            let shown = match (name, lang) {
+                ("A4-portrait", _) => "A4 portrait",
+                ("A3-portrait", _) => "A3 portrait",
+                ("1:1", Lang::Fr) => "carré",
+                ("1:1", Lang::En) => "square",
+                (name, _) => name,
+            };
+            if ui.selectable_label(named == name, shown).clicked()
+                && let Ok(page) = name.parse()
+            {
+                *size = page;
+            }
+        }
+    });
+    ui.horizontal(|ui| {
+        ui.add(egui::DragValue::new(&mut size.width).range(320.0..=10_000.0).max_decimals(0));
+        ui.label("×");
+        ui.add(egui::DragValue::new(&mut size.height).range(240.0..=10_000.0).max_decimals(0));
+        ui.label(RichText::new(lang.pick("pixels à 96 par pouce", "pixels at 96 to the inch")).size(12.0));
+        (size.width, size.height) = (size.width.round(), size.height.round());
+    });
+    ui.horizontal(|ui| {
+        ui.label("PNG");
+        for scale in [1.0, 2.0, 3.0, 4.0] {
+            let on = (studio.options.scale - scale).abs() < 1e-9;
+            if ui.selectable_label(on, format!("{scale}×")).clicked() {
+                studio.options.scale = scale;
+            }
+        }
+    });
+    ui.horizontal(|ui| {
+        ui.label("SVG");
+        for (fonts, name) in [
+            (Fonts::Embedded, lang.pick("avec ses polices", "with its fonts")),
+            (Fonts::Outlined, lang.pick("en tracés", "as outlines")),
+            (Fonts::Named, lang.pick("sans polices", "without fonts")),
+        ] {
+            ui.selectable_value(&mut studio.options.fonts, fonts, name);
+        }
+    });
+}
+
+fn look_ui(ui: &mut egui::Ui, lang: Lang, studio: &mut Studio, actions: &mut Vec<Action>) {
+    let options = &mut studio.options;
+    ui.horizontal(|ui| {
+        for (theme, name) in [
+            (Theme::Light, lang.pick("clair", "light")),
+            (Theme::Dark, lang.pick("sombre", "dark")),
+            (Theme::Print, lang.pick("noir et blanc", "black and white")),
+        ] {
+            ui.selectable_value(&mut options.theme, theme, name);
+        }
+    });
+    ui.horizontal(|ui| {
+        let mut own = options.accent.is_some();
+        if ui.checkbox(&mut own, lang.pick("Couleur des numéros", "Colour of the numbers")).changed() {
+            options.accent = own.then_some(Accent(Color::hex(0x000E_4C82)));
+        }
+        if let Some(Accent(color)) = &mut options.accent {
+            let mut rgb = [color.r, color.g, color.b];
+            if ui.color_edit_button_srgb(&mut rgb).changed() {
+                (color.r, color.g, color.b) = (rgb[0], rgb[1], rgb[2]);
+            }
+        }
+    });
+    let banner = lang.pick("Mention de diffusion (en tête et en pied)", "Classification (at head and foot)");
+    optional_text(ui, banner, &mut options.banner);
+    ui.horizontal(|ui| match &options.logo {
+        None => {
+            if ui.button(lang.pick("Logo…", "Logo…")).clicked() {
+                actions.push(Action::AskLogo);
+            }
+        }
+        Some(logo) => {
+            let name = logo.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+            ui.label(format!("{} {}", lang.pick("Logo\u{a0}:", "Logo:"), tell::shorten(&name, 28)));
+            if ui.small_button("×").on_hover_text(lang.pick("Sans logo", "No logo")).clicked() {
+                options.logo = None;
+            }
+        }
+    });
+}
