@@ -36,11 +36,17 @@ impl Page<'_> {
             ("other country not shown", "other countries not shown"),
         );
         let shown = self.events.len();
-        say(
-            shown.saturating_sub(numbered),
-            ("montré sans numéro (en annexe du PDF)", "montrés sans numéro (en annexe du PDF)"),
-            ("shown without a number (listed in the PDF)", "shown without a number (listed in the PDF)"),
-        );
+        // A document tells them; of a figure only a PDF has pages for them.
+        let (one, more, en) = if self.numbers.is_some() {
+            ("montré sans numéro", "montrés sans numéro", "shown without a number")
+        } else {
+            (
+                "montré sans numéro (en annexe du PDF)",
+                "montrés sans numéro (en annexe du PDF)",
+                "shown without a number (listed in the PDF)",
+            )
+        };
+        say(shown.saturating_sub(numbered), (one, more), (en, en));
         let left_out = if self.corpus.events.is_empty() {
             lang.pick("Aucun événement.", "No event.").to_owned()
         } else if parts.is_empty() {
