@@ -256,7 +256,8 @@ fn figure(args: &FigureArgs, context: &Context) -> anyhow::Result<ExitCode> {
         Some((desk, _)) => (*desk.shown().corpus).clone(),
         None => read(&args.paths, context)?,
     };
-    if corpus.articles.is_empty() {
+    // A list of events from elsewhere has no articles.
+    if corpus.articles.is_empty() && corpus.events.is_empty() {
         return Ok(ExitCode::FAILURE);
     }
     draw(&corpus, &options, &args.output, context.lang)?;

@@ -44,6 +44,16 @@ run figure "$sample" -o "$out/a.svg" --title "Un essai" --accent '#0E4C82' --ban
 run figure "$sample" -o "$out/b.svg" --recipe "$out/recipe.toml"
 cmp "$out/a.svg" "$out/b.svg" || fail "a recipe is not what was asked for"
 
+echo "-- a project keeps recipes by name"
+printf 'id,date,kind,title\nn,2018-06-04,attack,Une affaire\n' >"$out/list.csv"
+rm -f "$out"/recipes.frise*
+run import "$out/list.csv" -o "$out/recipes.frise" >/dev/null
+run figure "$out/recipes.frise" -o "$out/c.svg" --title "Une réunion" --size 4:3 --keep "Réunion de mars"
+run figure "$out/recipes.frise" -o "$out/d.svg" --recipe "Réunion de mars"
+cmp "$out/c.svg" "$out/d.svg" || fail "the recipe of a project is not what was asked for"
+if run figure "$out/recipes.frise" -o "$out/e.svg" --recipe "Personne" 2>"$out/said.txt"; then fail "a recipe that is not there was made"; fi
+grep -q "Réunion de mars" "$out/said.txt" || fail "the recipes of the project are not named: $(cat "$out/said.txt")"
+
 echo "-- PDF of the figure"
 run figure "$sample" -o "$out/figure.pdf" --size A4
 if has pdftotext; then

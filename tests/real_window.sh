@@ -172,6 +172,8 @@ for _ in $(seq 40); do
   sleep 0.25
 done
 [ "$(head -c 8 "$dir/copied.png" | od -An -tx1 | tr -d ' \n')" = 89504e470d0a1a0a ] || fail "no picture on the clipboard"
+timeout 5 xclip -selection clipboard -t image/svg+xml -o >"$dir/copied.svg" 2>/dev/null || true
+head -c 4 "$dir/copied.svg" | grep -q '<svg' || fail "no SVG on the clipboard"
 echo "picture on the clipboard: $(identify -format '%wx%h' "$dir/copied.png")"
 
 wmctrl -c Frise

@@ -503,6 +503,37 @@ fn a_view_is_kept_under_a_name_and_gone_back_to() {
 }
 
 #[test]
+fn a_figure_is_composed_beside_its_preview_and_kept_as_a_recipe() {
+    let mut harness = window();
+    choose(&mut harness, &["Fichier", "Composer une figure"]);
+    let start = Instant::now();
+    while harness.query_by_label("Aperçu de la figure").is_none() {
+        assert!(start.elapsed() < Duration::from_mins(1), "no preview came");
+        std::thread::sleep(Duration::from_millis(10));
+        harness.step();
+    }
+    harness.get_by_label("noir et blanc").click();
+    harness.run();
+    let field = |harness: &Harness<'_, App>, act: &dyn Fn(egui_kittest::Node<'_>)| {
+        act(harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Nom de la figure"));
+    };
+    field(&harness, &|node| node.focus());
+    harness.run();
+    field(&harness, &|node| node.type_text("réunion"));
+    harness.run();
+    harness.run();
+    harness.get_by_label("Garder la recette").click();
+    harness.run();
+    harness.run();
+    let recipes = &harness.state().state().recipes;
+    assert_eq!(recipes.iter().map(|r| r.name.as_str()).collect::<Vec<_>>(), ["réunion"]);
+    assert_eq!(recipes[0].options.theme, frise::timeline::Theme::Print);
+    press(&mut harness, Key::Escape);
+    press(&mut harness, Key::Escape);
+    assert!(harness.state().state().studio.is_none(), "Esc closes the figure's window");
+}
+
+#[test]
 fn by_the_day_of_telling_events_stand_at_the_day_of_their_article() {
     let mut harness = window();
     choose(&mut harness, &["Affichage", "Selon le jour du récit"]);

@@ -39,7 +39,6 @@ pub(crate) fn paragraph(runs: &[Run], size: f64, width: f64, leading: f64, most:
     let mut lines: Vec<Vec<Piece>> = vec![Vec::new()];
     let mut x = 0.0;
     'all: for run in runs {
-        let size = size * factor(run.face);
         let space = typeset::width(" ", run.face, size);
         for word in run.text.split(' ').filter(|w| !w.is_empty()) {
             let wide = typeset::width(word, run.face, size);
@@ -73,16 +72,11 @@ pub(crate) fn paragraph(runs: &[Run], size: f64, width: f64, leading: f64, most:
         .map(|(n, piece)| {
             let at = Point { x: piece.x, y: n as f64 * leading + size * 0.86 };
             let (face, color, text) = (piece.face, piece.color, piece.text);
-            let (align, size) = (Align::Start, size * factor(face));
+            let (align, size) = (Align::Start, size);
             Node { shape: Shape::Text { at, align, face, size, color, text }, event: None, clip: None }
         })
         .collect();
     Set { height, nodes, cut }
-}
-
-/// The serif's small letters are taller: a little smaller it looks as large as the sans.
-fn factor(face: Face) -> f64 {
-    if matches!(face, Face::Serif | Face::SerifBold | Face::SerifItalic) { 0.95 } else { 1.0 }
 }
 
 /// Ends a line that is the last one allowed with "…".
@@ -90,8 +84,8 @@ fn close(line: Option<&mut Vec<Piece>>, size: f64, width: f64) {
     let Some(last) = line.and_then(|l| l.last_mut()) else { return };
     let room = width - last.x;
     let text = format!("{} …", last.text.trim_end_matches(['.', ',', ' ', '…']));
-    last.text = typeset::shorten(&text, last.face, size * factor(last.face), room)
-        .map_or_else(|| "…".to_owned(), std::borrow::Cow::into_owned);
+    last.text =
+        typeset::shorten(&text, last.face, size, room).map_or_else(|| "…".to_owned(), std::borrow::Cow::into_owned);
     last.text = last.text.replace(" …", "…");
 }
 

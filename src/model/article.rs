@@ -186,7 +186,7 @@ mod tests {
             path: PathBuf::from("a.txt"),
             title: title.into(),
             language: "fr".into(),
-            text: String::new(),
+            text: Text::default(),
             published: Dating::default(),
             copy_of: None,
             metadata: Metadata::default(),

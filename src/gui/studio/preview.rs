@@ -85,8 +85,9 @@ impl Preview {
             let weak = theme::palette_of(ui).weak;
             let pixels = format!("PNG\u{a0}: {:.0} × {:.0} pixels", size.width * scale, size.height * scale);
             ui.label(RichText::new(pixels).color(weak).size(12.0));
+            // Nothing that moves: it would keep the window awake.
             if self.is_drawing() {
-                ui.spinner();
+                ui.label(RichText::new(lang.pick("en cours…", "being drawn …")).color(weak).size(12.0));
             }
         });
         if let Some(said) = &self.said {
