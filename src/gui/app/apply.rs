@@ -192,8 +192,9 @@ impl App {
             }
             Action::KeepRecipe => {
                 if let Some(studio) = &mut state.studio {
-                    studio.name = studio.name.trim().to_owned();
-                    let recipe = Recipe { name: studio.name.clone(), options: studio.options.clone() };
+                    let name = studio.name.trim().to_owned();
+                    studio.name.clone_from(&name);
+                    let recipe = Recipe { name, options: studio.options.clone() };
                     recipes::put(&mut state.recipes, recipe);
                 }
             }
