@@ -130,7 +130,9 @@ fn every_event_of_a_page_is_named_on_it_or_in_its_annex() {
         let annex = super::super::annex(&corpus, &code, &options, &made.title, &made.unlisted);
         assert_eq!(annex.is_empty(), made.unlisted.is_empty(), "{n} on {name}");
         let mut words: String = texts(&made.scene).join(" ");
-        annex.iter().for_each(|scene| words.push_str(&texts(scene).join(" ")));
+        for scene in &annex {
+            words.push_str(&texts(scene).join(" "));
+        }
         for (k, _) in corpus.events.iter().enumerate().filter(|(_, e)| e.date.dates.is_some()) {
             assert!(words.contains(&format!("numéro {k} d’un")), "{n} on {name}: event {k} is not named");
         }
