@@ -57,11 +57,12 @@ pub fn about_ui(ui: &mut egui::Ui, state: &State, legal: Legal, actions: &mut Ve
     let height = 16.0;
     let room = (ui.ctx().content_rect().height() - 320.0).clamp(120.0, 420.0);
     egui::Frame::new().fill(palette.ground).inner_margin(8).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
         let area = egui::ScrollArea::both().id_salt(legal as u8).max_height(room).auto_shrink([false, false]);
         area.show_rows(ui, height, lines.len(), |ui, rows| {
             for line in &lines[rows] {
                 let text = RichText::new(*line).font(font.clone());
-                ui.add_sized([0.0, height], egui::Label::new(text).extend());
+                ui.add(egui::Label::new(text).extend());
             }
         });
     });
