@@ -168,9 +168,10 @@ fn page_ui(ui: &mut egui::Ui, lang: Lang, studio: &mut Studio) {
         }
     });
     ui.horizontal(|ui| {
-        ui.add(egui::DragValue::new(&mut size.width).range(320.0..=10_000.0).max_decimals(0));
-        ui.label("×");
-        ui.add(egui::DragValue::new(&mut size.height).range(240.0..=10_000.0).max_decimals(0));
+        let name = ui.label(lang.pick("largeur", "width"));
+        ui.add(egui::DragValue::new(&mut size.width).range(320.0..=10_000.0).max_decimals(0)).labelled_by(name.id);
+        let name = ui.label(lang.pick("hauteur", "height"));
+        ui.add(egui::DragValue::new(&mut size.height).range(240.0..=10_000.0).max_decimals(0)).labelled_by(name.id);
         ui.label(RichText::new(lang.pick("pixels à 96 par pouce", "pixels at 96 to the inch")).size(12.0));
         (size.width, size.height) = (size.width.round(), size.height.round());
     });
