@@ -401,6 +401,7 @@ impl Parser {
         let mut state = State::new(words, 0);
         let mut features = Vec::with_capacity(128);
         let mut scores = [0; 256];
+        let ceilings = Ceilings::new(&self.moves);
         while !state.is_done() {
             if state.stack.is_empty() {
                 state.make(Move::Shift);
@@ -412,7 +413,7 @@ impl Parser {
             for (part, enough) in LOOKS {
                 self.weights.score(ORDER[part].iter().map(|i| features[usize::from(*i)]), &mut scores);
                 let lead;
-                (step, lead) = choose_surely(&self.moves, &scores, |step| state.allows(step));
+                (step, lead) = ceilings.choose(&scores, |step| state.allows(step));
                 if lead >= enough {
                     break;
                 }
@@ -614,18 +615,43 @@ pub fn choose<T: Copy + PartialOrd>(moves: &[Move], scores: &[T], may: impl Fn(M
     allowed(moves, may).fold(None, |best, i| if best.is_none_or(|b| scores[i] > scores[b]) { Some(i) } else { best })
 }
 
-/// The best step of those that `may` be made, and by how much it leads.
-fn choose_surely(moves: &[Move], scores: &[i16], may: impl Fn(Move) -> bool) -> (Option<usize>, i16) {
-    let (mut best, mut first, mut second) = (None, i16::MIN, i16::MIN);
-    for i in allowed(moves, may) {
-        if best.is_none() || scores[i] > first {
-            second = first;
-            (best, first) = (Some(i), scores[i]);
-        } else {
-            second = second.max(scores[i]);
-        }
+/// For each sort of steps that may be made or not, the score that each step may have at most: none where it may not be made.
+/// So the best is found without a branch.
+struct Ceilings([Vec<i16>; 8]);
+
+impl Ceilings {
+    fn new(moves: &[Move]) -> Self {
+        let of = |sorts: usize| {
+            let mut ceilings = vec![i16::MIN; moves.len().next_multiple_of(16).min(256)];
+            for i in allowed(moves, |step| sorts & sort(step) != 0) {
+                ceilings[i] = i16::MAX;
+            }
+            ceilings
+        };
+        Self(std::array::from_fn(of))
     }
-    (best, first.saturating_sub(second))
+
+    /// The best step of those that `may` be made, the first of equals, and by how much it leads.
+    fn choose(&self, scores: &[i16; 256], may: impl Fn(Move) -> bool) -> (Option<usize>, i16) {
+        let sorts = [Move::Shift, Move::Left(Deprel::Dep), Move::Right(Deprel::Dep)];
+        let ceilings = &self.0[sorts.into_iter().filter(|s| may(*s)).map(sort).sum::<usize>()];
+        let under = || scores.iter().zip(ceilings).map(|(score, ceiling)| *score.min(ceiling));
+        let first = under().fold(i16::MIN, i16::max);
+        let best = under().zip(ceilings).position(|(score, ceiling)| score == first && *ceiling == i16::MAX);
+        let equals = under().map(|score| u16::from(score == first)).sum::<u16>();
+        let second = under().map(|score| if score == first { i16::MIN } else { score }).fold(i16::MIN, i16::max);
+        // Equals lead by nothing.
+        (best, if equals > 1 { 0 } else { first.saturating_sub(second) })
+    }
+}
+
+/// The bit of the sort of a step.
+fn sort(step: Move) -> usize {
+    match step {
+        Move::Shift => 1,
+        Move::Left(_) => 2,
+        Move::Right(_) => 4,
+    }
 }
 
 /// The numbers of the steps that `may` be made.

@@ -8,6 +8,7 @@ use crate::extract::times::{self, DayPart, Direction, Hour, Meaning, Season, Tim
 use crate::knowledge::{Knowledge, Region};
 use crate::model::{Dates, Span};
 use chrono::{Datelike, NaiveDate};
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The article appears so many days after the first weekday of its lead (0..=6), against one in seven.
@@ -234,18 +235,26 @@ pub(super) fn days(e: &Evidence<'_>, clues: &mut Clues) {
             .map(index)
             .collect();
         let knots: Vec<i32> = dates.iter().flat_map(|d| [*d - 40, *d]).collect();
-        let (farthest, today_said) = (if month == 0 { 31 } else { 366 }, this_day(text, expression));
+        let farthest = if month == 0 { 31 } else { 366 };
+        let mut after: Vec<f32> = (0..farthest).map(|lag| share_past * after_day(lag, kind)).collect();
+        if let Some(shares) = this_day(text, expression).filter(|_| kind == (true, true)) {
+            after[..2].copy_from_slice(&shares.map(|share| share_past * share));
+        }
+        let before: Vec<f32> = (0..farthest).map(|lag| (1.0 - share_past) * before_day(lag, kind.1)).collect();
+        let share = |of: &[f32], lag: Option<i32>| {
+            lag.and_then(|lag| of.get(usize::try_from(lag).ok()?)).copied().unwrap_or_default()
+        };
+        // Days are asked in their order.
+        let passed = Cell::new(0);
         p.add_smooth(&knots, |today| {
-            let next = dates.partition_point(|d| *d <= today);
-            let past = next.checked_sub(1).map_or(400, |k| today - dates[k]);
-            let ahead = dates.get(next).map_or(400, |d| d - today);
-            let after = if kind == (true, true) && past < 2 && today_said.is_some() {
-                today_said.map_or(0.0, |shares| shares[past as usize])
-            } else {
-                after_day(past, kind)
-            };
-            let known = if past < farthest { share_past * after } else { 0.0 }
-                + if ahead < farthest { (1.0 - share_past) * before_day(ahead, kind.1) } else { 0.0 };
+            let mut next = passed.get();
+            while dates.get(next).is_some_and(|d| *d <= today) {
+                next += 1;
+            }
+            passed.set(next);
+            let past = next.checked_sub(1).map(|k| today - dates[k]);
+            let ahead = dates.get(next).map(|d| d - today);
+            let known = share(&after, past) + share(&before, ahead);
             // A slip, or a day of another year: as likely on any day.
             (known * 365.0 + 0.015).ln()
         });
