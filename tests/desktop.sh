@@ -131,7 +131,9 @@ wait_for "not r['reading'] and r['articles'] == 5 and r['project'] == 'essai'" "
 echo "a folder dragged from the file manager: its articles are in the window"
 
 # The file manager stays the one that opens folders; Frise is offered for them.
-gio mime inode/directory | grep -q '^Default.*pcmanfm' || fail "$(gio mime inode/directory)"
+# Told whole before it is looked at: a pipe that is closed early is a failure too.
+folders=$(gio mime inode/directory)
+grep -q '^Default.*pcmanfm' <<<"$folders" || fail "$folders"
 xdotool windowactivate --sync "$manager" mousemove --window "$manager" 205 90 click 3
 sleep 1
 import -window root "$dir/menu.png"

@@ -57,7 +57,7 @@ grep -q "Réunion de mars" "$out/said.txt" || fail "the recipes of the project a
 echo "-- PDF of the figure"
 run figure "$sample" -o "$out/figure.pdf" --size A4
 if has pdftotext; then
-  pdftotext "$out/figure.pdf" - 2>/dev/null | tr '\n' ' ' | grep -q 'sans numéro' || fail "the words of the figure are not in its PDF"
+  grep -q 'sans numéro' <<<"$(pdftotext "$out/figure.pdf" - 2>/dev/null | tr '\n' ' ')" || fail "the words of the figure are not in its PDF"
   pdftoppm -r 50 -png "$out/figure.pdf" "$out/figure" 2>/dev/null
   [ "$(identify -format '%w' "$out"/figure-1.png)" -gt 500 ] || fail "the page of the PDF is no picture"
 else echo "skipped: no pdftotext"; fi
@@ -73,7 +73,7 @@ grep -q 'ce qui est allégué' "$out/brief.md" || fail "what is alleged is not k
 
 echo "-- PDF of the brief"
 if has pdftotext; then
-  pdfinfo "$out/brief.pdf" 2>/dev/null | grep -q '^Tagged: *yes' || fail "the PDF is not tagged"
+  grep -q '^Tagged: *yes' <<<"$(pdfinfo "$out/brief.pdf" 2>/dev/null)" || fail "the PDF is not tagged"
   grep -aq 'pdfuaid:part' "$out/brief.pdf" || fail "the PDF does not say that it is PDF/UA"
   pdftotext "$out/brief.pdf" "$out/brief.txt" 2>/dev/null
   for words in "Une affaire en revue" "DIFFUSION RESTREINTE" "Sources" "Corée du Nord"; do
@@ -95,7 +95,7 @@ if has soffice; then
     for words in "Une affaire en revue" "ce qui est établi" "Sources"; do
       grep -q "$words" "$out/office.txt" || fail "« $words » is not in what LibreOffice read"
     done
-    pdfimages -list "$out/office/brief.pdf" 2>/dev/null | grep -q image || fail "LibreOffice found no picture"
+    grep -q image <<<"$(pdfimages -list "$out/office/brief.pdf" 2>/dev/null)" || fail "LibreOffice found no picture"
   fi
 else echo "skipped: no LibreOffice"; fi
 
