@@ -37,7 +37,7 @@ fn step(state: &State, n: usize) -> (At, &'static str, &'static str) {
 pub fn tour_ui(ctx: &egui::Context, state: &State, timeline: Option<Rect>, actions: &mut Vec<Action>) {
     let Some(n) = state.tour.filter(|n| *n < STEPS) else { return };
     // What is asked for stands before it.
-    if state.commanding.is_some() || state.help.is_some() || state.going.is_some() {
+    if state.commanding.is_some() || state.help.is_some() || state.going.is_some() || state.studio.is_some() {
         return;
     }
     let (words, window) = (words(state.lang), ctx.content_rect());
