@@ -111,16 +111,24 @@ fn what_is_no_date_is_said_and_not_kept() {
     assert!(harness.state().state().desk.status.as_ref().is_some_and(|s| s.steps.is_empty()));
 }
 
+/// Opens the form of an event and types the beginning of a target's name.
+fn type_target(harness: &mut Window, name: &str) {
+    select(harness, "La Russie dément", 0);
+    harness.key_press(Key::E);
+    harness.run();
+    let field = |harness: &Window, act: &dyn Fn(egui_kittest::Node<'_>)| {
+        act(harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "cibles"));
+    };
+    field(harness, &|node| node.focus());
+    harness.run();
+    field(harness, &|node| node.type_text(name));
+    harness.run();
+}
+
 #[test]
 fn a_country_is_added_by_the_beginning_of_its_name_and_taken_away_again() {
     let mut harness = window();
-    select(&mut harness, "La Russie dément", 0);
-    harness.key_press(Key::E);
-    harness.run();
-    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "cibles").focus();
-    harness.run();
-    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "cibles").type_text("alle");
-    harness.run();
+    type_target(&mut harness, "alle");
     harness.get_by_label("+ Allemagne").click();
     harness.run();
     let codes = |app: &App| event(app, "une.txt/1").targets.iter().map(|p| p.code().to_owned()).collect::<Vec<_>>();
@@ -239,13 +247,7 @@ fn several_selected_events_are_hidden_and_come_back_in_one_step() {
 #[test]
 fn a_country_that_is_not_known_is_described_and_joins_the_event() {
     let mut harness = window();
-    select(&mut harness, "La Russie dément", 0);
-    harness.key_press(Key::E);
-    harness.run();
-    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "cibles").focus();
-    harness.run();
-    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "cibles").type_text("syldavie");
-    harness.run();
+    type_target(&mut harness, "syldavie");
     harness.get_by_label("+ Pays ou groupe inconnu…").click();
     harness.run();
     harness.get_by_label("Un pays ou un groupe que Frise ne connaît pas");

@@ -1,6 +1,6 @@
 //! Every word of the interface, in French and English side by side: a message that lacks a language does not compile, and
-//! one that nobody shows is found by a test. French spacing is written out: `\u{202f}` before ; ! ?, `\u{a0}` before : and
-//! inside « ».
+//! one that nobody shows is found by a test. (Those of the window for figures still stand beside its fields, in
+//! `studio`.) French spacing is written out: `\u{202f}` before ; ! ?, `\u{a0}` before : and inside « ».
 
 use crate::model::{Certainty, Family, Lang, Role};
 use crate::timeline::words as calendar;
