@@ -74,6 +74,8 @@ pub(super) struct IncidentFinder {
     /// By index in the lexicon: its spellings.
     by_pattern: Vec<Vec<usize>>,
     clues: Vec<Clue>,
+    /// By spelling: the clues whose first phrase may be so written.
+    begun: Vec<Vec<usize>>,
 }
 
 impl IncidentFinder {
@@ -106,12 +108,23 @@ impl IncidentFinder {
         for (spelling, users) in users {
             spellings[spelling].shared = users.len() > SHARED;
         }
+        let mut begun = vec![Vec::new(); spellings.len()];
+        for (index, clue) in clues.iter().enumerate() {
+            clue.phrases.iter().take(1).flatten().for_each(|spelling| begun[*spelling].push(index));
+        }
         Self {
             lexicon: Lexicon::new(by_pattern.keys()),
             spellings,
             by_pattern: by_pattern.into_values().collect(),
             clues,
+            begun,
         }
+    }
+
+    /// The clues whose first phrase stands in a text, in their order: no other can be told there.
+    fn begun(&self, spans: &BTreeMap<usize, Vec<Span>>) -> impl Iterator<Item = &Clue> {
+        let begun: BTreeSet<usize> = spans.keys().flat_map(|spelling| &self.begun[*spelling]).copied().collect();
+        begun.into_iter().map(|index| &self.clues[index])
     }
 
     /// Incidents, their milestones and rows of the chronicle.
@@ -123,7 +136,7 @@ impl IncidentFinder {
         let mut everywhere: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
         let mut given: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
         let mut milestones: BTreeMap<(usize, usize), Vec<Span>> = BTreeMap::new();
-        for clue in &self.clues {
+        for clue in self.begun(&spans) {
             if matches!(clue.subject, Subject::Office(_)) {
                 continue;
             }
@@ -163,7 +176,7 @@ impl IncidentFinder {
     pub fn offices(&self, text: &str) -> Vec<(usize, Span)> {
         let spans = self.spans(text);
         let mut all: Vec<(usize, Span)> = Vec::new();
-        for clue in &self.clues {
+        for clue in self.begun(&spans) {
             if let (Subject::Office(index), Some(found)) = (clue.subject, satisfied(clue, &spans)) {
                 all.extend(found.into_iter().map(|span| (index, span)));
             }

@@ -4,7 +4,7 @@ use crate::model::{Article, Warning};
 use whatlang::{Lang, detect};
 
 /// So many characters tell it.
-const SAMPLE: usize = 2000;
+const SAMPLE: usize = 1000;
 
 /// What is told apart: ISO 639-1 code, and "en anglais", "in English".
 const LANGUAGES: [(Lang, &str, [&str; 2]); 12] = [
