@@ -96,7 +96,9 @@ fn merged_events_are_one_with_all_passages_and_come_apart_again() {
     assert_eq!(desk.shown().corpus.events.len(), before);
     let cut = shown(&desk, "added-1");
     assert_eq!(cut.passages, [second]);
-    assert!(desk.shown().events[&id("added-1")].is_added());
+    let mark = &desk.shown().events[&id("added-1")];
+    assert!(mark.is_added());
+    assert_eq!(mark.cut_from.as_ref().map(|t| &t.fr), Some(&shown(&desk, &a.0).title.fr));
     does(&mut desk, Wish::Undo);
     does(&mut desk, Wish::Undo);
     assert_eq!(desk.shown().corpus.as_ref(), &corpus(2));

@@ -3,11 +3,11 @@
 
 use super::action::Action;
 use super::state::State;
-use super::words::number;
+use super::words::{count, number};
 use super::{tell, theme};
 use crate::extract::times::{self, Direction, TimeExpression};
 use crate::gui::words::words as say;
-use crate::model::{Article, Dates, Event, EventId, Extent, Lang, Role, Span};
+use crate::model::{Article, Dates, Event, EventId, Extent, Role, Span};
 use crate::project::{Change, Provenance, Wish, provenance};
 use crate::scene::Face;
 use eframe::egui::{self, Button, RichText};
@@ -168,21 +168,9 @@ pub fn sources_ui(ui: &mut egui::Ui, state: &State, event: &Event) {
     }
     let lang = state.lang;
     let Provenance { articles, sources, day, actors, targets } = provenance(&state.corpus, event);
-    let mut text = match (sources, lang) {
-        (1, Lang::Fr) => "une seule source".to_owned(),
-        (1, Lang::En) => "a single source".to_owned(),
-        (n, Lang::Fr) => format!("{} sources indépendantes", number(lang, n)),
-        (n, Lang::En) => format!("{} independent sources", number(lang, n)),
-    };
+    let mut text = count(lang, sources, say(lang).sources_one, say(lang).sources_many);
     if articles > sources {
-        let copies = number(lang, articles - sources);
-        let told = match (articles - sources, lang) {
-            (1, Lang::Fr) => " (une reprise d’une même dépêche)".to_owned(),
-            (1, Lang::En) => " (one copy of a wire)".to_owned(),
-            (_, Lang::Fr) => format!(" ({copies} reprises d’une même dépêche)"),
-            (_, Lang::En) => format!(" ({copies} copies of a wire)"),
-        };
-        text.push_str(&told);
+        text.push_str(&count(lang, articles - sources, say(lang).copies_one, say(lang).copies_many));
     }
     if sources > 1 {
         let said: Vec<String> =

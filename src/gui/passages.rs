@@ -157,6 +157,12 @@ fn event_ui(
     }
     ui.add_space(4.0);
     let articles: BTreeSet<_> = event.passages.iter().map(|p| &p.article).collect();
+    ui.separator();
+    if event.passages.is_empty() {
+        let weak = theme::palette_of(ui).weak;
+        ui.add(egui::Label::new(RichText::new(words.no_passage).color(weak)).wrap());
+        return;
+    }
     let heading = fill(
         words.in_words,
         &[
@@ -164,7 +170,6 @@ fn event_ui(
             &count(lang, articles.len(), words.article_one, words.article_many),
         ],
     );
-    ui.separator();
     ui.horizontal(|ui| {
         ui.label(RichText::new(heading).font(theme::font(Face::SansBold, 13.0)));
         if articles.len() > 1 {

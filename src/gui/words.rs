@@ -478,6 +478,8 @@ words! {
     accept: "✓ Valider", "✓ Accept";
     accept_hint: "Relu et bon (V)", "Looked at and good (V)";
     delete: "Supprimer", "Delete";
+    cut_from: "Détaché de «\u{a0}{}\u{a0}»", "Split off from “{}”";
+    badge_cut: "détaché", "split off";
     added_by_hand: "Ajouté à la main", "Added by hand";
     hide: "Masquer", "Hide";
     hide_hint: "Touche H", "Key H";
@@ -552,6 +554,11 @@ words! {
     search_told: "Tous les mots doivent y être\u{a0}; accents, majuscules et terminaisons ne comptent pas.", "All words must be there; accents, case and endings do not matter.";
     search_most: "{} au plus\u{a0}; d’autres mots en laissent moins", "{} at most; more words leave fewer";
     searching: "Recherche…", "Searching…";
+    no_passage: "Aucun passage d’article ne le dit\u{a0}: sélectionnez des mots d’un article pour lui en donner un.", "No passage of an article tells it: select words of an article to give it one.";
+    sources_one: "une seule source", "a single source";
+    sources_many: "{} sources indépendantes", "{} independent sources";
+    copies_one: " (une reprise d’une même dépêche)", " (one copy of a wire)";
+    copies_many: " ({} reprises d’une même dépêche)", " ({} copies of a wire)";
     not_watched: "Ce dossier ne peut pas être suivi\u{a0}: relisez-le avec F5.", "This folder cannot be watched: read it again with F5.";
     err_no_display: "Aucun écran\u{a0}: ni DISPLAY ni WAYLAND_DISPLAY n’est défini.", "No display: neither DISPLAY nor WAYLAND_DISPLAY is set.";
     err_display: "L’écran ne répond pas\u{a0}: {}", "The display does not answer: {}";

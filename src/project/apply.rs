@@ -2,7 +2,7 @@
 //! taking an edit back needs no inverse.
 
 use super::edit::{ArticleChange, Change, Draft, Edit, Field, Origin, Subject};
-use super::key::{Anchor, ArticleKey, Finder, TextHash};
+use super::key::{Anchor, ArticleKey, Finder, Named, TextHash};
 use crate::model::{
     Article, ArticleId, Clue, Corpus, Dates, Dating, Event, EventDate, EventId, Extent, Mark, Passage, Span, Title,
 };
@@ -91,6 +91,8 @@ pub struct EventMark {
     added: Option<u32>,
     /// The list that it was imported with.
     pub list: Option<String>,
+    /// The title, when it was cut off, of the event that it was part of.
+    pub cut_from: Option<Named>,
     /// Its place in the extraction.
     base: Option<usize>,
     /// What differs from the extraction.
@@ -361,7 +363,9 @@ impl Work {
                 let mut event = self.slots[from].event.clone();
                 event.passages = taken;
                 self.at(from).mark.edits.push((Field::Passages, n));
-                self.add(*new, n, event, None);
+                let title = Named::from(&event.title);
+                let slot = self.add(*new, n, event, None);
+                self.at(slot).mark.cut_from = Some(title);
             }
             Edit::Move { passage, from, to } => {
                 let (from, to) = (self.slot(on, from)?, self.slot(on, to)?);
@@ -400,12 +404,12 @@ impl Work {
         Some(())
     }
 
-    fn add(&mut self, new: u32, n: u64, mut event: Event, list: Option<&str>) {
+    fn add(&mut self, new: u32, n: u64, mut event: Event, list: Option<&str>) -> usize {
         event.id = EventId(format!("added-{new}").into());
         let edits = vec![(Field::Passages, n)];
         let list = list.map(str::to_owned);
         let mark = EventMark { added: Some(new), list, edits, ..EventMark::default() };
-        self.push(Which::Added(new), Slot { event, mark, hidden: false, gone: None });
+        self.push(Which::Added(new), Slot { event, mark, hidden: false, gone: None })
     }
 
     /// Takes the passage that an anchor means away from an event.

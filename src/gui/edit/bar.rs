@@ -4,7 +4,7 @@ use super::{About, Form, all, event};
 use crate::gui::action::Action;
 use crate::gui::desk::{Ask, Words, field_name};
 use crate::gui::state::State;
-use crate::gui::words::words as say;
+use crate::gui::words::{fill, words as say};
 use crate::gui::{review, star, tell, theme};
 use crate::model::{Event, EventId, Lang, Passage};
 use crate::project::{Change, EventMark, Wish};
@@ -67,9 +67,10 @@ pub fn event_bar_ui(ui: &mut egui::Ui, state: &State, event: &Event, actions: &m
 /// Where an event is from that no article's extraction gave.
 fn origin_ui(ui: &mut egui::Ui, lang: Lang, mark: Option<&EventMark>) {
     let Some(mark) = mark.filter(|m| m.is_added()) else { return };
-    let told = match &mark.list {
-        Some(list) => format!("{}{} {list}", say(lang).from_list, say(lang).colon),
-        None => say(lang).added_by_hand.to_owned(),
+    let told = match (&mark.list, &mark.cut_from) {
+        (Some(list), _) => format!("{}{} {list}", say(lang).from_list, say(lang).colon),
+        (None, Some(from)) => fill(say(lang).cut_from, &[lang.pick(&from.fr, &from.en)]),
+        (None, None) => say(lang).added_by_hand.to_owned(),
     };
     ui.label(RichText::new(told).color(theme::palette_of(ui).accent));
 }
@@ -105,6 +106,8 @@ pub fn changed_word(state: &State, event: &Event) -> &'static str {
     let mark = state.desk.mark(&event.id);
     if mark.is_some_and(|m| m.list.is_some()) {
         say(state.lang).badge_imported
+    } else if mark.is_some_and(|m| m.cut_from.is_some()) {
+        say(state.lang).badge_cut
     } else if mark.is_some_and(EventMark::is_added) {
         say(state.lang).badge_added
     } else {
