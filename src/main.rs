@@ -346,7 +346,12 @@ fn brief(args: &BriefArgs, context: &Context) -> anyhow::Result<ExitCode> {
     let worded = filter.worded(&corpus, &mut None);
     let passing = filter.pass(&corpus, worded.as_deref());
     let kept: std::collections::BTreeSet<_> = passing.iter().map(|i| corpus.events[*i as usize].id.clone()).collect();
-    let corpus = with_events(&corpus, |e| kept.contains(&e.id));
+    // "At the latest in 2024" may be then too; it is told where it most likely was.
+    let likely = |e: &Event| match (period, e.date.dates) {
+        (Some(asked), Some(d)) if d.width_days().is_none() => d.sort_key().is_some_and(|day| asked.contains(day)),
+        _ => true,
+    };
+    let corpus = with_events(&corpus, |e| kept.contains(&e.id) && likely(e));
     let options = BriefOptions {
         title: args.title.clone(),
         lang,

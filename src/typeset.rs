@@ -204,6 +204,20 @@ pub fn french(text: &str) -> String {
     out
 }
 
+/// Day and month stand in one line: the space between a number of one or two digits and a word in small letters becomes a
+/// no-break space ("20 décembre", "20 December", "12 jours").
+pub fn unbroken(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let before: String = out.chars().rev().take_while(|c| c.is_alphanumeric()).collect();
+        let number = before == "re1" || (matches!(before.len(), 1 | 2) && before.chars().all(|c| c.is_ascii_digit()));
+        let glued = c == ' ' && number && chars.peek().is_some_and(|next| next.is_alphabetic());
+        out.push(if glued { '\u{A0}' } else { c });
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -250,6 +264,12 @@ mod tests {
         assert!(lines[1].ends_with('…'), "{lines:?}");
         assert!(lines.iter().all(|l| width(l, Face::Sans, 10.0) <= 100.0), "{lines:?}");
         assert_eq!(wrap("", Face::Sans, 10.0, 100.0, 3), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_day_is_not_parted_from_its_month() {
+        assert_eq!(unbroken("du 1er mars au 8 septembre 2022"), "du 1er\u{A0}mars au 8\u{A0}septembre 2022");
+        assert_eq!(unbroken("En 2014 la Corée, 12 % et n° 5."), "En 2014 la Corée, 12 % et n° 5.");
     }
 
     #[test]

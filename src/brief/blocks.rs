@@ -132,11 +132,17 @@ fn in_short(brief: &Brief) -> Vec<String> {
     let mut parts = vec![
         count(established, lang, ("est établi", "sont établis"), ("is established", "are established")),
         count(alleged, lang, ("est allégué", "sont allégués"), ("is alleged", "are alleged")),
+        count(planned, lang, ("est annoncé", "sont annoncés"), ("is announced", "are announced")),
     ];
-    if planned > 0 {
-        parts.push(count(planned, lang, ("est annoncé", "sont annoncés"), ("is announced", "are announced")));
-    }
-    let total = count(brief.told.len(), lang, ("événement", "événements"), ("event", "events"));
+    // Nobody needs to be told of none.
+    let mut counts = [established, alleged, planned].into_iter();
+    parts.retain(|_| counts.next() != Some(0));
+    let total = count(
+        brief.told.len(),
+        lang,
+        ("événement, rapporté", "événements, rapportés"),
+        ("event, told", "events, told"),
+    );
     let articles = count(brief.sources.len(), lang, ("article", "articles"), ("article", "articles"));
     let colon = lang.pick("\u{A0}:", ":");
     let and = lang.pick("et", "and");
@@ -145,33 +151,40 @@ fn in_short(brief: &Brief) -> Vec<String> {
         _ => parts.concat(),
     };
     let mut out = vec![match lang {
-        Lang::Fr => format!("{total}, rapportés par {articles}{colon} {listed}."),
-        Lang::En => format!("{total}, told by {articles}{colon} {listed}."),
+        Lang::Fr => format!("{total} par {articles}{colon} {listed}."),
+        Lang::En => format!("{total} by {articles}{colon} {listed}."),
     }];
     let first: Vec<&str> = brief.countries.iter().take(3).map(|c| c.name.as_str()).collect();
     if !first.is_empty() {
-        let said = lang.pick("Pays les plus souvent en cause", "Countries most often involved");
+        let said = lang.pick("Pays les plus souvent cités", "Countries most often named");
         out.push(format!("{said}{colon} {}.", first.join(", ")));
     }
     if let Some(busiest) = brief.phases.iter().max_by_key(|p| p.events).filter(|_| brief.phases.len() > 1) {
         let events = words::events(busiest.events, lang);
         out.push(match lang {
-            Lang::Fr => format!("Phase la plus active{colon} {}, {events}, surtout {}.", busiest.when, busiest.kinds),
-            Lang::En => format!("Busiest phase{colon} {}, {events}, mostly {}.", busiest.when, busiest.kinds),
+            Lang::Fr => {
+                format!("Phase la plus active{colon} {}, {events}, surtout{colon} {}.", busiest.when, busiest.kinds)
+            }
+            Lang::En => format!("Busiest phase{colon} {}, {events}, mostly{colon} {}.", busiest.when, busiest.kinds),
         });
     }
     let several = brief.told.iter().filter(|t| distinct(t) >= 2).count();
+    let said = |n: usize, none: &str, fr, en| if n == 0 { none.to_owned() } else { count(n, lang, fr, en) };
+    let several = said(
+        several,
+        lang.pick("Aucun événement n’est rapporté", "No event is told"),
+        ("événement est rapporté", "événements sont rapportés"),
+        ("event is told", "events are told"),
+    );
+    let against = said(
+        brief.contradictions.len(),
+        lang.pick("aucune contradiction relevée", "no contradiction found"),
+        ("contradiction relevée", "contradictions relevées"),
+        ("contradiction found", "contradictions found"),
+    );
     out.push(match lang {
-        Lang::Fr => format!(
-            "{} par deux articles au moins\u{202F}; {}.",
-            count(several, lang, ("événement est rapporté", "événements sont rapportés"), ("", "")),
-            count(brief.contradictions.len(), lang, ("contradiction relevée", "contradictions relevées"), ("", ""))
-        ),
-        Lang::En => format!(
-            "{} by two articles or more; {}.",
-            count(several, lang, ("", ""), ("event is told", "events are told")),
-            count(brief.contradictions.len(), lang, ("", ""), ("contradiction found", "contradictions found"))
-        ),
+        Lang::Fr => format!("{several} par deux articles au moins\u{202F}; {against}."),
+        Lang::En => format!("{several} by two articles or more; {against}."),
     });
     out
 }
@@ -334,7 +347,7 @@ fn event(brief: &Brief, told: &Told) -> Block {
         let colon = lang.pick("\u{A0}:", ":");
         let mut said = format!("{}{colon} {}", lang.pick("Date", "Date"), told.sure);
         if !told.why.is_empty() {
-            let _ = write!(said, ". {}", told.why.join("\u{202F}; "));
+            let _ = write!(said, ". {}", told.why.join(lang.pick("\u{202F}; ", "; ")));
         }
         why.push(run(Look::Quiet, format!("{}.", said.trim_end_matches('.'))));
     }
@@ -355,7 +368,10 @@ fn marks(sources: impl Iterator<Item = usize>) -> Vec<Run> {
 }
 
 /// In the quotation marks of the language.
+/// A passage that begins within a sentence says so.
 pub(super) fn quoted(words: &str, lang: Lang) -> String {
+    let within = words.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase);
+    let words = format!("{}{words}", if within { "[…]\u{A0}" } else { "" });
     match lang {
         Lang::Fr => format!("«\u{A0}{words}\u{A0}»"),
         Lang::En => format!("“{words}”"),
@@ -412,10 +428,15 @@ fn source(source: &Source, lang: Lang) -> Vec<Run> {
     if !source.why.is_empty() {
         runs.push(run(
             Look::Quiet,
-            format!(" {}{colon} {}.", lang.pick("Jour retrouvé par", "Day found by"), source.why.join("\u{202F}; ")),
+            format!(
+                " {}{colon} {}.",
+                lang.pick("Jour retrouvé par", "Day found by"),
+                source.why.join(lang.pick("\u{202F}; ", "; "))
+            ),
         ));
     }
-    let events = lang.pick("Événements", "Events");
+    let events =
+        if source.tells.len() == 1 { lang.pick("Événement", "Event") } else { lang.pick("Événements", "Events") };
     runs.push(run(Look::Quiet, format!(" {events}\u{A0}")));
     for (n, number) in source.tells.iter().enumerate() {
         if n > 0 {

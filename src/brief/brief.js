@@ -12,7 +12,7 @@
   const day = 86400000;
   const x = (d) => left + (d - view.from) / (view.to - view.from) * (width - left);
   const date = (d) => new Date(d * day);
-  const words = (d, options) => new Intl.DateTimeFormat(lang, { timeZone: 'UTC', ...options }).format(date(d));
+  const words = (d, options) => new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { timeZone: 'UTC', ...options }).format(date(d));
 
   function ticks() {
     const span = view.to - view.from;

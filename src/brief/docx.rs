@@ -84,7 +84,10 @@ fn styles(brief: &Brief) -> String {
     paragraph("Heading1", "heading 1", &level(0, 360), r#"<w:b/><w:sz w:val="28"/>"#);
     paragraph("Heading2", "heading 2", &level(1, 240), r#"<w:b/><w:sz w:val="21"/>"#);
     paragraph("Event", "Event", r#"<w:keepNext/><w:spacing w:before="200" w:after="20"/>"#, "");
-    paragraph("About", "About", r#"<w:spacing w:after="40"/>"#, r#"<w:color w:val="5A6270"/><w:sz w:val="17"/>"#);
+    let quiet = r#"<w:color w:val="5A6270"/><w:sz w:val="17"/>"#;
+    paragraph("About", "About", r#"<w:spacing w:after="40"/>"#, quiet);
+    // The line under the line of an event stands with its first passage.
+    paragraph("EventKind", "Event kind", r#"<w:keepNext/><w:spacing w:after="40"/>"#, quiet);
     paragraph("Quote", "Quote", r#"<w:spacing w:after="40"/><w:ind w:left="284"/>"#, r#"<w:sz w:val="19"/>"#);
     paragraph(
         "ListBullet",
@@ -163,7 +166,7 @@ impl Writer {
             }
             Block::Event { told, line, about, passages, why, note } => {
                 self.paragraph("Event", Some(&event_anchor(*told)), line);
-                self.paragraph("About", None, about);
+                self.paragraph("EventKind", None, about);
                 for passage in passages {
                     self.paragraph("Quote", None, passage);
                 }

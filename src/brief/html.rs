@@ -264,7 +264,7 @@ fn timeline(out: &mut String, brief: &Brief) {
     let _ = writeln!(out, r#"<span class="small" id="tl-help">{}</span></div>"#, escape(&french(help, lang)));
     let _ = writeln!(
         out,
-        r#"<svg id="tl" viewBox="0 0 {WIDTH} {height}" role="group" aria-label="{label}" aria-describedby="tl-help" data-from="{}" data-to="{}" data-left="{NAMES}" data-lang="{}">"#,
+        r#"<div class="scroll"><svg id="tl" viewBox="0 0 {WIDTH} {height}" role="group" aria-label="{label}" aria-describedby="tl-help" data-from="{}" data-to="{}" data-left="{NAMES}" data-lang="{}">"#,
         view.from.floor(),
         view.to.ceil(),
         lang.pick("fr", "en"),
@@ -297,7 +297,7 @@ fn timeline(out: &mut String, brief: &Brief) {
             lang,
         );
     }
-    out.push_str("</g></svg>\n<p id=\"tl-said\" class=\"small\" role=\"status\"></p>\n");
+    out.push_str("</g></svg></div>\n<p id=\"tl-said\" class=\"small\" role=\"status\"></p>\n");
     legend(out, brief);
     out.push_str("</div>\n");
 }

@@ -6,6 +6,7 @@ use crate::merge::{About, rivals};
 use crate::model::{ArticleId, Certainty, Corpus, Dates, Event, EventDate, EventId, Extent, Kind, Lang, Party};
 use crate::project::Shown;
 use crate::timeline::{View, why, words};
+use crate::typeset::unbroken;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a brief is to be.
@@ -172,6 +173,9 @@ pub struct Side {
 /// Days between an accusation and the denial that answers it.
 const SOON: i64 = 60;
 
+/// Bytes between the two in an article that tells both: some paragraphs.
+const NEAR: usize = 1500;
+
 impl Brief {
     /// The brief of the events of a corpus; `names` gives the name of a party in a language.
     pub fn of(
@@ -252,7 +256,7 @@ fn scope(told: &[Told], articles: usize, asked: Option<View>, lang: Lang) -> Str
         let mut letters = d.chars();
         letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>()
     });
-    let mut parts: Vec<String> = first.into_iter().collect();
+    let mut parts: Vec<String> = first.iter().map(|days| unbroken(days)).collect();
     parts.extend([words::events(told.len(), lang), article]);
     parts.join("  ·  ")
 }
@@ -277,12 +281,12 @@ fn sources(corpus: &Corpus, margin: &Margin, lang: Lang) -> Vec<(ArticleId, Sour
                 number: n + 1,
                 title: one_line(a.headline()),
                 publisher: margin.publishers.get(&a.id).map(|p| p.trim().to_owned()).unwrap_or_default(),
-                day: words::event_date(&date, lang),
-                sure: why::how_sure(dates, lang),
+                day: unbroken(&words::event_date(&date, lang)),
+                sure: unbroken(&why::how_sure(dates, lang)),
                 file: a.id.to_string(),
                 copy_of: a.copy_of.as_ref().and_then(number),
                 tells: Vec::new(),
-                why: a.published.clues.iter().take(3).map(|c| why::clue(c, lang)).collect(),
+                why: a.published.clues.iter().take(3).map(|c| unbroken(&why::clue(c, lang))).collect(),
             };
             (a.id.clone(), source)
         })
@@ -318,13 +322,13 @@ fn told(
         .collect();
     let title = lang.pick(&event.title.fr, &event.title.en);
     let title = if title.is_empty() { lang.pick(&event.title.en, &event.title.fr) } else { title };
-    let mut reasons: Vec<String> = event.date.clues.iter().map(|c| why::clue(c, lang)).collect();
+    let mut reasons: Vec<String> = event.date.clues.iter().map(|c| unbroken(&why::clue(c, lang))).collect();
     reasons.dedup();
     Told {
         number,
         event: index,
-        date: words::event_date(&event.date, lang),
-        sure: why::how_sure(event.date.dates, lang),
+        date: unbroken(&words::event_date(&event.date, lang)),
+        sure: unbroken(&why::how_sure(event.date.dates, lang)),
         days: event.date.dates,
         title: if lang == Lang::Fr { crate::typeset::french(title) } else { title.to_owned() },
         kind: event.kind,
@@ -363,7 +367,7 @@ fn two_tellings(corpus: &Corpus, told: &[Told], lang: Lang) -> Vec<Contradiction
                 About::Day => t.date.clone(),
                 About::Actor => format!("{}, {}", t.lane, t.date),
             };
-            Side { heading, ..side(t, lang) }
+            Side { heading, ..side(t, 0, lang) }
         };
         let what = match rival.about {
             About::Day => lang.pick("un même acte, deux jours", "one act, two days"),
@@ -374,41 +378,80 @@ fn two_tellings(corpus: &Corpus, told: &[Told], lang: Lang) -> Vec<Contradiction
     found.collect()
 }
 
+/// Accusations with the denials that answer them. Only what one article tells together counts as an answer: that somebody
+/// accused denied something in those weeks says nothing of what.
 fn denials(corpus: &Corpus, told: &[Told], lang: Lang) -> Vec<Contradiction> {
-    let day = |t: &Told| t.days.filter(|d| d.width_days().is_some_and(|w| w <= 31)).and_then(|d| d.sort_key());
     let mut out = Vec::new();
+    let mut answered = BTreeSet::new();
     for denial in told.iter().filter(|t| t.kind == Kind::Deny) {
-        let (event, Some(denied)) = (&corpus.events[denial.event], day(denial)) else { continue };
-        let answers = |t: &&Told| {
-            let claim = &corpus.events[t.event];
-            let accused = match (claim.kind, claim.certainty) {
-                (Kind::Attribute | Kind::Charge | Kind::Condemn, _) => &claim.targets,
-                (Kind::Attack, Certainty::Alleged) => &claim.actors,
-                _ => return false,
-            };
-            let by_whom = event.targets.is_empty()
-                || claim.kind == Kind::Attack
-                || claim.actors.iter().any(|p| event.targets.contains(p));
-            let same = accused.iter().any(|p| event.actors.contains(p));
-            same && by_whom && day(t).is_some_and(|d| (0..=SOON).contains(&(denied - d).num_days()))
+        let answers = |claim: &Told| {
+            let [first, second] = [claim, denial].map(|t| &corpus.events[t.event]);
+            if !denies(first, second) {
+                return None;
+            }
+            let near = together(first, second)?;
+            // Of the same words, the accusation before the deed it is about.
+            Some((near.apart, first.kind != Kind::Attribute, claim.number, near.places))
         };
-        // The nearest in time; of one day, an accusation before the deed it is about.
-        let rank = |t: &&Told| (day(t), corpus.events[t.event].kind == Kind::Attribute, t.number);
-        let Some(claim) = told.iter().filter(answers).max_by_key(rank) else { continue };
+        let Some((_, _, claim, places)) = told.iter().filter_map(answers).min() else { continue };
+        // Of several denials of one accusation, in other articles, the first is enough.
+        let Some(claim) = told.iter().find(|t| t.number == claim).filter(|t| answered.insert((t.number, &denial.lane)))
+        else {
+            continue;
+        };
         let about = match lang {
             Lang::Fr => format!("{} — démenti ({})", claim.title, denial.lane),
             Lang::En => format!("{} — denied ({})", claim.title, denial.lane),
         };
-        out.push(Contradiction { about, sides: [side(claim, lang), side(denial, lang)] });
+        let [a, b] = [(claim, places[0]), (denial, places[1])].map(|(t, place)| side(t, place, lang));
+        out.push(Contradiction { about, sides: [a, b] });
     }
     out
 }
 
-fn side(told: &Told, lang: Lang) -> Side {
+/// True where one event accuses somebody and the other, not long after, is a denial of theirs to the accuser or to nobody
+/// named.
+fn denies(claim: &Event, denial: &Event) -> bool {
+    let day = |e: &Event| e.date.dates.filter(|d| d.width_days().is_some_and(|w| w <= 31)).and_then(|d| d.sort_key());
+    let (accused, accusers): (&[Party], &[Party]) = match (claim.kind, claim.certainty) {
+        (Kind::Attribute, _) => (&claim.targets, &claim.actors),
+        (Kind::Attack, Certainty::Alleged) => (&claim.actors, &claim.targets),
+        _ => return false,
+    };
+    let to_them =
+        denial.targets.is_empty() || accusers.is_empty() || accusers.iter().any(|p| denial.targets.contains(p));
+    let soon = day(claim).zip(day(denial)).is_some_and(|(c, d)| (0..=SOON).contains(&(d - c).num_days()));
+    // Who speaks for both sides was misread.
+    let two = !accusers.iter().any(|p| denial.actors.contains(p));
+    to_them && soon && two && accused.iter().any(|p| denial.actors.contains(p))
+}
+
+/// Where an article tells two events in other words of its own.
+struct Together {
+    /// Bytes between the two.
+    apart: usize,
+    /// The passage of each.
+    places: [usize; 2],
+}
+
+/// The nearest two passages of two events in one article that are not the same words.
+fn together(first: &Event, second: &Event) -> Option<Together> {
+    let pairs = first.passages.iter().enumerate().flat_map(|(i, a)| {
+        let here = second.passages.iter().enumerate().filter(|(_, b)| a.article == b.article);
+        here.filter_map(move |(j, b)| {
+            let apart = a.span.start.saturating_sub(b.span.end).max(b.span.start.saturating_sub(a.span.end));
+            (!a.span.overlaps(b.span) && apart <= NEAR).then_some(Together { apart, places: [i, j] })
+        })
+    });
+    pairs.min_by_key(|t| (t.apart, t.places))
+}
+
+/// One side in the words of its passage of this index.
+fn side(told: &Told, passage: usize, lang: Lang) -> Side {
     let kind = words::kind(told.kind, lang);
     let mut letters = kind.chars();
     let kind: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-    let quoted = told.passages.first();
+    let quoted = told.passages.get(passage).or_else(|| told.passages.first());
     Side {
         heading: format!("{kind}, {}", told.date),
         told: told.number,

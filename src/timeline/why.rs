@@ -91,11 +91,15 @@ pub fn how_sure(dates: Option<Dates>, lang: Lang) -> String {
         2..=27 => format!("{} {days} {}", lang.pick("sur", "within"), lang.pick("jours", "days")),
         28..=31 => lang.pick("au mois près", "to the month").to_owned(),
         32..=364 => {
-            let months = (days as f64 / 30.4).round();
+            // 32 to 45 days are not "1 months".
+            let months = (days as f64 / 30.4).round().max(2.0);
             format!("{} {months} {}", lang.pick("sur", "within"), lang.pick("mois", "months"))
         }
         365 | 366 => lang.pick("à l’année près", "to the year").to_owned(),
-        _ => format!("{} {:.0} {}", lang.pick("sur", "within"), days as f64 / 365.25, lang.pick("ans", "years")),
+        _ => {
+            let years = (days as f64 / 365.25).round().max(2.0);
+            format!("{} {years} {}", lang.pick("sur", "within"), lang.pick("ans", "years"))
+        }
     }
 }
 
