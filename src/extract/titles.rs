@@ -4,6 +4,7 @@ use super::headline::Headline;
 use crate::knowledge::{Incident, Knowledge};
 use crate::model::{Event, Kind, Party, Title};
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -52,6 +53,7 @@ static ASSET: LazyLock<Asset> = LazyLock::new(|| {
 /// index of the known incident it belongs to.
 pub fn title(event: &Event, headline: &Headline, incident: Option<usize>) -> Title {
     let incident = incident.and_then(|i| Knowledge::current().incidents.get(i));
+    let event = &apart(event);
     let Some(languages) = ASSET.kinds.get(event.kind.name()) else { return Title::default() };
     let fr = known(event, incident).or_else(|| told(event, headline)).unwrap_or_else(|| {
         let object = headline.object.as_deref().filter(|_| event.kind == Kind::Attack && event.targets.len() == 1);
@@ -65,6 +67,44 @@ pub fn title(event: &Event, headline: &Headline, incident: Option<usize>) -> Tit
         }
     }
     Title { fr: capital(&shorten(fr.trim(), LONGEST)), en: capital(&shorten(en.trim(), LONGEST)) }
+}
+
+/// Nobody does something to himself in a title: who is attacked does not attack, who acts does not act on himself.
+fn apart(event: &Event) -> Cow<'_, Event> {
+    if !event.targets.iter().any(|p| event.actors.contains(p)) {
+        return Cow::Borrowed(event);
+    }
+    let mut out = event.clone();
+    if event.kind == Kind::Attack {
+        out.actors.retain(|p| !event.targets.contains(p));
+    } else {
+        out.targets.retain(|p| !event.actors.contains(p));
+    }
+    Cow::Owned(out)
+}
+
+/// Words that lead to others: none stands before a comma or at an end.
+const LEADING: [&str; 26] = [
+    "à", "au", "aux", "de", "du", "des", "le", "la", "les", "un", "une", "et", "ou", "par", "pour", "sur", "en",
+    "dans", "avec", "dont", "que", "qui", "parmi", "jusqu'au", "jusqu'à", "leur",
+];
+
+/// True where words are missing: "au, le parti", "en échec,, quatre agents", "au de la rupture", "parmi lesquels".
+fn is_torn(text: &str) -> bool {
+    let text = text.replace('’', "'");
+    if text.contains(",,") || text.contains(" ,") {
+        return true;
+    }
+    let leads = |word: &str| LEADING.contains(&word) || word.ends_with('\'');
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let end = words.last().map(|w| w.trim_end_matches(['.', '…', ',']));
+    let hangs = end.is_some_and(|w| leads(w) || matches!(w, "lequel" | "laquelle" | "lesquels" | "lesquelles" | "où"));
+    let gap = words.windows(2).any(|pair| {
+        let contracted = matches!(pair[0], "au" | "aux" | "du" | "des");
+        let article = matches!(pair[1], "de" | "du" | "des" | "le" | "la" | "les" | "au" | "aux" | "et");
+        pair[0].strip_suffix(',').is_some_and(leads) || (contracted && article)
+    });
+    hangs || gap
 }
 
 fn capital(text: &str) -> String {
@@ -168,9 +208,10 @@ fn told(event: &Event, headline: &Headline) -> Option<String> {
         .says
         .as_ref()
         .filter(|_| !event.actors.is_empty())
-        .map(|[one, all]| format!("{who} {}", if several { all } else { one }));
+        .map(|[one, all]| format!("{who} {}", if several { all } else { one }))
+        .filter(|out| !is_torn(out));
     let whole = || {
-        let (words, names_actors) = headline.whole.as_ref()?;
+        let (words, names_actors) = headline.whole.as_ref().filter(|(words, _)| !is_torn(words))?;
         if *names_actors {
             return Some(words.clone());
         }
@@ -400,6 +441,36 @@ mod tests {
             "La Chine rejette les accusations des États-Unis",
             "not its author"
         );
+    }
+
+    #[test]
+    fn nobody_does_something_to_himself_in_a_title() {
+        assert_eq!(
+            plainly(Kind::Attribute, &["GE", "GB"], &["GE", "RU"]).fr,
+            plainly(Kind::Attribute, &["GE", "GB"], &["RU"]).fr
+        );
+        assert_eq!(plainly(Kind::Attack, &["GE", "RU"], &["GE"]).fr, plainly(Kind::Attack, &["RU"], &["GE"]).fr);
+    }
+
+    #[test]
+    fn words_from_which_others_are_missing_make_no_title() {
+        for torn in [
+            "Six agents accusés d'avoir visité, au, le parti",
+            "Le Chili et le Pérou quittent la conférence, au de la rupture des pourparlers",
+            "Trois villes expliquent leur échec,, quatre agents",
+            "Des sanctions contre des pirates, parmi lesquels",
+            "Le ministre reconnaît l’attaque des et, qui visait le port",
+            "Le port ferme au moins jusqu’au",
+        ] {
+            assert!(super::is_torn(torn), "{torn}");
+        }
+        for whole in [
+            "L'Albanie rompt avec l'Iran, qui nie",
+            "Le Canada, l'Australie et le Japon accusent des pirates du groupe Lazarus",
+            "La Chine : « rien ne le prouve »",
+        ] {
+            assert!(!super::is_torn(whole), "{whole}");
+        }
     }
 
     #[test]
