@@ -58,6 +58,8 @@ pub fn about_ui(ui: &mut egui::Ui, state: &State, legal: Legal, actions: &mut Ve
     let room = (ui.ctx().content_rect().height() - 320.0).clamp(120.0, 420.0);
     egui::Frame::new().fill(palette.ground).inner_margin(8).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
+        // A long line (the licences' lines in capitals) is scrolled to, and its end is told by the bar that then stands there.
+        ui.spacing_mut().scroll = egui::style::ScrollStyle::solid();
         let area = egui::ScrollArea::both().id_salt(legal as u8).max_height(room).auto_shrink([false, false]);
         area.show_rows(ui, height, lines.len(), |ui, rows| {
             for line in &lines[rows] {

@@ -34,6 +34,8 @@ pub struct Canvas {
     period: Option<(f64, f64)>,
     /// A field had the keyboard when the frame before was drawn.
     typing: bool,
+    /// A menu was open then.
+    menu: bool,
     /// The view that was drawn last.
     drawn: Option<View>,
     memory: Memory,
@@ -139,7 +141,10 @@ pub fn canvas_ui(ui: &mut egui::Ui, state: &State, canvas: &mut Canvas, actions:
     let ended = typed && ui.input(|i| i.key_pressed(Key::Enter));
     // What stands before the timeline has the keys.
     let covered = ui.memory(|m| m.top_modal_layer().is_some());
-    if !(canvas.typing || ended || covered) {
+    // So has a menu that is open, or was when the key was pressed.
+    let menu = egui::Popup::is_any_open(ui.ctx());
+    let menu = std::mem::replace(&mut canvas.menu, menu) || menu;
+    if !(canvas.typing || ended || covered || menu) {
         keys(ui, state, actions);
     }
 }
@@ -243,7 +248,7 @@ fn event_nodes(ui: &egui::Ui, state: &State, canvas: &Canvas, actions: &mut Vec<
 fn spoken(event: &Event, state: &State) -> String {
     format!(
         "{}, {}, {}, {}",
-        tell::when_short(event.date.dates, state.lang),
+        state.when(event),
         tell::parties(event, state.lang),
         calendar::kind(event.kind, state.lang),
         tell::sources(&state.corpus, event, state.lang),
@@ -411,6 +416,10 @@ fn keys(ui: &egui::Ui, state: &State, actions: &mut Vec<Action>) {
         pressed
     });
     for (key, place) in pressed {
+        // Beside an open form a key is most likely meant for one of its fields.
+        if state.desk.form.is_some() && !matches!(key, Key::Escape | Key::F1) {
+            continue;
+        }
         let action = match (key, place) {
             (Key::ArrowLeft, _) => Action::Walk(-1),
             (Key::ArrowRight, _) => Action::Walk(1),

@@ -58,6 +58,8 @@ pub struct Form {
     pub actor: String,
     /// And to the targets.
     pub target: String,
+    /// It has just been opened: its first field is given the focus.
+    pub opened: bool,
 }
 
 fn tags_of(text: &str) -> Vec<String> {
@@ -91,7 +93,7 @@ fn article_fields(state: &State, article: &Article) -> Fields {
 
 impl Form {
     fn new(about: About, fields: Fields) -> Self {
-        Self { about, typed: fields.clone(), before: fields, actor: String::new(), target: String::new() }
+        Self { about, typed: fields.clone(), before: fields, actor: String::new(), target: String::new(), opened: true }
     }
 
     /// The form of an event.

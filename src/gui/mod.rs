@@ -21,6 +21,7 @@ pub mod edit;
 mod event_menu;
 mod filters;
 mod goto;
+mod guide;
 pub mod instance;
 mod lanes;
 pub mod menu;

@@ -42,6 +42,7 @@ pub fn menus(menu: &mut Menu<'_>, state: &State, theme: Theme) {
     menu.sub(words.menu_view, |menu| view_menu(menu, state));
     menu.sub(words.menu_help, |menu| {
         menu.item(Item::new(words.commands, Action::Commands(Some(Typed::default()))).keys("Ctrl+K"));
+        menu.item(Item::new(words.guide, Action::Help(Some(Help::Guide))));
         menu.item(Item::new(words.keys, Action::Help(Some(Help::Keys))).keys("F1"));
         menu.item(Item::new(words.tour, Action::Tour(Some(0))));
         menu.item(Item::new(words.about, Action::Help(Some(Help::About(Legal::Program)))));
@@ -467,41 +468,52 @@ pub fn help_ui(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) {
     let words = words(state.lang);
     let frame = egui::Frame::window(&ctx.global_style()).inner_margin(egui::Margin::symmetric(24, 20));
     let modal = egui::Modal::new(egui::Id::unique("help")).frame(frame).show(ctx, |ui| {
-        ui.set_width(if matches!(help, Help::About(_)) { 620.0 } else { 440.0 });
+        ui.set_width(if matches!(help, Help::About(_) | Help::Guide) { 640.0 } else { 440.0 });
         match help {
             Help::Keys => {
                 ui.heading(words.keys);
                 ui.add_space(8.0);
-                egui::Grid::new("keys").num_columns(2).min_row_height(18.0).spacing([18.0, 4.0]).show(ui, |ui| {
-                    for (key, does) in [
-                        (words.key_wheel, words.key_wheel_does),
-                        (words.key_shift_wheel, words.key_shift_wheel_does),
-                        (words.key_lane_wheel, words.key_lane_wheel_does),
-                        (words.key_drag, words.key_drag_does),
-                        (words.key_period, words.key_period_does),
-                        (words.key_click, words.key_click_does),
-                        (words.key_cluster, words.key_cluster_does),
-                        (words.key_lane, words.key_lane_does),
-                        (words.key_overview, words.key_overview_does),
-                        (words.key_wasd, words.key_wasd_does),
-                        (words.key_arrows, words.key_arrows_does),
-                        (words.key_updown, words.key_updown_does),
-                        (words.key_enter, words.key_enter_does),
-                        (words.key_ends, words.key_ends_does),
-                        (words.key_fit, words.key_fit_does),
-                        (words.key_search, words.key_search_does),
-                        (words.key_goto, words.key_goto_does),
-                        (words.key_commands, words.key_commands_does),
-                        (words.key_back, words.key_back_does),
-                        (words.key_lane_menu, words.key_lane_menu_does),
-                        (words.key_esc, words.key_esc_does),
-                    ] {
-                        ui.label(RichText::new(key).font(theme::font(Face::SansBold, 13.0)));
-                        ui.label(does);
-                        ui.end_row();
-                    }
+                let room = (ui.ctx().content_rect().height() - 170.0).max(160.0);
+                egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
+                    egui::Grid::new("keys").num_columns(2).min_row_height(18.0).spacing([18.0, 4.0]).show(ui, |ui| {
+                        for (key, does) in [
+                            (words.key_wheel, words.key_wheel_does),
+                            (words.key_shift_wheel, words.key_shift_wheel_does),
+                            (words.key_lane_wheel, words.key_lane_wheel_does),
+                            (words.key_drag, words.key_drag_does),
+                            (words.key_period, words.key_period_does),
+                            (words.key_click, words.key_click_does),
+                            (words.key_cluster, words.key_cluster_does),
+                            (words.key_lane, words.key_lane_does),
+                            (words.key_overview, words.key_overview_does),
+                            (words.key_wasd, words.key_wasd_does),
+                            (words.key_arrows, words.key_arrows_does),
+                            (words.key_updown, words.key_updown_does),
+                            (words.key_enter, words.key_enter_does),
+                            (words.key_ends, words.key_ends_does),
+                            (words.key_fit, words.key_fit_does),
+                            (words.key_search, words.key_search_does),
+                            (words.key_goto, words.key_goto_does),
+                            (words.key_commands, words.key_commands_does),
+                            (words.key_back, words.key_back_does),
+                            (words.key_lane_menu, words.key_lane_menu_does),
+                            (words.key_event, words.key_event_does),
+                            (words.key_merge, words.key_merge_does),
+                            (words.key_review, words.key_review_does),
+                            (words.key_new_event, words.key_new_event_does),
+                            (words.key_all_texts, words.key_all_texts_does),
+                            (words.key_undo, words.key_undo_does),
+                            (words.key_text_size, words.key_text_size_does),
+                            (words.key_esc, words.key_esc_does),
+                        ] {
+                            ui.label(RichText::new(key).font(theme::font(Face::SansBold, 13.0)));
+                            ui.label(does);
+                            ui.end_row();
+                        }
+                    });
                 });
             }
+            Help::Guide => super::guide::guide_ui(ui, state.lang),
             Help::About(legal) => super::about::about_ui(ui, state, legal, actions),
         }
         ui.add_space(8.0);

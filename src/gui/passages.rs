@@ -104,8 +104,7 @@ fn row_ui(ui: &mut egui::Ui, state: &State, i: usize, event: &Event, height: f32
         ui.painter().galley(rect.min + egui::vec2(22.0, y), galley, ink);
     };
     line(title.to_owned(), 13.0, palette.text, 3.0);
-    let mut below =
-        format!("{} · {}", tell::when_short(state.dates_of(event), state.lang), tell::parties(event, state.lang));
+    let mut below = format!("{} · {}", state.when(event), tell::parties(event, state.lang));
     if state.desk.is_changed(&event.id) {
         below = format!("{} · {below}", super::edit::changed_word(state, event));
     }

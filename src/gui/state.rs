@@ -6,6 +6,7 @@ use crate::Progress;
 use crate::filter::{Facets, Filter, Haystack};
 use crate::merge::{About, Rival};
 use crate::model::{ArticleId, Certainty, Corpus, Dates, Event, EventId, Kind, Lang, Part, Party, Span};
+use crate::timeline::words as calendar;
 use crate::timeline::{Clock, LaneChoice, Theme, Timeline, View, day_number, tellings};
 use crate::view::ViewState;
 use chrono::NaiveDate;
@@ -62,6 +63,7 @@ pub enum ListOrder {
 #[expect(missing_docs, reason = "the names are the documentation")]
 pub enum Help {
     Keys,
+    Guide,
     About(Legal),
 }
 
@@ -153,6 +155,9 @@ pub struct State {
     pub naming: String,
     /// The part of the calendar in view.
     pub view: View,
+    /// Nobody has looked at this project yet: its first events are shown from their first to their last day, where the usual
+    /// decade holds few of them.
+    pub fresh: bool,
     /// How far the lanes are scrolled.
     pub scroll: f64,
     /// Selected events.
@@ -222,6 +227,7 @@ impl State {
             studio: None,
             naming: String::new(),
             view: View::default_decade(),
+            fresh: false,
             scroll: 0.0,
             selected: Vec::new(),
             hovered: None,
@@ -262,7 +268,12 @@ impl State {
         let lang = self.lang;
         let mut rows = self.listed.clone();
         match self.order {
-            ListOrder::Day => rows = Vec::new(),
+            // Events lie in the order of their days.
+            ListOrder::Day if self.clock == Clock::Happened => rows = Vec::new(),
+            ListOrder::Day => rows.sort_by_cached_key(|i| {
+                let told = self.dates_of(&events[*i as usize]).and_then(|d| d.sort_key());
+                (told.is_none(), told)
+            }),
             ListOrder::Actor => rows.sort_by_cached_key(|i| {
                 let actor = events[*i as usize].actors.first();
                 (actor.is_none(), actor.map(|p| super::tell::party(*p, lang)))
@@ -312,11 +323,27 @@ impl State {
             self.sort_lanes();
         }
         let nothing_in_view = !self.corpus.events.iter().any(|e| self.is_in_view(e, self.view));
-        if first
+        if self.fresh {
+            self.open_afresh();
+        } else if first
             && nothing_in_view
             && let Some(all) = self.fit()
         {
             self.view = all;
+        }
+    }
+
+    /// Shows a project that nobody has looked at yet: the usual decade, or all days where that holds less than half of the
+    /// events.
+    pub fn open_afresh(&mut self) {
+        let decade = View::default();
+        let dated = self.corpus.events.iter().filter(|e| self.dates_of(e).is_some());
+        let (within, all) = dated.fold((0, 0), |(n, all), e| (n + usize::from(self.is_in_view(e, decade)), all + 1));
+        (self.view, self.scroll, self.fresh) = (decade, 0.0, all == 0);
+        if within * 2 < all
+            && let Some(fit) = self.fit()
+        {
+            self.view = fit;
         }
     }
 
@@ -389,6 +416,14 @@ impl State {
         match self.clock {
             Clock::Happened => event.date.dates,
             Clock::Told => tellings(&self.corpus, event).first().copied(),
+        }
+    }
+
+    /// The day in words, by the clock that is shown: "entre le 2 et le 5 mai 2019", "du 2 au 5 mai 2019" for what lasted.
+    pub fn when(&self, event: &Event) -> String {
+        match self.clock {
+            Clock::Happened if event.date.dates.is_some() => calendar::event_date(&event.date, self.lang),
+            _ => super::tell::when_short(self.dates_of(event), self.lang),
         }
     }
 

@@ -114,6 +114,7 @@ impl App {
                 }
             }
             Action::Fit => {
+                state.scroll = 0.0;
                 if let Some(all) = state.fit() {
                     self.fly(all);
                 }
@@ -125,6 +126,8 @@ impl App {
             Action::Escape => {
                 if state.help.is_some() {
                     state.help = None;
+                } else if state.tour.is_some() {
+                    state.tour = None;
                 } else if state.studio.is_some() {
                     state.studio = None;
                 } else if state.comparing.is_some() {

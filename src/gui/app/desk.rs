@@ -274,7 +274,7 @@ impl App {
     }
 
     fn stand_as(&mut self, view: &str) {
-        let Ok(view) = serde_json::from_str::<Value>(view) else { return };
+        let view = serde_json::from_str::<Value>(view).unwrap_or_default();
         if let Ok(kept) = serde_json::from_value::<ViewState>(view["view"].clone()) {
             let state = &mut self.state;
             let again = kept.lanes.part != state.choice.part || kept.clock != state.clock;
@@ -293,6 +293,9 @@ impl App {
         {
             self.flight = None;
             self.state.view = View { from, to }.clamped();
+        } else {
+            self.flight = None;
+            self.state.open_afresh();
         }
         self.state.desk.watching = view["watching"].as_bool().unwrap_or(false);
         let ids: Vec<&str> = view["selected"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();

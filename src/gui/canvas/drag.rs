@@ -195,7 +195,7 @@ fn cursor(ui: &egui::Ui, state: &State, canvas: &Canvas, over: Option<Pos2>) {
     ui.ctx().set_cursor_icon(icon);
 }
 
-/// Says that there are lanes further down, how many, and how far one has scrolled.
+/// Says that there are lanes further down or further up, how many, and how far one has scrolled.
 pub(super) fn more_lanes(ui: &egui::Ui, state: &State, canvas: &Canvas, rect: Rect, actions: &mut Vec<Action>) {
     let (plot, all) = (canvas.layout.plot, canvas.layout.content_height);
     if plot.height <= 0.0 || all <= plot.height + 1.0 {
@@ -210,25 +210,36 @@ pub(super) fn more_lanes(ui: &egui::Ui, state: &State, canvas: &Canvas, rect: Re
         share(scrolled)..=share((scrolled + plot.height).min(all)),
     );
     ui.painter().rect_filled(thumb, 2, palette.weak.gamma_multiply(0.45));
-    let whole = |(_, lane): &&(usize, crate::scene::Rect)| lane.bottom() <= plot.bottom() + 1.0;
-    let last = canvas.layout.lane_rects.iter().filter(whole).map(|(i, _)| *i).max();
+    let lanes = || canvas.layout.lane_rects.iter();
+    let last = lanes().filter(|(_, lane)| lane.bottom() <= plot.bottom() + 1.0).map(|(i, _)| *i).max();
     let below = state.timeline.lanes.len().saturating_sub(last.map_or(0, |i| i + 1));
-    if below == 0 {
-        return;
-    }
-    let text = count(state.lang, below, words.lane_below_one, words.lane_below_many);
-    let galley = ui.painter().layout_no_wrap(format!("▾ {text}"), egui::FontId::proportional(12.0), palette.text);
-    let line = Rect::from_min_size(
-        Pos2::new(rect.left(), rect.top() + plot.bottom() as f32 + 1.0),
-        Vec2::new(plot.right() as f32, 20.0),
-    );
-    let response = ui.interact(line, Id::unique("lanes below"), Sense::click());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &text));
-    if response.hovered() {
-        ui.painter().rect_filled(line, 0, palette.accent_soft);
-    }
-    ui.painter().galley(line.min + Vec2::new(12.0, 2.0), galley, palette.text);
-    if response.clicked() {
-        actions.push(Action::Scroll(plot.height * 0.8));
+    // Half of a lane is still seen.
+    let above = lanes().filter(|(_, lane)| lane.bottom() - top < lane.height / 2.0 && lane.bottom() > plot.y).count();
+    let hidden = lanes().map(|(i, _)| *i).min().unwrap_or(0) + above;
+    let sides = [
+        (below, "▾", words.lane_below_one, words.lane_below_many, plot.bottom() + 1.0, 0.8, "lanes below"),
+        (hidden, "▴", words.lane_above_one, words.lane_above_many, top, -0.8, "lanes above"),
+    ];
+    for (n, sign, one, many, y, by, id) in sides {
+        if n == 0 {
+            continue;
+        }
+        let text = count(state.lang, n, one, many);
+        let galley =
+            ui.painter().layout_no_wrap(format!("{sign} {text}"), egui::FontId::proportional(12.0), palette.text);
+        let width = if by > 0.0 { plot.right() as f32 } else { galley.size().x + 24.0 };
+        let line = Rect::from_min_size(Pos2::new(rect.left(), rect.top() + y as f32), Vec2::new(width, 20.0));
+        let response = ui.interact(line, Id::unique(id), Sense::click());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &text));
+        if by < 0.0 {
+            ui.painter().rect_filled(line, 3, palette.ground);
+        }
+        if response.hovered() {
+            ui.painter().rect_filled(line, 0, palette.accent_soft);
+        }
+        ui.painter().galley(line.min + Vec2::new(12.0, 2.0), galley, palette.text);
+        if response.clicked() {
+            actions.push(Action::Scroll(plot.height * by));
+        }
     }
 }

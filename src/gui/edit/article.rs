@@ -1,6 +1,6 @@
 //! What can be done with an article and with words selected in it, and the article's form.
 
-use super::rows::{day_ui, line_ui, row_ui};
+use super::rows::{day_ui, first_line_ui, line_ui, row_ui};
 use super::{About, Form};
 use crate::gui::action::Action;
 use crate::gui::desk::{Ask, field_name};
@@ -15,7 +15,7 @@ use eframe::egui::{self, Button, RichText, Stroke};
 pub fn article_bar_ui(ui: &mut egui::Ui, state: &State, article: &Article, actions: &mut Vec<Action>) {
     let desk = &state.desk;
     let Some(status) = &desk.status else { return };
-    let (lang, palette) = (state.lang, theme::palette_of(ui));
+    let (lang, palette, at) = (state.lang, theme::palette_of(ui), actions.len());
     let open = desk.form.as_ref().filter(|f| f.about == About::Article(article.id.clone()));
     let mark = status.shown.articles.get(&article.id);
     ui.add_enabled_ui(desk.can_edit(), |ui| {
@@ -44,10 +44,10 @@ pub fn article_bar_ui(ui: &mut egui::Ui, state: &State, article: &Article, actio
         let mut typed = form.clone();
         let mut left = false;
         let frame = egui::Frame::new().stroke(Stroke::new(1.0, palette.accent)).corner_radius(5).inner_margin(8);
-        frame.show(ui, |ui| {
+        let draw = |ui: &mut egui::Ui| {
             ui.set_width(ui.available_width());
             row_ui(ui, say(lang).article_title, |ui| {
-                left |= line_ui(ui, &mut typed.typed.title, field_name(Field::Title, lang), "");
+                left |= first_line_ui(ui, &mut typed.typed.title, field_name(Field::Title, lang), &mut typed.opened);
             });
             row_ui(ui, say(lang).article_published, |ui| {
                 left |= line_ui(ui, &mut typed.typed.day, field_name(Field::Day, lang), "2018-06-04");
@@ -57,9 +57,12 @@ pub fn article_bar_ui(ui: &mut egui::Ui, state: &State, article: &Article, actio
                 let hint = say(lang).article_source_hint;
                 left |= line_ui(ui, &mut typed.typed.source, "source", hint);
             });
-        });
+        };
+        // What comes and goes above it takes no focus away.
+        let own = egui::UiBuilder::new().scope_id(egui::Id::unique("article form"));
+        ui.scope_builder(own, |ui| frame.show(ui, draw));
         if left {
-            actions.extend(typed.wishes(state).into_iter().map(Action::from));
+            actions.splice(at..at, typed.wishes(state).into_iter().map(Action::from));
         }
         if typed != *form {
             actions.push(Ask::Form(Some(Box::new(typed))).into());

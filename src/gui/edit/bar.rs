@@ -18,6 +18,7 @@ pub fn event_bar_ui(ui: &mut egui::Ui, state: &State, event: &Event, actions: &m
     if desk.status.is_none() {
         return;
     }
+    let at = actions.len();
     review::strip_ui(ui, state, event, actions);
     let mark = desk.mark(&event.id);
     let wish = |change| Action::from(Wish::Change(event.id.clone(), change));
@@ -59,7 +60,7 @@ pub fn event_bar_ui(ui: &mut egui::Ui, state: &State, event: &Event, actions: &m
             changed_ui(ui, state, event, mark, actions);
         }
         if open && let Some(form) = &desk.form {
-            event::form_ui(ui, state, event, form, actions);
+            event::form_ui(ui, state, event, form, actions, at);
         }
     });
 }

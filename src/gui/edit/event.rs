@@ -1,6 +1,6 @@
 //! The form of an event.
 
-use super::rows::{choice_ui, day_ui, line_ui, parties_ui, restore_ui, row_ui};
+use super::rows::{choice_ui, day_ui, first_line_ui, line_ui, parties_ui, restore_ui, row_ui};
 use super::{Form, capital};
 use crate::gui::action::Action;
 use crate::gui::desk::{Ask, field_name};
@@ -12,13 +12,21 @@ use crate::project::{Change, Field, Wish};
 use crate::timeline::words as calendar;
 use eframe::egui::{self, Stroke, TextEdit};
 
-pub(super) fn form_ui(ui: &mut egui::Ui, state: &State, event: &Event, form: &Form, actions: &mut Vec<Action>) {
+/// `at`: where among the actions stands what was typed. It was typed before the click that ended the typing.
+pub(super) fn form_ui(
+    ui: &mut egui::Ui,
+    state: &State,
+    event: &Event,
+    form: &Form,
+    actions: &mut Vec<Action>,
+    at: usize,
+) {
     let (lang, palette) = (state.lang, theme::palette_of(ui));
     let mut typed = form.clone();
     let mut left = false;
     let was = state.desk.mark(&event.id).and_then(|m| m.extracted.clone());
     let frame = egui::Frame::new().stroke(Stroke::new(1.0, palette.accent)).corner_radius(5).inner_margin(8);
-    frame.show(ui, |ui| {
+    let draw = |ui: &mut egui::Ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 5.0;
         let was = was.as_deref();
@@ -26,7 +34,7 @@ pub(super) fn form_ui(ui: &mut egui::Ui, state: &State, event: &Event, form: &Fo
         let name = |field| capital(field_name(field, lang));
         let said = |of: &dyn Fn(&Event) -> String| was.map(of).unwrap_or_default();
         row_ui(ui, &name(Field::Title), |ui| {
-            left |= line_ui(ui, &mut typed.typed.title, field_name(Field::Title, lang), "");
+            left |= first_line_ui(ui, &mut typed.typed.title, field_name(Field::Title, lang), &mut typed.opened);
             restore_ui(ui, state, event, Field::Title, &said(&|e| tell::title(e, lang).to_owned()), actions);
         });
         row_ui(ui, &name(Field::Day), |ui| {
@@ -93,9 +101,12 @@ pub(super) fn form_ui(ui: &mut egui::Ui, state: &State, event: &Event, form: &Fo
             typed.clone_from(form);
             left = false;
         }
-    });
+    };
+    // What comes and goes above it takes no focus away.
+    let own = egui::UiBuilder::new().scope_id(egui::Id::unique("event form"));
+    ui.scope_builder(own, |ui| frame.show(ui, draw));
     if left {
-        actions.extend(typed.wishes(state).into_iter().map(Action::from));
+        actions.splice(at..at, typed.wishes(state).into_iter().map(Action::from));
     }
     if typed != *form {
         actions.push(Ask::Form(Some(Box::new(typed))).into());

@@ -54,6 +54,20 @@ pub(super) fn line_ui(ui: &mut egui::Ui, text: &mut String, name: &str, hint: &s
     field_ui(ui, text, name, hint).lost_focus()
 }
 
+/// The first line of a form, which has the focus, with all that it holds selected, when the form has just been opened.
+pub(super) fn first_line_ui(ui: &mut egui::Ui, text: &mut String, name: &str, opened: &mut bool) -> bool {
+    let field = field_ui(ui, text, name, "");
+    if std::mem::take(opened) {
+        field.request_focus();
+        field.scroll_to_me(None);
+        let mut state = egui::text_edit::TextEditState::load(ui.ctx(), field.id).unwrap_or_default();
+        let end = egui::text::CCursor::new(text.chars().count());
+        state.cursor.set_char_range(Some(egui::text::CCursorRange::two(egui::text::CCursor::new(0), end)));
+        state.store(ui.ctx(), field.id);
+    }
+    field.lost_focus()
+}
+
 /// A field of one line.
 pub(super) fn field_ui(ui: &mut egui::Ui, text: &mut String, name: &str, hint: &str) -> egui::Response {
     let width = ui.available_width();

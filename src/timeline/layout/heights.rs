@@ -133,6 +133,10 @@ pub(super) fn scroll(memory: &Memory, heights: &[f64], scroll: f64, plot: &Rect)
     for (was, now) in memory.heights.iter().zip(heights) {
         if above + was > anchor {
             let share = (anchor - above) / was.max(1.0);
+            // Whoever has not scrolled keeps the first lane, while the one at the anchor stays in sight.
+            if scroll <= 0.0 && above_now + now <= plot.height {
+                return 0.0;
+            }
             return (scroll + above_now + now * share - anchor).clamp(0.0, most);
         }
         above += was;
