@@ -293,3 +293,44 @@ fn a_large_corpus_is_sorted_beside_the_window_and_corrected_like_a_small_one() {
     wait(&mut harness, "all again", |app| app.state().corpus.events.len() == 25_000);
     assert_eq!(harness.state().state().corpus.events[12].id, id);
 }
+
+#[test]
+fn the_form_opens_with_its_title_selected_and_its_letters_move_nothing() {
+    let mut harness = window();
+    select(&mut harness, "La France accuse la Russie", 0);
+    let view = harness.state().state().view;
+    harness.key_press(Key::E);
+    harness.run();
+    let title = harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "titre");
+    assert!(title.is_focused(), "the title has no focus");
+    title.type_text("Paris désigne");
+    for key in [Key::S, Key::A, Key::F, Key::ArrowDown] {
+        harness.key_press(key);
+    }
+    harness.run();
+    assert_eq!(harness.state().state().view, view);
+    harness.key_press(Key::Enter);
+    harness.run();
+    wait(&mut harness, "the title", |app| event(app, "une.txt/0").title.fr == "Paris désigne");
+}
+
+#[test]
+fn what_was_typed_is_undone_after_the_click_that_ended_the_typing() {
+    let mut harness = window();
+    select(&mut harness, "La France accuse la Russie", 0);
+    harness.key_press(Key::E);
+    harness.run();
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "titre").type_text("Paris désigne");
+    harness.run();
+    harness.get_by_label("✓ Valider").click();
+    harness.run();
+    let checked = |app: &App| {
+        let shown = app.state().desk.status.as_ref().map(|s| s.shown.clone());
+        shown.and_then(|s| s.events.get(&id("une.txt/0")).map(|m| m.checked)).unwrap_or(false)
+    };
+    wait(&mut harness, "both", |app| checked(app) && event(app, "une.txt/0").title.fr == "Paris désigne");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run();
+    wait(&mut harness, "the click undone", |app| !checked(app));
+    assert_eq!(event(harness.state(), "une.txt/0").title.fr, "Paris désigne");
+}

@@ -412,6 +412,32 @@ fn the_tour_is_shown_once_and_again_when_asked_for() {
 }
 
 #[test]
+fn escape_ends_the_tour_and_only_the_menu_that_is_open() {
+    let mut harness = open_window(true);
+    harness.state_mut().show(corpus());
+    harness.run();
+    assert!(harness.state().state().tour.is_some());
+    press(&mut harness, Key::Escape);
+    assert!(harness.state().state().tour.is_none());
+    let at = place(&harness, 0);
+    click_at(&mut harness, at);
+    let chosen = harness.state().state().selected.clone();
+    assert!(!chosen.is_empty());
+    choose(&mut harness, &["Affichage"]);
+    press(&mut harness, Key::Escape);
+    assert_eq!(harness.state().state().selected, chosen);
+    press(&mut harness, Key::Escape);
+    assert!(harness.state().state().selected.is_empty());
+}
+
+#[test]
+fn the_guide_stands_in_the_help_menu() {
+    let mut harness = window();
+    choose(&mut harness, &["Aide", "Guide"]);
+    harness.get_by_label("D’où viennent les dates");
+}
+
+#[test]
 fn lanes_of_those_acted_upon_are_chosen_from_the_menu() {
     let mut harness = window();
     assert_eq!(harness.state().state().timeline.lanes, [Party::new("FR"), Party::new("RU")]);

@@ -475,7 +475,7 @@ pub fn help_ui(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) {
                 ui.add_space(8.0);
                 let room = (ui.ctx().content_rect().height() - 170.0).max(160.0);
                 egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
-                    egui::Grid::new("keys").num_columns(2).min_row_height(18.0).spacing([18.0, 4.0]).show(ui, |ui| {
+                    egui::Grid::new("keys").num_columns(2).min_row_height(17.0).spacing([18.0, 2.0]).show(ui, |ui| {
                         for (key, does) in [
                             (words.key_wheel, words.key_wheel_does),
                             (words.key_shift_wheel, words.key_shift_wheel_does),

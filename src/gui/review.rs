@@ -89,7 +89,11 @@ pub fn keys(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) -> bo
     if state.desk.review.is_none() {
         return false;
     }
-    let event = state.selected.first().and_then(|i| state.corpus.events.get(*i));
+    // Several that were chosen by hand are no part of the queue: their keys mean all of them.
+    let event = match state.selected.as_slice() {
+        [one] => state.corpus.events.get(*one),
+        _ => None,
+    };
     ctx.input_mut(|i| {
         if i.consume_key(Modifiers::NONE, Key::N) {
             actions.push(Ask::Next.into());

@@ -139,6 +139,8 @@ impl App {
                 } else if let Side::Article(id) = &state.side {
                     state.side = state.side_behind(id);
                 } else {
+                    // The queue is told beside the event that is chosen: without one it would go on unseen.
+                    state.desk.review = None;
                     self.select(Vec::new());
                 }
             }
