@@ -31,6 +31,8 @@ pub enum Action {
     Fit,
     /// Scroll the lanes by so many pixels.
     Scroll(f64),
+    /// The event whose lane is to come into view, and until when it is followed.
+    Sought(Option<(usize, Option<f64>)>),
     /// Esc: close what is open, else clear the selection.
     Escape,
     /// Back to an earlier view (`false`), or forward again.

@@ -72,6 +72,7 @@ pub fn canvas_ui(ui: &mut egui::Ui, state: &State, canvas: &mut Canvas, actions:
     if (canvas.layout.scroll - state.scroll).abs() > 0.01 {
         actions.push(Action::Scroll(canvas.layout.scroll - state.scroll));
     }
+    seek(ui, state, canvas, actions);
     canvas.rect = Some(rect);
     let moving = canvas.drawn.replace(state.view).is_some_and(|drawn| drawn != state.view);
     if !paint::scene(&painter, &mut canvas.kept, rect.min, &canvas.layout.scene, moving) {
@@ -147,6 +148,29 @@ pub fn canvas_ui(ui: &mut egui::Ui, state: &State, canvas: &mut Canvas, actions:
     if !(canvas.typing || ended || covered || menu) {
         keys(ui, state, actions);
     }
+}
+
+/// For so long a lane is followed that is to come into view, in seconds: a flight and the heights after it.
+const SEEK: f64 = 0.7;
+
+/// Scrolls to the lane of the event that is sought.
+fn seek(ui: &egui::Ui, state: &State, canvas: &Canvas, actions: &mut Vec<Action>) {
+    let Some((event, until)) = state.sought else { return };
+    let now = ui.input(|i| i.time);
+    let until = until.unwrap_or(now + SEEK);
+    let plot = canvas.layout.plot;
+    let window = (canvas.layout.pinned_bottom, plot.bottom());
+    let lane = state.timeline.lane_of(event).filter(|lane| *lane >= state.timeline.pinned());
+    let lane = lane.and_then(|lane| canvas.memory.lane(lane));
+    if let Some((from, to)) = lane.map(|(from, to)| (from + plot.y, to + plot.y)) {
+        let (top, bottom) = (from - canvas.layout.scroll, to - canvas.layout.scroll);
+        let by = if bottom > window.1 { (bottom - window.1).min(top - window.0) } else { (top - window.0).min(0.0) };
+        if by.abs() > 0.5 {
+            actions.push(Action::Scroll(by));
+        }
+    }
+    actions.push(Action::Sought((now < until).then_some((event, Some(until)))));
+    ui.ctx().request_repaint();
 }
 
 /// How long an event flashes that is pointed to from elsewhere, in seconds.

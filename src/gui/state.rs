@@ -158,6 +158,8 @@ pub struct State {
     /// Nobody has looked at this project yet: its first events are shown from their first to their last day, where the usual
     /// decade holds few of them.
     pub fresh: bool,
+    /// An event whose lane is to come into view, and until when (seconds): lanes change their heights on the way.
+    pub sought: Option<(usize, Option<f64>)>,
     /// How far the lanes are scrolled.
     pub scroll: f64,
     /// Selected events.
@@ -228,6 +230,7 @@ impl State {
             naming: String::new(),
             view: View::default_decade(),
             fresh: false,
+            sought: None,
             scroll: 0.0,
             selected: Vec::new(),
             hovered: None,
@@ -300,7 +303,7 @@ impl State {
         let Sorted { corpus, all, sorts, part, clock } = sorted;
         (self.corpus, self.sorts) = (corpus, sorts);
         self.haystack = None;
-        (self.flash, self.comparing) = (None, None);
+        (self.flash, self.comparing, self.sought) = (None, None, None);
         self.rivals = Rivals::default();
         self.selected = kept.iter().filter_map(|id| self.corpus.events.iter().position(|e| e.id == *id)).collect();
         self.hovered = None;

@@ -92,6 +92,13 @@ impl Memory {
             && (seen.unsettled || self.born.values().any(young) || self.strips.values().any(|(_, since)| young(since)))
     }
 
+    /// Where a lane begins and ends, in px from the top of the first one, as it was drawn last.
+    pub fn lane(&self, lane: usize) -> Option<(f64, f64)> {
+        let height = self.heights.get(lane)?;
+        let above: f64 = self.heights[..lane].iter().sum();
+        Some((above, above + height))
+    }
+
     /// How much is seen of something, 0 to 1.
     pub(crate) fn presence(&self, key: Key) -> f64 {
         if !self.moving {

@@ -113,6 +113,7 @@ impl App {
                     state.refilter();
                 }
             }
+            Action::Sought(sought) => state.sought = sought,
             Action::Fit => {
                 state.scroll = 0.0;
                 if let Some(all) = state.fit() {
@@ -276,6 +277,7 @@ impl App {
     }
 
     fn bring_into_view(&mut self, i: usize) {
+        self.state.sought = Some((i, None));
         let target = self.flight.as_ref().map_or(self.state.view, |f| f.to);
         let Some(found) = self.state.corpus.events.get(i) else { return };
         if self.state.is_in_view(found, target) {

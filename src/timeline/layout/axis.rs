@@ -306,7 +306,7 @@ impl Frame<'_> {
         let (tip, align) =
             if towards < 0.0 { (plot.x - 11.0, Align::End) } else { (plot.right() + 11.0, Align::Start) };
         let (p, size) = (self.p, self.style.axis);
-        let text = compact(count);
+        let text = compact(count, self.lang());
         let mut pen = self.pen(clip);
         marks::chevron(&mut pen, at(tip, y), towards, 3.4, p.muted);
         pen.text(at(tip + towards * 5.0, y + size * 0.34), align, face, size, p.muted, text);
@@ -338,10 +338,13 @@ impl Frame<'_> {
 }
 
 /// "37", "1,2k": room is short at the edges.
-fn compact(n: usize) -> String {
+fn compact(n: usize, lang: Lang) -> String {
     match n {
         0..=999 => n.to_string(),
-        1000..=9_999 => format!("{:.1}k", n as f64 / 1000.0).replace(".0k", "k"),
+        1000..=9_999 => {
+            let said = format!("{:.1}k", n as f64 / 1000.0).replace(".0k", "k");
+            if lang == Lang::Fr { said.replace('.', ",") } else { said }
+        }
         _ => format!("{}k", n / 1000),
     }
 }

@@ -106,8 +106,8 @@ impl Frame<'_> {
         let undated = &self.timeline.whole.undated;
         let y = strip.y + strip.height / 2.0 - 1.0;
         let text = format!(
-            "{}\u{A0}: {}",
-            self.lang().pick("Sans date", "No date"),
+            "{} {}",
+            self.lang().pick("Sans date\u{A0}:", "No date:"),
             words::thousands(undated.len(), self.lang())
         );
         self.caption(Rect { height: strip.height - 2.0, ..strip }, &text);
