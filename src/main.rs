@@ -296,7 +296,7 @@ fn figure_options(args: &FigureArgs, kept: &[recipes::Recipe], context: &Context
         options.period = Some(Dates { earliest, latest, approximate: false });
     }
     if !args.lanes.is_empty() {
-        options.lanes = args.lanes.iter().map(|code| lane(code)).collect::<anyhow::Result<_>>()?;
+        options.lanes = args.lanes.iter().map(|code| lane(code, lang)).collect::<anyhow::Result<_>>()?;
     }
     if let Some(size) = &args.size {
         options.size = size.parse().map_err(|e: frise::figure::NotASize| anyhow::anyhow!(e.sentence(lang)))?;
@@ -311,7 +311,8 @@ fn figure_options(args: &FigureArgs, kept: &[recipes::Recipe], context: &Context
     options.logo = args.logo.clone().or(options.logo);
     options.theme = args.theme.map_or(options.theme, Theme::from);
     options.fonts = args.fonts.map_or(options.fonts, Fonts::from);
-    options.scale = args.scale.unwrap_or(options.scale).clamp(1.0, 4.0);
+    let scale = FigureOptions::scale_of(args.scale.unwrap_or(options.scale));
+    options.scale = scale.map_err(|e| anyhow::anyhow!(e.sentence(lang)))?;
     options.lang = context.given.unwrap_or(options.lang);
     Ok(options)
 }
@@ -340,7 +341,7 @@ fn brief(args: &BriefArgs, context: &Context) -> anyhow::Result<ExitCode> {
     let from = args.from.as_deref().map(day).transpose()?.and_then(|d| d.earliest);
     let to = args.to.as_deref().map(day).transpose()?.and_then(|d| d.latest);
     let period = (from.is_some() || to.is_some()).then_some(Dates { earliest: from, latest: to, approximate: false });
-    let parties = args.countries.iter().map(|code| lane(code)).collect::<anyhow::Result<_>>()?;
+    let parties = args.countries.iter().map(|code| lane(code, context.lang)).collect::<anyhow::Result<_>>()?;
     let text = args.words.clone().unwrap_or_default();
     let filter = Filter { period, parties, text, ..Filter::default() };
     let worded = filter.worded(&corpus, &mut None);
@@ -405,9 +406,11 @@ fn day(text: &str) -> anyhow::Result<Dates> {
     Ok(text.parse::<Dates>()?)
 }
 
-fn lane(code: &str) -> anyhow::Result<Party> {
-    Party::new(&code.trim().to_ascii_uppercase())
-        .ok_or_else(|| anyhow::anyhow!("not a country's code: {code:?} (US, CN, EU …)"))
+fn lane(code: &str, lang: Lang) -> anyhow::Result<Party> {
+    Party::new(&code.trim().to_ascii_uppercase()).ok_or_else(|| match lang {
+        Lang::Fr => anyhow::anyhow!("«\u{a0}{code}\u{a0}» n’est pas le code d’un pays (US, CN, EU…)"),
+        Lang::En => anyhow::anyhow!("not a country's code: {code:?} (US, CN, EU …)"),
+    })
 }
 
 /// What to open where no path is given: the sample articles, where one stands, beside the program (Windows), under its

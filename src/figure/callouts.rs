@@ -1,14 +1,15 @@
-//! Numbers in circles beside the marks of a figure, with a leader line where there is no room beside, and a title where
-//! there is. Leader lines do not cross, circles cover nothing.
+//! Numbers in circles above the marks of a figure, each at its event's own day and joined to its mark by a leader line, and
+//! a title where there is room. In each lane numbers stand in one row, in the order of time; leader lines do not cross. Where
+//! marks of a day stand below each other, and a line from above would run through one, a number stands beside its mark.
 
 use crate::model::{Corpus, Lang};
 use crate::scene::{Align, Color, Face, Node, Point, Rect, Shape, Stroke};
 use crate::theme::{self, Palette};
 use crate::timeline::Timeline;
-use crate::timeline::arrange::{Pill, Single};
-use crate::timeline::labels::{self, Label, Space};
+use crate::timeline::arrange::{Measures, Pill, Single};
 use crate::timeline::layout::{Framed, Level, Shown, Style, mark_half};
 use crate::timeline::marks::{self, at};
+use crate::typeset;
 
 /// A number with its place.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,23 +18,42 @@ pub(crate) struct Callout {
     pub number: usize,
     pub event: usize,
     pub center: Point,
-    /// From the mark to the circle, where it does not stand beside.
-    pub leader: Option<(Point, Point)>,
-    /// The title beside, and its baseline.
-    pub label: Option<(Label, f64)>,
+    /// From the circle to the mark.
+    pub leader: (Point, Point),
+    /// The title beside.
+    pub label: Option<Label>,
+}
+
+/// A title in one line or more.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Label {
+    /// Where its lines start or end, by `align`.
+    x: f64,
+    align: Align,
+    /// The baseline of the last one.
+    y: f64,
+    lines: Vec<String>,
+    width: f64,
 }
 
 /// Radius of the circles, in units: two digits in them are as large as notes.
 pub(super) const RADIUS: f64 = 8.0;
+/// Room for them above the marks of a lane, in units.
+pub(super) const HEAD: f64 = 19.0;
+/// No number stands further from its event, in units.
+const FAR: f64 = 52.0;
 
-/// Where a mark is and what it covers.
+/// Where a leader line has to end.
+#[derive(Clone, Copy)]
 struct Anchor {
-    lane: usize,
-    row: usize,
-    center: Point,
-    half: f64,
-    /// What a label has to keep away from.
-    beside: (f64, f64),
+    /// Which of the events, and its index in the corpus.
+    n: usize,
+    event: usize,
+    /// Where its day is.
+    day: f64,
+    foot: Point,
+    /// Its mark's middle and half width, where it is drawn by itself.
+    mark: Option<(Point, f64)>,
 }
 
 /// Places for the numbers of `events` (in their order); an event of several lanes is numbered in the first of them.
@@ -45,138 +65,183 @@ pub(crate) fn place(
     lang: Lang,
     style: &Style,
 ) -> Vec<Callout> {
-    let m = &style.measures;
-    let radius = RADIUS * m.unit;
-    let mut spaces: Vec<Space> = framed.spaces.clone();
+    let u = style.measures.unit;
+    let radius = RADIUS * u;
+    let mut left: Vec<(usize, usize)> = events.iter().copied().enumerate().collect();
     let mut out: Vec<Callout> = Vec::new();
-    let mut anchors = Vec::new();
-    let crowded = crowded(framed, events, timeline);
-    for (k, event) in events.iter().enumerate() {
-        let anchor = anchor(framed, *event, timeline, style).or_else(|| in_strip(framed, *event, &crowded));
-        let Some(anchor) = anchor else { continue };
-        let shown = &framed.shown[anchor.lane];
-        let space = &mut spaces[anchor.lane];
-        let Some((row, center)) = spot(shown, space, &anchor, *event, radius, style, &out) else { continue };
-        space.take(row, center.x - radius - m.unit, center.x + radius + m.unit, *event);
-        let dx = (center.x - anchor.center.x).abs();
-        let adjacent = row == anchor.row && dx < anchor.half + 2.0 * radius + 4.0 * m.unit;
-        let leader = (!adjacent).then(|| leader(anchor.center, center, anchor.half, radius));
-        out.push(Callout { number: k + 1, event: *event, center, leader, label: None });
-        anchors.push((anchor, row, adjacent));
-    }
-    // Titles after all numbers have their place: a number is worth more than a title.
-    for (callout, (anchor, row, adjacent)) in out.iter_mut().zip(&anchors) {
-        if framed.shown[anchor.lane].level == Level::Strip {
-            continue;
-        }
-        let Some(told) = corpus.events.get(callout.event) else { continue };
-        let title = lang.pick(&told.title.fr, &told.title.en);
-        let circle = (callout.center.x - radius, callout.center.x + radius);
-        let mark = if *adjacent { (circle.0.min(anchor.beside.0), circle.1.max(anchor.beside.1)) } else { circle };
-        let space = &mut spaces[anchor.lane];
-        let label = labels::place(space, *row, callout.event, mark, (title, &|| None), style.label, m);
-        callout.label = label.map(|l| (l, callout.center.y + style.label * 0.32));
-    }
-    out
-}
-
-fn anchor(framed: &Framed, event: usize, timeline: &Timeline, style: &Style) -> Option<Anchor> {
-    let m = &style.measures;
-    for (lane, shown) in framed.shown.iter().enumerate() {
-        if let Some(single) = shown.arranged.singles.iter().find(|s| s.item.event as usize == event) {
-            let half = mark_half(timeline, single, m, false);
-            let band = marks::drawn_band(single, m);
-            return Some(Anchor {
-                lane,
-                row: single.row,
-                center: at(single.x, shown.row_y(single.row)),
-                half,
-                beside: labels::beside(single.x, (half, half), band, single.item.reach, m),
-            });
-        }
-    }
-    for (lane, shown) in framed.shown.iter().enumerate() {
-        if let Some(pill) = shown.arranged.pills.iter().find(|p| p.events.contains(&event)) {
-            let row = (shown.rows - 1) / 2;
-            let half = pill.width / 2.0 + 2.0;
-            return Some(Anchor {
-                lane,
-                row,
-                center: at(pill.x, shown.middle()),
-                half,
-                beside: (pill.x - half, pill.x + half),
-            });
-        }
-    }
-    None
-}
-
-/// Of `events` those that stand in lanes drawn as columns: event, place of the lane among those shown, x.
-fn crowded(framed: &Framed, events: &[usize], timeline: &Timeline) -> Vec<(usize, usize, f64)> {
-    let mut out = Vec::new();
-    for (lane, shown) in framed.shown.iter().enumerate().filter(|(_, s)| s.level == Level::Strip) {
-        let found = timeline.places_in(shown.lane, &framed.view, &shown.rect, events);
-        out.extend(found.into_iter().map(|(event, x)| (event, lane, x)));
-    }
-    out
-}
-
-/// In a lane of columns an event is where its day is.
-fn in_strip(framed: &Framed, event: usize, crowded: &[(usize, usize, f64)]) -> Option<Anchor> {
-    let (_, lane, x) = *crowded.iter().find(|(e, ..)| *e == event)?;
-    let shown = framed.shown.get(lane)?;
-    let row = (shown.rows - 1) / 2;
-    Some(Anchor { lane, row, center: at(x, shown.row_y(row)), half: 0.0, beside: (x, x) })
-}
-
-/// Beside the mark, else in the nearest place of the lane to which a leader line crosses no other.
-fn spot(
-    shown: &Shown,
-    space: &Space,
-    anchor: &Anchor,
-    event: usize,
-    radius: f64,
-    style: &Style,
-    placed: &[Callout],
-) -> Option<(usize, Point)> {
-    let m = &style.measures;
-    let leaders: Vec<(Point, Point)> = placed.iter().filter_map(|c| c.leader).collect();
-    let circle = |c: Point| Rect::new(c.x - radius, c.y - radius, 2.0 * radius, 2.0 * radius);
-    let circles: Vec<Rect> = placed.iter().map(|c| circle(c.center)).collect();
-    let is_clear = |center: Point| leaders.iter().all(|l| !passes(*l, &circle(center)));
-    let step = 2.0 * radius + 2.5 * m.unit;
-    let first = anchor.half + radius + 2.0 * m.unit;
-    let free = |row: usize, x: f64| {
-        let r = radius + m.unit;
-        space.is_clear(row, x - r, x + r)
-    };
-    let marks = covered(shown, event, style);
-    let place = |row: usize, x: f64| (row, at(x, shown.row_y(row)));
-    for x in [anchor.center.x + first, anchor.center.x - first] {
-        let (row, center) = place(anchor.row, x);
-        if free(row, x) && is_clear(center) {
-            return Some((row, center));
-        }
-    }
-    let mut candidates: Vec<(f64, usize, f64)> = Vec::new();
-    for row in 0..shown.rows {
-        let dy = shown.row_y(row) - anchor.center.y;
-        let nearest = if dy.abs() > m.row * 0.9 { 0.0 } else { first };
-        for k in 0..14 {
-            for side in [1.0, -1.0] {
-                let dx = side * (nearest + f64::from(k) * step * 0.5);
-                candidates.push((dx.hypot(dy * 1.2), row, anchor.center.x + dx));
+    for shown in &framed.shown {
+        let mut anchors = anchors(framed, shown, &left, timeline, style);
+        left.retain(|(n, _)| anchors.iter().all(|a| a.n != *n));
+        anchors.sort_by(|a, b| a.day.total_cmp(&b.day).then(a.n.cmp(&b.n)));
+        let y = row(shown, &style.measures);
+        let (from, to) = (shown.rect.x + radius, shown.rect.right() - radius);
+        let mut aside = Vec::new();
+        let placed = loop {
+            let days: Vec<f64> = anchors.iter().map(|a| a.day).collect();
+            let xs = spread(&days, 2.0 * radius + 1.5 * u, (from, to));
+            let leader = |n: usize| (at(xs[n], y + radius), anchors[n].foot);
+            let is_wrong = |n: usize| {
+                let line = leader(n);
+                (xs[n] - anchors[n].day).abs() > FAR * u
+                    || (n > 0 && cross(leader(n - 1), line))
+                    || covered(shown, anchors[n].event, style).iter().any(|mark| passes(line, mark))
+            };
+            // The one that stands furthest from its day gives way to the others.
+            let far = |n: &usize| (xs[*n] - anchors[*n].day).abs();
+            let wrong = (0..anchors.len()).filter(|n| is_wrong(*n)).max_by(|a, b| far(a).total_cmp(&far(b)));
+            match wrong {
+                Some(n) => aside.push(anchors.remove(n)),
+                None => break xs,
             }
+        };
+        let callout = |(anchor, x): (&Anchor, f64)| Callout {
+            number: anchor.n + 1,
+            event: anchor.event,
+            center: at(x, y),
+            leader: (at(x, y + radius), anchor.foot),
+            label: None,
+        };
+        let first = out.len();
+        out.extend(anchors.iter().zip(placed).map(callout));
+        aside.sort_by_key(|a| a.n);
+        for anchor in &aside {
+            let found = beside(anchor, shown, &out[first..], style);
+            out.extend(found);
+        }
+        titles(&mut out[first..], shown, corpus, lang, style);
+    }
+    out
+}
+
+/// The middle of a lane's numbers.
+fn row(shown: &Shown, m: &Measures) -> f64 {
+    let top = match shown.level {
+        Level::Strip => shown.body().y,
+        _ => shown.marks_middle() - shown.rows as f64 * shown.pitch / 2.0 - 1.5 * m.unit,
+    };
+    (top - (4.0 + RADIUS) * m.unit).max(shown.rect.y + (RADIUS + 0.5) * m.unit)
+}
+
+/// Those of `events` that stand in a lane.
+fn anchors(
+    framed: &Framed,
+    shown: &Shown,
+    events: &[(usize, usize)],
+    timeline: &Timeline,
+    style: &Style,
+) -> Vec<Anchor> {
+    let m = &style.measures;
+    let indices: Vec<usize> = events.iter().map(|(_, event)| *event).collect();
+    let places = timeline.places_in(shown.lane, &framed.view, &shown.rect, &indices);
+    let anchor = |(event, day): (usize, f64)| {
+        let n = events.iter().find(|(_, e)| *e == event)?.0;
+        if shown.level == Level::Strip {
+            return Some(Anchor { n, event, day, foot: at(day, shown.body().y + 3.0 * m.unit), mark: None });
+        }
+        if let Some(single) = shown.arranged.singles.iter().find(|s| s.item.event as usize == event) {
+            let (center, half) = (at(single.x, shown.row_y(single.row)), mark_half(timeline, single, m, false));
+            let foot = at(center.x, center.y - half);
+            return Some(Anchor { n, event, day: single.x, foot, mark: Some((center, half)) });
+        }
+        let pill = shown.arranged.pills.iter().find(|p| p.events.contains(&event))?;
+        let half = pill.width / 2.0 - 3.0 * m.unit;
+        let foot = at(day.clamp(pill.x - half, pill.x + half), shown.marks_middle() - marks::pill_extent(m).0);
+        Some(Anchor { n, event, day, foot, mark: None })
+    };
+    places.into_iter().filter_map(anchor).collect()
+}
+
+/// Right or left of a mark, where nothing else is.
+fn beside(anchor: &Anchor, shown: &Shown, placed: &[Callout], style: &Style) -> Option<Callout> {
+    let u = style.measures.unit;
+    let (mark, half) = anchor.mark?;
+    let radius = RADIUS * u;
+    let marks = covered(shown, anchor.event, style);
+    let meets = |a: &Rect, b: &Rect| a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
+    [1.0, -1.0].into_iter().find_map(|side| {
+        let center = at(mark.x + side * (half + radius + 3.0 * u), mark.y);
+        let circle = circle(center, radius);
+        let near = |c: &Callout| (c.center.x - center.x).hypot(c.center.y - center.y) < 2.0 * radius;
+        let is_free = circle.x >= shown.rect.x
+            && circle.right() <= shown.rect.right()
+            && marks.iter().all(|m| !meets(m, &circle))
+            && placed.iter().all(|c| !near(c) && !passes(c.leader, &circle));
+        let leader = (at(center.x - side * radius, mark.y), at(mark.x + side * half, mark.y));
+        let (number, event) = (anchor.n + 1, anchor.event);
+        is_free.then_some(Callout { number, event, center, leader, label: None })
+    })
+}
+
+fn circle(center: Point, radius: f64) -> Rect {
+    Rect::new(center.x - radius, center.y - radius, 2.0 * radius, 2.0 * radius)
+}
+
+/// The places nearest to `wanted` (ascending) that are in the same order, at least `step` apart and within `bounds`.
+fn spread(wanted: &[f64], step: f64, (from, to): (f64, f64)) -> Vec<f64> {
+    // Without the steps, what is to be found is the nearest ascending sequence: neighbours that are not join at their mean.
+    let mut runs: Vec<(f64, usize)> = Vec::with_capacity(wanted.len());
+    for (n, x) in wanted.iter().enumerate() {
+        runs.push((x - n as f64 * step, 1));
+        while let [.., (before, a), (last, b)] = runs[..]
+            && before >= last
+        {
+            runs.truncate(runs.len() - 2);
+            runs.push(((before * a as f64 + last * b as f64) / (a + b) as f64, a + b));
         }
     }
-    candidates.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).then(b.2.total_cmp(&a.2)));
-    candidates.into_iter().map(|(_, row, x)| place(row, x)).find(|(row, center)| {
-        let line = leader(anchor.center, *center, anchor.half, radius);
-        free(*row, center.x)
-            && is_clear(*center)
-            && leaders.iter().all(|l| !cross(*l, line))
-            && marks.iter().chain(&circles).all(|rect| !passes(line, rect))
-    })
+    let most = (to - step * wanted.len().saturating_sub(1) as f64).max(from);
+    let bases = runs.into_iter().flat_map(|(x, n)| std::iter::repeat_n(x.clamp(from, most), n));
+    bases.enumerate().map(|(n, base)| base + n as f64 * step).collect()
+}
+
+/// Titles beside the numbers of a lane, whole or not at all: in one line, or in more where the lane is high.
+fn titles(callouts: &mut [Callout], shown: &Shown, corpus: &Corpus, lang: Lang, style: &Style) {
+    /// A title wider than this, in units, is rather set in two lines.
+    const WIDE: f64 = 250.0;
+    let (u, size) = (style.measures.unit, style.label);
+    let (radius, gap) = (RADIUS * u, 4.0 * u);
+    let line = size * 1.2;
+    // What is in the way of a text: numbers, marks, lines and texts before it.
+    let lines = callouts.iter().map(|c| {
+        let ((a, b), u) = (c.leader, u);
+        Rect::new(a.x.min(b.x) - u, a.y.min(b.y), (a.x - b.x).abs() + 2.0 * u, (a.y - b.y).abs())
+    });
+    let mut taken: Vec<Rect> = callouts.iter().map(|c| circle(c.center, radius)).chain(lines).collect();
+    taken.extend(covered(shown, usize::MAX, style));
+    let top = row(shown, &style.measures);
+    let bounds = (shown.rect.x + 2.0 * u, shown.rect.right() - 2.0 * u);
+    for callout in callouts {
+        let center = callout.center;
+        let Some(told) = corpus.events.get(callout.event) else { continue };
+        let title = super::notes::tidy(lang.pick(&told.title.fr, &told.title.en), lang);
+        let whole = typeset::width(&title, Face::Sans, size);
+        let above = ((center.y - radius - shown.rect.y - 2.0 * u) / line).floor().max(0.0) as usize;
+        // Beside a mark below there is room for one line only.
+        let most = if center.y > top + 1.0 { 1 } else { (1 + above).min(3) };
+        let (right, left) = (center.x + radius + gap, center.x - radius - gap);
+        let (high, low) = (center.y + size * 0.62 - line * most as f64, center.y + size * 0.62);
+        let in_row = |t: &&Rect| t.y < low - 1.0 && t.bottom() > high + 1.0;
+        let end = taken.iter().filter(in_row).map(|t| t.x).filter(|x| *x > center.x).fold(bounds.1, f64::min);
+        let start = taken.iter().filter(in_row).map(Rect::right).filter(|x| *x < center.x).fold(bounds.0, f64::max);
+        let (end, start) = (end - 2.0 * gap, start + 2.0 * gap);
+        let set = |room: f64| {
+            if whole <= room && (most == 1 || whole <= WIDE * u) {
+                return Some(vec![title.clone()]);
+            }
+            let room = room.min((WIDE * u).max(whole / most as f64 * 1.15));
+            let lines = typeset::wrap(&title, Face::Sans, size, room, most);
+            let cut = lines.last().is_none_or(|l| l.ends_with('…') && !title.ends_with('…'));
+            (room >= 100.0 * u && !cut).then_some(lines)
+        };
+        let found = set(end - right).map(|l| (l, Align::Start)).or_else(|| set(left - start).map(|l| (l, Align::End)));
+        let Some((lines, align)) = found else { continue };
+        let width = lines.iter().map(|l| typeset::width(l, Face::Sans, size)).fold(0.0, f64::max);
+        let x = if align == Align::Start { right } else { left };
+        let x_left = if align == Align::Start { x } else { x - width };
+        let height = line * lines.len() as f64;
+        taken.push(Rect::new(x_left, low - height, width, height));
+        callout.label = Some(Label { x, align, y: center.y + size * 0.34, lines, width });
+    }
 }
 
 /// The glyphs and pills of a lane that are not the event's own.
@@ -188,7 +253,7 @@ fn covered(shown: &Shown, event: usize, style: &Style) -> Vec<Rect> {
         Rect::new(s.x - half, y - half, 2.0 * half, 2.0 * half)
     };
     let (above, below) = marks::pill_extent(m);
-    let pill = |p: &Pill| Rect::new(p.x - p.width / 2.0, shown.middle() - above, p.width, above + below);
+    let pill = |p: &Pill| Rect::new(p.x - p.width / 2.0, shown.marks_middle() - above, p.width, above + below);
     let singles = shown.arranged.singles.iter().filter(|s| s.item.event as usize != event).map(glyph);
     singles.chain(shown.arranged.pills.iter().filter(|p| !p.events.contains(&event)).map(pill)).collect()
 }
@@ -202,42 +267,35 @@ fn passes((a, b): (Point, Point), rect: &Rect) -> bool {
     })
 }
 
-fn leader(from: Point, to: Point, half: f64, radius: f64) -> (Point, Point) {
-    let (dx, dy) = (to.x - from.x, to.y - from.y);
-    let length = dx.hypot(dy).max(1e-6);
-    let along = |d: f64| at(from.x + dx * d / length, from.y + dy * d / length);
-    (along(half.min(length / 2.0)), along(length - radius))
-}
-
 /// True where two straight lines have a point in common.
 pub(super) fn cross(a: (Point, Point), b: (Point, Point)) -> bool {
     let side = |p: Point, q: Point, r: Point| ((q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x)).signum();
     side(a.0, a.1, b.0) * side(a.0, a.1, b.1) < 0.0 && side(b.0, b.1, a.0) * side(b.0, b.1, a.1) < 0.0
 }
 
-/// Leaders first, then circles, then titles.
+/// Leaders first, then titles, then circles.
 pub(crate) fn draw(nodes: &mut Vec<Node>, callouts: &[Callout], p: &Palette, accent: Color, style: &Style) {
     let inks = (accent, theme::readable_on(accent, p));
     let u = style.measures.unit;
     for c in callouts {
-        if let Some((a, b)) = c.leader {
-            let stroke = Stroke { width: 0.9 * u, color: p.muted, dash: None };
-            push(nodes, Shape::Line { points: vec![a, b], stroke }, Some(c.event));
+        let stroke = Stroke { width: 0.9 * u, color: accent, dash: None };
+        push(nodes, Shape::Line { points: vec![c.leader.0, c.leader.1], stroke }, Some(c.event));
+    }
+    let size = style.label;
+    for (c, label) in callouts.iter().filter_map(|c| Some((c, c.label.as_ref()?))) {
+        let height = size * 1.2 * label.lines.len() as f64;
+        let left = if label.align == Align::End { label.x - label.width } else { label.x };
+        let veil = Rect::new(left - 2.0 * u, label.y + size * 0.28 - height, label.width + 4.0 * u, height);
+        let fill = Some(p.background.fade(0.7));
+        push(nodes, Shape::Rect { rect: veil, radius: 2.0 * u, fill, stroke: None }, Some(c.event));
+        for (n, line) in label.lines.iter().rev().enumerate() {
+            let at = Point { x: label.x, y: label.y - size * 1.2 * n as f64 };
+            let (align, face, color, text) = (label.align, Face::Sans, p.text, line.clone());
+            push(nodes, Shape::Text { at, align, face, size, color, text }, Some(c.event));
         }
     }
     for c in callouts {
         number(nodes, c.number, c.center, RADIUS * u, inks, Some(c.event));
-        if let Some((label, y)) = &c.label {
-            let at = Point { x: label.x, y: *y };
-            let size = style.label;
-            let (align, text) = (label.align, label.text.clone());
-            let left = if align == Align::End { at.x - label.width } else { at.x };
-            let veil = Rect::new(left - 2.0 * u, at.y - size * 0.92, label.width + 4.0 * u, size * 1.2);
-            let fill = Some(p.background.fade(0.7));
-            push(nodes, Shape::Rect { rect: veil, radius: 2.0 * u, fill, stroke: None }, Some(c.event));
-            let text = Shape::Text { at, align, face: Face::Sans, size, color: p.text, text };
-            push(nodes, text, Some(c.event));
-        }
     }
 }
 
@@ -270,6 +328,14 @@ fn push(nodes: &mut Vec<Node>, shape: Shape, event: Option<usize>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_keep_their_order_and_stand_as_near_to_their_days_as_they_can() {
+        assert_eq!(spread(&[10.0, 50.0, 90.0], 17.0, (0.0, 200.0)), [10.0, 50.0, 90.0]);
+        assert_eq!(spread(&[50.0, 50.0], 20.0, (0.0, 200.0)), [40.0, 60.0]);
+        assert_eq!(spread(&[0.0, 1.0, 2.0], 20.0, (0.0, 200.0)), [0.0, 20.0, 40.0]);
+        assert_eq!(spread(&[199.0, 200.0], 20.0, (0.0, 200.0)), [180.0, 200.0]);
+    }
 
     #[test]
     fn lines_that_cross_are_told_from_lines_that_do_not() {

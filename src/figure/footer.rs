@@ -9,59 +9,19 @@ use crate::typeset;
 use chrono::{Datelike as _, NaiveDate};
 
 impl Page<'_> {
-    /// What is left out, and what the figure was made from; gives the latter.
-    pub(super) fn footer(&mut self, y: f64, clustered: usize, numbered: usize) -> String {
-        let (u, p, lang, margin) = (self.u, self.p, self.lang, self.margin);
+    /// Where each event of the corpus is, once, and what the figure was made from; gives the latter. `told` have a number or a
+    /// line on the page.
+    pub(super) fn footer(&mut self, y: f64, told: usize) -> String {
+        let (u, p, margin) = (self.u, self.p, self.margin);
         let size = 10.0 * u;
-        let (before, after, undated) = self.timeline.left_out(&self.view);
-        let mut parts = Vec::new();
-        let mut say = |n: usize, fr: (&str, &str), en: (&str, &str)| {
-            if n > 0 {
-                let many = if lang == Lang::Fr { n >= 2 } else { n != 1 };
-                let (one, more) = if lang == Lang::Fr { fr } else { en };
-                parts.push(format!("{} {}", words::thousands(n, lang), if many { more } else { one }));
-            }
-        };
-        say(before + after, ("hors de la période", "hors de la période"), ("outside the period", "outside the period"));
-        say(
-            self.filtered,
-            ("écarté par le filtre", "écartés par le filtre"),
-            ("left out by the filter", "left out by the filter"),
-        );
-        say(clustered, ("regroupé", "regroupés"), ("in clusters", "in clusters"));
-        say(undated, ("sans date", "sans date"), ("without a date", "without a date"));
-        say(
-            self.other_lanes,
-            ("autre pays non montré", "autres pays non montrés"),
-            ("other country not shown", "other countries not shown"),
-        );
-        let shown = self.events.len();
-        // A document tells them; of a figure only a PDF has pages for them.
-        let (one, more, en) = if self.numbers.is_some() {
-            ("montré sans numéro", "montrés sans numéro", "shown without a number")
-        } else {
-            (
-                "montré sans numéro (en annexe du PDF)",
-                "montrés sans numéro (en annexe du PDF)",
-                "shown without a number (listed in the PDF)",
-            )
-        };
-        say(shown.saturating_sub(numbered), (one, more), (en, en));
-        let left_out = if self.corpus.events.is_empty() {
-            lang.pick("Aucun événement.", "No event.").to_owned()
-        } else if parts.is_empty() {
-            lang.pick("Tous les événements sont montrés et nommés.", "All events are shown and named.").to_owned()
-        } else {
-            let intro = lang.pick("Événements\u{A0}: ", "Events: ");
-            format!("{intro}{}.", parts.join(", "))
-        };
+        let counted = self.counted(told);
         let rule = y - 14.0 * u;
         let right = self.options.size.width - margin;
         self.pen().line(at(margin, rule), at(right, rule), u * 0.75, p.grid);
         let line = self.provenance();
         let width = self.inner_width();
-        if let Some(left_out) = typeset::shorten(&left_out, Face::Sans, size, width) {
-            self.pen().text(at(margin, y), Align::Start, Face::Sans, size, p.muted, left_out);
+        if let Some(counted) = typeset::shorten(&counted, Face::Sans, size, width) {
+            self.pen().text(at(margin, y), Align::Start, Face::Sans, size, p.muted, counted);
         }
         if self.numbers.is_none()
             && let Some(line) = typeset::shorten(&line, Face::Sans, size, width)
@@ -69,6 +29,46 @@ impl Page<'_> {
             self.pen().text(at(margin, y + 13.5 * u), Align::Start, Face::Sans, size, p.muted, line.into_owned());
         }
         line
+    }
+
+    /// "349 événements : 12 numérotés, 330 montrés sans numéro, 7 hors de la période": the parts are as many as the whole.
+    fn counted(&self, told: usize) -> String {
+        let lang = self.lang;
+        let all = self.corpus.events.len();
+        if all == 0 {
+            return lang.pick("Aucun événement.", "No event.").to_owned();
+        }
+        let (before, after, undated) = self.timeline.left_out(&self.view);
+        let mut parts: Vec<(usize, &str, &str)> = Vec::new();
+        let mut say = |n: usize, fr: (&'static str, &'static str), en: &'static str| {
+            if n > 0 {
+                parts.push((n, if n >= 2 { fr.1 } else { fr.0 }, en));
+            }
+        };
+        say(told, ("nommé", "nommés"), "named");
+        let unnamed = self.events.len().saturating_sub(told);
+        // A document tells them; of a figure only a PDF has pages for them.
+        if self.numbers.is_some() {
+            say(unnamed, ("montré sans numéro", "montrés sans numéro"), "shown without a number");
+        } else {
+            say(
+                unnamed,
+                ("montré sans numéro (en annexe du PDF)", "montrés sans numéro (en annexe du PDF)"),
+                "shown without a number (listed in the PDF)",
+            );
+        }
+        say(self.other_lanes, ("hors des lignes montrées", "hors des lignes montrées"), "in lanes not shown");
+        say(before + after, ("hors de la période", "hors de la période"), "outside the period");
+        say(self.filtered, ("écarté par le filtre", "écartés par le filtre"), "left out by the filter");
+        say(undated, ("sans date", "sans date"), "without a date");
+        if let [(n, ..)] = parts[..]
+            && n == told
+        {
+            return lang.pick("Tous les événements sont nommés.", "All events are named.").to_owned();
+        }
+        let parts: Vec<String> =
+            parts.iter().map(|(n, fr, en)| format!("{} {}", words::thousands(*n, lang), lang.pick(fr, en))).collect();
+        format!("{}{}{}.", words::events(all, lang), lang.pick("\u{A0}: ", ": "), parts.join(", "))
     }
 
     fn provenance(&self) -> String {

@@ -15,7 +15,7 @@ pub(crate) mod rich;
 mod svg;
 
 pub use annex::annex;
-pub use options::{Accent, FigureOptions, Fonts, NotAColor, NotARecipe, NotASize, PageSize};
+pub use options::{Accent, FigureOptions, Fonts, NotAColor, NotARecipe, NotAScale, NotASize, PageSize};
 pub use page::{Figure, figure, figure_numbered, figure_with_logo};
 pub use pdf::{PdfOptions, pdf};
 pub(crate) use png::tree;
@@ -39,8 +39,10 @@ pub enum FigureError {
     File(PathBuf, std::io::Error),
     /// The picture could not be made.
     Picture(PathBuf, String),
+    /// So many pixels, width by height, are more than a picture may have.
+    Pixels(PathBuf, f64, f64),
     /// The logo could not be read.
-    Logo(PathBuf, String),
+    Logo(PathBuf, NotALogo),
     /// The recipe could not be read.
     Recipe(PathBuf, String),
     /// There is no such recipe.
@@ -66,6 +68,9 @@ impl FigureError {
                         "l’écriture n’y est pas permise\u{A0}; choisir un autre dossier",
                         "writing there is not permitted; choose another folder",
                     ),
+                    std::io::ErrorKind::IsADirectory => {
+                        lang.pick("c’est un dossier\u{A0}; donner le nom d’un fichier", "it is a folder; name a file")
+                    }
                     std::io::ErrorKind::StorageFull => {
                         lang.pick("le disque est plein\u{A0}; faire de la place", "the disk is full; make room")
                     }
@@ -77,7 +82,18 @@ impl FigureError {
             FigureError::Picture(path, why) => {
                 format!("{}{colon} {why}", told(path, "l’image n’a pu être faite", "the picture cannot be made"))
             }
+            FigureError::Pixels(path, width, height) => match lang {
+                Lang::Fr => format!(
+                    "{}{colon} {width:.0} × {height:.0} pixels sont trop\u{A0}; choisir une page ou une échelle plus petite",
+                    path.display()
+                ),
+                Lang::En => format!(
+                    "{}: {width:.0} × {height:.0} pixels are too many; choose a smaller page or scale",
+                    path.display()
+                ),
+            },
             FigureError::Logo(path, why) => {
+                let why = why.sentence(lang);
                 format!("{}{colon} {why}", told(path, "le logo ne peut être lu", "the logo cannot be read"))
             }
             FigureError::NoRecipe(path, error) if error.kind() == std::io::ErrorKind::NotFound => told(
@@ -86,13 +102,58 @@ impl FigureError {
                 "neither a recipe of the project nor a file of this name",
             ),
             FigureError::NoRecipe(path, error) => {
-                format!("{} ({error})", told(path, "la recette ne peut être lue", "the recipe cannot be read"))
+                let why = unread(error, lang);
+                format!("{}{colon} {why}", told(path, "la recette ne peut être lue", "the recipe cannot be read"))
             }
             FigureError::Recipe(path, why) => {
                 format!("{}{colon} {why}", told(path, "la recette ne peut être lue", "the recipe cannot be read"))
             }
         }
     }
+}
+
+/// Why a file is no logo.
+#[derive(Debug)]
+pub enum NotALogo {
+    /// It could not be read.
+    File(std::io::Error),
+    /// It is of no known format.
+    Format,
+    /// There is nothing in it.
+    Empty,
+    /// It is broken; as its reader says it.
+    Broken(String),
+}
+
+impl NotALogo {
+    /// What is wrong.
+    pub fn sentence(&self, lang: Lang) -> String {
+        match self {
+            NotALogo::File(error) => unread(error, lang),
+            NotALogo::Format => {
+                lang.pick("ni SVG, ni PNG, JPEG, GIF ou WebP", "neither SVG, PNG, JPEG, GIF nor WebP").to_owned()
+            }
+            NotALogo::Empty => lang.pick("l’image est vide", "the picture is empty").to_owned(),
+            NotALogo::Broken(why) => match lang {
+                Lang::Fr => format!("le fichier n’est pas une image entière ({why})"),
+                Lang::En => format!("the file is not a whole picture ({why})"),
+            },
+        }
+    }
+}
+
+/// Why a file could not be read.
+fn unread(error: &std::io::Error, lang: Lang) -> String {
+    let said = match error.kind() {
+        std::io::ErrorKind::NotFound => lang.pick("le fichier n’existe pas", "the file does not exist"),
+        std::io::ErrorKind::PermissionDenied => {
+            lang.pick("la lecture n’en est pas permise", "reading is not permitted")
+        }
+        std::io::ErrorKind::IsADirectory => lang.pick("c’est un dossier, non un fichier", "it is a folder, not a file"),
+        std::io::ErrorKind::InvalidData => lang.pick("ce n’est pas un texte en UTF-8", "it is no text in UTF-8"),
+        _ => return error.to_string(),
+    };
+    said.to_owned()
 }
 
 /// A picture for the corner of a page.
@@ -107,8 +168,8 @@ pub struct Logo {
 impl Logo {
     /// Reads an SVG, PNG, JPEG, GIF or WebP file.
     pub fn read(path: &Path) -> Result<Self, FigureError> {
-        let wrong = |why: String| FigureError::Logo(path.to_owned(), why);
-        let bytes = std::fs::read(path).map_err(|e| wrong(e.to_string()))?;
+        let wrong = |why: NotALogo| FigureError::Logo(path.to_owned(), why);
+        let bytes = std::fs::read(path).map_err(|e| wrong(NotALogo::File(e)))?;
         let kind = match bytes.as_slice() {
             [0x89, b'P', b'N', b'G', ..] => "image/png",
             [0xFF, 0xD8, ..] => "image/jpeg",
@@ -118,18 +179,20 @@ impl Logo {
         };
         let address = format!("data:{kind};base64,{}", BASE64_STANDARD.encode(&bytes));
         let size = if kind == "image/svg+xml" {
-            let text =
-                std::str::from_utf8(&bytes).map_err(|_| wrong("neither SVG, PNG, JPEG, GIF nor WebP".to_owned()))?;
-            tree(text).map_err(wrong)?.size()
+            let text = std::str::from_utf8(&bytes)
+                .ok()
+                .filter(|t| t.contains("<svg"))
+                .ok_or_else(|| wrong(NotALogo::Format))?;
+            tree(text).map_err(|e| wrong(NotALogo::Broken(e)))?.size()
         } else {
             // Drawn once, the picture tells its size.
             let probe = format!(
                 r#"<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><image href="{address}"/></svg>"#
             );
-            let probe = tree(&probe).map_err(wrong)?;
+            let probe = tree(&probe).map_err(|e| wrong(NotALogo::Broken(e)))?;
             let bounds = probe.root().children().first().map(resvg::usvg::Node::bounding_box);
             let size = bounds.and_then(|b| resvg::usvg::Size::from_wh(b.width(), b.height()));
-            size.ok_or_else(|| FigureError::Logo(path.to_owned(), "an empty picture".to_owned()))?
+            size.ok_or_else(|| wrong(NotALogo::Empty))?
         };
         Ok(Logo { ratio: f64::from(size.width()) / f64::from(size.height()), address })
     }
@@ -187,7 +250,7 @@ pub fn undrawable(page: &Figure, lang: Lang) -> Option<String> {
 }
 
 /// Makes the figure of a corpus and writes it to `path`, as SVG, PNG or PDF by the ending of its name. Gives what is to be
-/// said of letters that no font has.
+/// said: why no event stands on it, and of letters that no font has.
 pub fn make(
     corpus: &Corpus,
     names: &dyn Fn(Party, Lang) -> String,
@@ -200,7 +263,8 @@ pub fn make(
     let more = if is_pdf { annex(corpus, names, options, &page.title, &page.unlisted) } else { Vec::new() };
     let bytes = bytes(&page, &more, logo.as_ref(), options, path)?;
     std::fs::write(path, bytes).map_err(|e| FigureError::File(path.to_owned(), e))?;
-    Ok(undrawable(&page, options.lang))
+    let said: Vec<String> = [page.empty.clone(), undrawable(&page, options.lang)].into_iter().flatten().collect();
+    Ok((!said.is_empty()).then(|| said.join(" ")))
 }
 
 /// The SVG of a page.
@@ -233,6 +297,10 @@ fn bytes(
         ("svg", Fonts::Outlined) => outlined(&plain()).map_err(failed)?.into_bytes(),
         ("svg", fonts) => page_svg(page, logo, fonts).into_bytes(),
         ("png", _) => {
+            let (width, height) = (page.scene.width * options.scale, page.scene.height * options.scale);
+            if (width * height).is_nan() || width * height > MOST_PIXELS {
+                return Err(FigureError::Pixels(path.to_owned(), width, height));
+            }
             let about = about(page);
             let about = about.each_ref().map(|(keyword, text)| (*keyword, text.as_str()));
             png_with(&plain(), options.scale, &about).map_err(failed)?
@@ -293,6 +361,16 @@ mod tests {
         assert!(too_big.contains("too many"), "{too_big}");
         let no_logo = error("f.png", &FigureOptions { logo: Some("nowhere.png".into()), ..FigureOptions::default() });
         assert!(no_logo.to_string().contains("nowhere.png"), "{no_logo}");
+        let a_folder = error("f.png", &FigureOptions { logo: Some(folder.path().into()), ..FigureOptions::default() });
+        assert!(a_folder.sentence(Lang::Fr).contains("c’est un dossier"), "{a_folder}");
+        let words = folder.path().join("words.png");
+        std::fs::write(&words, "no picture").expect("written");
+        let no_picture = error("f.png", &FigureOptions { logo: Some(words), ..FigureOptions::default() });
+        assert!(no_picture.sentence(Lang::Fr).contains("ni SVG"), "{no_picture}");
+        let onto = error("", &FigureOptions::default()).sentence(Lang::Fr);
+        assert!(onto.contains("le nom doit finir"), "{onto}");
+        let wide = FigureOptions { scale: 1000.0, ..FigureOptions::default() };
+        assert!(error("f.png", &wide).sentence(Lang::Fr).contains("pixels sont trop"));
     }
 
     #[test]

@@ -6,23 +6,39 @@ use super::rich::{Run, Set, paragraph};
 use crate::model::{Article, Certainty, Event, Kind, Lang, Party};
 use crate::scene::{Face, Node, Point};
 use crate::theme;
-use crate::timeline::words;
+use crate::timeline::{day_number, words};
 use crate::typeset;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 
-/// The most numbered events of a figure.
+/// The most numbered events of a page …
 pub(super) const CALLOUTS: usize = 25;
-/// So many may have their turn, where some find no place.
-const CANDIDATES: usize = 3 * CALLOUTS;
-
-/// How much an event is worth a number, the least first: articles that tell it, weight of its kind, its index.
-type Rank = (Reverse<usize>, u8, usize);
+/// … and of a large sheet.
+const CALLOUTS_LARGE: usize = 45;
+/// So often as many may have their turn, where some find no place.
+const TURNS: usize = 3;
+/// Fewer notes are only made where their passages are shortened already.
+const ENOUGH: usize = 10;
+/// The most characters of passage and headline: longer where there is room.
+const LENGTHS: [(usize, usize); 4] = [(190, 80), (150, 64), (110, 52), (84, 44)];
 
 /// Between two columns, in units.
 pub(super) const GAP: f64 = 22.0;
 
-/// Notes that are set already: by event, columns and most lines; their height and what is drawn, without the number.
+/// How much an event is worth a number, the least first: articles that tell it, weight of its kind, its index.
+type Rank = (Reverse<usize>, u8, usize);
+
+/// An event that may have a number.
+struct Candidate {
+    event: usize,
+    lane: Option<Party>,
+    /// The middle of its days.
+    day: f64,
+    /// How much it is worth, and what of that those chosen before it take away.
+    worth: f64,
+}
+
+/// Notes that are set already: by event, columns and length; their height and what is drawn, without the number.
 type Memo = FxHashMap<(usize, usize, usize), (f64, Vec<Node>)>;
 
 /// The notes under a figure, set in columns.
@@ -33,8 +49,15 @@ pub(super) struct Notes {
 }
 
 impl Page<'_> {
-    /// Events worth a number, the best first: told by many, of the kinds that matter most, one lane after the other.
+    /// The most numbered events of this page.
+    pub(super) fn callouts(&self) -> usize {
+        if self.options.size.is_large_sheet() { CALLOUTS_LARGE } else { CALLOUTS }
+    }
+
+    /// Events worth a number, the best first: told by many, of the kinds that matter most, of a known day; and
+    /// far from those chosen before, in time and by lane.
     pub(super) fn choose(&self) -> Vec<usize> {
+        let most = TURNS * self.callouts();
         let weight = |kind: Kind| match kind {
             Kind::Attack | Kind::Sanction | Kind::Charge => 0,
             Kind::Attribute | Kind::Agree | Kind::Military => 1,
@@ -48,49 +71,86 @@ impl Page<'_> {
             let rank = (Reverse(event.article_count()), weight(event.kind), *index);
             lanes.entry(event.actors.first().copied()).or_default().push(rank);
         }
-        // The best of every lane come before the third of any.
-        let best = |mut lane: Vec<Rank>| {
-            if lane.len() > CANDIDATES {
-                lane.select_nth_unstable(CANDIDATES);
-                lane.truncate(CANDIDATES);
+        let best = |(lane, mut ranks): (Option<Party>, Vec<Rank>)| {
+            if ranks.len() > most {
+                ranks.select_nth_unstable(most);
+                ranks.truncate(most);
             }
-            lane.sort_unstable();
-            lane.into_iter().enumerate().map(|(n, rank)| (n / 2, rank))
+            ranks.into_iter().map(move |rank| (lane, rank))
         };
-        let mut turns: Vec<(usize, Rank)> = lanes.into_values().flat_map(best).collect();
-        turns.sort_unstable();
-        turns.into_iter().take(CANDIDATES).map(|(_, (.., event))| event).collect()
+        let candidate = |(lane, (Reverse(articles), weight, event)): (Option<Party>, Rank)| {
+            let (day, wide) = self.seen_of(event)?;
+            let worth = (articles.max(1) as f64).ln() * 1.2 - f64::from(weight) * 0.5;
+            let vague = if wide > 0.25 { 1.5 } else { 0.0 };
+            Some(Candidate { event, lane, day, worth: worth - vague })
+        };
+        let mut candidates: Vec<Candidate> = lanes.into_iter().flat_map(best).filter_map(candidate).collect();
+        candidates.sort_unstable_by_key(|c| c.event);
+        self.far_apart(candidates, most)
     }
 
-    /// The chosen events in the order of their days.
+    /// One after the other the worthiest, where neighbours of the chosen ones in time are worth less, and those of the same
+    /// lane still less.
+    fn far_apart(&self, mut left: Vec<Candidate>, most: usize) -> Vec<usize> {
+        let near = self.view.days() / 30.0;
+        let mut out = Vec::with_capacity(most.min(left.len()));
+        while out.len() < most {
+            let best = left
+                .iter()
+                .enumerate()
+                .max_by(|(_, a), (_, b)| a.worth.total_cmp(&b.worth).then(b.event.cmp(&a.event)));
+            let Some((n, _)) = best else { break };
+            let chosen = left.swap_remove(n);
+            for other in &mut left {
+                let close = (-(other.day - chosen.day).abs() / near).exp();
+                other.worth -= if other.lane == chosen.lane { 0.25 + 2.5 * close } else { 0.8 * close };
+            }
+            out.push(chosen.event);
+        }
+        out
+    }
+
+    /// The middle of what is seen of an event's days, and how much of the page they take.
+    fn seen_of(&self, event: usize) -> Option<(f64, f64)> {
+        let dates = self.corpus.events.get(event)?.date.dates?;
+        let (first, last) = (dates.earliest.or(dates.latest)?, dates.latest.or(dates.earliest)?);
+        let (lo, hi) = (day_number(first), day_number(last) + 1.0);
+        let (a, b) = (lo.max(self.view.from), hi.min(self.view.to));
+        let middle = f64::midpoint(lo, hi);
+        let is_seen = (self.view.from..=self.view.to).contains(&middle);
+        Some((if is_seen { middle } else { f64::midpoint(a, b) }, (b - a) / self.view.days()))
+    }
+
+    /// Events in the order in which they stand on the page.
     pub(super) fn in_time(&self, chosen: &[usize]) -> Vec<usize> {
-        let mut ordered = chosen.to_vec();
-        let key = |e: &usize| (self.corpus.events[*e].date.dates.and_then(|d| d.sort_key()), *e);
-        ordered.sort_by_key(key);
-        ordered
+        let mut ordered: Vec<(f64, usize)> =
+            chosen.iter().map(|e| (self.seen_of(*e).map_or(f64::MAX, |seen| seen.0), *e)).collect();
+        ordered.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        ordered.into_iter().map(|(_, event)| event).collect()
     }
 
-    /// As many of the chosen events as their notes have room for, in the order of their days: in three lines each, or in
-    /// two where three would leave too few.
+    /// As many of the chosen events as their whole notes have room for, in the order of their days: with long passages where
+    /// these leave enough notes, else with shorter ones.
     pub(super) fn fit_notes(&self, chosen: &[usize], room: f64) -> (Vec<usize>, Notes) {
-        /// So many in three lines are enough.
-        const ENOUGH: usize = 16;
         let mut memo = Memo::default();
-        let mut fit = |lines: usize, least: usize| {
+        let enough = ENOUGH.min(chosen.len());
+        let mut best = (Vec::new(), Notes::default());
+        for length in 0..LENGTHS.len() {
             let mut chosen = chosen.to_vec();
             loop {
                 let ordered = self.in_time(&chosen);
-                let notes = self.notes(&ordered, lines, &mut memo);
+                let notes = self.notes(&ordered, length, &mut memo);
                 if notes.height <= room || chosen.is_empty() {
-                    return Some((ordered, notes));
+                    best = (ordered, notes);
+                    break;
                 }
                 chosen.pop();
-                if chosen.len() < least {
-                    return None;
-                }
             }
-        };
-        fit(3, ENOUGH.min(chosen.len())).or_else(|| fit(2, 0)).unwrap_or_default()
+            if best.0.len() >= enough {
+                break;
+            }
+        }
+        best
     }
 
     /// One line for each event without a number, in columns; `None` where there is no room for all of them.
@@ -128,10 +188,11 @@ impl Page<'_> {
     }
 
     pub(super) fn columns(&self, notes: usize) -> usize {
+        let legible = (self.inner_width() / self.u / 340.0).floor() as usize;
         match notes {
             0..3 => 1,
-            5.. if self.inner_width() / self.u > 900.0 => 3,
-            _ => 2,
+            3..5 => 2,
+            _ => legible.clamp(2, 5),
         }
     }
 
@@ -139,8 +200,8 @@ impl Page<'_> {
         (self.inner_width() - GAP * self.u * (columns - 1) as f64) / columns as f64
     }
 
-    /// The notes of `events`, from (0, 0), in as many columns as are legible and of at most so many lines each.
-    fn notes(&self, events: &[usize], most: usize, memo: &mut Memo) -> Notes {
+    /// The notes of `events`, from (0, 0), in as many columns as are legible, with passages of this one of `LENGTHS`.
+    fn notes(&self, events: &[usize], length: usize, memo: &mut Memo) -> Notes {
         let (u, p, accent) = (self.u, self.p, self.accent());
         let size = 10.0 * u;
         let columns = self.columns(events.len());
@@ -148,15 +209,9 @@ impl Page<'_> {
         let indent = 22.0 * u;
         let mut set: Vec<(f64, Vec<Node>)> = Vec::with_capacity(events.len());
         for (k, event) in events.iter().enumerate() {
-            let (height, nodes) = memo.entry((*event, columns, most)).or_insert_with(|| {
-                let told = &self.corpus.events[*event];
-                let lines = |(passage, title), most| {
-                    paragraph(&self.note(told, passage, title), size, width - indent, size * 1.28, most)
-                };
-                // The passage is shortened before the source is; a stump of one says nothing.
-                let lengths = [(120, 60), (100, 48), (80, 40), (64, 36), (48, 28), (0, 60), (0, 36), (0, 20)];
-                let set = lengths.into_iter().map(|l| lines(l, most)).find(|s| !s.cut);
-                let Set { height, nodes, .. } = set.unwrap_or_else(|| lines((0, 20), 6));
+            let (height, nodes) = memo.entry((*event, columns, length)).or_insert_with(|| {
+                let runs = self.note(&self.corpus.events[*event], LENGTHS[length]);
+                let Set { height, nodes, .. } = paragraph(&runs, size, width - indent, size * 1.28, usize::MAX);
                 (height + 5.0 * u, moved(nodes, indent, 0.0))
             });
             let mut nodes = nodes.clone();
@@ -193,43 +248,43 @@ impl Page<'_> {
     /// Date, and what happened.
     fn statement(&self, event: &Event) -> Vec<Run> {
         let (p, lang) = (self.p, self.lang);
-        let date = words::event_date(&event.date, lang);
-        let title = lang.pick(&event.title.fr, &event.title.en);
-        let title = if lang == Lang::Fr { typeset::french(title) } else { title.to_owned() };
+        let date = capital(&day_joined(&words::event_date(&event.date, lang)));
+        let title = tidy(lang.pick(&event.title.fr, &event.title.en), lang);
         let certainty = match event.certainty {
             Certainty::Actual => String::new(),
             c => format!(" ({})", words::certainty(c, lang)),
         };
         vec![
-            Run::new(Face::SansBold, p.text, format!("{}.", capital(&date))),
-            Run::new(Face::Sans, p.text, format!("{title}{certainty}.")),
+            Run::new(Face::SansBold, p.text, ended(date)),
+            Run::new(Face::Sans, p.text, ended(format!("{title}{certainty}"))),
         ]
     }
 
     /// Date, what happened, « passage », *title*, source, day.
-    fn note(&self, event: &Event, passage_length: usize, title_length: usize) -> Vec<Run> {
+    fn note(&self, event: &Event, (passage_length, title_length): (usize, usize)) -> Vec<Run> {
         let (p, lang) = (self.p, self.lang);
         let mut runs = self.statement(event);
-        let Some(passage) = event.passages.first() else {
+        if event.passages.is_empty() {
             runs.push(Run::new(Face::Sans, p.muted, lang.pick("Ajouté à la main.", "Added by hand.").to_owned()));
             return runs;
-        };
-        if let Some(article) = self.corpus.article(&passage.article) {
-            let words_told = passage.span.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" ");
-            if !words_told.is_empty() && passage_length > 0 {
-                let short = excerpt(&words_told, passage_length);
-                let quoted = match lang {
-                    Lang::Fr => format!("«\u{A0}{short}\u{A0}»"),
-                    Lang::En => format!("“{short}”"),
-                };
-                runs.push(Run::new(Face::Serif, p.text, quoted));
+        }
+        let told = event.passages.iter().filter_map(|passage| {
+            let article = self.corpus.article(&passage.article)?;
+            Some((article, passage.span.of(&article.text)))
+        });
+        // The first that quotes something.
+        let mut told: Vec<(&Article, &str)> = told.collect();
+        told.sort_by_key(|(_, words)| words.trim().is_empty());
+        if let Some((article, words_told)) = told.first() {
+            if !words_told.trim().is_empty() {
+                runs.push(Run::new(Face::Serif, p.text, quoted(words_told, passage_length, lang)));
             }
             runs.extend(self.source(article, title_length, event.article_count()));
         }
-        let others: Vec<String> = event.other_days().iter().map(|d| words::short_dates(d, lang)).collect();
+        let others: Vec<String> = event.other_days().iter().map(|d| day_joined(&words::short_dates(d, lang))).collect();
         if !others.is_empty() {
-            let said = lang.pick("≠ d’autres articles disent", "≠ other articles say");
-            runs.push(Run::new(Face::Sans, p.text, format!("{said} {}.", others.join(", "))));
+            let said = lang.pick("≠\u{A0}d’autres articles disent", "≠\u{A0}other articles say");
+            runs.push(Run::new(Face::Sans, p.text, ended(format!("{said} {}", others.join(", ")))));
         }
         runs
     }
@@ -237,25 +292,26 @@ impl Page<'_> {
     /// *Title*, publisher, day, and how many articles more. A file is named where nothing else tells the article.
     fn source(&self, article: &Article, title_length: usize, articles: usize) -> Vec<Run> {
         let (p, lang) = (self.p, self.lang);
-        let headline = article.headline();
+        let headline = tidy(article.headline(), lang);
         let publisher = article.metadata.source.as_deref().map(str::trim).filter(|s| !s.is_empty());
         let name = publisher.map(str::to_owned).or_else(|| headline.is_empty().then(|| article.place()));
-        let day = article.published.dates.map(|d| words::short_dates(&d, lang).replace(' ', "\u{A0}"));
+        let day = article.published.dates.map(|d| day_joined(&words::short_dates(&d, lang)));
         let more = (articles > 1).then(|| {
             let s = if articles > 2 { "s" } else { "" };
             match lang {
-                Lang::Fr => format!("et {} autre{s} article{s}", articles - 1),
+                Lang::Fr => format!("et {}\u{A0}autre{s} article{s}", articles - 1),
                 Lang::En => format!("and {} more", articles - 1),
             }
         });
-        let rest: Vec<String> = [name.map(|n| excerpt(&n, 26)), day, more].into_iter().flatten().collect();
+        let rest: Vec<String> = [name.map(|n| excerpt(&tidy(&n, lang), 32)), day, more].into_iter().flatten().collect();
         let mut runs = Vec::new();
         if !headline.is_empty() {
-            let mark = if rest.is_empty() { "." } else { "," };
-            runs.push(Run::new(Face::SansItalic, p.muted, format!("{}{mark}", excerpt(headline, title_length))));
+            let short = excerpt(&headline, title_length);
+            let short = if rest.is_empty() { ended(short) } else { format!("{},", short.trim_end_matches(['.', ','])) };
+            runs.push(Run::new(Face::SansItalic, p.muted, short));
         }
         if !rest.is_empty() {
-            runs.push(Run::new(Face::Sans, p.muted, format!("{}.", rest.join(", "))));
+            runs.push(Run::new(Face::Sans, p.muted, ended(rest.join(", "))));
         }
         runs
     }
@@ -267,12 +323,121 @@ fn capital(text: &str) -> String {
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
+/// A text as it is printed: ’ and … as one sign, curled quotation marks, one space between words, and French spaces.
+pub(super) fn tidy(text: &str, lang: Lang) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ").replace('\'', "’").replace("...", "…");
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        let opens = out.chars().next_back().is_none_or(|before| " \u{A0}(«“’-".contains(before));
+        out.push(match c {
+            '"' if opens => '“',
+            '"' => '”',
+            _ => c,
+        });
+    }
+    let out = out.replace("….", "…").replace(" …", "…");
+    if lang == Lang::Fr { typeset::french(&out) } else { out }
+}
+
+/// A passage of at most `most` characters between quotation marks of the language; those in it are of the second order.
+fn quoted(passage: &str, most: usize, lang: Lang) -> String {
+    let inner = tidy(passage, lang).replace("«\u{A0}", "“").replace("\u{A0}»", "”").replace('«', "“").replace('»', "”");
+    let inner = if lang == Lang::Fr { inner } else { inner.replace('“', "‘").replace('”', "’") };
+    let (open, close) = if lang == Lang::Fr { ('“', '”') } else { ('‘', '’') };
+    // What is quoted whole needs no second marks, and a mark whose other one lies outside the passage none at all.
+    let whole = inner.strip_prefix(open).and_then(|rest| rest.trim_end_matches(['.', ',']).strip_suffix(close));
+    let whole = whole.filter(|text| !text.contains([open, close]) || lang == Lang::En);
+    let mut inner = excerpt(whole.unwrap_or(&inner), most);
+    if lang == Lang::Fr {
+        let count = |c: char| inner.matches(c).count();
+        if count(close) > count(open) {
+            inner = inner.replacen(close, "", 1);
+        } else if count(open) > count(close) {
+            inner.push(close);
+        }
+    }
+    let inner = inner.trim_end_matches([',', ';', ':', ' ', '\u{A0}', '\u{202F}']);
+    lang.pick("«\u{A0}*\u{A0}»", "“*”").replace('*', inner)
+}
+
+/// With a full stop, where it does not end in a mark that stands for one.
+fn ended(text: String) -> String {
+    if text.ends_with(['.', '…', '!', '?']) { text } else { text + "." }
+}
+
+/// Day, month and year on one line.
+fn day_joined(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split(' ') {
+        if !out.is_empty() {
+            let day = out.rsplit([' ', '\u{A0}']).next().unwrap_or_default();
+            let is_day = day.starts_with(|c: char| c.is_ascii_digit()) && day.chars().count() < 6;
+            let is_year = day.len() == 4 && day.bytes().all(|b| b.is_ascii_digit());
+            let is_month = word.starts_with(char::is_alphabetic) && word.chars().count() > 2;
+            let is_year_next = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+            let is_month_before = day.chars().count() > 2 && day.starts_with(char::is_alphabetic);
+            let joined = (is_day && !is_year && is_month) || (is_year_next && is_month_before);
+            out.push(if joined { '\u{A0}' } else { ' ' });
+        }
+        out.push_str(word);
+    }
+    out
+}
+
 /// At most `most` characters, cut at a word.
 fn excerpt(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();
     }
-    let cut: String = text.chars().take(most).collect();
-    let at_word = cut.rfind(' ').filter(|at| *at > most / 2).map_or(cut.as_str(), |at| &cut[..at]);
-    format!("{}…", at_word.trim_end_matches([',', ';', ':', ' ', '.']))
+    let end = text.char_indices().nth(most).map_or(text.len(), |(at, _)| at);
+    // A first word that is longer stays whole.
+    let cut = text[..end].rfind(' ').or_else(|| text.find(' ')).unwrap_or(text.len());
+    if cut == text.len() {
+        return text.to_owned();
+    }
+    format!(
+        "{}…",
+        text[..cut].trim_end_matches([',', ';', ':', '.', '…', '–', '-', '(', '“', ' ', '\u{A0}', '\u{202F}'])
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_passage_is_cut_between_words_and_has_one_pair_of_marks() {
+        let said = "\"l'essai\" d'hier a dit \"oui\" ... Et puis, des semaines plus tard, autre chose encore";
+        assert_eq!(quoted(said, 200, Lang::Fr).matches('«').count(), 1);
+        assert!(
+            quoted(said, 30, Lang::Fr).starts_with("«\u{A0}“l’essai” d’hier a dit"),
+            "{}",
+            quoted(said, 30, Lang::Fr)
+        );
+        for most in 5..80 {
+            let short = quoted(said, most, Lang::Fr);
+            let inner = short.trim_matches(['«', '»', '\u{A0}']).trim_end_matches(['…', '”']);
+            let last = inner.rsplit([' ', '“', '”']).next().unwrap_or_default();
+            assert!(tidy(said, Lang::Fr).split([' ', '“', '”', '…', ',']).any(|w| w == last), "{most}: {short}");
+            assert_eq!(short.matches('“').count(), short.matches('”').count(), "{short}");
+            assert!(!short.contains("…."), "{short}");
+        }
+        assert_eq!(quoted("« fermée lundi »", 50, Lang::Fr), "«\u{A0}fermée lundi\u{A0}»");
+        assert_eq!(quoted("\"closed on Monday\"", 50, Lang::En), "“closed on Monday”");
+    }
+
+    #[test]
+    fn signs_are_those_of_print() {
+        assert_eq!(tidy("l'essai...", Lang::Fr), "l’essai…");
+        assert_eq!(tidy("un essai : ici ; là", Lang::Fr), "un essai\u{A0}: ici\u{202F}; là");
+        assert_eq!(ended("la suite…".into()), "la suite…");
+        assert_eq!(ended("la suite".into()), "la suite.");
+    }
+
+    #[test]
+    fn a_day_stays_with_its_month() {
+        assert_eq!(day_joined("entre le 13 et le 27 mai 2017"), "entre le 13 et le 27\u{A0}mai\u{A0}2017");
+        assert_eq!(day_joined("1ᵉʳ juin 2018"), "1ᵉʳ\u{A0}juin\u{A0}2018");
+        assert_eq!(day_joined("de 2011 à 2018"), "de 2011 à 2018");
+    }
 }

@@ -34,6 +34,12 @@ impl PageSize {
     /// A4, landscape.
     pub const A4: PageSize = PageSize { width: 1123.0, height: 794.0 };
 
+    /// A sheet read at arm's length like A4, only larger: its type is as large as there, and more of it has room.
+    pub(super) fn is_large_sheet(&self) -> bool {
+        let area = |name: &str| NAMED.iter().any(|(n, .., size)| *n == name && size == self);
+        area("A3") || area("A3-portrait")
+    }
+
     /// The names of pages, in the order of menus.
     pub fn names() -> impl Iterator<Item = &'static str> {
         NAMED.iter().map(|(name, ..)| *name)
@@ -168,7 +174,8 @@ pub struct FigureOptions {
     pub title: Option<String>,
     /// The line under it; scope and counts where there is none.
     pub subtitle: Option<String>,
-    /// The days shown (EDTF); by default 2014–2023, or those of the events where none lies in these years.
+    /// The days shown (EDTF); by default the years in which the events lie, of 2014–2023 where some lie in these, or the
+    /// months where the events are of a year or less.
     pub period: Option<Dates>,
     /// Only these lanes, in this order; empty for the twelve most active.
     pub lanes: Vec<Party>,
@@ -212,6 +219,21 @@ impl Default for FigureOptions {
     }
 }
 
+/// Pixels to a px that a picture cannot have.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[error("{}", self.sentence(Lang::En))]
+pub struct NotAScale(pub f64);
+
+impl NotAScale {
+    /// What is wrong and what would be right.
+    pub fn sentence(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Fr => format!("l’échelle {} n’est pas possible\u{A0}: de 1 à 4 pixels par point de la page", self.0),
+            Lang::En => format!("a scale of {} is not possible: 1 to 4 pixels to a px of the page", self.0),
+        }
+    }
+}
+
 /// A recipe could not be read; told with the line where that is known.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
@@ -225,7 +247,15 @@ impl FigureOptions {
         } else {
             toml::from_str(text).map_err(|e| NotARecipe(e.to_string()))?
         };
-        Ok(FigureOptions { scale: recipe.scale.clamp(1.0, 4.0), ..recipe })
+        let scale = Self::scale_of(recipe.scale).map_err(|e| NotARecipe(e.to_string()))?;
+        Ok(FigureOptions { scale, ..recipe })
+    }
+
+    /// A scale that a picture can have, 1 to 4.
+    ///
+    /// Errors: another number, or none.
+    pub fn scale_of(scale: f64) -> Result<f64, NotAScale> {
+        if (1.0..=4.0).contains(&scale) { Ok(scale) } else { Err(NotAScale(scale)) }
     }
 
     /// The recipe as TOML.
@@ -280,5 +310,10 @@ mod tests {
         assert!(said("tytle = \"x\"").contains("tytle"));
         assert!(said("size = \"A9\"").contains("A9"));
         assert!(said("accent = \"blue\"").contains("blue"));
+        assert!(said("scale = 9999").contains("1 to 4"));
+        for wrong in [0.0, 4.5, -1.0, f64::NAN, f64::INFINITY] {
+            assert!(FigureOptions::scale_of(wrong).is_err(), "{wrong}");
+        }
+        assert_eq!(FigureOptions::scale_of(4.0), Ok(4.0));
     }
 }

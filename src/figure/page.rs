@@ -2,21 +2,25 @@
 //! and source. Laid out for paper or a slide, not a photograph of the window.
 
 use super::callouts::{self, Callout};
-use super::notes::{CALLOUTS, Notes};
+use super::notes::Notes;
 use super::options::FigureOptions;
-use crate::model::{ArticleId, Certainty, Corpus, Kind, Lang, Party};
+use crate::model::{ArticleId, Certainty, Corpus, Dates, Kind, Lang, Party, edtf::last_of_month};
 use crate::scene::{Align, Color, Face, Node, Point, Rect, Scene, Shape, Stroke};
 use crate::theme::{self, Palette};
 use crate::timeline::arrange::Measures;
-use crate::timeline::layout::{Framed, Style, frame};
+use crate::timeline::lanes::Reach;
+use crate::timeline::layout::{Framed, Level, Style, frame};
 use crate::timeline::marks::{Pen, at};
 use crate::timeline::{Look, Timeline, View, words};
 use crate::typeset;
+use chrono::{Datelike as _, NaiveDate};
 use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
 
 /// The most lanes …
 const LANES: usize = 12;
+/// So few events may be told in larger type.
+const FEW: usize = 14;
 /// So often others have their turn where an event's number found no place.
 const ROUNDS: usize = 4;
 
@@ -37,6 +41,8 @@ pub struct Figure {
     pub colophon: String,
     /// The events shown that have no number and no line in the notes, in time: [`annex`](super::annex) lists them.
     pub unlisted: Vec<usize>,
+    /// Why no event stands on it.
+    pub empty: Option<String>,
 }
 
 /// The page of a corpus. `names` gives the name of a party in a language. `logo` is width by height of the logo, where there
@@ -52,7 +58,19 @@ pub fn figure_with_logo(
     options: &FigureOptions,
     logo: Option<f64>,
 ) -> Figure {
-    Page { logo, ..prepared(corpus, names, options) }.compose()
+    let page = Page { logo, ..prepared(corpus, names, options) };
+    // What is little is told in larger type, as long as all of it is told.
+    if page.events.len() <= FEW {
+        for larger in [1.45, 1.2] {
+            let larger = Page { u: page.u * larger, logo, ..prepared(corpus, names, options) };
+            let events = larger.events.len();
+            let (figure, numbered) = larger.compose();
+            if numbered == events && events > 0 {
+                return figure;
+            }
+        }
+    }
+    page.compose().0
 }
 
 /// The timeline alone, as a document that tells the events itself shows it: without title and notes, each event under the
@@ -65,7 +83,7 @@ pub fn figure_numbered(
 ) -> (Figure, View) {
     let page = Page { numbers: Some(numbers), margin: 2.0, ..prepared(corpus, names, options) };
     let view = page.view;
-    (page.compose(), view)
+    (page.compose().0, view)
 }
 
 /// The page before anything is drawn on it.
@@ -87,22 +105,21 @@ pub(super) fn prepared<'a>(
     let filtered = passing.as_ref().map_or(0, |kept| kept.iter().filter(|k| !**k).count());
     let mut timeline = Timeline::with_names(corpus, &shown, names);
     let view = period(&timeline, options);
-    let mut other_lanes = 0;
+    let in_view = timeline.whole_in(&view);
     if options.lanes.is_empty() {
-        timeline = timeline.active_in(&view).limited(LANES, others());
+        let most = if size.is_large_sheet() { LANES + LANES / 2 } else { LANES };
+        timeline = timeline.active_in(&view).limited(most, others());
     } else {
-        let with_events = timeline.clone().active_in(&view).lanes;
-        let left = |lane: &&Option<Party>| lane.is_none_or(|party| !options.lanes.contains(&party));
-        other_lanes = with_events.iter().filter(left).count();
         timeline = timeline.only(&options.lanes);
     }
-    let u = unit(size.width, size.height);
+    let u = if size.is_large_sheet() { 1.0 } else { unit(size.width, size.height) };
     let events = timeline.events_in(&view);
+    let other_lanes = in_view.saturating_sub(events.len());
     Page {
         corpus,
         options,
         view,
-        occurring: Occurring::of(&events, &timeline),
+        occurring: Occurring::of(&events, &timeline, &view),
         articles: articles_of(&events, corpus),
         events,
         timeline,
@@ -132,14 +149,38 @@ fn others() -> [String; 2] {
     ["Autres".to_owned(), "Others".to_owned()]
 }
 
+/// The days asked for; those not asked for are the years in which the events lie, of 2014–2023 where some lie in these, or
+/// the months where they are of one year or less.
 fn period(timeline: &Timeline, options: &FigureOptions) -> View {
-    let decade = View::default_decade();
-    let own = timeline.fit().map_or(decade, |fit| {
-        let (first, last) = (fit.from, fit.to);
-        if first < decade.to && decade.from < last { decade } else { fit }
-    });
     let (from, to) = options.period.map_or((None, None), |p| (p.earliest, p.latest));
-    View::of_dates(from.unwrap_or(own.first_date()), to.unwrap_or(own.last_date()))
+    if let (Some(from), Some(to)) = (from, to) {
+        return View::of_dates(from, to);
+    }
+    let decade = View::default_decade();
+    let ever = View { from: f64::MIN, to: f64::MAX };
+    let bounds = match (from, to) {
+        (None, None) => decade,
+        (from, to) => View {
+            from: from.map_or(f64::MIN, crate::timeline::day_number),
+            to: to.map_or(f64::MAX, |day| crate::timeline::day_number(day) + 1.0),
+        },
+    };
+    let shown = if options.lanes.is_empty() { timeline.clone() } else { timeline.clone().only(&options.lanes) };
+    let of = |timeline: &Timeline, bounds: &View| timeline.extent_in(bounds);
+    let found = of(&shown, &bounds).or_else(|| of(timeline, &bounds));
+    let found = found.or_else(|| if from.or(to).is_none() { of(&shown, &ever) } else { None });
+    let own = found.map_or(decade, |(first, last)| View { from: first, to: last });
+    let (first, last) = (own.first_date(), own.last_date());
+    let months = (last - first).num_days() < 365;
+    let begin = NaiveDate::from_ymd_opt(first.year(), if months { first.month() } else { 1 }, 1).unwrap_or(first);
+    let end = if months { last } else { NaiveDate::from_ymd_opt(last.year(), 12, 1).unwrap_or(last) };
+    let (begin, end) = (from.unwrap_or(begin), to.unwrap_or(last_of_month(end)));
+    // Where nothing lies behind the only end that was asked for, its year is shown.
+    match (from, to) {
+        (Some(from), None) if end < from => View::of_dates(from, from + chrono::Days::new(365)),
+        (None, Some(to)) if to < begin => View::of_dates(to - chrono::Days::new(365), to),
+        _ => View::of_dates(begin, end),
+    }
 }
 
 pub(super) struct Page<'a> {
@@ -157,7 +198,7 @@ pub(super) struct Page<'a> {
     /// Size of a px of an A4 page.
     pub u: f64,
     pub margin: f64,
-    /// Countries that the options leave out.
+    /// Events of the period in none of the lanes shown.
     pub other_lanes: usize,
     /// Events that the filter leaves out.
     pub filtered: usize,
@@ -171,20 +212,28 @@ pub(super) struct Page<'a> {
     pub lang: Lang,
 }
 
-/// What a legend has to explain, of a page's events.
+/// What a legend has to explain.
 #[derive(Default)]
 pub(super) struct Occurring {
     pub kinds: BTreeSet<Kind>,
     pub certainties: BTreeSet<Certainty>,
+    /// The sorts of dates, each once.
+    pub reaches: Vec<Reach>,
     /// The most independent sources of one event.
     pub sources: u8,
     /// Sources of one event exclude the days that others say.
     pub disputed: bool,
+    /// Some events are drawn as one.
+    pub pills: bool,
+    /// Days go on beyond the page.
+    pub beyond: bool,
 }
 
 impl Occurring {
-    fn of(events: &[usize], timeline: &Timeline) -> Self {
-        let mut out = Self::default();
+    /// What may be drawn of the events.
+    fn of(events: &[usize], timeline: &Timeline, view: &View) -> Self {
+        let reaches = timeline.reaches_in(view);
+        let mut out = Self { reaches, pills: events.len() > 1, beyond: true, ..Self::default() };
         let mut last = None;
         for event in events {
             let sort = timeline.sort_of(*event);
@@ -213,7 +262,8 @@ fn articles_of(events: &[usize], corpus: &Corpus) -> usize {
 }
 
 impl Page<'_> {
-    fn compose(mut self) -> Figure {
+    /// The page, and how many events have a number or a line on it.
+    fn compose(mut self) -> (Figure, usize) {
         let (u, size, margin) = (self.u, self.options.size, self.margin);
         self.fill(Rect::new(0.0, 0.0, size.width, size.height));
         let banner = self.banner();
@@ -233,9 +283,12 @@ impl Page<'_> {
         let described = self.described();
         let mut pool = self.choose();
         // Notes take what the lanes do not ask for, and more than a third where there is something to say.
-        let wanted = (self.timeline.wanted_height(&style) + 2.0 * style.axis_row).min(room);
-        let notes_room = (room - wanted - 14.0 * u).max(room * 0.44);
-        let mut next = pool.split_off(pool.len().min(CALLOUTS)).into_iter();
+        let head = callouts::HEAD * u;
+        let heads = head * self.timeline.lanes.len().min(pool.len()) as f64;
+        let wanted = (self.timeline.wanted_height(&style) + heads + 2.0 * style.axis_row).min(room);
+        let notes_room = (room - wanted - 14.0 * u).max(room * 0.4);
+        let callouts = self.callouts();
+        let mut next = pool.split_off(pool.len().min(callouts)).into_iter();
         let mut chosen = pool;
         let mut rounds = 0;
         let (framed, placed, notes, plot_height) = loop {
@@ -246,10 +299,19 @@ impl Page<'_> {
             };
             let notes_height =
                 if numbered.is_empty() || self.numbers.is_some() { 0.0 } else { notes.height + 16.0 * u };
-            let plot_height = (room - notes_height).max(60.0 * u).min((wanted * 1.35).max(120.0 * u));
+            let plot_height = (room - notes_height).max(60.0 * u);
             // Lanes are never cut: where there is no room for all, the last one holds several.
-            let most = self.timeline.lanes_fitting(&style, plot_height - 2.0 * style.axis_row);
+            let lanes = |timeline: &Timeline| {
+                numbered.iter().map(|e| timeline.lane_by_actors(&self.corpus.events[*e].actors)).collect::<Vec<usize>>()
+            };
+            let room = plot_height - 2.0 * style.axis_row;
+            let most = self.timeline.lanes_fitting(&style, room, head, &lanes(&self.timeline));
             let timeline = self.timeline.clone().limited(most, others());
+            let mut style = style.clone();
+            style.heads = vec![0.0; timeline.lanes.len()];
+            for lane in lanes(&timeline) {
+                style.heads[lane] = head;
+            }
             let framed = self.lanes(&timeline, plot_height, &style);
             let mut placed = callouts::place(&framed, &numbered, &timeline, self.corpus, self.lang, &style);
             if let Some(number) = self.numbers {
@@ -266,20 +328,25 @@ impl Page<'_> {
             chosen.retain(|e| found(e) || !numbered.contains(e));
             rounds += 1;
             if rounds <= ROUNDS {
-                chosen.extend(next.by_ref().take(CALLOUTS - chosen.len().min(CALLOUTS)));
+                chosen.extend(next.by_ref().take(callouts - chosen.len().min(callouts)));
             }
         };
-        let (clustered, numbered) = (framed.layout.counts.clustered, placed.len());
+        let numbered = placed.len();
+        let drawn = self.drawn(&framed);
         self.bookmarks.push((self.lang.pick("Frise", "Timeline").to_owned(), y));
         self.timeline_nodes(framed, &placed, y, &style);
-        if self.events.is_empty() {
+        let empty = self.events.is_empty().then(|| self.why_empty());
+        if let Some(why) = &empty {
             let (x, size, p) = (self.options.size.width / 2.0, 15.0 * u, self.p);
-            let text = self.lang.pick("Aucun événement daté dans cette période.", "No dated event in this period.");
-            self.pen().text(at(x, y + plot_height * 0.68), Align::Middle, Face::Sans, size, p.muted, text);
+            let lines = typeset::wrap(why, Face::Sans, size, self.inner_width() * 0.8, 3);
+            for (n, line) in lines.into_iter().enumerate() {
+                let place = at(x, y + plot_height * 0.6 + size * 1.3 * n as f64);
+                self.pen().text(place, Align::Middle, Face::Sans, size, p.muted, line);
+            }
         }
         y += plot_height + 8.0 * u;
         self.bookmarks.push((self.lang.pick("Légende", "Legend").to_owned(), y));
-        y = self.legend(y, clustered > 0);
+        y = self.legend(y, &drawn);
         let mut unlisted = Vec::new();
         let mut listed = 0;
         if self.numbers.is_none() {
@@ -298,9 +365,11 @@ impl Page<'_> {
         // In a document the page ends where the timeline does.
         let (footer_top, height) =
             if self.numbers.is_some() { (y + 12.0 * u, y + 30.0 * u) } else { (footer_top, size.height) };
-        let colophon = self.footer(footer_top + 12.0 * u, clustered, numbered + listed);
+        let told = numbered + listed;
+        let colophon = self.footer(footer_top + 12.0 * u, told);
         let scene = Scene { width: size.width, height, nodes: self.nodes, clips: self.clips };
-        Figure { scene, title, description: described, bookmarks: self.bookmarks, logo, colophon, unlisted }
+        let bookmarks = self.bookmarks;
+        (Figure { scene, title, description: described, bookmarks, logo, colophon, unlisted, empty }, told)
     }
 
     /// The events of the page but these, in time.
@@ -414,8 +483,9 @@ impl Page<'_> {
     fn subtitle(&self) -> String {
         let (events, articles) = (self.events.len(), self.articles);
         let lanes = self.lang.pick("par pays à l’origine de l’acte", "by acting country");
-        let span = words::span(&self.view, self.lang);
-        let span = span.rsplit_once(", ").map_or(span.as_str(), |(days, _)| days);
+        let (first, last) = (self.view.first_date(), self.view.last_date());
+        let days = Dates { earliest: Some(first), latest: Some(last), approximate: false };
+        let span = words::dates(&days, self.lang);
         let count = match self.lang {
             Lang::Fr => {
                 let s = if articles > 1 { "s" } else { "" };
@@ -439,6 +509,92 @@ impl Page<'_> {
         let look =
             Look { theme: self.options.theme, lang: self.lang, size: (self.inner_width(), height), ..Look::default() };
         frame(timeline, self.corpus, self.view, &look, style)
+    }
+
+    /// What is drawn of it: of an event in a pill or in columns only the colour of its family is seen, which is then explained
+    /// by its kinds.
+    fn drawn(&self, framed: &Framed) -> Occurring {
+        let mut out = Occurring::default();
+        let mut families = BTreeSet::new();
+        for single in framed.shown.iter().flat_map(|s| &s.arranged.singles) {
+            let event = single.item.event as usize;
+            let Some((kind, certainty)) = self.timeline.sort_of(event) else { continue };
+            let (sources, disputed) = self.timeline.sources_of(event);
+            out.kinds.insert(kind);
+            families.insert(kind.family());
+            out.certainties.insert(certainty);
+            if !out.reaches.contains(&single.item.reach) {
+                out.reaches.push(single.item.reach);
+            }
+            (out.sources, out.disputed) = (out.sources.max(sources), out.disputed || disputed);
+            out.beyond |= single.item.lo() < self.view.from || single.item.hi() > self.view.to;
+        }
+        out.pills = framed.shown.iter().any(|s| !s.arranged.pills.is_empty());
+        let in_bulk = out.pills || framed.shown.iter().any(|s| s.level == Level::Strip);
+        if in_bulk {
+            let unseen = self.occurring.kinds.iter().filter(|kind| !families.contains(&kind.family()));
+            out.kinds.extend(unseen);
+        }
+        out
+    }
+
+    fn party_name(&self, party: Party) -> String {
+        self.timeline.name_of(party, self.lang).map_or_else(|| party.to_string(), str::to_owned)
+    }
+
+    /// Which choice leaves the page without an event, in a sentence.
+    fn why_empty(&self) -> String {
+        let (corpus, options, lang) = (self.corpus, self.options, self.lang);
+        let all = corpus.events.len();
+        if all == 0 {
+            return lang.pick("Les articles ne disent aucun événement.", "The articles tell no event.").to_owned();
+        }
+        if self.filtered == all {
+            return lang.pick("Le filtre ne laisse aucun événement.", "The filter leaves no event.").to_owned();
+        }
+        let (before, after, undated) = self.timeline.left_out(&self.view);
+        if undated + self.filtered == all {
+            return lang.pick("Aucun événement n’a de date.", "No event has a date.").to_owned();
+        }
+        let period = words::dates(
+            &Dates { earliest: Some(self.view.first_date()), latest: Some(self.view.last_date()), approximate: false },
+            lang,
+        );
+        if self.other_lanes == 0 {
+            let n = words::events(before + after, lang);
+            return match lang {
+                Lang::Fr => format!("Aucun événement dans la période ({period})\u{A0}: {n} avant ou après."),
+                Lang::En => format!("No event in the period ({period}): {n} before or after."),
+            };
+        }
+        let parties: Vec<String> = options.lanes.iter().map(|p| self.party_name(*p)).collect();
+        let parties = parties.join(", ");
+        let acts = |part: fn(&crate::model::Event) -> &[Party]| {
+            corpus.events.iter().filter(|e| part(e).iter().any(|p| options.lanes.contains(p))).count()
+        };
+        let (acting, acted_upon) = (acts(|e| &e.actors), acts(|e| &e.targets));
+        match (acting, acted_upon, lang) {
+            (0, 0, Lang::Fr) => format!("Lignes demandées ({parties})\u{A0}: aucun événement ne nomme ces pays."),
+            (0, 0, Lang::En) => format!("Lanes asked for ({parties}): no event names them."),
+            (0, n, Lang::Fr) => format!(
+                "Lignes demandées ({parties})\u{A0}: visées par {}, à l’origine d’aucun. Les lignes sont celles de qui agit.",
+                words::events(n, lang)
+            ),
+            (0, n, Lang::En) => format!(
+                "Lanes asked for ({parties}): targets of {}, actors of none. Lanes are of those who act.",
+                words::events(n, lang)
+            ),
+            (n, _, Lang::Fr) => format!(
+                "Lignes demandées ({parties})\u{A0}: aucun événement dans la période ({period}), {} en tout.",
+                words::events(n, lang)
+            ),
+            (n, _, Lang::En) => {
+                format!(
+                    "Lanes asked for ({parties}): no event in the period ({period}), {} in all.",
+                    words::events(n, lang)
+                )
+            }
+        }
     }
 
     /// The lanes with their numbers, moved to their place.
@@ -471,7 +627,7 @@ fn balanced(title: &str, size: f64, width: f64) -> Vec<String> {
     best
 }
 pub(super) fn measures(u: f64) -> Measures {
-    Measures { glyph: 9.5 * u, row: 16.0 * u, count: 10.5 * u, unit: u }
+    Measures { glyph: 9.5 * u, row: 16.0 * u, count: 10.5 * u, unit: u, still: true }
 }
 
 fn style(u: f64) -> Style {
@@ -488,6 +644,7 @@ fn style(u: f64) -> Style {
         small: 22.0 * u,
         chrome: false,
         labels: false,
+        heads: Vec::new(),
     }
 }
 

@@ -29,13 +29,10 @@ struct Piece {
 pub(crate) struct Set {
     pub height: f64,
     pub nodes: Vec<Node>,
-    /// True where something was left out at its end.
-    pub cut: bool,
 }
 
 /// The runs in lines of at most `width`, from the top left corner (0, 0). What does not fit into `most` lines ends in "…".
 pub(crate) fn paragraph(runs: &[Run], size: f64, width: f64, leading: f64, most: usize) -> Set {
-    let mut cut = false;
     let mut lines: Vec<Vec<Piece>> = vec![Vec::new()];
     let mut x = 0.0;
     'all: for run in runs {
@@ -45,7 +42,6 @@ pub(crate) fn paragraph(runs: &[Run], size: f64, width: f64, leading: f64, most:
             if x > 0.0 && x + space + wide > width {
                 if lines.len() == most {
                     close(lines.last_mut(), size, width);
-                    cut = true;
                     break 'all;
                 }
                 lines.push(Vec::new());
@@ -76,7 +72,7 @@ pub(crate) fn paragraph(runs: &[Run], size: f64, width: f64, leading: f64, most:
             Node { shape: Shape::Text { at, align, face, size, color, text }, event: None, clip: None }
         })
         .collect();
-    Set { height, nodes, cut }
+    Set { height, nodes }
 }
 
 /// Ends a line that is the last one allowed with "…".
@@ -108,8 +104,7 @@ mod tests {
     #[test]
     fn runs_follow_each_other_on_a_line() {
         let runs = [Run::new(Face::SansBold, INK, "Un.".into()), Run::new(Face::Sans, INK, "Deux trois.".into())];
-        let Set { height, nodes, cut } = paragraph(&runs, 10.0, 500.0, 13.0, 3);
-        assert!(!cut);
+        let Set { height, nodes } = paragraph(&runs, 10.0, 500.0, 13.0, 3);
         assert!((height - 13.0).abs() < 1e-9);
         assert_eq!(lines(&nodes).len(), 2);
     }
@@ -117,8 +112,7 @@ mod tests {
     #[test]
     fn a_long_text_breaks_and_ends_in_dots_at_the_last_line_allowed() {
         let runs = [Run::new(Face::Sans, INK, "mot ".repeat(200))];
-        let Set { height, nodes, cut } = paragraph(&runs, 10.0, 120.0, 13.0, 3);
-        assert!(cut);
+        let Set { height, nodes } = paragraph(&runs, 10.0, 120.0, 13.0, 3);
         assert!((height - 39.0).abs() < 1e-9);
         let texts = lines(&nodes);
         assert_eq!(texts.len(), 3);

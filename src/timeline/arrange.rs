@@ -21,6 +21,8 @@ pub(crate) struct Measures {
     pub count: f64,
     /// 1 on screen; all fixed distances grow by it.
     pub unit: f64,
+    /// Nobody can pan: what has its middle out of view stands in the middle of what is seen of it, not at the edge.
+    pub still: bool,
 }
 
 /// An event drawn by itself.
@@ -107,6 +109,9 @@ pub(crate) fn arrange(lane: &Lane, view: &View, plot: &Rect, rows: usize, m: &Me
 
 /// Where the middle of an interval is out of view, its glyph is held at the edge of what can be seen of it.
 fn held(x: f64, band: (f64, f64), plot: &Rect, m: &Measures) -> f64 {
+    if m.still && !(plot.x..=plot.right()).contains(&x) {
+        return f64::midpoint(band.0.max(plot.x), band.1.min(plot.right()));
+    }
     let inset = m.glyph * 0.5 + 2.0;
     let (least, most) = (band.0.max(plot.x) + inset, band.1.min(plot.right()) - inset);
     let x = if least <= most { x.clamp(least, most) } else { x };

@@ -49,14 +49,6 @@ impl Space {
         self.take(row, from, to, owner | BAND);
     }
 
-    /// True where a number fits: bands do not count.
-    pub fn is_clear(&self, row: usize, from: f64, to: f64) -> bool {
-        let hard = |t: &&Taken| t.2 == NOBODY || t.2 & BAND == 0;
-        from >= self.left
-            && to <= self.right
-            && self.rows.get(row).is_some_and(|r| r.iter().filter(hard).all(|t| t.1 <= from || to <= t.0))
-    }
-
     /// How far right of `x` nothing of others stands.
     pub fn free_right(&self, row: usize, x: f64, owner: usize) -> f64 {
         let others = self.rows[row].iter().filter(|t| !is_of(t, owner));

@@ -8,7 +8,6 @@ mod links;
 mod strips;
 
 use super::arrange::{Arranged, Measures, Single, arrange};
-use super::labels::Space;
 use super::lanes::Lane;
 use super::marks::{self, Pen};
 use super::memory::{Key, Memory, Seen};
@@ -21,7 +20,7 @@ use std::sync::Arc;
 pub(crate) use heights::{least, wanted};
 
 /// Sizes that differ between the screen and a figure.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Style {
     pub measures: Measures,
     /// Width of the lane names.
@@ -42,12 +41,19 @@ pub(crate) struct Style {
     pub chrome: bool,
     /// Labels beside marks.
     pub labels: bool,
+    /// Room above the marks of each lane, from the first one, for the numbers of a figure; the screen has none.
+    pub heads: Vec<f64>,
 }
 
 impl Style {
+    /// Room above the marks of a lane.
+    pub fn head(&self, lane: usize) -> f64 {
+        self.heads.get(lane).copied().unwrap_or(0.0)
+    }
+
     pub fn screen() -> Self {
         Style {
-            measures: Measures { glyph: 9.0, row: 15.0, count: 11.0, unit: 1.0 },
+            measures: Measures { glyph: 9.0, row: 15.0, count: 11.0, unit: 1.0, still: false },
             column: 148.0,
             gutter: 40.0,
             axis_row: 18.0,
@@ -59,6 +65,7 @@ impl Style {
             small: 28.0,
             chrome: true,
             labels: true,
+            heads: Vec::new(),
         }
     }
 }
@@ -102,6 +109,8 @@ pub(crate) struct Shown {
     pub lane: usize,
     pub rect: Rect,
     pub rows: usize,
+    /// Room above the marks.
+    pub head: f64,
     /// Height of a sub-row.
     pub pitch: f64,
     pub arranged: Arranged,
@@ -138,12 +147,22 @@ impl Shown {
 
     /// The middle of a sub-row.
     pub fn row_y(&self, row: usize) -> f64 {
-        let top = self.rect.y + (self.rect.height - self.rows as f64 * self.pitch) / 2.0;
+        let top = self.marks_middle() - self.rows as f64 * self.pitch / 2.0;
         top + (row.min(self.rows - 1) as f64 + 0.5) * self.pitch
     }
 
     pub fn middle(&self) -> f64 {
         self.rect.y + self.rect.height / 2.0
+    }
+
+    /// The middle of its marks, below the room for numbers.
+    pub fn marks_middle(&self) -> f64 {
+        self.middle() + self.head / 2.0
+    }
+
+    /// What is left to marks or columns.
+    pub fn body(&self) -> Rect {
+        Rect { y: self.rect.y + self.head, height: self.rect.height - self.head, ..self.rect }
     }
 }
 
@@ -154,8 +173,6 @@ pub(crate) struct Framed {
     pub layout: Layout,
     /// Lanes in sight.
     pub shown: Vec<Shown>,
-    /// What is free in each of them.
-    pub spaces: Vec<Space>,
 }
 
 const IN_PLOT: Option<usize> = Some(0);
@@ -270,7 +287,7 @@ pub(crate) fn frame_after(
     f.today();
     f.anchor();
     let mut marks = Vec::new();
-    let spaces = f.events(&shown, &mut marks);
+    f.events(&shown, &mut marks);
     f.arcs(&shown, &marks);
     f.rivalries(&marks);
     f.flash(&marks);
@@ -300,7 +317,7 @@ pub(crate) fn frame_after(
         pinned_bottom: plot.y + pinned_height,
         seen: f.seen,
     };
-    Framed { view, layout, shown, spaces }
+    Framed { view, layout, shown }
 }
 
 /// How many lanes stay at the top, and their height: never more than leave half of the window to the others.
@@ -327,11 +344,13 @@ fn arranged(
     let m = &style.measures;
     let dense = strip::is_dense(row, view, &rect, memory.was_strip(lane));
     let marks_share = memory.marks_share(lane, dense);
-    let plain = heights::sub_rows(row.crowd, rect.height, style);
+    let head = style.head(lane);
+    let plain = heights::sub_rows(row.crowd, rect.height - head, style);
     let shown = |(rows, pitch): (usize, f64), level: Level, arranged: Arranged| Shown {
         lane,
         rect,
         rows,
+        head,
         pitch,
         arranged,
         level,

@@ -171,6 +171,48 @@ pub(crate) fn band(pen: &mut Pen<'_>, single: &Single, kind: Kind, y: f64, m: &M
     }
 }
 
+/// The same on a page: where the days go on beyond it the band ends in a fade and an arrow, and one over most of the page is
+/// a pale line, under which the marks and numbers of others are still seen.
+pub(crate) fn still_band(
+    pen: &mut Pen<'_>,
+    single: &Single,
+    kind: Kind,
+    y: f64,
+    (view, plot): (&View, &Rect),
+    m: &Measures,
+    theme: Theme,
+) {
+    let (goes_before, goes_on) = (single.item.lo() < view.from, single.item.hi() > view.to);
+    let (a, b) = single.band;
+    let is_wide = b - a > plot.width * 0.4;
+    let interval = matches!(single.item.reach, Reach::Flat | Reach::Faded | Reach::Bar { .. });
+    if !interval || !(goes_before || goes_on || is_wide) {
+        return band(pen, single, kind, y, m, theme);
+    }
+    let hue = theme::kind_color(kind, theme);
+    let lasts = matches!(single.item.reach, Reach::Bar { .. });
+    let share = match (is_wide, lasts) {
+        (true, _) => 0.16,
+        (false, true) => 0.75,
+        (false, false) => 0.22,
+    };
+    let height = m.glyph * if is_wide { 4.0 } else { 8.0 } / 9.0;
+    let (color, none) = (hue.fade(share * pen.dim), hue.fade(0.0));
+    let soft = (44.0 * m.unit).min((b - a) * 0.4);
+    let strip = |a: f64, b: f64| Rect::new(a, y - height / 2.0, (b - a).max(0.0), height);
+    let (left, right) = (if goes_before { soft } else { 0.0 }, if goes_on { soft } else { 0.0 });
+    pen.draw(filled(strip(a + left, b - right), color));
+    let arrow = m.glyph * 0.37;
+    if goes_before {
+        pen.draw(Shape::Fade { rect: strip(a, a + soft), left: none, right: color });
+        chevron(pen, at(a + 3.0 * m.unit, y), -1.0, arrow, hue);
+    }
+    if goes_on {
+        pen.draw(Shape::Fade { rect: strip(b - soft, b), left: color, right: none });
+        chevron(pen, at(b - 3.0 * m.unit, y), 1.0, arrow, hue);
+    }
+}
+
 /// How far a mark's band reaches beyond the days it is known for, left and right: fades are drawn outside them.
 pub(crate) fn drawn_band(single: &Single, m: &Measures) -> (f64, f64) {
     let (a, b) = single.band;

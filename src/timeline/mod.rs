@@ -409,24 +409,54 @@ impl Timeline {
         layout::wanted(&self.rows, style).iter().sum()
     }
 
-    /// How many lanes fit into a height, at their least.
-    pub(crate) fn lanes_fitting(&self, style: &layout::Style, height: f64) -> usize {
-        let mut used = 0.0;
-        let heights = layout::least(&self.rows, style);
-        let fitting = heights.iter().take_while(|least| {
-            used += **least;
-            used <= height
-        });
-        fitting.count().max(1)
+    /// How many lanes fit into a height at their least, with `head` more for each that holds one of the `numbered` lanes:
+    /// those beyond share the last one.
+    pub(crate) fn lanes_fitting(&self, style: &layout::Style, height: f64, head: f64, numbered: &[usize]) -> usize {
+        let least = layout::least(&self.rows, style);
+        let height_of = |most: usize| {
+            let heads: BTreeSet<usize> = numbered.iter().map(|lane| (*lane).min(most - 1)).collect();
+            let lowest = if most < least.len() { style.least } else { least[most - 1] };
+            least[..most - 1].iter().sum::<f64>() + lowest + head * heads.len() as f64
+        };
+        (1..=least.len()).rev().find(|most| height_of(*most) <= height).unwrap_or(1)
     }
 
-    /// Where those of `events` that a lane holds have their middle, by x in `plot`.
+    /// In which lane an event of these actors stands: the first of theirs, else the last, which holds the rest.
+    pub(crate) fn lane_by_actors(&self, actors: &[Party]) -> usize {
+        let of_actor = |lane: &Arc<lanes::Lane>| lane.party.is_some_and(|party| actors.contains(&party));
+        self.rows.iter().position(of_actor).unwrap_or(self.rows.len().saturating_sub(1))
+    }
+
+    /// First and last instant of the days that the dated events have within `bounds`; an event that may lie, or lasts, more
+    /// than a year tells of neither, unless all do. `None` where no event has a day there.
+    pub(crate) fn extent_in(&self, bounds: &View) -> Option<(f64, f64)> {
+        let items = || self.rows.iter().flat_map(|lane| lane.touching(bounds.from, bounds.to));
+        let join = |span: Option<(f64, f64)>, item: &lanes::Item| {
+            let (lo, hi) = (item.lo().max(bounds.from), item.hi().min(bounds.to));
+            Some(span.map_or((lo, hi), |(a, b)| (a.min(lo), b.max(hi))))
+        };
+        let narrow = items().filter(|i| i.hi() - i.lo() <= 366.0).fold(None, join);
+        narrow.or_else(|| items().fold(None, join))
+    }
+
+    /// How many of the dated events have a day in a view, in whatever lane.
+    pub(crate) fn whole_in(&self, view: &View) -> usize {
+        let (before, after, _) = self.left_out(view);
+        self.whole.dated() - before - after
+    }
+
+    /// Where those of `events` that a lane holds have their middle, by x in `plot`; where that is out of view, the middle of
+    /// what is seen of their days.
     pub(crate) fn places_in(&self, lane: usize, view: &View, plot: &Rect, events: &[usize]) -> Vec<(usize, f64)> {
         let Some(lane) = self.rows.get(lane) else { return Vec::new() };
         let mut sorted = events.to_vec();
         sorted.sort_unstable();
         let found = lane.touching(view.from, view.to).filter(|i| sorted.binary_search(&(i.event as usize)).is_ok());
-        found.map(|i| (i.event as usize, view.x_from_day(plot, i.at()).clamp(plot.x, plot.right()))).collect()
+        let day = |i: &lanes::Item| {
+            let is_seen = (view.from..=view.to).contains(&i.at());
+            if is_seen { i.at() } else { f64::midpoint(i.lo().max(view.from), i.hi().min(view.to)) }
+        };
+        found.map(|i| (i.event as usize, view.x_from_day(plot, day(i)))).collect()
     }
 
     /// The name of a lane.

@@ -18,8 +18,8 @@ const RAISED: f64 = 18.0;
 const MOST_NUMBERS: usize = 40;
 
 impl Frame<'_> {
-    /// Bands, pills, glyphs, then labels; tells where each mark stands and what is free.
-    pub(super) fn events(&mut self, shown: &[Shown], marks: &mut Vec<(usize, Point)>) -> Vec<Space> {
+    /// Bands, pills, glyphs, then labels; tells where each mark stands.
+    pub(super) fn events(&mut self, shown: &[Shown], marks: &mut Vec<(usize, Point)>) {
         let mut spaces = Vec::with_capacity(shown.len());
         for s in shown {
             let mut space = Space::new(s.rows, self.areas.plot.x + 2.0, self.areas.plot.right() - 2.0);
@@ -45,13 +45,12 @@ impl Frame<'_> {
             self.labels(shown, &mut spaces);
         }
         self.hits_of(None);
-        spaces
     }
 
     /// A lane too full for marks, and the number that its tallest column stands for.
     fn strip(&mut self, s: &Shown, presence: f64) {
         let (plot, theme, p) = (self.areas.plot, self.look.theme, self.p);
-        let strip = strip::strip(&self.timeline.rows[s.lane], &self.view, &plot, &s.rect, theme);
+        let strip = strip::strip(&self.timeline.rows[s.lane], &self.view, &plot, &s.body(), theme);
         let mut columns = strip.columns;
         let presence = if self.look.selected.is_empty() { presence } else { presence * 0.35 };
         if presence < 1.0 {
@@ -92,7 +91,7 @@ impl Frame<'_> {
             if column.width < width + 6.0 || s.rect.height < size * 1.8 {
                 continue;
             }
-            let middle = at(column.x + column.width / 2.0, s.middle());
+            let middle = at(column.x + column.width / 2.0, s.marks_middle());
             let rect = Rect::new(middle.x - width / 2.0, middle.y - size * 0.75, width, size * 1.5);
             let stroke = Some(Stroke { width: 1.0, color: p.rule, dash: None });
             let mut pen = self.pen(s.in_plot());
@@ -103,7 +102,8 @@ impl Frame<'_> {
 
     fn bands(&mut self, lane: &Shown, space: &mut Space) {
         let m = self.style.measures;
-        let theme = self.look.theme;
+        let (theme, plot) = (self.look.theme, self.areas.plot);
+        let view = self.view;
         for single in &lane.arranged.singles {
             let event = single.item.event as usize;
             let kind = self.timeline.facts[event].kind;
@@ -111,7 +111,11 @@ impl Frame<'_> {
             let dim = self.dim(event) * self.memory.presence(mark_key(lane.lane, event));
             let mut pen = self.pen(lane.in_plot());
             (pen.event, pen.dim) = (Some(event), dim);
-            marks::band(&mut pen, single, kind, y, &m, theme);
+            if m.still {
+                marks::still_band(&mut pen, single, kind, y, (&view, &plot), &m, theme);
+            } else {
+                marks::band(&mut pen, single, kind, y, &m, theme);
+            }
             self.other_days(lane, single, y, space);
             let (a, b) = marks::drawn_band(single, &m);
             if b - a > 2.0 * m.glyph {
@@ -153,7 +157,7 @@ impl Frame<'_> {
         let m = self.style.measures;
         let (theme, plot, view) = (self.look.theme, self.areas.plot, self.view);
         for pill in &s.arranged.pills {
-            let y = s.middle();
+            let y = s.marks_middle();
             let shares = marks::shares(&pill.events, &self.timeline.facts);
             let first = pill.events.first().copied().unwrap_or_default();
             let presence = self.presence(pill_key(s.lane, first, pill.events.len()));

@@ -27,17 +27,17 @@ pub(crate) fn least(lanes: &[Arc<Lane>], style: &Style) -> Vec<f64> {
         (_, 0..=2) => style.small,
         _ => style.least,
     };
-    lanes.iter().map(height).collect()
+    lanes.iter().enumerate().map(|(n, l)| height(l) + style.head(n)).collect()
 }
 
 /// As high as each lane's crowd asks for.
 pub(crate) fn wanted(lanes: &[Arc<Lane>], style: &Style) -> Vec<f64> {
     let m = &style.measures;
-    let height = |l: &Arc<Lane>, least: f64| {
-        let crowd = (8.0 * m.unit + m.row * l.crowd as f64).clamp(least, style.most.max(least));
+    let height = |n: usize, l: &Arc<Lane>, least: f64| {
+        let crowd = (8.0 * m.unit + m.row * l.crowd as f64 + style.head(n)).clamp(least, style.most.max(least));
         if l.is_open_head() { least } else { crowd }
     };
-    lanes.iter().zip(least(lanes, style)).map(|(l, least)| height(l, least)).collect()
+    lanes.iter().zip(least(lanes, style)).enumerate().map(|(n, (l, least))| height(n, l, least)).collect()
 }
 
 /// The least heights, and then rows for the lanes where they show the most events one by one instead of in pills; what is
@@ -54,7 +54,7 @@ pub(super) fn overview(lanes: &[Arc<Lane>], room: f64, px_per_day: f64, style: &
     let bin = bin.min(BINS - 1);
     let rows_of = |height: f64| (((height - 4.0 * m.unit) / m.row).floor() as usize).clamp(1, ROWS);
     let most = rows_of(style.most);
-    let mut rows: Vec<usize> = heights.iter().map(|h| rows_of(*h)).collect();
+    let mut rows: Vec<usize> = heights.iter().enumerate().map(|(n, h)| rows_of(*h - style.head(n))).collect();
     // The best next step of a lane: how many events more a row lets be seen, and to how many rows.
     let step = |lane: &Lane, rows: usize, left: f64| {
         let beyond = &lane.crowds[bin];
@@ -71,15 +71,17 @@ pub(super) fn overview(lanes: &[Arc<Lane>], room: f64, px_per_day: f64, style: &
             Some((gain, n, to))
         });
         let Some((_, n, to)) = steps.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))) else { break };
-        let grown = (4.0 * m.unit + m.row * to as f64).max(heights[n]);
+        let grown = (4.0 * m.unit + m.row * to as f64 + style.head(n)).max(heights[n]);
         left -= grown - heights[n];
         (heights[n], rows[n]) = (grown, to);
     }
     let sum: f64 = heights.iter().sum();
     if sum < room {
         let factor = room / sum.max(1.0);
+        // A page has nothing to scroll to: its lanes share all of it.
+        let most = if style.chrome { style.most } else { f64::INFINITY };
         for (height, _) in heights.iter_mut().zip(lanes).filter(|(_, lane)| open(lane)) {
-            *height = (*height * factor).min(style.most);
+            *height = (*height * factor).min(most);
         }
     }
     heights
@@ -150,7 +152,12 @@ pub(super) fn sub_rows(crowd: usize, height: f64, style: &Style) -> (usize, f64)
     let room = height - 4.0 * style.measures.unit;
     let rows = ((room / style.measures.row).floor() as usize).max(1);
     let closer = room / crowd.max(1) as f64;
-    if style.chrome && crowd > rows && closer >= 12.4 { (crowd, closer) } else { (rows, style.measures.row) }
+    if style.chrome && crowd > rows && closer >= 12.4 {
+        return (crowd, closer);
+    }
+    // On a page marks of a high lane stay together, below their numbers.
+    let rows = if style.chrome { rows } else { rows.min(crowd.max(3)) };
+    (rows, style.measures.row)
 }
 
 /// The same where events have cards: as many rows as cards would overlap; `None` where even one has no room.
