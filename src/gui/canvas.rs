@@ -159,7 +159,8 @@ fn seek(ui: &egui::Ui, state: &State, canvas: &Canvas, actions: &mut Vec<Action>
     let now = ui.input(|i| i.time);
     let until = until.unwrap_or(now + SEEK);
     let plot = canvas.layout.plot;
-    let window = (canvas.layout.pinned_bottom, plot.bottom());
+    // What is said of the lanes above stands over the first one that is seen.
+    let window = (canvas.layout.pinned_bottom + 22.0, plot.bottom());
     let lane = state.timeline.lane_of(event).filter(|lane| *lane >= state.timeline.pinned());
     let lane = lane.and_then(|lane| canvas.memory.lane(lane));
     if let Some((from, to)) = lane.map(|(from, to)| (from + plot.y, to + plot.y)) {
