@@ -332,5 +332,7 @@ fn what_was_typed_is_undone_after_the_click_that_ended_the_typing() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     harness.run();
     wait(&mut harness, "the click undone", |app| !checked(app));
+    let notice = harness.state().state().notice.as_ref().map(|n| n.text.clone()).unwrap_or_default();
+    assert!(notice.starts_with("Annulé\u{a0}:"), "{notice}");
     assert_eq!(event(harness.state(), "une.txt/0").title.fr, "Paris désigne");
 }

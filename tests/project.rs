@@ -98,6 +98,8 @@ fn merged_events_are_one_with_all_passages_and_come_apart_again() {
     assert_eq!(cut.passages, [second]);
     let mark = &desk.shown().events[&id("added-1")];
     assert!(mark.is_added());
+    let told = |c: &frise::model::Clue| c.place.as_ref().is_none_or(|(article, _)| *article == cut.passages[0].article);
+    assert!(cut.date.clues.iter().all(told), "{:?}", cut.date.clues);
     assert_eq!(mark.cut_from.as_ref().map(|t| &t.fr), Some(&shown(&desk, &a.0).title.fr));
     does(&mut desk, Wish::Undo);
     does(&mut desk, Wish::Undo);

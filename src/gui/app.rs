@@ -53,6 +53,8 @@ pub struct App {
     days: BTreeMap<ArticleId, Dates>,
     /// The system wants less to move.
     calm: bool,
+    /// The good news that is told, and since when (seconds).
+    noticed: Option<(String, f64)>,
     /// What the project's analyst added to what is known, as it is in use.
     facts: Facts,
     /// Where other starts of Frise put their paths.
@@ -186,6 +188,7 @@ impl App {
             news: None,
             days: BTreeMap::new(),
             calm: false,
+            noticed: None,
             facts: Facts::default(),
             inbox: options.start.inbox.clone(),
             browser: Browser::default(),
@@ -331,7 +334,33 @@ impl App {
         for action in actions {
             self.apply(&ctx, action);
         }
+        self.let_notice_go(&ctx);
         self.advance_shot(&ctx);
+    }
+
+    /// Good news goes by itself after a while; bad news stays until somebody has read it.
+    fn let_notice_go(&mut self, ctx: &egui::Context) {
+        const WHILE: f64 = 8.0;
+        let now = ctx.input(|i| i.time);
+        let Some(notice) = self.state.notice.as_ref().filter(|n| !n.bad) else {
+            self.noticed = None;
+            return;
+        };
+        match &self.noticed {
+            Some((text, since)) if *text == notice.text => {
+                let left = since + WHILE - now;
+                if left <= 0.0 {
+                    (self.state.notice, self.noticed) = (None, None);
+                    ctx.request_repaint();
+                } else {
+                    ctx.request_repaint_after_secs(left as f32);
+                }
+            }
+            _ => {
+                self.noticed = Some((notice.text.clone(), now));
+                ctx.request_repaint_after_secs(WHILE as f32);
+            }
+        }
     }
 }
 

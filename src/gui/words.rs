@@ -380,6 +380,8 @@ words! {
     key_click_does: "sélectionner, ajouter à la sélection", "select, add to the selection";
     key_cluster: "Double-clic sur un groupe", "Double-click on a cluster";
     key_cluster_does: "zoomer dessus", "zoom to it";
+    undone: "Annulé\u{a0}: {}", "Undone: {}";
+    redone: "Rétabli\u{a0}: {}", "Done again: {}";
     guide: "Guide", "Guide";
     key_event: "E · V · X · H", "E · V · X · H";
     key_event_does: "corriger, valider, étoile, masquer l’événement choisi", "correct, accept, star, hide the chosen event";

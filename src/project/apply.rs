@@ -238,6 +238,12 @@ impl Sheet {
     }
 }
 
+/// Drops the clues to an event's day that stand in articles of which it has no passage any more.
+fn told_there(event: &mut Event) {
+    let Event { passages, date, .. } = event;
+    date.clues.retain(|c| c.place.as_ref().is_none_or(|(id, _)| passages.iter().any(|p| p.article == *id)));
+}
+
 /// An event that an edit has touched.
 #[derive(Clone, Debug, PartialEq)]
 struct Slot {
@@ -362,6 +368,7 @@ impl Work {
                 }
                 let mut event = self.slots[from].event.clone();
                 event.passages = taken;
+                told_there(&mut event);
                 self.at(from).mark.edits.push((Field::Passages, n));
                 let title = Named::from(&event.title);
                 let slot = self.add(*new, n, event, None);
@@ -420,7 +427,10 @@ impl Work {
         let at = (0..passages.len())
             .filter(|i| passages[*i].article == article && passages[*i].span.overlaps(span))
             .max_by_key(|i| (passages[*i].span == span, common(&passages[*i]), std::cmp::Reverse(*i)))?;
-        Some(self.at(from).event.passages.remove(at))
+        let event = &mut self.at(from).event;
+        let taken = event.passages.remove(at);
+        told_there(event);
+        Some(taken)
     }
 
     fn article(&mut self, on: &Extraction, n: u64, key: &ArticleKey, change: &ArticleChange) -> Option<()> {

@@ -10,7 +10,7 @@ use crate::gui::words::{fill, words};
 use crate::jobs::{Promise, Watch};
 use crate::knowledge::Knowledge;
 use crate::model::{Corpus, EventId, Lang, Warning};
-use crate::project::Salvaged;
+use crate::project::{Salvaged, Wish};
 use crate::timeline::View;
 use crate::view::ViewState;
 use eframe::egui;
@@ -252,7 +252,23 @@ impl App {
         if !matches!(ask, Ask::Form(Some(_)) | Ask::Selection(_) | Ask::Search(_)) {
             self.state.notice = None;
         }
+        if let Ask::Wish(wish) = &ask {
+            self.tell_step(wish);
+        }
         self.clerk.ask(&mut self.state, ask, wake(ctx));
+    }
+
+    /// Says what is taken back or done again.
+    fn tell_step(&mut self, wish: &Wish) {
+        let (lang, Some(status)) = (self.state.lang, &self.state.desk.status) else { return };
+        let (told, step) = match wish {
+            Wish::Undo => (words(lang).undone, &status.undo),
+            Wish::Redo => (words(lang).redone, &status.redo),
+            _ => return,
+        };
+        if let Some([fr, en]) = step {
+            self.state.notice = Some(good(fill(told, &[lang.pick(fr, en)])));
+        }
     }
 
     /// What was typed and not committed is committed: the form is left for another event.
