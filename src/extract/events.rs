@@ -109,8 +109,9 @@ pub fn each(d: &Dated<'_>, acts: &[Recorded]) -> Vec<Telling> {
     let mut out: Vec<Telling> = Vec::new();
     let mut previous: Option<Dates> = None;
     for Recorded { sentence, act, headline, fresh } in acts {
-        let incident = incident(d, *sentence, act);
-        let (date, own_date) = date(d, (*sentence, act, *fresh), incident, &likely, previous);
+        let own = own_time(d, act, &likely, previous);
+        let incident = incident(d, *sentence, act, own.map(|(_, dates)| dates));
+        let (date, own_date) = date(d, (*sentence, act, *fresh), incident, own, previous);
         if own_date {
             previous = date.dates;
         }
@@ -216,14 +217,13 @@ fn resolve(
     hull_of_most(readings.collect())
 }
 
-fn date(
-    d: &Dated<'_>,
-    (sentence, act, fresh): (Span, &Act, bool),
-    incident: Option<usize>,
+/// The days that an act's own words give, and those words: of several the finest.
+fn own_time<'d>(
+    d: &'d Dated<'_>,
+    act: &Act,
     likely: &[(NaiveDate, f64)],
     previous: Option<Dates>,
-) -> (EventDate, bool) {
-    let text = &d.article.text;
+) -> Option<(&'d TimeExpression, Dates)> {
     let published = d.article.published.dates;
     let own = act.times.iter().filter_map(|t| {
         let (expression, direction) = (&d.times[*t], d.directions[*t]);
@@ -238,7 +238,18 @@ fn date(
         let late = published.and_then(|p| p.latest).zip(dates.earliest).is_some_and(|(told, day)| day > told);
         (!done || !late).then_some((expression, dates))
     });
-    let best = own.min_by_key(|(_, dates)| dates.width_days().unwrap_or(i64::MAX));
+    own.min_by_key(|(_, dates)| dates.width_days().unwrap_or(i64::MAX))
+}
+
+fn date(
+    d: &Dated<'_>,
+    (sentence, act, fresh): (Span, &Act, bool),
+    incident: Option<usize>,
+    best: Option<(&TimeExpression, Dates)>,
+    previous: Option<Dates>,
+) -> (EventDate, bool) {
+    let text = &d.article.text;
+    let published = d.article.published.dates;
     let own_dates = best.map(|(_, dates)| dates);
     if let Some((dates, clue)) = known_day(d, sentence, (act, fresh), own_dates) {
         return (EventDate { dates: Some(dates), extent: Extent::Within, clues: vec![clue] }, true);
@@ -368,14 +379,22 @@ fn known_day(d: &Dated<'_>, sentence: Span, (act, fresh): (&Act, bool), own: Opt
     Some((dates, clue))
 }
 
-/// The incident that an act belongs to: one whose words stand in its sentence, else the one that the article is about.
-fn incident(d: &Dated<'_>, sentence: Span, act: &Act) -> Option<usize> {
+/// The incident that an act belongs to: one whose words stand in its sentence, else the one that the article is about. An
+/// attack of `own` days is none that happened on others.
+fn incident(d: &Dated<'_>, sentence: Span, act: &Act, own: Option<Dates>) -> Option<usize> {
     let knowledge = Knowledge::current();
+    let excluded = |i: usize| {
+        let attacks = knowledge.incidents[i].milestones.iter().filter(|m| m.kind == Kind::Attack);
+        let mut days = attacks.map(|m| m.dates).peekable();
+        let own = own.filter(|_| act.kind == Kind::Attack && days.peek().is_some());
+        own.is_some_and(|own| days.all(|d| d.intersect(&own).is_none()))
+    };
     let fits = |i: usize| {
         let incident = &knowledge.incidents[i];
         let known: BTreeSet<Party> = incident.attackers.iter().chain(&incident.victims).copied().collect();
         act.actors.iter().chain(&act.targets).any(|f| known.contains(&f.party)) || known.is_empty()
     };
+    let fits = |i: usize| fits(i) && !excluded(i);
     let cyber = |i: usize| knowledge.incidents[i].topic == crate::knowledge::Topic::Cyber;
     let here =
         d.told.incidents.iter().find(|(i, spans)| cyber(*i) && fits(*i) && spans.iter().any(|s| sentence.covers(*s)));

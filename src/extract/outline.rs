@@ -34,6 +34,7 @@ struct Patterns {
     furniture: RegexSet,
     title_break: Regex,
     dateline: Regex,
+    credit: Regex,
     leads_to_a_name: Vec<String>,
 }
 
@@ -47,6 +48,8 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             .expect("patterns of assets/outline.toml"),
         title_break: regex(&format!("[\\p{{Ll}}\\p{{N}}\"»”)?!] (?:{}) ?\\p{{L}}", assets.title_break.join("|"))),
         dateline: regex(&format!("^(?:{})", assets.dateline.join("|"))),
+        // Capitals glued to a word in small letters, up to where small letters follow again.
+        credit: regex(r"\p{Ll}((?:\p{Lu}{4,}|\p{Lu}['’]\p{Lu}{3,})(?:[ '’/-]+\p{Lu}+\b)*)(?:\s|$)"),
         leads_to_a_name: assets.leads_to_a_name,
     }
 });
@@ -67,11 +70,23 @@ pub fn outline(text: &str) -> Outline {
         begin + (text[begin..].len() - text[begin..].trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).len());
     let title = title(text, begin);
     let story = title.map_or(begin, |t| t.end);
-    let headline = match title {
-        Some(span) => span.of(text).trim().to_owned(),
-        None => first_words(&text[begin..], 90),
-    };
+    let headline = headline(text, begin, title);
     Outline { header, title, headline, story, furniture: furniture(text) }
+}
+
+/// The words that serve as a title. The credit of a picture that page savers glue to the title or to the place in front of
+/// the story (`OsloPHOTO D'ARCHIVES Le gouvernement …`) is none of it.
+fn headline(text: &str, begin: usize, title: Option<Span>) -> String {
+    let line = title.map_or_else(|| first_words(&text[begin..], 90), |span| span.of(text).trim().to_owned());
+    let Some(glued) = PATTERNS.credit.captures(&line).and_then(|c| c.get(1)) else { return line };
+    let before = &line[..glued.start()];
+    if before.split_whitespace().count() >= 3 {
+        return before.trim().to_owned();
+    }
+    // Only a place stands before it: the story speaks for itself.
+    let credit = PATTERNS.credit.captures(&text[begin..]).and_then(|c| c.get(1));
+    let behind = credit.map_or(begin, |c| begin + c.end());
+    first_words(&text[behind..], 90)
 }
 
 fn title(text: &str, begin: usize) -> Option<Span> {
@@ -162,6 +177,18 @@ mod tests {
         assert_eq!(outline(text).headline, "Une entreprise cède et ferme des comptes");
         let text = "Le ministère a porté plainte et la justice enquête sur Le Mans Métropole.";
         assert_eq!(outline(text).title, None, "a name in the story is no break");
+    }
+
+    #[test]
+    fn the_credit_of_a_picture_is_no_title() {
+        let text = "OsloPHOTO D'ARCHIVES Le Parlement norvégien a été piraté.";
+        assert_eq!(outline(text).headline, "Le Parlement norvégien a été piraté.");
+        let text = "OsloPHOTO D'ILLUSTRATION\n\nLa Norvège a mis en cause la Russie.";
+        assert_eq!(outline(text).headline, "La Norvège a mis en cause la Russie.");
+        let text = "Le Parlement norvégien piraté en douceANNE MARTIN\n\nLa Norvège a mis en cause la Russie.";
+        assert_eq!(outline(text).headline, "Le Parlement norvégien piraté en douce");
+        let text = "Des iPads de l'OTAN volés à Oslo\n\nLa Norvège a mis en cause la Russie.";
+        assert_eq!(outline(text).headline, "Des iPads de l'OTAN volés à Oslo");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::model::{Clue, Dates, EventDate, Extent, Lang};
 /// What a rule of dating is, in words; the rule's own name where there are none.
 pub fn rule(rule: &str, lang: Lang) -> &str {
     let (fr, en) = match rule {
-        "crawl_header" => ("Mois où la page a été aspirée", "Month in which the page was crawled"),
+        "crawl_header" => ("Mois où la page a été enregistrée", "Month in which the page was saved"),
         "published_line" => ("Date en tête de l’article", "Date at the head of the article"),
         "file_name" => ("Nom du fichier", "File name"),
         "metadata" => ("Jour de publication inscrit dans le fichier", "Day of publication stated in the file"),
@@ -29,10 +29,7 @@ pub fn rule(rule: &str, lang: Lang) -> &str {
         "day" => ("Jour sans année", "Day without a year"),
         "year_ahead" => ("Année à venir", "Year ahead"),
         "article_date" => ("Jour de l’article", "Day of the article"),
-        "then" => (
-            "Raconté comme fait alors, à la date dont le texte parlait",
-            "Told as done then, at the date spoken of before",
-        ),
+        "then" => ("Suite de ce que le texte vient de raconter", "Follows what the text has just told"),
         "same_story" => ("Même histoire que", "Same story as"),
         "known_day" => ("Jour connu de ce fait", "Known day of this fact"),
         _ if rule.starts_with("time:") => ("Date lue", "Date read"),
@@ -47,7 +44,9 @@ pub fn clue(clue: &Clue, lang: Lang) -> String {
     // A fact may end in its day as EDTF; what follows from it is said in words.
     let is_edtf = |day: &str| day.parse::<Dates>().is_ok();
     let text = clue.text.trim();
-    let text = text.rsplit_once(": ").filter(|(_, day)| is_edtf(day)).map_or(text, |(fact, _)| fact.trim_end());
+    let ends =
+        |text| [": ", ", "].into_iter().find_map(|mark| str::rsplit_once(text, mark).filter(|(_, day)| is_edtf(day)));
+    let text = ends(text).map_or(text, |(fact, _)| fact.trim_end());
     let text = shorten(text, 120);
     // Words of an article are quoted; a fact of ours is not, and a date given with the article is said once.
     let is_fact = matches!(
@@ -117,6 +116,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_day_is_not_told_twice_nor_as_a_number() {
+        let known = Clue {
+            rule: "milestone".into(),
+            text: "« jeudi » : Moscou dément, 2020-02-20".into(),
+            place: None,
+            implies: "2020-02-20".parse().ok(),
+            refused: false,
+        };
+        let said = clue(&known, Lang::Fr);
+        assert_eq!(said, "Étape d’un fait connu\u{a0}: « jeudi » : Moscou dément, donc 20 février 2020");
+    }
+
+    #[test]
     fn a_refused_clue_says_so() {
         let refused = Clue {
             rule: "crawl_header".into(),
@@ -127,7 +139,7 @@ mod tests {
         };
         assert_eq!(
             clue(&refused, Lang::Fr),
-            "Mois où la page a été aspirée\u{a0}: «\u{a0}date 2022-01\u{a0}», donc pas après janvier 2022 — écarté"
+            "Mois où la page a été enregistrée\u{a0}: «\u{a0}date 2022-01\u{a0}», donc pas après janvier 2022 — écarté"
         );
     }
 }
