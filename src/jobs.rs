@@ -140,30 +140,6 @@ impl<T: Send + 'static> Promise<T> {
     }
 }
 
-/// Writes `bytes` to `path` as a whole: a half-written file never stands under the name asked for.
-pub fn write_file(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let name = path.file_name().ok_or(std::io::ErrorKind::InvalidInput)?;
-    let mut part = std::ffi::OsString::from(".");
-    part.push(name);
-    part.push(".part");
-    let part = folder.join(part);
-    std::fs::write(&part, bytes)?;
-    std::fs::rename(&part, path).inspect_err(|_| {
-        let _ = std::fs::remove_file(&part);
-    })
-}
-
-/// `path`, or the same with a number where a file of that name is there already.
-pub fn unused(path: &Path) -> PathBuf {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let extension = path.extension().map(|e| format!(".{}", e.to_string_lossy())).unwrap_or_default();
-    std::iter::once(path.to_path_buf())
-        .chain((2..10_000).map(|n| path.with_file_name(format!("{stem}-{n}{extension}"))))
-        .find(|p| !p.exists())
-        .unwrap_or_else(|| path.to_path_buf())
-}
-
 /// A file to which lines are added by a thread of its own.
 pub struct LineWriter {
     lines: Option<SyncSender<String>>,
@@ -240,17 +216,6 @@ mod tests {
         let promise: Promise<u8> =
             Promise::start("frise-test", Arc::new(|| {}), || "no number".parse().expect("a panic on purpose"));
         wait(|| promise.poll().err());
-    }
-
-    #[test]
-    fn a_file_appears_whole_and_an_old_one_is_not_overwritten_unasked() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("frise.png");
-        assert_eq!(unused(&path), path);
-        write_file(&path, b"picture").expect("written");
-        assert_eq!(std::fs::read(&path).expect("read"), b"picture");
-        assert_eq!(unused(&path), folder.path().join("frise-2.png"));
-        assert_eq!(std::fs::read_dir(folder.path()).expect("listed").count(), 1);
     }
 
     #[test]

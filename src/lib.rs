@@ -14,7 +14,7 @@
 //! - [`model`]: the shared words (articles, spans, EDTF dates, events). It imports no other room.
 //! - [`knowledge`]: the facts of `assets/` as typed, checked tables, and the finder of names.
 //! - [`read`]: files of many formats and folders in, texts out, with what files say of them. The only room, with [`project`]
-//!   and the writers of [`figure`], [`brief`] and [`jobs`], that touches the file system.
+//!   and the writers of [`figure`], [`brief`], [`files`] and [`jobs`], that touches the file system.
 //! - [`language`]: sentences, quotations, tokens, tags and dependency trees of French.
 //! - [`extract`]: time expressions, the dating of articles, frames and acts, which of them are events and who takes part;
 //!   what one article tells.
@@ -28,6 +28,7 @@
 //! - [`typeset`], [`theme`]: the bundled fonts measured, the palette.
 //! - [`figure`]: a page round the timeline, made from a recipe; SVG, from it PNG and PDF.
 //! - [`brief`]: chosen events as a document in which every claim is followed by its source.
+//! - [`files`]: what others are to read is written as a whole or not at all.
 //! - [`jobs`]: the work that must not block the window.
 //! - `gui` (feature `gui`, on by default): the window. Reads, draws, emits wishes; decides nothing about events.
 //!
@@ -39,6 +40,7 @@ pub mod brief;
 pub mod exchange;
 pub mod extract;
 pub mod figure;
+pub mod files;
 pub mod filter;
 #[cfg(feature = "gui")]
 pub mod gui;
@@ -208,7 +210,7 @@ pub fn compile_with(
     warnings.extend(articles.iter().filter_map(read::not_extracted));
     let events = merge::merge(tellings.into_iter().flatten().collect(), &articles);
     sort_warnings(&mut warnings);
-    Some(Corpus { articles: articles.into(), events: events.into(), warnings })
+    Some(Corpus { articles: articles.into(), events: events.into(), warnings, ..Corpus::default() })
 }
 
 /// An article before it is dated.
@@ -308,5 +310,5 @@ pub fn compile_text(
     let tellings = extract::tell(&draft);
     let articles = vec![extract::article(draft)];
     let events = merge::merge(tellings, &articles);
-    Corpus { articles: articles.into(), events: events.into(), warnings: Vec::new() }
+    Corpus { articles: articles.into(), events: events.into(), warnings: Vec::new(), ..Corpus::default() }
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room and the rooms that it may use.
-const MAY_USE: [(&str, &[&str]); 17] = [
+const MAY_USE: [(&str, &[&str]); 18] = [
     ("model", &[]),
     ("knowledge", &["model"]),
     ("read", &["model"]),
@@ -20,13 +20,14 @@ const MAY_USE: [(&str, &[&str]); 17] = [
     ("theme", &["model", "scene", "timeline"]),
     ("timeline", &["model", "scene", "theme", "typeset"]),
     ("view", &["filter", "model", "timeline"]),
-    ("figure", &["filter", "model", "scene", "theme", "timeline", "typeset"]),
-    ("brief", &["figure", "merge", "model", "project", "scene", "theme", "timeline", "typeset"]),
+    ("files", &[]),
+    ("figure", &["files", "filter", "model", "scene", "theme", "timeline", "typeset"]),
+    ("brief", &["figure", "files", "merge", "model", "project", "scene", "theme", "timeline", "typeset"]),
     ("jobs", &["compile_with", "model"]),
 ];
 
 /// The rooms that may open files.
-const FILES: [&str; 6] = ["read", "project", "figure", "brief", "jobs", "gui"];
+const FILES: [&str; 7] = ["files", "read", "project", "figure", "brief", "jobs", "gui"];
 
 fn files(room: &str) -> Vec<PathBuf> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

@@ -168,7 +168,7 @@ fn in_short(brief: &Brief) -> Vec<String> {
             Lang::En => format!("Busiest phase{colon} {}, {events}, mostly{colon} {}.", busiest.when, busiest.kinds),
         });
     }
-    let several = brief.told.iter().filter(|t| distinct(t) >= 2).count();
+    let several = brief.told.iter().filter(|t| distinct(brief, t) >= 2).count();
     let said = |n: usize, none: &str, fr, en| if n == 0 { none.to_owned() } else { count(n, lang, fr, en) };
     let several = said(
         several,
@@ -189,9 +189,10 @@ fn in_short(brief: &Brief) -> Vec<String> {
     out
 }
 
-/// How many articles tell an event.
-fn distinct(told: &Told) -> usize {
-    let mut sources: Vec<usize> = told.passages.iter().map(|p| p.source).collect();
+/// How many articles tell an event; copies of one count once.
+fn distinct(brief: &Brief, told: &Told) -> usize {
+    let original = |number: usize| brief.sources.get(number - 1).and_then(|s| s.copy_of).unwrap_or(number);
+    let mut sources: Vec<usize> = told.passages.iter().map(|p| original(p.source)).collect();
     sources.sort_unstable();
     sources.dedup();
     sources.len()
@@ -206,8 +207,8 @@ fn countries(brief: &Brief) -> Block {
     // Nobody needs a column of zeros.
     let planned = brief.countries.iter().any(|c| c.planned > 0);
     let head = match lang {
-        Lang::Fr => ["Pays", "Événements", "Agit", "Visé", "Établis", "Allégués", "Annoncés"],
-        Lang::En => ["Country", "Events", "Acts", "Acted upon", "Established", "Alleged", "Announced"],
+        Lang::Fr => ["Pays", "Événements", "Auteur", "Visé", "Établis", "Allégués", "Annoncés"],
+        Lang::En => ["Country", "Events", "Actor", "Target", "Established", "Alleged", "Announced"],
     };
     let columns = if planned { 7 } else { 6 };
     let number = |n: usize| plain(words::thousands(n, lang));
@@ -220,10 +221,19 @@ fn countries(brief: &Brief) -> Block {
             cells.take(columns).collect()
         })
         .collect();
-    let caption = lang.pick(
-        "Un événement compte pour chaque pays qui y prend part.",
-        "An event counts for each country that takes part.",
-    );
+    let mut caption = lang
+        .pick(
+            "Un événement compte pour chaque pays qui y prend part, comme auteur ou comme visé.",
+            "An event counts for each country that takes part, as actor or as target.",
+        )
+        .to_owned();
+    let (shown, all) = (brief.countries.len(), brief.countries_in_all);
+    if all > shown {
+        let _ = match lang {
+            Lang::Fr => write!(caption, " Les {shown} pays les plus présents, sur {all}."),
+            Lang::En => write!(caption, " The {shown} most present of {all}."),
+        };
+    }
     Block::Table {
         head: head.iter().take(columns).map(|h| (*h).to_owned()).collect(),
         rows,
@@ -233,7 +243,7 @@ fn countries(brief: &Brief) -> Block {
             vec![0.3, 0.17, 0.11, 0.13, 0.15, 0.14]
         },
         numbers: [false, true, true, true, true, true, true].into_iter().take(columns).collect(),
-        caption: caption.to_owned(),
+        caption,
     }
 }
 

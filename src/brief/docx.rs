@@ -102,10 +102,14 @@ fn styles(brief: &Brief) -> String {
 }
 
 fn header(brief: &Brief) -> String {
+    format!("{XML}\n<w:hdr xmlns:w=\"{MAIN}\">{}</w:hdr>", banner(brief))
+}
+
+/// How the brief may be spread, at the head and the foot of each page.
+fn banner(brief: &Brief) -> String {
     let banner = brief.banner.as_deref().map(escape).unwrap_or_default();
     format!(
-        r#"{XML}
-<w:hdr xmlns:w="{MAIN}"><w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/><w:sz w:val="17"/></w:rPr><w:t xml:space="preserve">{banner}</w:t></w:r></w:p></w:hdr>"#
+        r#"<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/><w:sz w:val="17"/></w:rPr><w:t xml:space="preserve">{banner}</w:t></w:r></w:p>"#
     )
 }
 
@@ -114,7 +118,8 @@ fn footer(brief: &Brief) -> String {
     let quiet = r#"<w:rPr><w:color w:val="5A6270"/><w:sz w:val="17"/></w:rPr>"#;
     format!(
         r#"{XML}
-<w:ftr xmlns:w="{MAIN}"><w:p><w:pPr><w:tabs><w:tab w:val="right" w:pos="{WIDTH}"/></w:tabs></w:pPr><w:r>{quiet}<w:t xml:space="preserve">{title}</w:t></w:r><w:r>{quiet}<w:tab/></w:r><w:fldSimple w:instr=" PAGE "><w:r>{quiet}<w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>"#
+<w:ftr xmlns:w="{MAIN}"><w:p><w:pPr><w:tabs><w:tab w:val="right" w:pos="{WIDTH}"/></w:tabs></w:pPr><w:r>{quiet}<w:t xml:space="preserve">{title}</w:t></w:r><w:r>{quiet}<w:tab/></w:r><w:fldSimple w:instr=" PAGE "><w:r>{quiet}<w:t>1</w:t></w:r></w:fldSimple></w:p>{}</w:ftr>"#,
+        if brief.banner.is_some() { banner(brief) } else { String::new() },
     )
 }
 

@@ -18,7 +18,7 @@ const SCRIPT: &str = include_str!("brief.js");
 const WIDTH: f64 = 1000.0;
 const NAMES: f64 = 140.0;
 const AXIS: f64 = 24.0;
-const LANE: f64 = 34.0;
+const LANE: f64 = 44.0;
 /// The most lanes; the rest share one.
 const LANES: usize = 12;
 
@@ -242,7 +242,7 @@ fn timeline(out: &mut String, brief: &Brief) {
     let lang = brief.lang;
     let lanes = lanes(brief);
     let view = fitting(brief);
-    let height = AXIS + LANE * lanes.len().max(1) as f64 + 4.0;
+    let height = AXIS + LANE * lanes.len().max(1) as f64;
     let label = escape(&brief.figure.description);
     let button = |id: &str, sign: &str, fr: &str, en: &str| {
         format!(r#"<button type="button" id="{id}" aria-label="{0}" title="{0}">{sign}</button>"#, lang.pick(fr, en))
@@ -264,22 +264,25 @@ fn timeline(out: &mut String, brief: &Brief) {
     let _ = writeln!(out, r#"<span class="small" id="tl-help">{}</span></div>"#, escape(&french(help, lang)));
     let _ = writeln!(
         out,
-        r#"<div class="scroll"><svg id="tl" viewBox="0 0 {WIDTH} {height}" role="group" aria-label="{label}" aria-describedby="tl-help" data-from="{}" data-to="{}" data-left="{NAMES}" data-lang="{}">"#,
+        r#"<div class="scroll"><svg id="tl" viewBox="0 0 {WIDTH} {height}" role="group" aria-label="{label}" aria-describedby="tl-help" data-from="{}" data-to="{}" data-left="{NAMES}" data-lanes="{}" data-lane="{LANE}" data-lang="{}">"#,
         view.from.floor(),
         view.to.ceil(),
+        lanes.len().max(1),
         lang.pick("fr", "en"),
     );
     for (n, lane) in lanes.iter().enumerate() {
         let y = AXIS + LANE * n as f64;
         let class = if n % 2 == 0 { "zebra" } else { "plain" };
-        let _ = writeln!(out, r#"<rect class="{class}" x="0" y="{y}" width="{WIDTH}" height="{LANE}"/>"#);
+        let _ = writeln!(out, r#"<rect class="{class}" x="0" y="{y}" width="100%" height="{LANE}"/>"#);
         let name = crate::typeset::shorten(lane, crate::scene::Face::SansBold, 13.0, NAMES - 16.0);
         let name = name.map(std::borrow::Cow::into_owned).unwrap_or_default();
-        let _ = writeln!(out, r#"<text class="lane" x="8" y="{}">{}</text>"#, y + LANE / 2.0 + 4.5, escape(&name));
+        let (whole, name) = (escape(lane), escape(&name));
+        let _ =
+            writeln!(out, r#"<text class="lane" x="8" y="{}" data-name="{whole}">{name}</text>"#, y + LANE / 2.0 + 4.5);
     }
     let _ = writeln!(
         out,
-        r#"<clipPath id="tl-clip"><rect x="{NAMES}" y="0" width="{}" height="{height}"/></clipPath><g clip-path="url(#tl-clip)"><g id="tl-axis" aria-hidden="true"></g>"#,
+        r#"<clipPath id="tl-clip"><rect id="tl-clip-rect" x="{NAMES}" y="0" width="{}" height="{height}"/></clipPath><g clip-path="url(#tl-clip)"><g id="tl-axis" aria-hidden="true"></g>"#,
         WIDTH - NAMES
     );
     let mut crowd: BTreeMap<usize, usize> = BTreeMap::new();
@@ -292,12 +295,14 @@ fn timeline(out: &mut String, brief: &Brief) {
             out,
             told,
             (days.earliest, days.latest),
-            AXIS + LANE * row as f64 + 8.0 + ((*place - 1) % 3) as f64 * 9.0,
+            (row, AXIS + LANE * row as f64 + 9.0 + ((*place - 1) % 3) as f64 * 13.0),
             &view,
             lang,
         );
     }
-    out.push_str("</g></svg></div>\n<p id=\"tl-said\" class=\"small\" role=\"status\"></p>\n");
+    out.push_str("<g id=\"tl-pills\" aria-hidden=\"true\"></g></g></svg></div>\n");
+    out.push_str("<div id=\"tl-choice\" class=\"choice\" hidden></div>\n");
+    out.push_str("<p id=\"tl-said\" class=\"small\" role=\"status\"></p>\n");
     legend(out, brief);
     out.push_str("</div>\n");
 }
@@ -322,7 +327,7 @@ fn mark(
     out: &mut String,
     told: &Told,
     (first, last): (Option<chrono::NaiveDate>, Option<chrono::NaiveDate>),
-    y: f64,
+    (row, y): (usize, f64),
     view: &View,
     lang: Lang,
 ) {
@@ -347,10 +352,16 @@ fn mark(
         words::certainty(told.certainty, lang)
     );
     let label = escape(&label);
+    // Which side of the day is open.
+    let open = match (first, last) {
+        (None, Some(_)) => r#"<path class="open" d="M-8-4-12 0-8 4"/>"#,
+        (Some(_), None) => r#"<path class="open" d="M8-4 12 0 8 4"/>"#,
+        _ => "",
+    };
     let (left, width, middle) = (x(a), (x(b) - x(a)).max(1.0), x(f64::midpoint(a, b)));
     let _ = writeln!(
         out,
-        r#"<g class="ev f{family} {body}" data-a="{a}" data-b="{b}" data-n="{}" tabindex="-1" role="button" aria-label="{label}"><title>{label}</title><rect class="band" x="{left:.1}" y="{:.1}" width="{width:.1}" height="5"/><g class="m" data-y="{y:.1}" transform="translate({middle:.1} {y:.1})"><circle class="hit" r="9"/>{}</g></g>"#,
+        r#"<g class="ev f{family} {body}" data-a="{a}" data-b="{b}" data-n="{}" data-lane="{row}" tabindex="-1" role="button" aria-label="{label}"><title>{label}</title><rect class="band" x="{left:.1}" y="{:.1}" width="{width:.1}" height="5"/><g class="m" data-y="{y:.1}" transform="translate({middle:.1} {y:.1})"><circle class="hit" r="9"/>{open}{}</g></g>"#,
         told.number,
         y - 2.5,
         glyph(told.kind),

@@ -22,7 +22,7 @@ mod summary;
 pub use model::{Brief, BriefOptions, Contradiction, Margin, Quoted, Side, Source, Told};
 pub use summary::{CountryRow, PhaseRow};
 
-use crate::figure::{FigureError, Fonts, page_svg};
+use crate::figure::{FigureError, Fonts, page_svg, undrawable_in};
 use crate::model::Lang;
 use std::path::{Path, PathBuf};
 
@@ -122,22 +122,29 @@ impl Brief {
     }
 
     /// Writes the document to `path`, in the form that its name asks for. Markdown cannot hold a picture: the timeline is
-    /// written beside it, as `NAME.frise.svg`.
-    pub fn write(&self, path: &Path) -> Result<(), BriefError> {
+    /// written beside it, as `NAME.frise.svg`. Gives what is to be said of letters that no font of this machine has.
+    pub fn write(&self, path: &Path) -> Result<Option<String>, BriefError> {
         let form = Form::of(path).ok_or_else(|| BriefError::Form(path.to_owned()))?;
         if self.told.is_empty() {
             return Err(BriefError::Empty);
         }
-        let put =
-            |path: &Path, bytes: &[u8]| std::fs::write(path, bytes).map_err(|e| BriefError::File(path.to_owned(), e));
+        let put = |path: &Path, bytes: &[u8]| {
+            crate::files::write_file(path, bytes).map_err(|e| BriefError::File(path.to_owned(), e))
+        };
         if form == Form::Markdown {
             let picture = path.with_extension("frise.svg");
             let name = picture.file_name().map(|n| n.to_string_lossy().into_owned());
             put(&picture, page_svg(&self.figure, None, Fonts::Embedded).as_bytes())?;
-            return put(path, markdown::markdown(self, name.as_deref()).as_bytes());
+            put(path, markdown::markdown(self, name.as_deref()).as_bytes())?;
+            return Ok(None);
         }
         let bytes = self.bytes(form).map_err(|why| BriefError::Made(path.to_owned(), why))?;
-        put(path, &bytes)
+        put(path, &bytes)?;
+        // The other forms are drawn by their reader, with his fonts.
+        let told = self.told.iter().flat_map(|t| t.passages.iter().map(|p| &p.words).chain([&t.title, &t.note]));
+        let sources = self.sources.iter().flat_map(|s| [&s.title, &s.publisher]);
+        let texts = told.chain(sources).chain([&self.title]).chain(self.banner.as_ref()).map(String::as_str);
+        Ok((form == Form::Pdf).then(|| undrawable_in(texts, self.lang)).flatten())
     }
 }
 

@@ -71,6 +71,8 @@ pub struct Brief {
     pub view: View,
     /// By country, the most frequent first.
     pub countries: Vec<CountryRow>,
+    /// How many countries there are, those in no row too.
+    pub countries_in_all: usize,
     /// By phase, in time.
     pub phases: Vec<PhaseRow>,
     /// The events, in time; those without a date last.
@@ -217,13 +219,15 @@ impl Brief {
             Some(title) if !title.trim().is_empty() => title.trim().to_owned(),
             _ => figure.title.clone(),
         };
+        let (countries, countries_in_all) = summary::countries(corpus, names, lang);
         Brief {
             lang,
             title,
             subtitle: scope(&told, sources.len(), options.figure.period.map(|_| view), lang),
             banner: options.banner.as_deref().map(|b| b.trim().to_uppercase()).filter(|b| !b.is_empty()),
             view,
-            countries: summary::countries(corpus, names, lang),
+            countries,
+            countries_in_all,
             phases: summary::phases(corpus, &order, &numbers, names, lang),
             contradictions: contradictions(corpus, &told, lang),
             told,
@@ -286,7 +290,14 @@ fn sources(corpus: &Corpus, margin: &Margin, lang: Lang) -> Vec<(ArticleId, Sour
                 file: a.id.to_string(),
                 copy_of: a.copy_of.as_ref().and_then(number),
                 tells: Vec::new(),
-                why: a.published.clues.iter().take(3).map(|c| unbroken(&why::clue(c, lang))).collect(),
+                why: a
+                    .published
+                    .clues
+                    .iter()
+                    .filter(|c| !c.refused)
+                    .take(3)
+                    .map(|c| unbroken(&why::clue(c, lang)))
+                    .collect(),
             };
             (a.id.clone(), source)
         })
@@ -322,7 +333,8 @@ fn told(
         .collect();
     let title = lang.pick(&event.title.fr, &event.title.en);
     let title = if title.is_empty() { lang.pick(&event.title.en, &event.title.fr) } else { title };
-    let mut reasons: Vec<String> = event.date.clues.iter().map(|c| unbroken(&why::clue(c, lang))).collect();
+    let mut reasons: Vec<String> =
+        event.date.clues.iter().filter(|c| !c.refused).map(|c| unbroken(&why::clue(c, lang))).collect();
     reasons.dedup();
     Told {
         number,

@@ -37,11 +37,19 @@ pub struct PhaseRow {
 const COUNTRIES: usize = 15;
 /// … and of that of phases.
 const PHASES: usize = 8;
-/// A silence of so many days ends a phase.
+/// A silence of so many days may end a phase …
 const SILENCE: i64 = 60;
+/// … and of so many, one that holds more than a third of all.
+const SHORT_SILENCE: i64 = 14;
+/// Longer ones count no more than this.
+const MOST_COUNTED: i64 = 365;
 
-/// Countries by how often they take part, at most fifteen.
-pub(super) fn countries(corpus: &Corpus, names: &dyn Fn(Party, Lang) -> String, lang: Lang) -> Vec<CountryRow> {
+/// Countries by how often they take part, at most fifteen; and how many there are.
+pub(super) fn countries(
+    corpus: &Corpus,
+    names: &dyn Fn(Party, Lang) -> String,
+    lang: Lang,
+) -> (Vec<CountryRow>, usize) {
     let mut rows: BTreeMap<Party, CountryRow> = BTreeMap::new();
     for event in &corpus.events {
         let mut parties: Vec<Party> = event.actors.iter().chain(&event.targets).copied().collect();
@@ -69,8 +77,9 @@ pub(super) fn countries(corpus: &Corpus, names: &dyn Fn(Party, Lang) -> String, 
     }
     let mut rows: Vec<CountryRow> = rows.into_values().collect();
     rows.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| a.name.cmp(&b.name)));
+    let all = rows.len();
     rows.truncate(COUNTRIES);
-    rows
+    (rows, all)
 }
 
 /// Phases of the dated events, which stand in `order`; `numbers` is by event.
@@ -83,20 +92,27 @@ pub(super) fn phases(
 ) -> Vec<PhaseRow> {
     let dated: Vec<(usize, NaiveDate)> =
         order.iter().filter_map(|i| Some((*i, corpus.events[*i].date.dates.and_then(|d| d.sort_key())?))).collect();
-    let mut silences: Vec<(i64, usize)> =
-        dated.windows(2).enumerate().map(|(n, w)| ((w[1].1 - w[0].1).num_days(), n + 1)).collect();
-    silences.retain(|(days, _)| *days >= SILENCE);
-    silences.sort_by_key(|(days, at)| (std::cmp::Reverse(*days), *at));
-    let mut cuts: Vec<usize> = silences.into_iter().take(PHASES - 1).map(|(_, at)| at).collect();
-    cuts.sort_unstable();
-    cuts.push(dated.len());
+    let silence = |n: usize| (dated[n].1 - dated[n - 1].1).num_days();
+    let mut cuts = vec![0, dated.len()];
+    while cuts.len() <= PHASES {
+        let parts = cuts.windows(2).flat_map(|w| (w[0] + 1..w[1]).map(|n| (n, w[0], w[1])));
+        let worth = |(n, from, to): (usize, usize, usize)| {
+            // A phase that holds much of it all is parted at a shorter silence.
+            let least = if (to - from) * 3 > dated.len() { SHORT_SILENCE } else { SILENCE };
+            let days = silence(n);
+            (days >= least).then(|| (days.min(MOST_COUNTED) * (n - from).min(to - n) as i64, n))
+        };
+        let Some((_, cut)) = parts.filter_map(worth).max_by_key(|(worth, n)| (*worth, std::cmp::Reverse(*n))) else {
+            break;
+        };
+        cuts.push(cut);
+        cuts.sort_unstable();
+    }
     let mut out = Vec::new();
-    let mut start = 0;
-    for end in cuts {
-        if let [first, .., last] | [first @ last] = &dated[start..end] {
-            out.push(phase(corpus, &dated[start..end], (first, last), numbers, names, lang));
+    for run in cuts.windows(2).map(|w| &dated[w[0]..w[1]]) {
+        if let [first, .., last] | [first @ last] = run {
+            out.push(phase(corpus, run, (first, last), numbers, names, lang));
         }
-        start = end;
     }
     out
 }
@@ -126,7 +142,7 @@ fn phase(
         kinds.iter().take(3).map(|(kind, n)| format!("{} ({n})", words::kind(*kind, lang))).collect();
     let countries: Vec<String> = countries.iter().take(4).map(|(party, _)| names(*party, lang)).collect();
     PhaseRow {
-        when: months(first.1, last.1, lang),
+        when: months(known(corpus, first), known(corpus, last), lang),
         events: events.len(),
         numbers: (numbers[first.0], numbers[last.0]),
         kinds: kinds.join(", "),
@@ -134,16 +150,29 @@ fn phase(
     }
 }
 
-/// "décembre 2014", "mars à juin 2018", "nov. 2016 à mai 2017".
-fn months(first: NaiveDate, last: NaiveDate, lang: Lang) -> String {
+/// The day that an event stands at, and whether its month is known.
+fn known(corpus: &Corpus, (event, day): &(usize, NaiveDate)) -> (NaiveDate, bool) {
+    let days = corpus.events[*event].date.dates.and_then(|d| d.width_days());
+    (*day, days.is_some_and(|days| days <= 45))
+}
+
+/// "décembre 2014", "mars à juin 2018", "nov. 2016 à mai 2017"; a month that is not known is not told.
+fn months(first: (NaiveDate, bool), last: (NaiveDate, bool), lang: Lang) -> String {
     use chrono::Datelike as _;
     let to = lang.pick("à", "to");
-    let with_year = |d: NaiveDate| format!("{}\u{A0}{}", words::month(d, lang), d.year());
-    if (first.year(), first.month()) == (last.year(), last.month()) {
-        with_year(first)
-    } else if first.year() == last.year() {
-        format!("{} {to} {}", words::month(first, lang), with_year(last))
+    let with_year = |(d, known): (NaiveDate, bool)| {
+        if known { format!("{}\u{A0}{}", words::month(d, lang), d.year()) } else { d.year().to_string() }
+    };
+    let (start, end) = (with_year(first), with_year(last));
+    if start == end {
+        start
+    } else if first.0.year() == last.0.year() {
+        if first.1 && last.1 {
+            format!("{} {to} {end}", words::month(first.0, lang))
+        } else {
+            first.0.year().to_string()
+        }
     } else {
-        format!("{} {to} {}", with_year(first), with_year(last))
+        format!("{start} {to} {end}")
     }
 }

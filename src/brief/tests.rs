@@ -59,6 +59,7 @@ fn corpus() -> Corpus {
         ]
         .into(),
         warnings: Vec::new(),
+        ..Corpus::default()
     }
 }
 

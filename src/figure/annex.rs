@@ -25,7 +25,10 @@ pub fn annex(
     }
     let mut page = prepared(corpus, names, options);
     let (u, size, margin) = (page.u, options.size, page.margin);
-    let (top, bottom) = (margin * 0.8 + 44.0 * u, size.height - margin * 0.6 - 22.0 * u);
+    let banner = page.banner();
+    page.nodes.clear();
+    let bottom = size.height - page.foot_margin(banner) - 22.0 * u;
+    let top = (margin * 0.8).max(banner + 10.0 * u) + 44.0 * u;
     let mut pages = Vec::new();
     let (mut listed, most) = (0, events.len().min(MOST));
     while listed < most {
@@ -71,10 +74,11 @@ impl Page<'_> {
     fn sheet(&mut self, (number, of): (usize, usize), title: &str, beyond: usize) {
         let (u, p, lang, margin, size) = (self.u, self.p, self.lang, self.margin, self.options.size);
         self.pen().fill(Rect::new(0.0, 0.0, size.width, size.height), p.background);
+        let banner = self.banner();
         let heading = lang.pick("Événements montrés sans numéro", "Events shown without a number");
-        let y = margin * 0.8 + 16.0 * u;
+        let y = (margin * 0.8).max(banner + 10.0 * u) + 16.0 * u;
         self.pen().text(at(margin, y), Align::Start, Face::SansBold, 17.0 * u, p.text, heading);
-        let foot = size.height - margin * 0.6;
+        let foot = size.height - self.foot_margin(banner);
         let mut said = title.to_owned();
         if beyond > 0 {
             let more = words::thousands(beyond, lang);

@@ -47,16 +47,7 @@ impl Page<'_> {
         };
         say(told, ("nommé", "nommés"), "named");
         let unnamed = self.events.len().saturating_sub(told);
-        // A document tells them; of a figure only a PDF has pages for them.
-        if self.numbers.is_some() {
-            say(unnamed, ("montré sans numéro", "montrés sans numéro"), "shown without a number");
-        } else {
-            say(
-                unnamed,
-                ("montré sans numéro (en annexe du PDF)", "montrés sans numéro (en annexe du PDF)"),
-                "shown without a number (listed in the PDF)",
-            );
-        }
+        say(unnamed, ("montré sans numéro", "montrés sans numéro"), "shown without a number");
         say(self.other_lanes, ("hors des lignes montrées", "hors des lignes montrées"), "in lanes not shown");
         say(before + after, ("hors de la période", "hors de la période"), "outside the period");
         say(self.filtered, ("écarté par le filtre", "écartés par le filtre"), "left out by the filter");

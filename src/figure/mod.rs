@@ -230,6 +230,11 @@ pub fn undrawable(page: &Figure, lang: Lang) -> Option<String> {
         crate::scene::Shape::Text { text, .. } => Some(text.as_str()),
         _ => None,
     });
+    undrawable_in(texts, lang)
+}
+
+/// The same of any texts.
+pub fn undrawable_in<'a>(texts: impl Iterator<Item = &'a str>, lang: Lang) -> Option<String> {
     let missing = png::missing(texts);
     let first = *missing.first()?;
     let font = match first {
@@ -243,9 +248,9 @@ pub fn undrawable(page: &Figure, lang: Lang) -> Option<String> {
     let letters: String = missing.iter().take(12).collect();
     Some(match lang {
         Lang::Fr => format!(
-            "aucune police de cette machine ne dessine «\u{A0}{letters}\u{A0}»\u{A0}: installer {font}, puis refaire la figure"
+            "aucune police de cette machine ne dessine «\u{A0}{letters}\u{A0}»\u{A0}: installer {font}, puis recommencer"
         ),
-        Lang::En => format!("no font of this machine draws “{letters}”: install {font}, then make the figure again"),
+        Lang::En => format!("no font of this machine draws “{letters}”: install {font}, then start again"),
     })
 }
 
@@ -262,7 +267,7 @@ pub fn make(
     let is_pdf = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("pdf"));
     let more = if is_pdf { annex(corpus, names, options, &page.title, &page.unlisted) } else { Vec::new() };
     let bytes = bytes(&page, &more, logo.as_ref(), options, path)?;
-    std::fs::write(path, bytes).map_err(|e| FigureError::File(path.to_owned(), e))?;
+    crate::files::write_file(path, &bytes).map_err(|e| FigureError::File(path.to_owned(), e))?;
     let said: Vec<String> = [page.empty.clone(), undrawable(&page, options.lang)].into_iter().flatten().collect();
     Ok((!said.is_empty()).then(|| said.join(" ")))
 }
@@ -324,7 +329,7 @@ fn bytes(
 pub fn write(scene: &Scene, path: &Path, scale: f64) -> Result<(), FigureError> {
     let page = Figure { scene: scene.clone(), ..Figure::default() };
     let bytes = bytes(&page, &[], None, &FigureOptions { scale, ..FigureOptions::default() }, path)?;
-    std::fs::write(path, bytes).map_err(|e| FigureError::File(path.to_owned(), e))
+    crate::files::write_file(path, &bytes).map_err(|e| FigureError::File(path.to_owned(), e))
 }
 
 #[cfg(test)]

@@ -25,8 +25,11 @@ const LENGTHS: [(usize, usize); 4] = [(190, 80), (150, 64), (110, 52), (84, 44)]
 /// Between two columns, in units.
 pub(super) const GAP: f64 = 22.0;
 
-/// How much an event is worth a number, the least first: articles that tell it, weight of its kind, its index.
-type Rank = (Reverse<usize>, u8, usize);
+/// What a star is worth: more than all else together.
+const STARRED: f64 = 1000.0;
+
+/// How much an event is worth a number, the least first: star, articles that tell it, weight of its kind, its index.
+type Rank = (Reverse<(bool, usize)>, u8, usize);
 
 /// An event that may have a number.
 struct Candidate {
@@ -54,7 +57,7 @@ impl Page<'_> {
         if self.options.size.is_large_sheet() { CALLOUTS_LARGE } else { CALLOUTS }
     }
 
-    /// Events worth a number, the best first: told by many, of the kinds that matter most, of a known day; and
+    /// Events worth a number, the best first: those with a star, then told by many, of the kinds that matter most, of a known day; and
     /// far from those chosen before, in time and by lane.
     pub(super) fn choose(&self) -> Vec<usize> {
         let most = TURNS * self.callouts();
@@ -68,7 +71,8 @@ impl Page<'_> {
         let mut focus = self.corpus.events.focus();
         for index in &self.events {
             let Some(event) = focus.get(*index) else { continue };
-            let rank = (Reverse(event.article_count()), weight(event.kind), *index);
+            let star = self.corpus.starred.contains(&event.id);
+            let rank = (Reverse((star, event.article_count())), weight(event.kind), *index);
             lanes.entry(event.actors.first().copied()).or_default().push(rank);
         }
         let best = |(lane, mut ranks): (Option<Party>, Vec<Rank>)| {
@@ -78,11 +82,12 @@ impl Page<'_> {
             }
             ranks.into_iter().map(move |rank| (lane, rank))
         };
-        let candidate = |(lane, (Reverse(articles), weight, event)): (Option<Party>, Rank)| {
+        let candidate = |(lane, (Reverse((star, articles)), weight, event)): (Option<Party>, Rank)| {
             let (day, wide) = self.seen_of(event)?;
             let worth = (articles.max(1) as f64).ln() * 1.2 - f64::from(weight) * 0.5;
             let vague = if wide > 0.25 { 1.5 } else { 0.0 };
-            Some(Candidate { event, lane, day, worth: worth - vague })
+            let chosen = if star { STARRED } else { 0.0 };
+            Some(Candidate { event, lane, day, worth: worth - vague + chosen })
         };
         let mut candidates: Vec<Candidate> = lanes.into_iter().flat_map(best).filter_map(candidate).collect();
         candidates.sort_unstable_by_key(|c| c.event);

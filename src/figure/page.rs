@@ -275,7 +275,7 @@ impl Page<'_> {
         } else {
             y = self.title(&title, y, logo);
         }
-        let footer = size.height - (margin * 0.6).max(banner + 4.0 * u);
+        let footer = size.height - self.foot_margin(banner);
         let footer_top = footer - 30.0 * u;
         let legend = self.legend_height();
         let room = footer_top - y - legend - 14.0 * u;
@@ -382,7 +382,7 @@ impl Page<'_> {
     }
 
     /// The words on how the figure may be spread, at the head and the foot; returns how high each of the two is.
-    fn banner(&mut self) -> f64 {
+    pub(super) fn banner(&mut self) -> f64 {
         let Some(words) = self.options.banner.as_deref().map(str::trim).filter(|b| !b.is_empty()) else { return 0.0 };
         let (u, size, p) = (self.u, self.options.size, self.p);
         let (height, type_size) = (22.0 * u, 13.0 * u);
@@ -397,6 +397,11 @@ impl Page<'_> {
             self.pen().text(place, Align::Middle, Face::SansBold, type_size, ink, line.clone());
         }
         height
+    }
+
+    /// Between the last line and the edge of the page.
+    pub(super) fn foot_margin(&self, banner: f64) -> f64 {
+        (self.margin * 0.6).max(banner + 4.0 * self.u)
     }
 
     /// The upper right corner, as high as a title and at most a fifth of the width.

@@ -42,7 +42,7 @@ pub fn report(data: &Path, info: &PanicHookInfo<'_>) -> Option<PathBuf> {
 fn write(data: &Path, said: &str, place: &str, trace: &str) -> Option<PathBuf> {
     let now = chrono::Local::now();
     let folder = data.join("reports");
-    let path = crate::jobs::unused(&folder.join(format!("crash-{}.txt", now.format("%Y-%m-%d-%H%M%S"))));
+    let path = crate::files::unused(&folder.join(format!("crash-{}.txt", now.format("%Y-%m-%d-%H%M%S"))));
     let text = format!(
         "Frise {} ({} {})\n{}\n\n{said}\n{place}\n\n{trace}\n\n\
          Ce rapport ne quitte pas cette machine. Avant de le transmettre, vérifiez qu’il ne cite aucun article.\n\

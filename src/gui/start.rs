@@ -53,7 +53,7 @@ fn keep_damaged(file: &Path, sound: bool) -> Option<PathBuf> {
     if sound {
         return None;
     }
-    let kept = crate::jobs::unused(&file.with_extension("damaged.ron"));
+    let kept = crate::files::unused(&file.with_extension("damaged.ron"));
     std::fs::copy(file, &kept).ok().map(|_| kept)
 }
 

@@ -35,7 +35,12 @@ fn corpus(n: usize) -> Corpus {
         targets: vec![],
         passages: vec![Passage { article: ArticleId("a.txt".into()), span: Span::new(0, end), marks: vec![] }],
     };
-    Corpus { articles: vec![article].into(), events: (0..n).map(event).collect(), warnings: vec![] }
+    Corpus {
+        articles: vec![article].into(),
+        events: (0..n).map(event).collect(),
+        warnings: vec![],
+        ..Corpus::default()
+    }
 }
 
 fn code(party: Party, _: Lang) -> String {
