@@ -30,7 +30,7 @@ static MILLION: LazyLock<Corpus> = LazyLock::new(|| {
     };
     let mut events: Vec<Event> = (0..1_000_000).map(event).collect();
     events.sort_by(Event::in_time);
-    Corpus { articles: sample.articles.clone(), events: events.into(), warnings: Vec::new() }
+    Corpus { articles: sample.articles.clone(), events: events.into(), warnings: Vec::new(), ..Corpus::default() }
 });
 
 fn name(party: Party, lang: Lang) -> String {
@@ -67,7 +67,7 @@ fn figure_of_a_million_events_to_png_at_2(bencher: divan::Bencher<'_, '_>) {
 fn brief_of_a_hundred_events(bencher: divan::Bencher<'_, '_>, ending: &str) {
     let form = Form::of(Path::new(&format!("b.{ending}"))).expect("a form");
     let events = SAMPLE.events.iter().take(100).cloned().collect();
-    let corpus = Corpus { articles: SAMPLE.articles.clone(), events, warnings: Vec::new() };
+    let corpus = Corpus { articles: SAMPLE.articles.clone(), events, warnings: Vec::new(), ..Corpus::default() };
     bencher.bench_local(|| {
         let brief = Brief::of(black_box(&corpus), &Margin::default(), &name, &BriefOptions::default());
         brief.bytes(form).expect("made").len()

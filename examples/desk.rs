@@ -101,7 +101,7 @@ fn corpus(articles: usize, events: usize) -> Corpus {
         })
         .collect();
     all.sort_by(Event::in_time);
-    Corpus { articles: list.into(), events: all.into(), warnings: Vec::new() }
+    Corpus { articles: list.into(), events: all.into(), warnings: Vec::new(), ..Corpus::default() }
 }
 
 fn ms(since: Instant) -> f64 {

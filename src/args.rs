@@ -148,6 +148,9 @@ pub struct FigureArgs {
     /// Countries to show, by code: US,CN.
     #[arg(long, value_delimiter = ',')]
     pub lanes: Vec<String>,
+    /// Only the starred events of a project.
+    #[arg(long)]
+    pub starred: bool,
     /// The finding, at most 90 characters.
     #[arg(long)]
     pub title: Option<String>,

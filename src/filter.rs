@@ -27,6 +27,8 @@ pub struct Filter {
     pub sources: BTreeSet<ArticleId>,
     /// Only events that have all these words.
     pub text: String,
+    /// Only events with a star.
+    pub starred: bool,
 }
 
 impl Filter {
@@ -37,7 +39,11 @@ impl Filter {
 
     /// True where only kinds and certainties are asked for: [`Filter::lets_sort`] then decides.
     pub fn is_of_sorts(&self) -> bool {
-        self.parties.is_empty() && self.period.is_none() && self.sources.is_empty() && terms(&self.text).is_empty()
+        !self.starred
+            && self.parties.is_empty()
+            && self.period.is_none()
+            && self.sources.is_empty()
+            && terms(&self.text).is_empty()
     }
 
     /// True where events of a kind and a certainty pass.
@@ -63,12 +69,17 @@ impl Filter {
         self.sources.is_empty() || event.passages.iter().any(|p| self.sources.contains(&p.article))
     }
 
+    fn lets_star(&self, corpus: &Corpus, event: &Event) -> bool {
+        !self.starred || corpus.starred.contains(&event.id)
+    }
+
     /// True where an event passes, its words apart.
-    fn lets(&self, event: &Event) -> bool {
+    fn lets(&self, corpus: &Corpus, event: &Event) -> bool {
         self.lets_sort(event.kind, event.certainty)
             && self.lets_parties(event)
             && self.lets_period(event)
             && self.lets_sources(event)
+            && self.lets_star(corpus, event)
     }
 
     /// The events that have the words asked for, in the order of the corpus; `None` where none are asked for. `haystack` is
@@ -89,6 +100,7 @@ impl Filter {
                 !self.unsure.contains(&event.certainty),
                 self.lets_parties(event),
                 self.lets_sources(event),
+                self.lets_star(corpus, event),
             ];
             if !self.lets_period(event) {
                 continue;
@@ -117,6 +129,9 @@ impl Filter {
                     }
                 }
             }
+            if others(4) && corpus.starred.contains(&event.id) {
+                facets.starred += 1;
+            }
             if others(3) {
                 for (n, passage) in event.passages.iter().enumerate() {
                     if !event.passages[..n].iter().any(|p| p.article == passage.article) {
@@ -135,7 +150,7 @@ impl Filter {
 
     /// Indices of the events that pass, in the order of the corpus, of those that are `worded`.
     pub fn pass(&self, corpus: &Corpus, worded: Option<&[u32]>) -> Vec<u32> {
-        let lets = |i: &u32| self.lets(&corpus.events[*i as usize]);
+        let lets = |i: &u32| self.lets(corpus, &corpus.events[*i as usize]);
         match worded {
             Some(some) => some.iter().copied().filter(lets).collect(),
             None => (0..corpus.events.len() as u32).filter(lets).collect(),
@@ -154,6 +169,8 @@ pub struct Facets {
     pub parties: Vec<(Party, usize)>,
     /// By article.
     pub sources: BTreeMap<ArticleId, usize>,
+    /// With a star.
+    pub starred: usize,
 }
 
 /// The words and phrases of a query, folded.
@@ -347,6 +364,19 @@ mod tests {
     }
 
     #[test]
+    fn only_events_with_a_star_pass_where_that_is_asked_for() {
+        let mut corpus = corpus();
+        let star = |i: usize| corpus.events[i].id.clone();
+        corpus.starred = std::sync::Arc::new([star(0), star(2)].into_iter().collect());
+        let filter = Filter { starred: true, ..Filter::default() };
+        assert_eq!(filter.pass(&corpus, None), [0, 2]);
+        assert!(!filter.is_empty() && !filter.is_of_sorts());
+        assert_eq!(filter.facets(&corpus, None).kinds, [(Kind::Attack, 1), (Kind::Sanction, 1)].into());
+        let sure = Filter { unsure: [Certainty::Alleged].into(), ..Filter::default() };
+        assert_eq!(sure.facets(&corpus, None).starred, 1, "a box to tick says what it would show");
+    }
+
+    #[test]
     fn a_facet_counts_what_the_other_facets_leave() {
         let filter = Filter {
             hidden: [Kind::Attack].into(),
@@ -371,6 +401,7 @@ mod tests {
             period: "2018/2019".parse().ok(),
             sources: [ArticleId("une.txt".into())].into(),
             text: "élysée".into(),
+            starred: true,
         };
         let json = serde_json::to_string(&filter).expect("JSON");
         assert_eq!(serde_json::from_str::<Filter>(&json).expect("a filter"), filter);

@@ -12,7 +12,7 @@ use clap::Parser as _;
 use frise::brief::{Brief, BriefError, BriefOptions, Form, Margin};
 use frise::figure::{FigureError, FigureOptions, Fonts, recipes};
 use frise::filter::Filter;
-use frise::knowledge::Knowledge;
+use frise::knowledge::{Knowledge, kind_of};
 use frise::model::{Corpus, Dates, Event, Lang, Party, Warning};
 use frise::project::Desk;
 use frise::timeline::Theme;
@@ -196,7 +196,7 @@ fn export(args: &ExportArgs, context: &Context) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::FAILURE);
     }
     let text = form.write(&corpus, context.titles, &name, context.today);
-    frise::jobs::write_file(&args.output, text.as_bytes())
+    frise::files::write_file(&args.output, text.as_bytes())
         .map_err(|e| anyhow::anyhow!("{}{} {e}", args.output.display(), context.lang.pick("\u{a0}:", ":")))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -217,7 +217,7 @@ fn import(args: &ImportArgs, context: &Context) -> anyhow::Result<ExitCode> {
                 continue;
             }
         };
-        match exchange::import(path, &text, &|name| Knowledge::current().party_of(name)) {
+        match exchange::import(path, &text, &|name| Knowledge::current().party_of(name), &kind_of) {
             Ok((entries, warnings)) => {
                 for warning in &warnings {
                     tell(warning, context.lang);
@@ -254,6 +254,7 @@ fn figure(args: &FigureArgs, context: &Context) -> anyhow::Result<ExitCode> {
     }
     let corpus = match open {
         Some((desk, _)) => (*desk.shown().corpus).clone(),
+        None if args.starred => return Err(no_stars(lang)),
         None => read(&args.paths, context)?,
     };
     // A list of events from elsewhere has no articles.
@@ -281,8 +282,8 @@ fn figure_options(args: &FigureArgs, kept: &[recipes::Recipe], context: &Context
         },
         None => FigureOptions::default(),
     };
-    let from = args.from.as_deref().map(day).transpose()?.and_then(|d| d.earliest);
-    let to = args.to.as_deref().map(day).transpose()?.and_then(|d| d.latest);
+    let from = args.from.as_deref().map(|d| day(d, context.lang)).transpose()?.and_then(|d| d.earliest);
+    let to = args.to.as_deref().map(|d| day(d, context.lang)).transpose()?.and_then(|d| d.latest);
     if from.is_some() || to.is_some() {
         let kept = options.period;
         let earliest = from.or(kept.and_then(|p| p.earliest));
@@ -305,6 +306,7 @@ fn figure_options(args: &FigureArgs, kept: &[recipes::Recipe], context: &Context
         let accent = accent.parse().map_err(|e: frise::figure::NotAColor| anyhow::anyhow!(e.sentence(lang)))?;
         options.accent = Some(accent);
     }
+    options.filter.starred |= args.starred;
     options.title = args.title.clone().or(options.title);
     options.subtitle = args.subtitle.clone().or(options.subtitle);
     options.banner = args.banner.clone().or(options.banner);
@@ -329,21 +331,17 @@ fn brief(args: &BriefArgs, context: &Context) -> anyhow::Result<ExitCode> {
     let (corpus, margin) = match project(&args.paths, context)? {
         Some((desk, _)) => {
             let shown = desk.shown();
-            let starred = |e: &Event| !args.starred || shown.events.get(&e.id).is_some_and(|m| m.star);
-            (with_events(&shown.corpus, starred), Margin::of(shown))
+            ((*shown.corpus).clone(), Margin::of(shown))
         }
-        None if args.starred => anyhow::bail!(context.lang.pick(
-            "--starred demande un projet (.frise)\u{a0}: les étoiles y sont gardées",
-            "--starred asks for a project (.frise): stars are kept there"
-        )),
+        None if args.starred => return Err(no_stars(context.lang)),
         None => (read(&args.paths, context)?, Margin::default()),
     };
-    let from = args.from.as_deref().map(day).transpose()?.and_then(|d| d.earliest);
-    let to = args.to.as_deref().map(day).transpose()?.and_then(|d| d.latest);
+    let from = args.from.as_deref().map(|d| day(d, context.lang)).transpose()?.and_then(|d| d.earliest);
+    let to = args.to.as_deref().map(|d| day(d, context.lang)).transpose()?.and_then(|d| d.latest);
     let period = (from.is_some() || to.is_some()).then_some(Dates { earliest: from, latest: to, approximate: false });
     let parties = args.countries.iter().map(|code| lane(code, context.lang)).collect::<anyhow::Result<_>>()?;
     let text = args.words.clone().unwrap_or_default();
-    let filter = Filter { period, parties, text, ..Filter::default() };
+    let filter = Filter { period, parties, text, starred: args.starred, ..Filter::default() };
     let worded = filter.worded(&corpus, &mut None);
     let passing = filter.pass(&corpus, worded.as_deref());
     let kept: std::collections::BTreeSet<_> = passing.iter().map(|i| corpus.events[*i as usize].id.clone()).collect();
@@ -363,7 +361,9 @@ fn brief(args: &BriefArgs, context: &Context) -> anyhow::Result<ExitCode> {
             ..FigureOptions::default()
         },
     };
-    Brief::of(&corpus, &margin, &name, &options).write(&args.output).map_err(told)?;
+    if let Some(said) = Brief::of(&corpus, &margin, &name, &options).write(&args.output).map_err(told)? {
+        eprintln!("frise: {}{} {said}", args.output.display(), context.lang.pick("\u{a0}:", ":"));
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -377,14 +377,20 @@ fn project(paths: &[PathBuf], context: &Context) -> anyhow::Result<Option<(Desk,
     Ok(Some((desk, standing)))
 }
 
+fn no_stars(lang: Lang) -> anyhow::Error {
+    anyhow::anyhow!(lang.pick(
+        "--starred demande un projet (.frise)\u{a0}: les étoiles y sont gardées",
+        "--starred asks for a project (.frise): stars are kept there"
+    ))
+}
+
 /// The corpus with only some of its events.
 fn with_events(corpus: &Corpus, keep: impl Fn(&Event) -> bool) -> Corpus {
-    let events = corpus.events.iter().filter(|e| keep(e)).cloned().collect();
-    Corpus { articles: corpus.articles.clone(), events, warnings: Vec::new() }
+    corpus.with_events(corpus.events.iter().filter(|e| keep(e)).cloned().collect())
 }
 
 fn write_file(path: &Path, bytes: &[u8], lang: Lang) -> anyhow::Result<()> {
-    frise::jobs::write_file(path, bytes)
+    frise::files::write_file(path, bytes)
         .map_err(|e| anyhow::anyhow!(FigureError::File(path.to_owned(), e).sentence(lang)))
 }
 
@@ -402,12 +408,18 @@ fn name(party: Party, lang: Lang) -> String {
     country.map_or_else(|| party.code().to_owned(), |c| lang.pick(&c.fr, &c.en).to_owned())
 }
 
-fn day(text: &str) -> anyhow::Result<Dates> {
-    Ok(text.parse::<Dates>()?)
+fn day(text: &str, lang: Lang) -> anyhow::Result<Dates> {
+    text.trim().parse().map_err(|_| match lang {
+        Lang::Fr => {
+            anyhow::anyhow!("«\u{a0}{text}\u{a0}» n’est pas une date\u{a0}: écrire AAAA, AAAA-MM ou AAAA-MM-JJ")
+        }
+        Lang::En => anyhow::anyhow!("not a date: {text:?}; write YYYY, YYYY-MM or YYYY-MM-DD"),
+    })
 }
 
 fn lane(code: &str, lang: Lang) -> anyhow::Result<Party> {
-    Party::new(&code.trim().to_ascii_uppercase()).ok_or_else(|| match lang {
+    let known = |party: &Party| Knowledge::current().country(*party).is_some();
+    Party::new(&code.trim().to_ascii_uppercase()).filter(known).ok_or_else(|| match lang {
         Lang::Fr => anyhow::anyhow!("«\u{a0}{code}\u{a0}» n’est pas le code d’un pays (US, CN, EU…)"),
         Lang::En => anyhow::anyhow!("not a country's code: {code:?} (US, CN, EU …)"),
     })

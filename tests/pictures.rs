@@ -59,7 +59,7 @@ fn corpus() -> Corpus {
         copy_of: None,
         metadata: frise::model::Metadata::default(),
     };
-    Corpus { articles: vec![article].into(), events: events.into(), warnings: Vec::new() }
+    Corpus { articles: vec![article].into(), events: events.into(), warnings: Vec::new(), ..Corpus::default() }
 }
 
 fn names(party: Party, _: Lang) -> String {

@@ -64,6 +64,7 @@ fn corpus() -> Corpus {
             path: PathBuf::from("/articles/photo.txt"),
             message: Title { fr: "Ce fichier n’est pas du texte.".into(), en: "This file is not text.".into() },
         }],
+        ..Corpus::default()
     }
 }
 

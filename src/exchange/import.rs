@@ -2,7 +2,9 @@
 //! French or English; a line that has no title is told and left out.
 
 use crate::model::{Certainty, Dates, Extent, Kind, Party, Title, Warning};
+use rustc_hash::FxHashMap;
 use serde_json::Value;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -80,25 +82,50 @@ fn column(name: &str) -> Option<Column> {
 /// The party of a code or a name.
 pub type Parties<'a> = &'a dyn Fn(&str) -> Option<Party>;
 
+/// The kind of a name, other than Frise's own.
+pub type Kinds<'a> = &'a dyn Fn(&str) -> Option<Kind>;
+
 /// The events of a list, and what is wrong with the rest. `file` is named in what is told, and says by its ending what the
 /// text is.
 ///
 /// Errors: a sentence where there is no list in the file at all.
-pub fn import(file: &Path, text: &str, parties: Parties<'_>) -> Result<(Vec<Entry>, Vec<Warning>), Warning> {
+pub fn import(
+    file: &Path,
+    text: &str,
+    parties: Parties<'_>,
+    kinds: Kinds<'_>,
+) -> Result<(Vec<Entry>, Vec<Warning>), Warning> {
     let json = file.extension().is_some_and(|e| e.eq_ignore_ascii_case("json") || e.eq_ignore_ascii_case("jsonl"));
     let rows = if json { of_json(file, text)? } else { of_csv(file, text)? };
-    let (mut entries, mut warnings) = (Vec::new(), Vec::new());
+    let mut entries = Vec::new();
+    // What is wrong is said once, with the lines where it is.
+    let mut wrong: Vec<(Title, Vec<usize>)> = Vec::new();
+    let mut places: FxHashMap<String, usize> = FxHashMap::default();
+    let mut warn = |line: usize, what: Title| {
+        let place = *places.entry(what.fr.clone()).or_insert_with(|| {
+            wrong.push((what, Vec::new()));
+            wrong.len() - 1
+        });
+        wrong[place].1.push(line);
+    };
+    // The same few names stand in all lines of a long list.
+    let known: RefCell<FxHashMap<String, Option<Party>>> = RefCell::default();
+    let parties = |name: &str| {
+        let before = known.borrow().get(name).copied();
+        before.unwrap_or_else(|| *known.borrow_mut().entry(name.to_owned()).or_insert_with(|| parties(name)))
+    };
     for (line, row) in rows {
-        match entry(&row, parties) {
+        match entry(&row, &parties, kinds) {
             Ok((entry, unknown)) => {
                 entries.push(entry);
-                if let Some(what) = unknown {
-                    warnings.push(told(file, line, &what));
+                for what in unknown {
+                    warn(line, what);
                 }
             }
-            Err(what) => warnings.push(told(file, line, &what)),
+            Err(what) => warn(line, what),
         }
     }
+    let warnings: Vec<Warning> = wrong.iter().map(|(what, lines)| told(file, lines, what)).collect();
     if entries.is_empty() {
         return Err(warnings.into_iter().next().unwrap_or_else(|| no_list(file)));
     }
@@ -108,7 +135,7 @@ pub fn import(file: &Path, text: &str, parties: Parties<'_>) -> Result<(Vec<Entr
 /// A row: what its fields say.
 type Row = BTreeMap<Column, String>;
 
-fn entry(row: &Row, parties: Parties<'_>) -> Result<(Entry, Option<Title>), Title> {
+fn entry(row: &Row, parties: Parties<'_>, kinds: Kinds<'_>) -> Result<(Entry, Vec<Title>), Title> {
     let get = |column| row.get(&column).map(|t: &String| t.trim()).unwrap_or_default();
     let title = get(Column::Title);
     if title.is_empty() {
@@ -117,7 +144,7 @@ fn entry(row: &Row, parties: Parties<'_>) -> Result<(Entry, Option<Title>), Titl
             "this event has no title; it is left out.",
         ));
     }
-    let mut unknown = None;
+    let mut unknown = Vec::new();
     let dates = match (get(Column::Date), get(Column::End)) {
         ("", _) => None,
         (date, end) => {
@@ -127,7 +154,7 @@ fn entry(row: &Row, parties: Parties<'_>) -> Result<(Entry, Option<Title>), Titl
                     "n’est pas une date (EDTF)\u{a0}; l’événement est sans date.",
                     "is no date (EDTF); the event is undated.",
                 );
-                unknown = Some(both(&format!("«\u{a0}{date}\u{a0}» {fr}"), &format!("“{date}” {en}")));
+                unknown.push(both(&format!("«\u{a0}{date}\u{a0}» {fr}"), &format!("“{date}” {en}")));
             }
             read
         }
@@ -142,7 +169,7 @@ fn entry(row: &Row, parties: Parties<'_>) -> Result<(Entry, Option<Title>), Titl
                 list.extend(found);
             } else {
                 let (fr, en) = ("n’est pas un pays connu.", "is no country that is known.");
-                unknown = Some(both(&format!("«\u{a0}{name}\u{a0}» {fr}"), &format!("“{name}” {en}")));
+                unknown.push(both(&format!("«\u{a0}{name}\u{a0}» {fr}"), &format!("“{name}” {en}")));
             }
         }
         list.sort();
@@ -150,7 +177,17 @@ fn entry(row: &Row, parties: Parties<'_>) -> Result<(Entry, Option<Title>), Titl
         list
     };
     let (actors, targets) = (who(Column::Actors), who(Column::Targets));
-    let kind = Kind::from_name(&get(Column::Kind).to_lowercase()).unwrap_or(Kind::Attack);
+    let called = get(Column::Kind).to_lowercase();
+    let kind = Kind::from_name(&called).or_else(|| kinds(&called)).unwrap_or_else(|| {
+        if !called.is_empty() {
+            let (fr, en) = (
+                "n’est pas un type connu\u{a0}; compté comme attaque.",
+                "is no kind that is known; counted as attack.",
+            );
+            unknown.push(both(&format!("«\u{a0}{called}\u{a0}» {fr}"), &format!("“{called}” {en}")));
+        }
+        Kind::Attack
+    });
     let certainty = serde_json::from_value(get(Column::Certainty).to_lowercase().into()).unwrap_or(Certainty::Actual);
     let lasted = !get(Column::End).is_empty() && get(Column::End) != get(Column::Date);
     let extent = if lasted { Extent::Throughout } else { Extent::Within };
@@ -262,8 +299,18 @@ fn both(fr: &str, en: &str) -> Title {
     Title { fr: fr.to_owned(), en: en.to_owned() }
 }
 
-fn told(file: &Path, line: usize, what: &Title) -> Warning {
-    let message = both(&format!("ligne {line}\u{a0}: {}", what.fr), &format!("line {line}: {}", what.en));
+fn told(file: &Path, lines: &[usize], what: &Title) -> Warning {
+    /// So many lines are named.
+    const NAMED: usize = 3;
+    let named: Vec<String> = lines.iter().take(NAMED).map(usize::to_string).collect();
+    let (named, more) = (named.join(", "), lines.len().saturating_sub(NAMED));
+    let [mut fr, mut en] =
+        if lines.len() == 1 { ["ligne", "line"] } else { ["lignes", "lines"] }.map(|word| format!("{word} {named}"));
+    if more > 0 {
+        fr = format!("{fr} et {more} autre{}", if more > 1 { "s" } else { "" });
+        en = format!("{en} and {more} more");
+    }
+    let message = both(&format!("{fr}\u{a0}: {}", what.fr), &format!("{en}: {}", what.en));
     Warning { path: file.to_path_buf(), message }
 }
 
@@ -290,8 +337,21 @@ mod tests {
         }
     }
 
+    fn kinds(name: &str) -> Option<Kind> {
+        (name == "inculpation").then_some(Kind::Charge)
+    }
+
+    #[test]
+    fn a_kind_that_is_not_known_is_told_once_with_its_lines() {
+        let text = "titre,type\nUn,inculpation\nDeux,sortilège\nTrois,sortilège\nQuatre,sortilège\nCinq,sortilège\n";
+        let (entries, warnings) = read("liste.csv", text);
+        assert_eq!((entries[0].kind, entries[1].kind), (Kind::Charge, Kind::Attack));
+        assert_eq!(warnings.len(), 1, "{warnings:?}");
+        assert!(warnings[0].starts_with("lignes 3, 4, 5 et 1 autre\u{a0}: «\u{a0}sortilège"), "{warnings:?}");
+    }
+
     fn read(name: &str, text: &str) -> (Vec<Entry>, Vec<String>) {
-        let (entries, warnings) = import(Path::new(name), text, &parties).expect("a list");
+        let (entries, warnings) = import(Path::new(name), text, &parties, &kinds).expect("a list");
         (entries, warnings.into_iter().map(|w| w.message.fr).collect())
     }
 
@@ -335,7 +395,7 @@ mod tests {
     #[test]
     fn what_is_no_list_is_refused_in_a_sentence() {
         for (name, text) in [("a.csv", "rien\nici\n"), ("a.json", "{}"), ("a.json", "pas du JSON"), ("a.csv", "")] {
-            let refused = import(Path::new(name), text, &parties).expect_err("no list");
+            let refused = import(Path::new(name), text, &parties, &kinds).expect_err("no list");
             assert!(refused.message.fr.ends_with('.') && refused.path == Path::new(name), "{refused:?}");
         }
     }

@@ -53,6 +53,8 @@ pub enum Action {
     Weeks,
     /// Whether things move on the screen.
     Motion(super::motion::Motion),
+    /// Make texts and all else larger or smaller.
+    TextSize(TextSize),
     /// By what the places of events are told.
     Clock(Clock),
     /// Count days from those of this event; `None` counts them as ever.
@@ -143,4 +145,13 @@ pub enum Pick {
     Folder,
     /// One or more files.
     Files,
+}
+
+/// How large texts and all else are to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are the documentation")]
+pub enum TextSize {
+    Larger,
+    Smaller,
+    Normal,
 }

@@ -61,9 +61,14 @@ pub struct App {
     inbox: Option<Inbox>,
     /// The file chooser of our own.
     browser: Browser,
+    /// When a click in the panel brought something else there (seconds).
+    picked: Option<f64>,
     /// For whoever tests what a crash leaves behind: one was asked for.
     crashes: bool,
 }
+
+/// Two clicks within so many seconds may be one double-click.
+const DOUBLE_CLICK: f64 = 0.6;
 
 /// What runs beside the window.
 #[derive(Default)]
@@ -192,6 +197,7 @@ impl App {
             facts: Facts::default(),
             inbox: options.start.inbox.clone(),
             browser: Browser::default(),
+            picked: None,
             crashes: std::env::var_os("FRISE_CRASH").is_some(),
         };
         app.still(ctx);
@@ -267,7 +273,7 @@ impl App {
 
     fn draw(&mut self, ui: &mut egui::Ui) -> Vec<Action> {
         let mut actions = Vec::new();
-        let Self { state, canvas, shown, preview, .. } = self;
+        let Self { state, canvas, shown, preview, picked, .. } = self;
         shown.clear();
         let ground = theme::palette_of(ui).ground;
         let bar = egui::Frame::new().fill(ground).inner_margin(egui::Margin::symmetric(8, 4));
@@ -280,9 +286,17 @@ impl App {
         });
         if !state.corpus.articles.is_empty() || !state.corpus.events.is_empty() || !state.corpus.warnings.is_empty() {
             let frame = egui::Frame::new().fill(ground).inner_margin(egui::Margin::symmetric(12, 4));
+            let (now, again) = ui.input(|i| (i.time, i.pointer.button_double_clicked(egui::PointerButton::Primary)));
+            let others = actions.len();
             egui::Panel::right("side").frame(frame).default_size(404.0).size_range(300.0..=760.0).show(ui, |ui| {
                 panels::side_ui(ui, state, &mut actions, shown);
             });
+            // The second click on a row falls on what its first one brought there: it means the row.
+            if again && picked.is_some_and(|at| now - at < DOUBLE_CLICK) {
+                actions.truncate(others);
+            } else if actions[others..].iter().any(|a| matches!(a, Action::Select(_) | Action::Read(..))) {
+                *picked = Some(now);
+            }
         }
         if state.activity && !state.corpus.events.is_empty() {
             let frame = egui::Frame::new().fill(ground).inner_margin(egui::Margin::symmetric(10, 6));

@@ -11,7 +11,7 @@ use super::words::{count, fill, number, words};
 use super::{paint, tell, theme};
 use crate::gui::words::words as say;
 use crate::model::Event;
-use crate::timeline::{Layout, Look, Memory, Target, View, date_of, words as calendar};
+use crate::timeline::{Layout, Look, Memory, Target, View, words as calendar};
 use eframe::egui::{self, Align2, Id, Key, Modifiers, Pos2, Rect, RichText, Sense, Vec2};
 use std::sync::Arc;
 
@@ -376,13 +376,11 @@ fn card(ui: &egui::Ui, state: &State, canvas: &Canvas, over: Option<Pos2>, actio
     );
 }
 
-/// "120 événements, du 3 au 9 mars 2018": what a click on this place of a lane drawn as columns would show.
+/// "120 événements, du 3 au 9 mars 2018": what the column under the pointer stands for.
 fn crowd(state: &State, canvas: &Canvas, lane: usize, pos: Pos2) -> Option<String> {
-    const AROUND: f64 = 6.0;
     let at = canvas.local(pos)?;
-    let day = |x: f64| state.view.day_from_x(&canvas.layout.plot, x);
-    let days = View::of_dates(date_of(day(at.x - AROUND)), date_of(day(at.x + AROUND)));
-    let n = calendar::events(state.timeline.count_in(lane, &days), state.lang);
+    let (n, days) = state.timeline.column_at(lane, &state.view, &canvas.layout.plot, at.x)?;
+    let n = calendar::events(n, state.lang);
     Some(fill(words(state.lang).crowd_hint, &[&n, &calendar::span(&days, state.lang)]))
 }
 
@@ -494,14 +492,16 @@ pub fn walk(state: &State, step: i32) -> Option<usize> {
     dated.get(next).copied()
 }
 
-/// The event nearest in time in the next lane below (`step` 1) or above (-1) that has one.
-pub fn climb(state: &State, step: i32) -> Option<usize> {
+/// The event nearest in time in the next lane below (`step` 1) or above (-1) that has one, and
+/// that lane too, since the event may stand in others above.
+pub fn climb(state: &State, step: i32) -> Option<(usize, usize)> {
     let from = *state.selected.last()?;
-    let mut lane = state.timeline.lane_of(from)?;
+    let came = state.climbed.filter(|(event, _)| *event == from).map(|(_, lane)| lane);
+    let mut lane = came.or_else(|| state.timeline.lane_of(from))?;
     loop {
         lane = lane.checked_add_signed(step as isize).filter(|lane| *lane < state.timeline.lanes.len())?;
         if let Some(near) = state.timeline.nearest(lane, from) {
-            return Some(near);
+            return Some((near, lane));
         }
     }
 }

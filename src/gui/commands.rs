@@ -78,6 +78,8 @@ pub fn commands_ui(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>
             typed.row = 0;
         }
         ui.add_space(4.0);
+        // It keeps its height, whatever is found.
+        ui.set_min_height(90.0 + SHOWN as f32 * (22.0 + ui.spacing().item_spacing.y));
         for (row, command) in found.iter().take(SHOWN).enumerate() {
             let button = Button::selectable(row == typed.row, &command.name).shortcut_text(&command.keys);
             if ui.add_sized([ui.available_width(), 22.0], button).clicked() {

@@ -71,7 +71,7 @@ fn column_ui(
         let prose = Prose { text: &article.text, part, marks: &marks, passages: &margin, chosen: first };
         let drawn = frame.show(ui, |ui| prose_ui(ui, &prose)).inner;
         // Only when it opens: afterwards each column is scrolled by hand.
-        let scrolled = ui.scope_id().with(("scrolled", &event.id.0));
+        let scrolled = ui.scope_id().with(("scrolled", &event.id.0, &id.0));
         if let Some(rect) = drawn.chosen
             && !ui.data(|d| d.get_temp::<bool>(scrolled).unwrap_or(false))
         {

@@ -114,11 +114,10 @@ pub enum Chosen {
 
 impl Chosen {
     fn count(self, state: &State) -> usize {
-        let starred = |status: &Status| status.shown.events.values().filter(|m| m.star).count();
         match self {
             Chosen::All => state.corpus.events.len(),
             Chosen::Filtered => state.listed().len(),
-            Chosen::Starred => state.desk.status.as_ref().map_or(0, starred),
+            Chosen::Starred => state.corpus.events_starred().count(),
         }
     }
 
@@ -128,10 +127,7 @@ impl Chosen {
         match self {
             Chosen::All => all().collect(),
             Chosen::Filtered => state.listed().iter().map(|i| *i as usize).collect(),
-            Chosen::Starred => {
-                let star = |i: &usize| state.desk.mark(&state.corpus.events[*i].id).is_some_and(|m| m.star);
-                all().filter(star).collect()
-            }
+            Chosen::Starred => state.corpus.events_starred().collect(),
         }
     }
 }

@@ -33,7 +33,9 @@ pub fn filters_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
     let config =
         egui::containers::menu::MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
     egui::containers::menu::MenuButton::new(format!("{label} ▾")).config(config.clone()).ui(ui, |ui| {
-        filter_menu_ui(ui, state, &mut filter);
+        // Higher than a small window it scrolls.
+        let room = ui.ctx().content_rect().height() - 70.0;
+        egui::ScrollArea::vertical().max_height(room).show(ui, |ui| filter_menu_ui(ui, state, &mut filter));
     });
     egui::containers::menu::MenuButton::new(format!("{} ▾", words.views)).config(config).ui(ui, |ui| {
         super::views::views_ui(ui, state, actions);
@@ -46,10 +48,21 @@ pub fn filters_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
     }
 }
 
-/// "Chine, Russie": the countries, the period and the articles that are chosen.
+/// "étoilés, Chine, Russie": stars, the countries, the period and the articles that are chosen.
 fn chosen(state: &State) -> String {
     let filter = &state.filter;
     let mut names: Vec<String> = filter.parties.iter().map(|p| tell::party(*p, state.lang)).collect();
+    if filter.starred {
+        names.insert(0, words(state.lang).filter_starred_short.to_owned());
+    }
+    for certainty in &filter.unsure {
+        let name = match certainty {
+            Certainty::Actual => words(state.lang).certainty_actual,
+            Certainty::Alleged => words(state.lang).certainty_alleged,
+            Certainty::Planned => words(state.lang).certainty_planned,
+        };
+        names.push(fill(words(state.lang).filter_without, &[name]));
+    }
     names.extend(filter.period.map(|p| tell::when_short(Some(p), state.lang)));
     if !filter.sources.is_empty() {
         let words = words(state.lang);
@@ -66,6 +79,7 @@ fn filter_menu_ui(ui: &mut egui::Ui, state: &State, filter: &mut Filter) {
     ui.set_max_width(320.0);
     theme::outlined(ui);
     certainty_ui(ui, state, filter);
+    star_ui(ui, state, filter);
     ui.separator();
     period_ui(ui, state, filter);
     ui.separator();
@@ -112,6 +126,18 @@ fn certainty_ui(ui: &mut egui::Ui, state: &State, filter: &mut Filter) {
                 }
             }
         }
+    });
+}
+
+/// Only what the analyst gave a star.
+fn star_ui(ui: &mut egui::Ui, state: &State, filter: &mut Filter) {
+    let n = state.facets().starred;
+    ui.add_enabled_ui(n > 0 || filter.starred || !state.corpus.starred.is_empty(), |ui| {
+        let help = words(state.lang).filter_starred_help;
+        ui.scope(|ui| choice_ui(ui, &mut filter.starred, words(state.lang).filter_starred, n, state.lang))
+            .response
+            .on_hover_text(help)
+            .on_disabled_hover_text(help);
     });
 }
 

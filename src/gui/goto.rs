@@ -5,7 +5,8 @@ use super::state::State;
 use super::theme;
 use super::words::words;
 use crate::extract::times::{self, Direction};
-use crate::model::Dates;
+use crate::model::{Dates, Lang};
+use crate::timeline::words as calendar;
 use chrono::NaiveDate;
 use eframe::egui::{self, RichText};
 
@@ -15,10 +16,49 @@ pub fn dates(text: &str, today: NaiveDate) -> Option<Dates> {
     if let Ok(dates) = text.parse::<Dates>() {
         return Some(dates);
     }
+    let text = &french(text);
     let found = times::find(text);
     // All that was typed must be the date: "2018-06-01, jamais" is none.
     let whole = found.first().filter(|f| f.span.len() == text.len())?;
     times::resolve(whole, today, Direction::Past, None)
+}
+
+/// "May 12, 2017" and "12 May 2017" as the reader of French dates knows them.
+fn french(text: &str) -> String {
+    let month = |word: &str| {
+        let day = |m| NaiveDate::from_ymd_opt(2000, m, 1);
+        let found = (1..=12).filter_map(day).find(|d| {
+            let name = calendar::month(*d, Lang::En);
+            word.len() >= 3 && name.to_lowercase().starts_with(word)
+        })?;
+        // "mars", "mai" and the like are French already.
+        Some(calendar::month(found, Lang::Fr).to_owned())
+    };
+    let plain = text.to_lowercase().replace(',', " ");
+    let mut words: Vec<String> = plain.split_whitespace().map(str::to_owned).collect();
+    let is_english = |w: &String| month(w).is_some_and(|fr| fr != *w) || w == "today" || w == "yesterday";
+    if !words.iter().any(is_english) {
+        return text.to_owned();
+    }
+    for word in &mut words {
+        let day = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        match word.as_str() {
+            "today" => "aujourd'hui".clone_into(word),
+            "yesterday" => "hier".clone_into(word),
+            w if !day.is_empty() && ["st", "nd", "rd", "th"].iter().any(|end| w.ends_with(end)) => {
+                *word = day.to_owned();
+            }
+            w => *word = month(w).unwrap_or_else(|| w.to_owned()),
+        }
+    }
+    // "mai 12 2017"
+    if let [_, day, _] = words.as_slice()
+        && day.len() <= 2
+        && day.bytes().all(|b| b.is_ascii_digit())
+    {
+        words.swap(0, 1);
+    }
+    words.join(" ")
 }
 
 /// The field, while it is open.
@@ -66,6 +106,11 @@ mod tests {
             ("4 juin 2018", "2018-06-04"),
             ("2019", "2019"),
             ("1er mars 2020", "2020-03-01"),
+            ("12 May 2017", "2017-05-12"),
+            ("May 12, 2017", "2017-05-12"),
+            ("june 2nd 2018", "2018-06-02"),
+            ("May 2017", "2017-05"),
+            ("today", "2024-05-06"),
         ] {
             assert_eq!(dates(typed, today).map(|d| d.to_string()).as_deref(), Some(meant), "{typed}");
         }

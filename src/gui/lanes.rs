@@ -1,80 +1,77 @@
 //! Which lanes there are, in which order, and which stand together.
 
 use super::action::Action;
+use super::menu::{Item, Menu};
 use super::state::State;
-use super::theme;
 use super::words::words;
 use crate::filter::Filter;
 use crate::knowledge::{Knowledge, Region, alliances};
 use crate::model::{Lang, Part, Party};
 use crate::timeline::{LaneChoice, LaneGroup, LaneOrder};
 use eframe::egui::{self, Button};
+use std::collections::BTreeSet;
 
 /// So many of the most active lanes stay by themselves where the others stand together.
 const ACTIVE: usize = 12;
 
 /// How lanes are made and ordered.
-pub fn lanes_menu_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
+pub fn lanes_menu(menu: &mut Menu<'_>, state: &State) {
     let words = words(state.lang);
-    let mut choice = state.choice.clone();
-    theme::outlined(ui);
+    let now = &state.choice;
+    let lanes = |choice| Action::Lanes(Box::new(choice));
     for (order, name) in [
         (LaneOrder::Activity, words.order_activity),
         (LaneOrder::Name, words.order_name),
         (LaneOrder::First, words.order_first),
     ] {
-        ui.radio_value(&mut choice.order, order, name);
+        let chosen = now.order == order;
+        menu.item(Item::new(name, lanes(LaneChoice { order, ..now.clone() })).chosen(chosen));
     }
-    ui.separator();
+    if matches!(now.order, LaneOrder::Own(_)) {
+        menu.item(Item::new(words.order_own, lanes(now.clone())).chosen(true));
+    }
+    menu.separator();
     for (part, name) in
         [(Part::Actor, words.lanes_actor), (Part::Target, words.lanes_target), (Part::Either, words.lanes_either)]
     {
-        ui.radio_value(&mut choice.part, part, name);
+        menu.item(Item::new(name, lanes(LaneChoice { part, ..now.clone() })).chosen(now.part == part));
     }
-    ui.separator();
-    grouping_ui(ui, state, &mut choice);
-    if !choice.hidden.is_empty() || !choice.pinned.is_empty() {
-        ui.separator();
-        if ui.button(words.lanes_all).clicked() {
-            choice.hidden.clear();
-            choice.pinned.clear();
-            ui.close();
-        }
-    }
-    if choice != state.choice {
-        actions.push(Action::Lanes(Box::new(choice)));
+    menu.separator();
+    grouping(menu, state);
+    if !now.hidden.is_empty() || !now.pinned.is_empty() {
+        menu.separator();
+        let all = LaneChoice { hidden: BTreeSet::new(), pinned: Vec::new(), ..now.clone() };
+        menu.item(Item::new(words.lanes_all, lanes(all)));
     }
 }
 
 /// Lanes stand for themselves, by part of the world, or all but the most active together.
-fn grouping_ui(ui: &mut egui::Ui, state: &State, choice: &mut LaneChoice) {
+fn grouping(menu: &mut Menu<'_>, state: &State) {
     let words = words(state.lang);
-    let is_rest = choice.groups.len() == 1;
-    if ui.radio(choice.groups.is_empty(), words.group_none).clicked() {
-        choice.groups.clear();
-    }
+    let now = &state.choice;
+    let lanes = |groups| Action::Lanes(Box::new(LaneChoice { groups, ..now.clone() }));
     // Who stands together says by what.
-    let first = choice.groups.first().map(|g| g.parties.as_slice()).unwrap_or_default();
-    let (by_region, by_alliance) = (regions(), alliances(state));
+    let first = now.groups.first().map(|g| g.parties.as_slice()).unwrap_or_default();
     let is = |groups: &[LaneGroup]| groups.first().is_some_and(|g| g.parties == first);
-    let (is_region, is_alliance) = (is(&by_region), is(&by_alliance));
-    if ui.radio(is_region, words.group_regions).clicked() {
-        choice.groups = by_region;
+    for (groups, name) in [
+        (Vec::new(), words.group_none),
+        (regions(), words.group_regions),
+        (alliances(state), words.group_alliances),
+        (vec![rest(state)], words.group_rest),
+    ] {
+        let chosen = match groups.len() {
+            0 => now.groups.is_empty(),
+            1 => now.groups.len() == 1,
+            _ => is(&groups),
+        };
+        menu.item(Item::new(name, lanes(groups)).chosen(chosen));
     }
-    if ui.radio(is_alliance, words.group_alliances).clicked() {
-        choice.groups = by_alliance;
-    }
-    if ui.radio(is_rest, words.group_rest).clicked() {
-        choice.groups = vec![rest(state)];
-    }
-    if choice.groups.len() > 1 {
-        ui.horizontal(|ui| {
-            for (open, name) in [(true, words.groups_open), (false, words.groups_close)] {
-                if ui.small_button(name).clicked() {
-                    choice.groups.iter_mut().for_each(|g| g.open = open);
-                }
-            }
-        });
+    if now.groups.len() > 1 {
+        menu.separator();
+        for (open, name) in [(true, words.groups_open), (false, words.groups_close)] {
+            let groups = now.groups.iter().map(|g| LaneGroup { open, ..g.clone() }).collect();
+            menu.item(Item::new(name, lanes(groups)));
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What stands round the timeline: menu, legend, right panel, activity, status bar, help, and the empty window.
 
-use super::action::{Action, Pick};
+use super::action::{Action, Pick, TextSize};
 use super::canvas::Canvas;
 use super::commands::Typed;
 use super::menu::{Item, Menu};
@@ -13,7 +13,7 @@ use crate::Progress;
 use crate::gui::words::words as say;
 use crate::model::{Family, Kind, Lang};
 use crate::scene::Face;
-use crate::timeline::{Clock, Counts, Theme, date_of, words as calendar};
+use crate::timeline::{Clock, Counts, Theme, words as calendar};
 use eframe::egui::{self, Button, RichText};
 
 /// All menus.
@@ -80,9 +80,10 @@ fn view_menu(menu: &mut Menu<'_>, state: &State) {
     menu.item(Item::new(words.go_to, Action::GoTo(None)).keys("Ctrl+G"));
     menu.item(Item::new(words.search_hint, Action::Search).keys("/"));
     menu.separator();
-    menu.draw(|ui, actions| {
-        ui.menu_button(words.lanes, |ui| super::lanes::lanes_menu_ui(ui, state, actions));
-    });
+    let starred = crate::filter::Filter { starred: !state.filter.starred, ..state.filter.clone() };
+    let item = Item::new(words.filter_starred, Action::Filter(Box::new(starred))).chosen(state.filter.starred);
+    menu.item(item.on(state.filter.starred || !state.corpus.starred.is_empty()).help(words.filter_starred_help));
+    menu.sub(words.lanes, |menu| super::lanes::lanes_menu(menu, state));
     menu.separator();
     for (clock, name) in [(Clock::Happened, words.clock_happened), (Clock::Told, words.clock_told)] {
         menu.item(Item::new(name, Action::Clock(clock)).chosen(state.clock == clock));
@@ -108,6 +109,15 @@ fn view_menu(menu: &mut Menu<'_>, state: &State) {
             (ThemeChoice::Dark, words.theme_dark),
         ] {
             menu.item(Item::new(name, Action::Theme(choice)).chosen(state.theme == choice));
+        }
+    });
+    menu.sub(words.text_size, |menu| {
+        for (name, keys, size) in [
+            (words.text_larger, "Ctrl +", TextSize::Larger),
+            (words.text_smaller, "Ctrl −", TextSize::Smaller),
+            (words.text_normal, "Ctrl 0", TextSize::Normal),
+        ] {
+            menu.item(Item::new(name, Action::TextSize(size)).keys(keys));
         }
     });
     menu.sub(words.language, |menu| {
@@ -153,13 +163,22 @@ pub fn legend_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
         }
         ui.menu_button(format!("{} ▾", words.legend), |ui| legend_popup_ui(ui, state, actions));
         // What is out of the ordinary is said, and ended here.
+        let hidden = state.choice.hidden.len();
+        if hidden > 0 {
+            let label = count(state.lang, hidden, words.lane_hidden_one, words.lane_hidden_many);
+            if ui.button(format!("{label} ×")).on_hover_text(words.lanes_all).clicked() {
+                let hidden = std::collections::BTreeSet::new();
+                let choice = crate::timeline::LaneChoice { hidden, ..state.choice.clone() };
+                actions.push(Action::Lanes(Box::new(choice)));
+            }
+        }
         if state.clock == Clock::Told
             && ui.button(format!("{} ×", words.clock_told)).on_hover_text(words.clock_told_help).clicked()
         {
             actions.push(Action::Clock(Clock::Happened));
         }
         if let Some(anchor) = &state.anchor {
-            let label = fill(words.anchored, &[&calendar::short_day(date_of(anchor.day), state.lang)]);
+            let label = fill(words.anchored, &[&anchor.when]);
             if ui.button(format!("{label} ×")).on_hover_text(&anchor.title).clicked() {
                 actions.push(Action::Anchor(None));
             }
@@ -194,6 +213,7 @@ fn legend_popup_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) 
     ui.label(RichText::new(words.legend_dates).font(theme::font(Face::SansBold, 13.0)));
     for (sample, line) in [
         (Sample::Day, words.legend_day),
+        (Sample::Lasted, words.legend_lasted),
         (Sample::Band, words.legend_band),
         (Sample::Fade, words.legend_fade),
         (Sample::Open, words.legend_open),
@@ -215,6 +235,7 @@ fn legend_popup_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) 
 #[derive(Clone, Copy)]
 enum Sample {
     Day,
+    Lasted,
     Band,
     Fade,
     Open,
@@ -238,6 +259,11 @@ fn sample_ui(ui: &mut egui::Ui, sample: Sample) {
         painter.circle_filled(at, 4.5, ground);
         painter.circle_stroke(at, 4.5, egui::Stroke::new(1.6, ink));
     };
+    // Filled, but paler: an outline alone is what is alleged.
+    let unsure = |at: egui::Pos2| {
+        painter.circle_filled(at, 4.5, ground);
+        painter.circle(at, 4.5, ink.gamma_multiply(0.5), egui::Stroke::new(1.4, ink));
+    };
     let fade = |rect: egui::Rect, [from, to]: [egui::Color32; 2]| {
         painter.add(egui::Shape::gradient_rect(rect, egui::Direction::LeftToRight, [from, to]));
     };
@@ -245,19 +271,22 @@ fn sample_ui(ui: &mut egui::Ui, sample: Sample) {
         Sample::Day => {
             painter.circle_filled(middle, 4.5, ink);
         }
+        Sample::Lasted => {
+            painter.rect_filled(band(0.1, 0.9), 2, ink);
+        }
         Sample::Band => {
             painter.rect_filled(band(0.0, 1.0), 0, pale);
-            hollow(middle);
+            unsure(middle);
         }
         Sample::Fade => {
             fade(band(0.0, 0.3), [egui::Color32::TRANSPARENT, pale]);
             painter.rect_filled(band(0.3, 0.7), 0, pale);
             fade(band(0.7, 1.0), [pale, egui::Color32::TRANSPARENT]);
-            hollow(middle);
+            unsure(middle);
         }
         Sample::Open => {
             fade(band(0.1, 0.9), [pale, egui::Color32::TRANSPARENT]);
-            hollow(egui::pos2(rect.left() + 7.0, middle.y));
+            unsure(egui::pos2(rect.left() + 7.0, middle.y));
         }
         Sample::Certainty => {
             painter.circle_filled(middle - egui::vec2(20.0, 0.0), 4.5, ink);
@@ -361,7 +390,9 @@ pub fn status_ui(ui: &mut egui::Ui, state: &State, canvas: &Canvas, actions: &mu
             let text = RichText::new(&notice.text).color(if notice.bad { palette.bad } else { palette.text });
             ui.add(egui::Label::new(text).truncate());
         } else if !state.corpus.events.is_empty() {
-            ui.label(RichText::new(numbers(state, &canvas.layout.counts)).color(palette.weak));
+            // Where nothing passes, nothing is drawn that could be counted.
+            let counts = if state.listed().is_empty() { Counts::default() } else { canvas.layout.counts };
+            ui.label(RichText::new(numbers(state, &counts)).color(palette.weak));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if ui.add(Button::selectable(state.activity, words.activity).small()).clicked() {
                     actions.push(Action::Activity);

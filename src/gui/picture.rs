@@ -52,11 +52,9 @@ pub enum Made {
 
 /// Draws the page of what the timeline shows, and writes it to the file or gives the picture.
 pub fn make(order: &Order) -> Made {
-    let chosen = order.listed.as_ref().map(|listed| Corpus {
-        articles: order.corpus.articles.clone(),
-        events: listed.iter().filter_map(|i| order.corpus.events.get(*i as usize)).cloned().collect(),
-        warnings: Vec::new(),
-    });
+    let listed =
+        |listed: &Vec<u32>| listed.iter().filter_map(|i| order.corpus.events.get(*i as usize)).cloned().collect();
+    let chosen = order.listed.as_ref().map(|some| order.corpus.with_events(listed(some)));
     let corpus = chosen.as_ref().unwrap_or(&order.corpus);
     let options = &order.options;
     if let Some(file) = order.file.as_ref().filter(|f| f.extension().is_some_and(|e| !e.eq_ignore_ascii_case("png"))) {
@@ -92,7 +90,7 @@ pub fn make(order: &Order) -> Made {
 }
 
 fn saved(file: &Path, png: &[u8]) -> Made {
-    match crate::jobs::write_file(file, png) {
+    match crate::files::write_file(file, png) {
         Ok(()) => Made::Saved(file.to_owned()),
         Err(error) => Made::NotSaved(file.to_owned(), error),
     }
@@ -102,7 +100,7 @@ fn saved(file: &Path, png: &[u8]) -> Made {
 pub fn save_window(image: &ColorImage, about: &About) -> Made {
     let folder = directories::UserDirs::new().and_then(|dirs| dirs.picture_dir().map(Path::to_owned));
     let folder = folder.filter(|f| f.is_dir()).or_else(|| std::env::current_dir().ok()).unwrap_or_default();
-    let file = crate::jobs::unused(&folder.join(format!("frise-{}.png", about.today)));
+    let file = crate::files::unused(&folder.join(format!("frise-{}.png", about.today)));
     match window_png(image, about) {
         Ok(png) => saved(&file, &png),
         Err(why) => Made::NotSaved(file, why),
@@ -119,5 +117,5 @@ fn window_png(image: &ColorImage, about: &About) -> std::io::Result<Vec<u8>> {
 
 /// Writes a picture of the window as PNG.
 pub fn write_image(image: &ColorImage, file: &Path, about: &About) -> std::io::Result<()> {
-    crate::jobs::write_file(file, &window_png(image, about)?)
+    crate::files::write_file(file, &window_png(image, about)?)
 }

@@ -164,6 +164,8 @@ pub struct State {
     pub scroll: f64,
     /// Selected events.
     pub selected: Vec<usize>,
+    /// The event to which the arrows led, and the lane in which they found it.
+    pub climbed: Option<(usize, usize)>,
     /// The event under the pointer.
     pub hovered: Option<usize>,
     /// The right panel.
@@ -233,6 +235,7 @@ impl State {
             sought: None,
             scroll: 0.0,
             selected: Vec::new(),
+            climbed: None,
             hovered: None,
             side: Side::Events,
             read_from: Side::Events,
@@ -295,6 +298,25 @@ impl State {
         self.take(sorted);
     }
 
+    /// Takes a corpus that differs from the present one by its stars alone; false where more does.
+    pub fn restar(&mut self, corpus: &Arc<Corpus>) -> bool {
+        let now = &self.corpus;
+        let same = now.events.ptr_eq(&corpus.events) && now.articles.ptr_eq(&corpus.articles);
+        if !same || now.warnings != corpus.warnings || now.events.is_empty() {
+            return false;
+        }
+        let known = std::ptr::eq(self.rivals.corpus.as_ptr(), Arc::as_ptr(now));
+        self.corpus = Arc::clone(corpus);
+        if known {
+            self.rivals.corpus = Arc::downgrade(corpus);
+        }
+        self.facets = OnceCell::new();
+        if self.filter.starred {
+            self.refilter();
+        }
+        true
+    }
+
     /// The same, of a corpus whose lanes were made elsewhere.
     pub fn take(&mut self, sorted: Sorted) {
         let first = self.corpus.events.is_empty();
@@ -306,7 +328,7 @@ impl State {
         (self.flash, self.comparing, self.sought) = (None, None, None);
         self.rivals = Rivals::default();
         self.selected = kept.iter().filter_map(|id| self.corpus.events.iter().position(|e| e.id == *id)).collect();
-        self.hovered = None;
+        (self.hovered, self.climbed) = (None, None);
         if let Side::Article(id) = &self.side
             && self.corpus.article(id).is_none()
         {
@@ -556,6 +578,8 @@ pub struct Anchor {
     pub day: f64,
     /// The event's title.
     pub title: String,
+    /// Its day as wide as it is known, in words.
+    pub when: String,
 }
 
 /// The part of the calendar that holds some dates, with some air.

@@ -36,8 +36,13 @@ fn step(state: &State, n: usize) -> (At, &'static str, &'static str) {
 /// The step that is shown; `timeline` is where the timeline stands.
 pub fn tour_ui(ctx: &egui::Context, state: &State, timeline: Option<Rect>, actions: &mut Vec<Action>) {
     let Some(n) = state.tour.filter(|n| *n < STEPS) else { return };
-    // What is asked for stands before it.
-    if state.commanding.is_some() || state.help.is_some() || state.going.is_some() || state.studio.is_some() {
+    // What is asked for stands before it, and an empty window has its own words.
+    if state.corpus.events.is_empty()
+        || state.commanding.is_some()
+        || state.help.is_some()
+        || state.going.is_some()
+        || state.studio.is_some()
+    {
         return;
     }
     let (words, window) = (words(state.lang), ctx.content_rect());

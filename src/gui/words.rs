@@ -145,6 +145,10 @@ words! {
     filter_certainty: "Certitude", "Certainty";
     filter_countries: "Pays", "Countries";
     filter_period: "Période", "Period";
+    filter_starred: "Étoilés seulement", "Starred only";
+    filter_without: "sans «\u{a0}{}\u{a0}»", "without “{}”";
+    filter_starred_short: "étoilés", "starred";
+    filter_starred_help: "La touche X donne une étoile à l’événement choisi\u{a0}; les étoilés viennent d’abord dans les figures", "The X key gives the selected event a star; starred events come first in figures";
     filter_sources: "Articles", "Articles";
     facets_hint: "Les nombres disent ce que chaque choix montrerait, les autres filtres restant ce qu’ils sont.", "The numbers say what each choice would show with the other filters as they are.";
     period_all: "toutes les dates", "all dates";
@@ -185,6 +189,7 @@ words! {
     lanes: "Lignes", "Lanes";
     order_activity: "Les plus actives d’abord", "Most active first";
     order_name: "Par nom", "By name";
+    order_own: "À la main", "By hand";
     order_first: "Par premier événement", "By first event";
     lanes_actor: "Ligne de celui qui agit", "Lane of who acts";
     lanes_target: "Ligne de celui qui est visé", "Lane of who is acted upon";
@@ -262,6 +267,7 @@ words! {
     legend_kinds_hint: "Un clic masque ou montre un type.", "A click hides or shows a kind.";
     legend_dates: "Lire une date incertaine", "How to read an unsure date";
     legend_day: "Au jour près\u{a0}: une marque pleine", "Known to the day: a solid mark";
+    legend_lasted: "A duré\u{a0}: une barre pleine", "Lasted: a solid bar";
     legend_band: "Au mois ou à l’année près\u{a0}: une bande aussi large que le doute", "Known to the month or year: a band as wide as the doubt";
     legend_fade: "«\u{a0}Vers\u{a0}», «\u{a0}fin novembre\u{a0}»\u{a0}: les bords s’estompent", "“About”, “late November”: the ends fade";
     legend_open: "Avant, après\u{a0}: une demi-bande vers le côté ouvert", "Before, after: half a band towards the open side";
@@ -314,7 +320,7 @@ words! {
     copy_of: "Copie de «\u{a0}{}\u{a0}»", "A copy of “{}”";
     dated_by: "Daté par", "Dated by";
     confidence: "confiance {}\u{a0}%", "confidence {}%";
-    header_said: "en-tête d’aspiration\u{a0}: {}", "crawl header: {}";
+    header_said: "mois d’enregistrement de la page\u{a0}: {}", "month in which the page was saved: {}";
     no_clue: "Aucun indice de date dans le texte.", "No clue to a date in the text.";
     open_text: "Lire le texte", "Read the text";
     events_of_article: "Événements de cet article", "Events of this article";
@@ -323,6 +329,10 @@ words! {
     and_more: "et {} de plus", "and {} more";
     beyond_hint: "{} hors cadre\u{a0}: cliquer pour y aller", "{} outside the view: click to go there";
     tray_hint: "{} sans date\u{a0}: cliquer pour les lister", "{} without a date: click to list them";
+    lane_hidden_one: "{} ligne masquée", "{} lane hidden";
+    lane_hidden_many: "{} lignes masquées", "{} lanes hidden";
+    lane_one: "{} ligne", "{} lane";
+    lane_many: "{} lignes", "{} lanes";
     lane_above_one: "{} ligne plus haut", "{} lane above";
     lane_above_many: "{} lignes plus haut", "{} lanes above";
     lane_below_one: "{} ligne plus bas", "{} lane below";
@@ -395,6 +405,10 @@ words! {
     key_all_texts_does: "chercher dans les textes de tous les articles", "search the texts of all articles";
     key_undo: "Ctrl+Z · Ctrl+Y", "Ctrl+Z · Ctrl+Y";
     key_undo_does: "annuler, rétablir", "undo, redo";
+    text_size: "Taille du texte", "Text size";
+    text_larger: "Plus grand", "Larger";
+    text_smaller: "Plus petit", "Smaller";
+    text_normal: "Normale", "Normal";
     key_text_size: "Ctrl + et Ctrl −", "Ctrl + and Ctrl −";
     key_text_size_does: "taille du texte et de la fenêtre", "size of texts and of all else";
     key_esc: "Échap", "Esc";
@@ -406,7 +420,6 @@ words! {
     family_word: "Parole", "Word";
     family_diplomacy: "Diplomatie", "Diplomacy";
     written: "Écrit\u{a0}: {}", "Written: {}";
-    not_written: "Pas écrit\u{a0}: {} ({}). Choisissez un autre dossier.", "Not written: {} ({}). Choose another folder.";
     colon: "\u{a0}:", ":";
     copy_kept: "Le projet vient d’une version plus ancienne\u{a0}; une copie de l’original est gardée\u{a0}: {}", "The project comes from an older version; a copy of the original is kept: {}";
     salvaged: "Récupéré dans {}\u{a0}: {} articles, {} corrections. Les articles sont relus.", "Saved to {}: {} articles, {} corrections. The articles are read again.";

@@ -571,6 +571,19 @@ mod tests {
     }
 
     #[test]
+    fn the_names_of_kinds_are_in_lower_case_and_each_means_one_kind() {
+        let text = include_str!("../../assets/kinds.toml");
+        let named: std::collections::HashMap<crate::model::Kind, Vec<String>> =
+            toml::from_str(text).expect("kinds.toml");
+        let mut seen = std::collections::BTreeSet::new();
+        for name in named.values().flatten() {
+            assert_eq!(*name, name.to_lowercase());
+            assert!(seen.insert(name), "{name} stands twice");
+        }
+        assert_eq!(crate::knowledge::kind_of("inculpation"), Some(crate::model::Kind::Charge));
+    }
+
+    #[test]
     fn the_built_in_facts_are_sound() {
         let knowledge = Knowledge::from_texts(&ASSETS).expect("sound");
         assert_eq!(knowledge.countries.len(), 193 + 5 + 3, "UN members, five others, EU, NATO, UN");

@@ -21,6 +21,7 @@ use form::Form;
 use gazetteer::Gazetteer;
 use incidents::IncidentFinder;
 use serde::Deserialize;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, OnceLock, PoisonError, RwLock};
 
@@ -413,6 +414,18 @@ static BUILTIN: LazyLock<Knowledge> = LazyLock::new(|| {
     #[expect(clippy::expect_used, reason = "the assets are part of the program and a test loads them")]
     Knowledge::from_texts(&ASSETS).expect("the built-in facts are sound")
 });
+
+/// What lists from elsewhere call kinds (`assets/kinds.toml`).
+static KIND_NAMES: LazyLock<HashMap<String, Kind>> = LazyLock::new(|| {
+    let named: HashMap<Kind, Vec<String>> =
+        toml::from_str(include_str!("../../assets/kinds.toml")).expect("assets/kinds.toml is checked by a test");
+    named.into_iter().flat_map(|(kind, names)| names.into_iter().map(move |name| (name, kind))).collect()
+});
+
+/// The kind that a list from elsewhere calls so, in lower case.
+pub fn kind_of(name: &str) -> Option<Kind> {
+    KIND_NAMES.get(name.trim()).copied()
+}
 
 impl Knowledge {
     /// The facts that Frise carries, read once.

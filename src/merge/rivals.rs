@@ -145,7 +145,12 @@ mod tests {
     fn found(events: &[Event; 2], copy: bool) -> Vec<About> {
         let mut articles = vec![article("a"), article("b")];
         articles[1].copy_of = copy.then(|| ArticleId("a".into()));
-        let corpus = Corpus { articles: articles.into(), events: events.to_vec().into(), warnings: Vec::new() };
+        let corpus = Corpus {
+            articles: articles.into(),
+            events: events.to_vec().into(),
+            warnings: Vec::new(),
+            ..Corpus::default()
+        };
         rivals(&corpus).iter().map(|r| r.about).collect()
     }
 

@@ -14,7 +14,9 @@ pub use event::{Certainty, Event, EventDate, EventId, Extent, Family, Kind, Mark
 pub use span::{CharIndex, Span};
 pub use text::Text;
 
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Everything that a set of articles tells: the truth that the timeline, the figures and the exports are drawn from.
 /// Its lists share what is the same in their copies: one event of a million is changed in a copy that costs next to nothing.
@@ -26,9 +28,23 @@ pub struct Corpus {
     pub events: Vector<Event>,
     /// What could not be read, sorted by path.
     pub warnings: Vec<Warning>,
+    /// The events to which the analyst gave a star.
+    pub starred: Arc<FxHashSet<EventId>>,
 }
 
 impl Corpus {
+    /// The same articles with only these events.
+    #[must_use]
+    pub fn with_events(&self, events: Vector<Event>) -> Self {
+        Self { events, warnings: Vec::new(), ..self.clone() }
+    }
+
+    /// The places of the events that have a star.
+    pub fn events_starred(&self) -> impl Iterator<Item = usize> {
+        let all = if self.starred.is_empty() { Vector::new() } else { self.events.clone() };
+        all.into_iter().enumerate().filter(|(_, e)| self.starred.contains(&e.id)).map(|(i, _)| i)
+    }
+
     /// The article of an id.
     pub fn article(&self, id: &ArticleId) -> Option<&Article> {
         self.articles.binary_search_by(|a| a.id.cmp(id)).ok().and_then(|i| self.articles.get(i))

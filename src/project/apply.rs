@@ -7,7 +7,7 @@ use crate::model::{
     Article, ArticleId, Clue, Corpus, Dates, Dating, Event, EventDate, EventId, Extent, Mark, Passage, Span, Title,
 };
 use imbl::Vector;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -499,18 +499,23 @@ impl Work {
     /// What is shown now, where `shown` is what `before` came to. What both have in common is not looked at.
     fn show(&self, on: &Extraction, before: &Work, shown: &Shown) -> Shown {
         let mut events = None;
-        for which in self.differences(on, before) {
-            let (old, new) = (before.shows(on, which), self.shows(on, which));
-            if old != new {
+        let changed = self.differences(on, before);
+        let both = |which| (before.shows(on, which), self.shows(on, which));
+        if changed.len() > MANY {
+            events = Some(exchange_many(&shown.corpus.events, changed.into_iter().map(both)));
+        } else {
+            for (old, new) in changed.into_iter().map(both).filter(|(old, new)| old != new) {
                 exchange(events.get_or_insert_with(|| shown.corpus.events.clone()), old.as_ref(), new);
             }
         }
         let again = self.out != before.out || self.changed != before.changed;
-        let corpus = if again || events.is_some() {
+        let starred = self.starred();
+        let corpus = if again || events.is_some() || starred != *shown.corpus.starred {
             Arc::new(Corpus {
                 articles: if again { self.shown_articles(on) } else { shown.corpus.articles.clone() },
                 events: events.unwrap_or_else(|| shown.corpus.events.clone()),
                 warnings: shown.corpus.warnings.clone(),
+                starred: Arc::new(starred),
             })
         } else {
             Arc::clone(&shown.corpus)
@@ -540,6 +545,11 @@ impl Work {
         Shown { corpus, events: touched, articles, hidden, left_out, orphans, gone }
     }
 
+    fn starred(&self) -> FxHashSet<EventId> {
+        let starred = self.slots.iter().filter(|s| s.mark.star && s.gone.is_none());
+        starred.map(|s| s.event.id.clone()).collect()
+    }
+
     fn shown_articles(&self, on: &Extraction) -> Vector<Article> {
         let mut articles = on.corpus.articles.clone();
         for (id, article) in &self.changed {
@@ -559,6 +569,24 @@ impl Work {
         let changed = |id| self.changed.get(id).map(|article| &**article);
         self.out.iter().filter_map(|id| changed(id).or_else(|| on.corpus.article(id))).cloned().collect()
     }
+}
+
+/// From so many on, events are put in order all at once.
+const MANY: usize = 2_000;
+
+/// The same list with each new event in the place of its old one.
+fn exchange_many(
+    events: &Vector<Event>,
+    changes: impl Iterator<Item = (Option<Event>, Option<Event>)>,
+) -> Vector<Event> {
+    let (mut gone, mut come) = (FxHashSet::default(), Vec::new());
+    for (old, new) in changes {
+        gone.extend(old.map(|e| e.id));
+        come.extend(new);
+    }
+    come.extend(events.iter().filter(|e| !gone.contains(&e.id)).cloned());
+    come.sort_by(Event::in_time);
+    come.into()
 }
 
 /// Puts `new` in the place of `old` in a list that is in the order of time.

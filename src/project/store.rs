@@ -162,7 +162,7 @@ impl Lying {
         for block in &warnings {
             told.extend(wire::warnings_in(block)?);
         }
-        let corpus = Corpus { articles: articles.into(), events: all, warnings: told };
+        let corpus = Corpus { articles: articles.into(), events: all, warnings: told, ..Corpus::default() };
         Ok(Extraction::with_hashes(corpus, Arc::from(hashes)))
     }
 }

@@ -279,16 +279,19 @@ fn pack(marks: &[Single], groups: &[Group], rows: usize, m: &Measures) -> (Vec<S
                 continue;
             }
             let (a, b) = (mark.band.0.min(mark.x - close / 2.0), mark.band.1.max(mark.x + close / 2.0));
-            let clear = |r: usize| glyphs[r].last().is_none_or(|x| mark.x - x >= close);
             let free = |r: usize| {
-                clear(r)
+                glyphs[r].last().is_none_or(|x| mark.x - x >= close)
                     && glyphs[r].iter().rev().all(|x| x + close / 2.0 <= a)
                     && bands[r].iter().all(|(c, d)| *d <= a || b <= *c)
             };
             // Long bands keep to the lower rows, where they cross fewer glyphs.
             let low = b - a > 120.0 * m.unit;
             let rank = |k: usize| if low { rows - 1 - k } else { order[k] };
-            let row = (0..rows).map(rank).find(|r| free(*r)).or_else(|| (0..rows).map(rank).find(|r| clear(*r)));
+            // Where none is free, bands lie over each other as little as they can.
+            let covered = |r: usize| -> f64 { bands[r].iter().map(|(c, d)| (d.min(b) - c.max(a)).max(0.0)).sum() };
+            let clear = |r: &usize| glyphs[*r].last().is_none_or(|x| mark.x - x >= close);
+            let least = || (0..rows).map(rank).filter(clear).min_by(|r, s| covered(*r).total_cmp(&covered(*s)));
+            let row = (0..rows).map(rank).find(|r| free(*r)).or_else(least);
             if let Some(row) = row {
                 glyphs[row].push(mark.x);
                 if b - a > close + 1.0 {

@@ -476,6 +476,11 @@ impl Timeline {
         self.rows.iter().position(|lane| lane.items.iter().any(|i| i.event as usize == event))
     }
 
+    /// How many events the column at `x` of a lane drawn as columns stands for, and its days.
+    pub fn column_at(&self, lane: usize, view: &View, plot: &crate::scene::Rect, x: f64) -> Option<(usize, View)> {
+        Some(super::strip::column_at(self.rows.get(lane)?, view, plot, x))
+    }
+
     /// The event of a lane whose mark is nearest to that of another event.
     pub fn nearest(&self, lane: usize, event: usize) -> Option<usize> {
         let from = self.rows.iter().flat_map(|l| &l.items).find(|i| i.event as usize == event)?.at();

@@ -59,7 +59,7 @@ pub(crate) fn glyph(pen: &mut Pen<'_>, kind: Kind, body: Body, center: Point, si
     let wide = size / 9.0;
     let (fill, stroke) = match body {
         Body::Solid => (hue, Stroke { width: wide, color: line, dash: None }),
-        Body::Pale => (theme::mix(ground, hue, 0.25), Stroke { width: 1.5 * wide, color: line, dash: None }),
+        Body::Pale => (theme::mix(ground, hue, 0.5), Stroke { width: 1.5 * wide, color: line, dash: None }),
         Body::Outline => (ground, Stroke { width: 1.75 * wide, color: line, dash: None }),
         Body::Dotted => (ground, Stroke { width: 1.5 * wide, color: line, dash: Some((1.5 * wide, 1.6 * wide)) }),
     };

@@ -49,6 +49,19 @@ pub(super) fn is_dense_throughout(lane: &Lane, px_per_day: f64) -> bool {
     lane.len() >= 64 && lane.len() as f64 > DENSE * days * px_per_day
 }
 
+/// How many days a column stands for.
+fn days_of_column(view: &View, plot: &Rect) -> i32 {
+    ((COLUMN / view.px_per_day(plot)).ceil() as i32).max(1)
+}
+
+/// How many events the column at `x` stands for, and its days.
+pub(super) fn column_at(lane: &Lane, view: &View, plot: &Rect, x: f64) -> (usize, View) {
+    let days = days_of_column(view, plot);
+    let k = (view.day_from_x(plot, x) / f64::from(days)).floor() as i32;
+    let (first, end) = (k * days, (k + 1) * days);
+    (lane.days.between(first, end).iter().sum(), View { from: f64::from(first), to: f64::from(end) })
+}
+
 /// A lane's columns.
 pub(super) struct Strip {
     /// From the left to the right.
@@ -64,7 +77,7 @@ pub(super) struct Strip {
 /// The columns of a lane in `rect`, over the calendar of `plot`.
 pub(super) fn strip(lane: &Lane, view: &View, plot: &Rect, rect: &Rect, theme: Theme) -> Strip {
     let ppd = view.px_per_day(plot);
-    let days = ((COLUMN / ppd).ceil() as i32).max(1);
+    let days = days_of_column(view, plot);
     let (first, last) = ((view.from / f64::from(days)).floor() as i32, (view.to / f64::from(days)).ceil() as i32);
     let counts: Vec<usize> = (first..last).map(|k| lane.days.between(k * days, (k + 1) * days).iter().sum()).collect();
     let most = counts.iter().copied().max().unwrap_or(0);

@@ -64,5 +64,5 @@ pub fn corpus(n: usize) -> Corpus {
         .collect();
     articles.sort_by(|a, b| a.id.cmp(&b.id));
     events.sort_by(Event::in_time);
-    Corpus { articles: articles.into(), events: events.into(), warnings: Vec::new() }
+    Corpus { articles: articles.into(), events: events.into(), warnings: Vec::new(), ..Corpus::default() }
 }

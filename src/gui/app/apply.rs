@@ -3,7 +3,7 @@
 use super::{App, Flight, Trail, bad, good, preference, wake};
 use crate::figure::FigureOptions;
 use crate::figure::recipes::{self, Recipe};
-use crate::gui::action::{Action, Pick};
+use crate::gui::action::{Action, Pick, TextSize};
 use crate::gui::state::{Anchor, Side, fit_one};
 use crate::gui::words::{fill, words};
 use crate::gui::{canvas, desk, dialog, filters, goto, picture};
@@ -35,7 +35,11 @@ impl App {
                 self.select(selected);
             }
             Action::Walk(step) => self.go(canvas::walk(&self.state, step)),
-            Action::Climb(step) => self.go(canvas::climb(&self.state, step)),
+            Action::Climb(step) => {
+                let found = canvas::climb(&self.state, step);
+                self.go(found.map(|(event, _)| event));
+                self.state.climbed = found;
+            }
             Action::End(last) => {
                 let mut dated = state.shown().filter(|(_, e)| e.date.dates.is_some()).map(|(i, _)| i);
                 let end = if last { dated.next_back() } else { dated.next() };
@@ -76,6 +80,11 @@ impl App {
                 state.motion = motion;
                 self.still(ctx);
             }
+            Action::TextSize(size) => match size {
+                TextSize::Larger => egui::gui_zoom::zoom_in(ctx),
+                TextSize::Smaller => egui::gui_zoom::zoom_out(ctx),
+                TextSize::Normal => ctx.set_zoom_factor(1.0),
+            },
             Action::Clock(clock) => {
                 state.clock = clock;
                 state.sort_lanes();
@@ -247,10 +256,11 @@ impl App {
         let found = event.and_then(|i| state.corpus.events.get(i));
         // The day in which its mark stands.
         let at = found.and_then(|e| Some((state.dates_of(e)?.sort_key()?, e)));
-        state.anchor = at.map(|(day, e)| {
+        let anchor = at.map(|(day, e)| {
             let title = crate::gui::tell::title(e, state.lang).to_owned();
-            Anchor { day: day_number(day), title }
+            Anchor { day: day_number(day), title, when: state.when(e) }
         });
+        state.anchor = anchor;
         if let Some(day) = state.anchor.as_ref().map(|a| a.day) {
             self.fly(View { from: day - AROUND.0, to: day + AROUND.1 });
         }

@@ -67,14 +67,12 @@ impl App {
                 }
                 News::Show { select } => self.show_desk(ctx, select),
                 News::Refused(trouble) => self.state.notice = Some(bad(trouble.sentence(self.state.lang))),
-                News::Exported(path, why) => {
-                    let (file, lang) = (path.display().to_string(), self.state.lang);
-                    self.state.notice = Some(match why {
-                        None => good(fill(words(lang).written, &[&file])),
-                        Some(why) => {
-                            let told = words(lang).not_written;
-                            bad(fill(told, &[&file, &why]))
-                        }
+                News::Exported(path, written) => {
+                    let done = fill(words(self.state.lang).written, &[&path.display().to_string()]);
+                    self.state.notice = Some(match written {
+                        Ok(None) => good(done),
+                        Ok(Some(said)) => bad(format!("{done} ({said})")),
+                        Err(sentence) => bad(sentence),
                     });
                 }
                 News::Imported(events, warnings) => {
@@ -151,6 +149,11 @@ impl App {
 
     /// Shows a corpus: at once, or where it is large when its lanes are made beside the window.
     fn show_corpus(&mut self, ctx: &egui::Context, corpus: std::sync::Arc<Corpus>, mut after: After) {
+        // A star moves nothing.
+        if self.jobs.sorting.is_none() && self.state.restar(&corpus) {
+            self.settle(ctx, after);
+            return;
+        }
         let waiting = self.jobs.sorting.take().map(|(_, after)| after);
         if corpus.events.len() < MANY {
             self.state.adopt(corpus);

@@ -128,7 +128,9 @@ fn taken(state: &State, canvas: &Canvas, pos: Pos2) -> Drag {
 /// The part of the brush at `x`; beside it the brush comes there.
 fn brush_part(state: &State, canvas: &Canvas, x: f64) -> Drag {
     let (strip, all, view) = (canvas.layout.overview, canvas.layout.overview_view, state.view);
-    let (a, b) = (all.x_from_day(&strip, view.from), all.x_from_day(&strip, view.to));
+    // Its ends are where they are seen, also where the view goes on beyond the strip.
+    let seen = |day: f64| all.x_from_day(&strip, day).clamp(strip.x, strip.right());
+    let (a, b) = (seen(view.from), seen(view.to));
     let inner = ((b - a) / 3.0).min(5.0);
     let day = canvas.layout.overview_day(x);
     if (a - 7.0..a + inner).contains(&x) {
@@ -218,22 +220,23 @@ pub(super) fn more_lanes(ui: &egui::Ui, state: &State, canvas: &Canvas, rect: Re
     let hidden = lanes().map(|(i, _)| *i).min().unwrap_or(0) + above;
     let sides = [
         (below, "▾", words.lane_below_one, words.lane_below_many, plot.bottom() + 1.0, 0.8, "lanes below"),
-        (hidden, "▴", words.lane_above_one, words.lane_above_many, top, -0.8, "lanes above"),
+        (hidden, "▴", words.lane_above_one, words.lane_above_many, plot.y - 21.0, -0.8, "lanes above"),
     ];
     for (n, sign, one, many, y, by, id) in sides {
         if n == 0 {
             continue;
         }
         let text = count(state.lang, n, one, many);
+        // Above the lanes it stands in the corner beside the axis, where it covers no name.
+        let short = count(state.lang, n, words.lane_one, words.lane_many);
+        let seen = if by > 0.0 { &text } else { &short };
         let galley =
-            ui.painter().layout_no_wrap(format!("{sign} {text}"), egui::FontId::proportional(12.0), palette.text);
+            ui.painter().layout_no_wrap(format!("{sign} {seen}"), egui::FontId::proportional(12.0), palette.text);
         let width = if by > 0.0 { plot.right() as f32 } else { galley.size().x + 24.0 };
         let line = Rect::from_min_size(Pos2::new(rect.left(), rect.top() + y as f32), Vec2::new(width, 20.0));
         let response = ui.interact(line, Id::unique(id), Sense::click());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &text));
-        if by < 0.0 {
-            ui.painter().rect_filled(line, 3, palette.ground);
-        }
+        let response = if by < 0.0 { response.on_hover_text(&text) } else { response };
         if response.hovered() {
             ui.painter().rect_filled(line, 0, palette.accent_soft);
         }

@@ -3,22 +3,25 @@
 use super::{Ask, Desk, is_project};
 use crate::brief::{self, Brief, BriefOptions, Margin};
 use crate::exchange::import;
+use crate::figure::FigureError;
 use crate::gui::state::State;
 use crate::gui::words::words;
 use crate::gui::{dialog, edit, tell};
 use crate::jobs::{Promise, Wake};
-use crate::knowledge::Knowledge;
-use crate::model::{Corpus, EventId, Title, Warning};
+use crate::knowledge::{Knowledge, kind_of};
+use crate::model::{EventId, Title, Warning};
 use crate::project::{Access, Answer, Import, Order, Salvaged, Trouble, What, Wish, Worker, recent};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// What is to be said of a file that was written, or why it was not, in a sentence that names it.
+pub type Written = Result<Option<String>, String>;
 
 /// What a dialog about projects gave.
 enum Picked {
     Open(PathBuf),
     Save(PathBuf),
-    /// Written, or why not.
-    Exported(PathBuf, Option<String>),
+    Exported(PathBuf, Written),
     /// A list that was read, and what was wrong in it.
     List(Box<Import>, Vec<Warning>),
     NoList(Warning),
@@ -51,8 +54,8 @@ pub enum News {
     Refused(Trouble),
     /// A copy of an older file was kept here.
     Said(String),
-    /// Events were written to this file, or why not.
-    Exported(PathBuf, Option<String>),
+    /// Events were written to this file, or not.
+    Exported(PathBuf, Written),
     /// A list of so many events was read, with this to say of it.
     Imported(usize, Vec<Warning>),
     /// There was no list.
@@ -153,7 +156,7 @@ impl Clerk {
             match picked {
                 Picked::Open(path) => self.order(desk, Order::Open(path)),
                 Picked::Save(path) => self.order(desk, Order::SaveAs(path)),
-                Picked::Exported(path, why) => news.push(News::Exported(path, why)),
+                Picked::Exported(path, written) => news.push(News::Exported(path, written)),
                 Picked::List(list, warnings) => {
                     news.push(News::Imported(list.events.len(), warnings));
                     self.order(desk, Order::Do(Box::new(Wish::Import(list))));
@@ -223,8 +226,9 @@ impl Clerk {
                     let dialog = dialog::FileDialog::new().set_file_name(format!("{name}.{}", form.ending()));
                     let path = dialog.save_file()?;
                     let text = form.write(&corpus, lang, &tell::party, today);
-                    let why = crate::jobs::write_file(&path, text.as_bytes()).err().map(|e| e.to_string());
-                    Some(Picked::Exported(path, why))
+                    let written = crate::files::write_file(&path, text.as_bytes());
+                    let written = written.map_err(|e| FigureError::File(path.clone(), e).sentence(lang));
+                    Some(Picked::Exported(path, written.map(|()| None)))
                 });
             }
             Ask::Brief(form, chosen) => {
@@ -241,10 +245,10 @@ impl Clerk {
                         path.set_file_name(name);
                     }
                     let events = events.iter().filter_map(|i| corpus.events.get(*i)).cloned().collect();
-                    let chosen = Corpus { articles: corpus.articles.clone(), events, warnings: Vec::new() };
+                    let chosen = corpus.with_events(events);
                     let options = BriefOptions { lang, ..BriefOptions::default() };
                     let written = Brief::of(&chosen, &margin, &tell::party, &options).write(&path);
-                    Some(Picked::Exported(path, written.err().map(|e| e.sentence(lang))))
+                    Some(Picked::Exported(path, written.map_err(|e| e.sentence(lang))))
                 });
             }
             Ask::ImportDialog => self.dialog(wake, || {
@@ -294,7 +298,7 @@ fn list(path: &Path) -> Picked {
         }
     };
     let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-    match import(path, &text, &|name| Knowledge::current().party_of(name)) {
+    match import(path, &text, &|name| Knowledge::current().party_of(name), &kind_of) {
         Ok((entries, warnings)) => Picked::List(Box::new(crate::list(name, entries, &tell::party)), warnings),
         Err(warning) => Picked::NoList(warning),
     }

@@ -2,7 +2,7 @@
 //! where the lane is high enough, in which words.
 
 use super::super::arrange::Single;
-use super::super::labels::{self, NOBODY, Space};
+use super::super::labels::{NOBODY, Space};
 use super::super::marks::{self, at};
 use super::super::words;
 use super::{Frame, Shown};
@@ -48,7 +48,9 @@ impl Frame<'_> {
         let event = single.item.event as usize;
         let Some(told) = self.corpus.events.get(event) else { return false };
         let band = marks::drawn_band(single, &m);
-        let (left, right) = labels::beside(single.x, self.mark_reach(single), band, single.item.reach, &m);
+        // A card is opaque: it stands beside all of its band, or not at all.
+        let (half, half_right) = self.mark_reach(single);
+        let (left, right) = (band.0.min(single.x - half), band.1.max(single.x + half_right));
         let (start, end) = (right + 5.0, left - 5.0);
         let free_right = space.free_right(single.row, start - 5.0, event) - start - 6.0;
         let free_left = end - space.free_left(single.row, end + 5.0, event) - 6.0;

@@ -137,7 +137,7 @@ impl Frame<'_> {
         for days in told.other_days() {
             let Some(day) = days.sort_key().map(day_number) else { continue };
             let x = self.x(day + 0.5);
-            let line = Stroke {
+            let stroke = Stroke {
                 width: 1.25 * m.unit,
                 color: theme::outline_color(facts.kind, theme).fade(0.8 * self.dim(event)),
                 dash: Some((3.0 * m.unit, 2.5 * m.unit)),
@@ -145,10 +145,13 @@ impl Frame<'_> {
             let dim = self.dim(event);
             let mut pen = self.pen(s.in_plot());
             (pen.event, pen.dim) = (Some(event), dim);
-            pen.draw(Shape::Line { points: vec![at(single.x, y), at(x, y)], stroke: line });
+            pen.draw(Shape::Line { points: vec![at(single.x, y), at(x, y)], stroke });
             marks::glyph(&mut pen, facts.kind, marks::Body::Outline, at(x, y), m.glyph * 0.9, theme);
             let half = m.glyph * 0.62;
-            space.take(single.row, x.min(single.x) - half, x.max(single.x) + half, event);
+            // No text stands on the line between them, not the event's own either.
+            let (reach, _) = self.mark_reach(single);
+            let line = if x < single.x { (x - half, single.x - reach) } else { (single.x + reach, x + half) };
+            space.take(single.row, line.0, line.1, NOBODY);
             self.hit(at_least(Rect::new(x - half, y - half, 2.0 * half, 2.0 * half), 24.0), Target::Event(event));
         }
     }

@@ -1,10 +1,12 @@
 //! Lines from actors to targets.
 
+use super::super::arrange::Pill;
 use super::super::marks::{self, at};
 use super::super::{Clock, day_number, tellings};
 use super::{Frame, IN_PLOT, Shown};
-use crate::scene::{Align, Face, Point, Shape, Stroke};
+use crate::scene::{Align, Face, Node, Point, Rect, Shape, Stroke};
 use crate::theme;
+use crate::typeset;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -62,8 +64,11 @@ impl Frame<'_> {
             for (_, to) in marks.iter().filter(|(e, _)| others.contains(e)) {
                 let middle = at(f64::midpoint(from.x, to.x), f64::midpoint(from.y, to.y));
                 let stroke = Stroke { width: 1.25 * m.unit, color: p.text.fade(0.7), dash: Some((3.0, 2.5)) };
+                let parts = outside(*from, *to, &self.texts());
                 let mut pen = self.pen(IN_PLOT);
-                pen.draw(Shape::Line { points: vec![*from, *to], stroke });
+                for (a, b) in parts {
+                    pen.draw(Shape::Line { points: vec![a, b], stroke });
+                }
                 if (from.x - to.x).hypot(from.y - to.y) > 5.0 * m.glyph {
                     let (center, radius) = (middle, m.glyph * 0.8);
                     pen.draw(Shape::Circle { center, radius, fill: Some(p.background), stroke: None });
@@ -71,6 +76,23 @@ impl Frame<'_> {
                 }
             }
         }
+    }
+
+    /// What texts cover that are drawn already.
+    fn texts(&self) -> Vec<Rect> {
+        let covered = |node: &Node| match &node.shape {
+            Shape::Text { at, align, face, size, text, .. } => {
+                let width = typeset::width(text, *face, *size);
+                let x = match align {
+                    Align::Start => at.x,
+                    Align::Middle => at.x - width / 2.0,
+                    Align::End => at.x - width,
+                };
+                Some(Rect::new(x - 2.0, at.y - size, width + 4.0, size * 1.35))
+            }
+            _ => None,
+        };
+        self.nodes.iter().filter_map(covered).collect()
     }
 
     /// From the marks of the hovered and the selected events, or of all on request, to the lanes of their targets.
@@ -105,9 +127,13 @@ impl Frame<'_> {
                     continue;
                 }
                 let reach = m.glyph / 2.0 + 5.0 * m.unit;
+                // The head stands beside the number of a pill, not on it.
+                let x = from.x + 2.0;
+                let on = |p: &&Pill| (x - p.x).abs() < p.width / 2.0 + 2.0 * m.unit;
+                let x = lane.arranged.pills.iter().find(on).map_or(x, |p| p.x + p.width / 2.0 + 2.0 * m.unit);
                 let mut pen = self.pen(IN_PLOT);
                 pen.event = Some(*event);
-                marks::arc(&mut pen, at(from.x + reach, from.y), at(from.x + 2.0, lane.middle()), color, m.unit);
+                marks::arc(&mut pen, at(from.x + reach, from.y), at(x, lane.middle()), color, m.unit);
             }
         }
     }
@@ -134,5 +160,61 @@ impl Frame<'_> {
             marks::arc(&mut pen, at(x, from), at(x, to), ink, unit * (1.0 + (count as f64).log2() / 6.0));
             pen.text(at(x - 4.0, from + size * 0.34), Align::End, Face::Sans, size, muted, count.to_string());
         }
+    }
+}
+
+/// The parts of a line that lie in none of the rectangles.
+fn outside(from: Point, to: Point, rects: &[Rect]) -> Vec<(Point, Point)> {
+    let along = |t: f64| at(from.x + (to.x - from.x) * t, from.y + (to.y - from.y) * t);
+    let mut inside: Vec<(f64, f64)> = rects.iter().filter_map(|r| within(from, to, r)).collect();
+    inside.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut parts = Vec::new();
+    let mut t = 0.0;
+    for (enters, leaves) in inside {
+        if enters > t {
+            parts.push((along(t), along(enters)));
+        }
+        t = leaves.max(t);
+    }
+    if t < 1.0 {
+        parts.push((along(t), to));
+    }
+    parts
+}
+
+/// Between which shares of its length a line is in a rectangle (Liang and Barsky).
+fn within(from: Point, to: Point, rect: &Rect) -> Option<(f64, f64)> {
+    let (dx, dy) = (to.x - from.x, to.y - from.y);
+    let sides =
+        [(-dx, from.x - rect.x), (dx, rect.right() - from.x), (-dy, from.y - rect.y), (dy, rect.bottom() - from.y)];
+    let (mut enters, mut leaves) = (0.0_f64, 1.0_f64);
+    for (p, q) in sides {
+        if p == 0.0 {
+            if q < 0.0 {
+                return None;
+            }
+        } else if p < 0.0 {
+            enters = enters.max(q / p);
+        } else {
+            leaves = leaves.min(q / p);
+        }
+    }
+    (enters < leaves).then_some((enters, leaves))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_stops_before_a_text_and_goes_on_behind_it() {
+        let text = Rect::new(40.0, -5.0, 20.0, 10.0);
+        let parts = outside(at(0.0, 0.0), at(100.0, 0.0), &[text]);
+        assert_eq!(parts, [(at(0.0, 0.0), at(40.0, 0.0)), (at(60.0, 0.0), at(100.0, 0.0))]);
+        let above = Rect::new(40.0, -50.0, 20.0, 10.0);
+        assert_eq!(outside(at(0.0, 0.0), at(100.0, 0.0), &[above]), [(at(0.0, 0.0), at(100.0, 0.0))]);
+        let steep = outside(at(50.0, -20.0), at(50.0, 20.0), &[text]);
+        assert_eq!(steep, [(at(50.0, -20.0), at(50.0, -5.0)), (at(50.0, 5.0), at(50.0, 20.0))]);
+        assert_eq!(outside(at(45.0, 0.0), at(55.0, 2.0), &[text]), [], "all of it is under the text");
     }
 }

@@ -243,7 +243,9 @@ fn events_that_tell_one_act_otherwise_are_marked_and_joined_when_one_is_selected
         let dashed = |n: &&Node| matches!(&n.shape, Shape::Line { stroke, .. } if stroke.dash.is_some());
         f.layout.scene.nodes.iter().filter(dashed).count()
     };
-    assert_eq!((dashes(vec![]), dashes(vec![0])), (0, 1));
+    // In as many pieces as there are texts on its way.
+    assert_eq!(dashes(vec![]), 0);
+    assert!(dashes(vec![0]) >= 1);
 }
 
 #[test]
