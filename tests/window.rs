@@ -400,6 +400,10 @@ fn the_right_button_on_an_event_offers_what_can_be_done_with_it() {
 #[test]
 fn the_tour_is_shown_once_and_again_when_asked_for() {
     let mut harness = open_window(true);
+    // Over an empty window there is nothing to be shown round.
+    assert!(harness.query_by_label_contains("La forme et la couleur disent le type").is_none());
+    harness.state_mut().show(corpus());
+    harness.run();
     harness.get_by_label_contains("La forme et la couleur disent le type");
     for _ in 0..4 {
         choose(&mut harness, &["Suivant"]);
@@ -673,4 +677,48 @@ fn sources_that_put_one_act_on_two_days_say_so_and_lead_to_each_other() {
     other.expect("a way to the other telling").click();
     harness.run();
     assert_eq!(harness.state().state().selected, [1]);
+}
+
+/// A corpus with stars.
+fn starred(ids: &[&str]) -> Corpus {
+    let stars = ids.iter().map(|id| EventId((*id).into())).collect();
+    Corpus { starred: Arc::new(stars), ..corpus() }
+}
+
+#[test]
+fn only_events_with_a_star_are_shown_on_request_and_the_filter_says_so() {
+    let mut harness = empty_window();
+    harness.state_mut().show(starred(&["b"]));
+    harness.run();
+    choose(&mut harness, &["Affichage", "Étoilés seulement"]);
+    assert_eq!(harness.state().state().listed(), [1]);
+    harness.get_by_label_contains("Filtrer\u{a0}: étoilés");
+    harness.state_mut().show(starred(&["a", "b"]));
+    harness.run();
+    assert_eq!(harness.state().state().listed(), [0, 1], "a new star brings its event");
+}
+
+#[test]
+fn the_arrow_down_comes_to_every_lane_also_past_an_event_of_several() {
+    let party = |code: &str| Party::new(code).expect("a code");
+    let mut corpus = corpus();
+    let mut shared = corpus.events[0].clone();
+    shared.id = EventId("d".into());
+    shared.actors = ["DE", "FR", "RU", "US"].map(party).to_vec();
+    let mut last = corpus.events[1].clone();
+    (last.id, last.actors) = (EventId("e".into()), vec![party("US")]);
+    corpus.events.push_back(shared);
+    corpus.events.push_back(last);
+    let mut harness = empty_window();
+    harness.state_mut().show(corpus);
+    harness.run();
+    press(&mut harness, Key::Home);
+    let lanes = harness.state().state().timeline.lanes.len();
+    let mut seen = std::collections::BTreeSet::new();
+    for _ in 0..2 * lanes {
+        let state = harness.state().state();
+        seen.extend(state.selected.first().and_then(|e| state.lane_of(*e)));
+        press(&mut harness, Key::ArrowDown);
+    }
+    assert!(seen.contains(&(lanes - 1)), "{seen:?} of {lanes}");
 }

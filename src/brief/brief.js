@@ -63,6 +63,7 @@
 
   // Marks stand in three rows of their lane; where more would cover each other they are one pill with their number.
   const BIN = 34, ROWS = 3, APART = 13;
+  const middle = (bin) => Math.min(Math.max((bin + 0.5) * BIN, left + 14), width - 14);
   function placed(marks) {
     const bins = new Map();
     for (const mark of marks) {
@@ -74,7 +75,9 @@
       const ends = Array(ROWS).fill(-Infinity);
       const failed = marks.find((mark) => {
         if (crowded.has(mark.bin)) return false;
-        const row = ends.findIndex((end) => mark.x - end >= APART);
+        let row = ends.findIndex((end) => mark.x - end >= APART);
+        // A pill of one would say less than the mark.
+        if (row < 0 && bins.get(mark.bin).length === 1) row = ends.indexOf(Math.min(...ends));
         if (row < 0) return true;
         ends[row] = mark.x;
         mark.row = row;
@@ -111,7 +114,7 @@
       const within = new Set(crowds.flat());
       for (const mark of marks) {
         const y = within.has(mark) ? y0 + lane / 2 : y0 + lane / 2 + (mark.row === 0 ? 0 : mark.row === 1 ? -13 : 13);
-        const at = within.has(mark) ? (mark.bin + 0.5) * BIN : mark.x;
+        const at = within.has(mark) ? middle(mark.bin) : mark.x;
         const band = mark.event.querySelector('.band');
         const from = Math.max(x(mark.a), left - 20), to = Math.min(x(mark.b), width + 20);
         band.setAttribute('x', from);
@@ -121,7 +124,7 @@
         mark.event.classList.toggle('within', within.has(mark));
       }
       for (const crowd of crowds) {
-        const at = (crowd[0].bin + 0.5) * BIN, y = y0 + lane / 2;
+        const at = middle(crowd[0].bin), y = y0 + lane / 2;
         const pill = made('g', { class: 'pill' });
         pill.append(
           made('rect', { x: at - 13, y: y - 10, width: 26, height: 20, rx: 10 }),

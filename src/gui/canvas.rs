@@ -161,7 +161,7 @@ fn seek(ui: &egui::Ui, state: &State, canvas: &Canvas, actions: &mut Vec<Action>
     let plot = canvas.layout.plot;
     // What is said of the lanes above stands over the first one that is seen.
     let window = (canvas.layout.pinned_bottom + 22.0, plot.bottom());
-    let lane = state.timeline.lane_of(event).filter(|lane| *lane >= state.timeline.pinned());
+    let lane = state.lane_of(event).filter(|lane| *lane >= state.timeline.pinned());
     let lane = lane.and_then(|lane| canvas.memory.lane(lane));
     if let Some((from, to)) = lane.map(|(from, to)| (from + plot.y, to + plot.y)) {
         let (top, bottom) = (from - canvas.layout.scroll, to - canvas.layout.scroll);
@@ -496,8 +496,7 @@ pub fn walk(state: &State, step: i32) -> Option<usize> {
 /// that lane too, since the event may stand in others above.
 pub fn climb(state: &State, step: i32) -> Option<(usize, usize)> {
     let from = *state.selected.last()?;
-    let came = state.climbed.filter(|(event, _)| *event == from).map(|(_, lane)| lane);
-    let mut lane = came.or_else(|| state.timeline.lane_of(from))?;
+    let mut lane = state.lane_of(from)?;
     loop {
         lane = lane.checked_add_signed(step as isize).filter(|lane| *lane < state.timeline.lanes.len())?;
         if let Some(near) = state.timeline.nearest(lane, from) {

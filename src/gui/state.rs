@@ -412,6 +412,12 @@ impl State {
             if self.choice == plain { timeline } else { Arc::new(timeline.chosen(&self.choice, self.lang)) };
     }
 
+    /// The lane in which the arrows found an event, else its first one.
+    pub fn lane_of(&self, event: usize) -> Option<usize> {
+        let came = self.climbed.filter(|(found, _)| *found == event).map(|(_, lane)| lane);
+        came.filter(|lane| *lane < self.timeline.lanes.len()).or_else(|| self.timeline.lane_of(event))
+    }
+
     /// Whose lanes there are, the most active first.
     pub fn lanes_by_activity(&self) -> Vec<Option<Party>> {
         self.all.lanes.clone()

@@ -581,6 +581,7 @@ mod tests {
             assert!(seen.insert(name), "{name} stands twice");
         }
         assert_eq!(crate::knowledge::kind_of("inculpation"), Some(crate::model::Kind::Charge));
+        assert_eq!(crate::knowledge::kind_of("frappe / militaire"), Some(crate::model::Kind::Military));
     }
 
     #[test]

@@ -422,9 +422,10 @@ static KIND_NAMES: LazyLock<HashMap<String, Kind>> = LazyLock::new(|| {
     named.into_iter().flat_map(|(kind, names)| names.into_iter().map(move |name| (name, kind))).collect()
 });
 
-/// The kind that a list from elsewhere calls so, in lower case.
+/// The kind that a list from elsewhere calls so, in lower case; of several names the first that is known.
 pub fn kind_of(name: &str) -> Option<Kind> {
-    KIND_NAMES.get(name.trim()).copied()
+    let known = |name: &str| KIND_NAMES.get(name.trim()).copied();
+    known(name).or_else(|| name.split(['/', ',', ';', '|']).find_map(known))
 }
 
 impl Knowledge {

@@ -38,7 +38,7 @@ impl App {
             Action::Climb(step) => {
                 let found = canvas::climb(&self.state, step);
                 self.go(found.map(|(event, _)| event));
-                self.state.climbed = found;
+                self.state.climbed = found.or(self.state.climbed);
             }
             Action::End(last) => {
                 let mut dated = state.shown().filter(|(_, e)| e.date.dates.is_some()).map(|(i, _)| i);
