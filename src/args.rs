@@ -1,7 +1,7 @@
 //! What can be typed after `frise`, as `--help` tells it.
 
 use chrono::NaiveDate;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use frise::figure::Fonts;
 use frise::model::Lang;
 use frise::timeline::Theme;
@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 /// A folder of press articles becomes a timeline one can trust.
 #[derive(Parser)]
-#[command(version, args_conflicts_with_subcommands = true)]
+#[command(version)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -44,10 +44,37 @@ pub struct WindowArgs {
     pub events: Option<PathBuf>,
 }
 
+impl Cli {
+    /// What was typed; ends the program where that is not understood, or asks for help.
+    pub fn typed() -> Self {
+        let cli = Self::parse();
+        if cli.command.is_some()
+            && let Some(option) = cli.window.first()
+        {
+            let said = format!("{option} is for the window and cannot be used with a command");
+            Self::command().error(clap::error::ErrorKind::ArgumentConflict, said).exit();
+        }
+        cli
+    }
+}
+
 impl WindowArgs {
-    /// True where a window that is open already can do what is asked.
+    /// True where a window that is open already can do what is asked; it keeps its own theme.
     pub fn is_plain(&self) -> bool {
-        !self.new_window && self.screenshot.is_none() && self.theme.is_none() && self.events.is_none()
+        !self.new_window && self.screenshot.is_none() && self.events.is_none()
+    }
+
+    /// An option that was given.
+    fn first(&self) -> Option<&'static str> {
+        [
+            (!self.paths.is_empty(), "PATHS"),
+            (self.screenshot.is_some(), "--screenshot"),
+            (self.theme.is_some(), "--theme"),
+            (self.new_window, "--new-window"),
+            (self.events.is_some(), "--events"),
+        ]
+        .into_iter()
+        .find_map(|(given, name)| given.then_some(name))
     }
 }
 
@@ -280,5 +307,22 @@ impl From<LangArg> for Lang {
             LangArg::Fr => Lang::Fr,
             LangArg::En => Lang::En,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_plain(typed: &[&str]) -> bool {
+        Cli::try_parse_from(std::iter::once(&"frise").chain(typed)).is_ok_and(|cli| cli.window.is_plain())
+    }
+
+    #[test]
+    fn a_theme_or_a_language_is_no_reason_for_a_second_window() {
+        assert!(is_plain(&["--lang", "fr", "--theme", "dark", "affaire.frise"]));
+        assert!(is_plain(&[]));
+        assert!(!is_plain(&["--new-window", "affaire.frise"]));
+        assert!(!is_plain(&["--screenshot", "image.png", "affaire.frise"]));
     }
 }

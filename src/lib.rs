@@ -188,6 +188,11 @@ pub fn compile_with(
     let files: BTreeSet<&Path> = drafts.iter().map(|d| d.article.path.as_path()).collect();
     let is_read = |a: &&Article| ids.contains(&a.id) || files.contains(a.path.as_path());
     let kept: Vec<&Article> = known.articles.articles.iter().filter(|a| !is_read(a)).collect();
+    // A file with another name and the same words was renamed: its article is not two.
+    let before: BTreeSet<&ArticleId> = known.articles.articles.iter().map(|a| &a.id).collect();
+    let new: BTreeSet<&str> =
+        drafts.iter().filter(|d| !before.contains(&d.article.id)).map(|d| &*d.article.text).collect();
+    let kept: Vec<&Article> = kept.into_iter().filter(|a| new.is_empty() || !new.contains(&*a.text)).collect();
     let kept = in_parallel(&kept, cancel, |article| {
         let article = Article { published: Dating::default(), copy_of: None, ..(*article).clone() };
         extract::draft(article, today)

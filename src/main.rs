@@ -8,7 +8,6 @@ mod package;
 
 use args::{BriefArgs, Cli, Command, ExportArgs, ExtractArgs, FigureArgs, Format, ImportArgs, TimesArgs, WindowArgs};
 use chrono::NaiveDate;
-use clap::Parser as _;
 use frise::brief::{Brief, BriefError, BriefOptions, Form, Margin};
 use frise::figure::{FigureError, FigureOptions, Fonts, recipes};
 use frise::filter::Filter;
@@ -30,13 +29,13 @@ fn main() -> ExitCode {
     // Started from a console, Frise prints there; from anywhere else there is none, and nothing is lost.
     #[cfg(windows)]
     let _ = winsafe::AttachConsole(winsafe::PidParent::Parent);
-    let cli = Cli::parse();
+    let cli = Cli::typed();
     let context = Context {
         today: cli.today.unwrap_or_else(|| chrono::Local::now().date_naive()),
         lang: cli.lang.map_or_else(frise::system_lang, Lang::from),
         titles: cli.lang.map_or(Lang::Fr, Lang::from),
         given: cli.lang.map(Lang::from),
-        is_plain: cli.lang.is_none() && cli.today.is_none() && cli.facts.is_empty(),
+        is_plain: cli.today.is_none() && cli.facts.is_empty(),
     };
     add_facts(&cli.facts, context.lang);
     let result = match cli.command {
@@ -85,7 +84,7 @@ struct Context {
     titles: Lang,
     /// Asked for by name.
     given: Option<Lang>,
-    /// Nothing was asked for that a window which is open already could not do.
+    /// Nothing was asked for that a window which is open already could not do: it keeps its own language.
     is_plain: bool,
 }
 

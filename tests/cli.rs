@@ -156,6 +156,17 @@ fn an_article_in_another_language_is_dated_and_shown_and_said_not_to_be_extracte
 fn wrong_arguments_give_exit_code_two() {
     assert_eq!(frise(&["extract"]).status.code(), Some(2));
     assert_eq!(frise(&["figure", "x", "-o", "y.png", "--scale", "much"]).status.code(), Some(2));
+    assert_eq!(frise(&["--theme", "dark", "extract", "x"]).status.code(), Some(2), "the window's option");
+}
+
+#[test]
+fn options_of_all_commands_may_stand_before_the_command_as_well() {
+    let path = sample();
+    let path = path.to_str().expect("UTF-8");
+    let after = frise(&["extract", path, "--lang", "en", "--today", "2026-01-01"]);
+    let before = frise(&["--lang", "en", "--today", "2026-01-01", "extract", path]);
+    assert_eq!(before.status.code(), Some(0), "{}", String::from_utf8_lossy(&before.stderr));
+    assert_eq!(json(&before), json(&after));
 }
 
 #[test]

@@ -9,13 +9,14 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use frise::gui::{App, Options, state::Side};
 use frise::model::{Dates, Event, EventId, Kind, Lang};
+use frise::project::Desk;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 type Window = Harness<'static, App>;
 
-fn window() -> Window {
-    let options = Options {
+fn options() -> Options {
+    Options {
         paths: Vec::new(),
         today: chrono::NaiveDate::from_ymd_opt(2024, 1, 2).expect("a day"),
         screenshot: None,
@@ -26,7 +27,11 @@ fn window() -> Window {
         hand_over: None,
         start: frise::gui::Start::default(),
         tour: false,
-    };
+    }
+}
+
+fn window() -> Window {
+    let options = options();
     let mut harness =
         Harness::builder().with_size(egui::vec2(1280.0, 900.0)).with_max_steps(64).build_eframe(move |cc| {
             let mut app = App::new(cc, options, Arc::default());
@@ -162,6 +167,7 @@ fn a_new_event_opens_its_form_and_is_marked_as_added() {
     wait(&mut harness, "its form", |app| app.state().desk.form.is_some());
     harness.get_by_label("Ajouté à la main");
     assert_eq!(event(harness.state(), "added-1").kind, Kind::Statement);
+    assert_eq!(event(harness.state(), "added-1").date.dates, None, "its day is for who adds it to say");
     harness.get_by_label("Supprimer").click();
     harness.run();
     wait(&mut harness, "the event gone", |app| app.state().corpus.events.len() == 4);
@@ -174,11 +180,12 @@ fn words_are_found_in_the_articles_as_one_types_and_one_click_from_the_text() {
     harness.run();
     assert_eq!(harness.state().state().side, Side::Search);
     harness
-        .get_by_role_and_label(egui::accesskit::Role::TextInput, "Chercher dans tous les articles")
+        .get_by_role_and_label(egui::accesskit::Role::TextInput, "Chercher dans les événements et les textes")
         .type_text("krem");
     harness.run();
     wait(&mut harness, "an article", |app| app.state().desk.search.found.len() == 1);
-    harness.get_by_label_contains("1 article");
+    wait(&mut harness, "the answer for events", |app| app.state().desk.search.is_answered());
+    harness.get_by_label_contains("0 événement, 1 article");
     harness
         .get_by_role_and_label(egui::accesskit::Role::Button, "La France met en cause la Russie après une intrusion.")
         .click();
@@ -335,4 +342,243 @@ fn what_was_typed_is_undone_after_the_click_that_ended_the_typing() {
     let notice = harness.state().state().notice.as_ref().map(|n| n.text.clone()).unwrap_or_default();
     assert!(notice.starts_with("Annulé\u{a0}:"), "{notice}");
     assert_eq!(event(harness.state(), "une.txt/0").title.fr, "Paris désigne");
+}
+
+/// A project with two articles, in a folder of its own.
+fn project() -> (tempfile::TempDir, std::path::PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("affaire.frise");
+    let mut desk = Desk::create(Some(&path)).expect("created");
+    desk.read_again(frise::project::Extraction::new(corpus(2)), Vec::new(), "");
+    desk.keep_reading().expect("kept");
+    (folder, path)
+}
+
+/// A window on a project.
+fn window_on(project: &std::path::Path) -> Window {
+    let data = project.parent().map(|folder| folder.join("data"));
+    let options = Options { paths: vec![project.to_path_buf()], data, ..options() };
+    let mut harness = Harness::builder()
+        .with_size(egui::vec2(1280.0, 900.0))
+        .with_max_steps(64)
+        .build_eframe(move |cc| App::new(cc, options, Arc::default()));
+    wait(&mut harness, "the project", |app| app.state().corpus.events.len() == 4);
+    harness
+}
+
+#[test]
+fn what_is_being_typed_is_there_again_after_the_program_was_killed() {
+    let (folder, path) = project();
+    let mut harness = window_on(&path);
+    select(&mut harness, "La France accuse la Russie", 0);
+    harness.key_press(Key::E);
+    harness.run();
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "titre").type_text("Paris désigne Mosc");
+    harness.run();
+    wait(&mut harness, "what is typed on disk", |app| app.state().desk.kept && app.state().desk.pending == 0);
+    harness.get_by_label_contains("saisie en cours, gardée");
+    assert!(harness.query_by_label_contains("· enregistré").is_none(), "it is not an edit yet");
+    // As a kill leaves them.
+    let killed = folder.path().join("tué.frise");
+    std::fs::copy(&path, &killed).expect("copied");
+    let log = folder.path().join("affaire.frise-wal");
+    if log.exists() {
+        std::fs::copy(log, folder.path().join("tué.frise-wal")).expect("copied");
+    }
+    drop(harness);
+    let mut harness = window_on(&killed);
+    wait(&mut harness, "the form", |app| app.state().desk.form.is_some());
+    assert_eq!(event(harness.state(), "une.txt/0").title.fr, "La France accuse la Russie");
+    let typed = harness.state().state().desk.form.as_ref().map(|f| f.typed.title.clone());
+    assert_eq!(typed.as_deref(), Some("Paris désigne Mosc"));
+    harness.get_by_label("Terminé").click();
+    harness.run();
+    wait(&mut harness, "the title", |app| event(app, "une.txt/0").title.fr == "Paris désigne Mosc");
+    wait(&mut harness, "all on disk", |app| app.state().desk.kept && app.state().desk.pending == 0);
+    harness.get_by_label_contains("· enregistré");
+}
+
+#[test]
+fn corrections_are_shown_as_they_stand_with_what_was_extracted_and_each_goes_back() {
+    let mut harness = window();
+    assert!(harness.query_by_label_contains("Corrections").is_none());
+    select(&mut harness, "La France accuse la Russie", 0);
+    harness.key_press(Key::E);
+    harness.run();
+    let title = harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "titre");
+    title.type_text("Paris désigne");
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    wait(&mut harness, "the title", |app| event(app, "une.txt/0").title.fr == "Paris désigne");
+    harness.get_by_label("Terminé").click();
+    harness.run();
+    harness.key_press(Key::X);
+    harness.run();
+    wait(&mut harness, "two steps", |app| app.state().desk.status.as_ref().is_some_and(|s| s.steps.len() == 2));
+    harness.get_by_label("Corrections 2").click();
+    harness.run();
+    harness.get_by_label("Événements corrigés (1)");
+    harness.get_by_label("titre\u{a0}: Paris désigne  (extrait\u{a0}: La France accuse la Russie)");
+    harness.get_by_label("étoile");
+    // The first is the whole event's, then those of its properties.
+    harness.get_all_by_label("Rétablir").nth(1).expect("of the title").click();
+    harness.run();
+    wait(&mut harness, "the title", |app| event(app, "une.txt/0").title.fr == "La France accuse la Russie");
+    harness.get_by_label("étoile");
+    assert!(harness.query_by_label_contains("titre\u{a0}:").is_none());
+    harness.get_by_label("Journal").click();
+    harness.run();
+    harness.get_by_label_contains("étoile à");
+}
+
+#[test]
+fn what_a_reading_brought_stands_under_a_name_of_its_own_where_nothing_is_corrected() {
+    let mut harness = window();
+    harness.state_mut().work_on_again(corpus(3));
+    wait(&mut harness, "the reading", |app| app.state().corpus.events.len() == 6);
+    harness.get_by_label("Nouveautés 2").click();
+    harness.run();
+    assert!(harness.query_by_label_contains("Corrections").is_none());
+    harness.get_by_label_contains("Rien n’est corrigé");
+}
+
+#[test]
+fn events_are_found_by_their_words_and_parties_and_walked_by_keys() {
+    let mut harness = window();
+    harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    harness.run();
+    let field = (egui::accesskit::Role::TextInput, "Chercher dans les événements et les textes");
+    harness.get_by_role_and_label(field.0, field.1).type_text("russie dementis");
+    harness.run();
+    wait(&mut harness, "the events", |app| app.state().desk.search.is_answered());
+    harness.get_by_label_contains("2 événements");
+    // The arrow shows the second on the timeline, the list stays; Enter opens it.
+    harness.key_press(Key::ArrowDown);
+    harness.run();
+    assert_eq!(harness.state().state().side, Side::Search);
+    let selected =
+        |app: &App| app.state().selected.iter().map(|i| app.state().corpus.events[*i].id.clone()).collect::<Vec<_>>();
+    assert_eq!(selected(harness.state()), [id("deux.txt/1")]);
+    harness.key_press(Key::ArrowUp);
+    harness.run();
+    assert_eq!(selected(harness.state()), [id("une.txt/1")]);
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().state().side, Side::Events);
+    assert_eq!(selected(harness.state()), [id("une.txt/1")]);
+}
+
+#[test]
+fn several_events_get_a_tag_a_party_and_a_kind_each_in_one_step() {
+    let mut harness = window();
+    harness.state_mut().choose(vec![0, 1, 2]);
+    harness.run();
+    harness.get_by_label("Corriger tous").click();
+    harness.run();
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "étiquettes").focus();
+    harness.run();
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "étiquettes").type_text("affaire A, à suivre");
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    let tagged = |app: &App| {
+        let marks = app.state().desk.status.as_ref().map(|s| s.shown.clone());
+        marks.map_or(0, |s| s.events.values().filter(|m| m.tags == ["affaire A", "à suivre"]).count())
+    };
+    wait(&mut harness, "the tags", |app| tagged(app) == 3);
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "cibles").focus();
+    harness.run();
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "cibles").type_text("allem");
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    let germany = frise::model::Party::new("DE").expect("a code");
+    let joined = |app: &App| app.state().corpus.events.iter().filter(|e| e.targets.contains(&germany)).count();
+    wait(&mut harness, "Germany", |app| joined(app) == 3);
+    let undo = harness.state().state().desk.status.as_ref().and_then(|s| s.undo.clone());
+    assert_eq!(undo.map(|[fr, _]| fr).as_deref(), Some("cibles de 3 événements"));
+    harness.state_mut().choose(vec![0]);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run();
+    wait(&mut harness, "without Germany", |app| joined(app) == 0);
+    assert_eq!(tagged(harness.state()), 3);
+}
+
+#[test]
+fn one_event_cannot_be_merged_and_the_key_says_what_to_do() {
+    let mut harness = window();
+    select(&mut harness, "La France accuse la Russie", 0);
+    harness.key_press(Key::M);
+    harness.run();
+    harness.get_by_label_contains("au moins deux événements");
+    assert_eq!(harness.state().state().corpus.events.len(), 4);
+}
+
+#[test]
+fn a_passage_goes_to_another_event_by_keys_alone() {
+    let mut harness = window();
+    harness.state_mut().choose(vec![0]);
+    harness.run();
+    let (from, to) = (harness.state().state().corpus.events[0].id.clone(), id("deux.txt/0"));
+    harness.key_press(Key::P);
+    harness.run();
+    harness.get_by_label_contains("Choisissez l’événement qui reçoit ce passage");
+    let place = harness.state().state().corpus.events.iter().position(|e| e.id == to).expect("the event");
+    harness.state_mut().choose(vec![place]);
+    harness.run();
+    harness.get_by_label_contains("Déplacer ici ce passage");
+    harness.key_press(Key::P);
+    harness.run();
+    wait(&mut harness, "the passage", |app| event(app, &to.0).passages.len() == 2);
+    assert!(harness.state().state().desk.moving.is_none());
+    assert!(event(harness.state(), &from.0).passages.is_empty());
+}
+
+#[test]
+fn a_country_is_added_by_enter_and_its_form_outlives_a_click_beside_it() {
+    let mut harness = window();
+    type_target(&mut harness, "bordurie");
+    harness.get_by_label("+ Pays ou groupe inconnu…").click();
+    harness.run();
+    harness.get_by_label("Un pays ou un groupe que Frise ne connaît pas");
+    let corner = egui::pos2(20.0, 700.0);
+    harness.hover_at(corner);
+    for pressed in [true, false] {
+        let modifiers = Modifiers::NONE;
+        harness.event(egui::Event::PointerButton {
+            pos: corner,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers,
+        });
+    }
+    harness.run();
+    harness.get_by_label("Un pays ou un groupe que Frise ne connaît pas");
+    harness.key_press(Key::Enter);
+    harness.run();
+    let codes = |app: &App| event(app, "une.txt/1").targets.iter().map(|p| p.code().to_owned()).collect::<Vec<_>>();
+    wait(&mut harness, "the country", |app| codes(app) == ["BOR", "FR"]);
+    wait(&mut harness, "the reading", |app| app.state().reading.is_none());
+}
+
+#[test]
+fn an_article_shows_what_was_read_and_each_field_goes_back() {
+    let mut harness = window();
+    harness.get_by_label_contains("Articles 2").click();
+    harness.run();
+    harness.get_all_by_label_contains("Paris accuse Moscou").next().expect("the article").click();
+    harness.run();
+    harness.get_by_label("Corriger l’article").click();
+    harness.run();
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "titre").type_text("Un autre titre");
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    let title = |app: &App| app.state().corpus.articles.iter().any(|a| a.title == "Un autre titre");
+    wait(&mut harness, "the title", title);
+    harness.get_by_label_contains("extrait\u{a0}: Paris accuse Moscou");
+    harness.get_all_by_label("Rétablir").last().expect("of the title").click();
+    harness.run();
+    wait(&mut harness, "the title as read", |app| !title(app));
 }

@@ -303,6 +303,161 @@ fn what_can_be_read_of_a_damaged_project_is_saved_and_the_damaged_file_is_not_to
     );
 }
 
+/// What stands beside a project: how its name ends, and its bytes.
+type Beside<'a> = Option<(&'a str, &'a [u8])>;
+
+/// Every file of a folder with its bytes.
+fn listed(folder: &Path) -> Vec<(std::ffi::OsString, Vec<u8>)> {
+    let entries = std::fs::read_dir(folder).expect("listed").flatten();
+    let mut files: Vec<_> = entries.map(|e| (e.file_name(), std::fs::read(e.path()).expect("read"))).collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn a_refused_project_stays_as_a_killed_program_left_it_to_the_last_byte() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("tué.frise");
+    new_project(&path);
+    let (mut desk, ..) = Desk::open(&path).expect("opened");
+    for n in 0..60 {
+        desk.perform(&note(n)).expect("done");
+    }
+    let log = std::fs::read(folder.path().join("tué.frise-wal")).expect("a log");
+    desk.rest();
+    let gathered = std::fs::read(&path).expect("read");
+    drop(desk);
+    // Killed within a change of the whole file: half of it stands there, and the way back beside it.
+    let db = rusqlite::Connection::open(&path).expect("opened");
+    let half =
+        "PRAGMA cache_size = 1; BEGIN; UPDATE log SET body = body || ' '; UPDATE texts SET body = body || x'00';";
+    db.execute_batch(half).expect("half done");
+    let (midst, journal) = (
+        std::fs::read(&path).expect("read"),
+        std::fs::read(folder.path().join("tué.frise-journal")).expect("a journal"),
+    );
+    drop(db);
+    let left: [(&str, &[u8], Beside<'_>); 4] = [
+        ("at rest", &std::fs::read(&path).expect("read"), None),
+        ("its log taken in", &gathered, None),
+        ("with its log", &gathered, Some(("-wal", &log))),
+        ("within a change", &midst, Some(("-journal", &journal))),
+    ];
+    let (mut dice, mut refused) = (Dice(3), 0);
+    for (how, bytes, beside) in left {
+        let mut spoilt: Vec<(String, Vec<u8>)> = vec![
+            ("half".into(), bytes[..bytes.len() / 2].to_vec()),
+            ("cut".into(), bytes[..bytes.len() - 1000].to_vec()),
+            ("nearly nothing".into(), bytes[..150].to_vec()),
+        ];
+        let mut newer = bytes.to_vec();
+        newer[63] = 99;
+        spoilt.push(("newer".into(), newer));
+        for _ in 0..25 {
+            let (at, mut flipped) = (dice.below(bytes.len() as u64 - 8) as usize, bytes.to_vec());
+            flipped[at..at + 8].iter_mut().for_each(|byte| *byte ^= 0x55);
+            spoilt.push((format!("flipped from {at}"), flipped));
+        }
+        for (what, bytes) in spoilt {
+            let folder = tempfile::tempdir().expect("a folder");
+            let path = folder.path().join("abîmé.frise");
+            std::fs::write(&path, &bytes).expect("written");
+            if let Some((end, bytes)) = beside {
+                std::fs::write(folder.path().join(format!("abîmé.frise{end}")), bytes).expect("written");
+            }
+            let before = listed(folder.path());
+            if Desk::open(&path).is_err() {
+                refused += 1;
+                assert!(listed(folder.path()) == before, "{how}, {what}: something was touched or left behind");
+            }
+        }
+    }
+    assert!(refused > 30, "{refused} refused");
+    // What is in order is taken back and opened.
+    let whole = folder.path().join("entier.frise");
+    std::fs::write(&whole, &midst).expect("written");
+    std::fs::write(folder.path().join("entier.frise-journal"), &journal).expect("written");
+    let (desk, ..) = Desk::open(&whole).expect("opened");
+    assert_eq!((notes(&desk).len(), desk.access()), (60, &Access::Write));
+}
+
+#[test]
+fn half_a_file_gives_what_it_holds_and_the_log_beside_it_as_well() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("entier.frise");
+    new_project(&path);
+    let (mut desk, ..) = Desk::open(&path).expect("opened");
+    for n in 0..400 {
+        desk.perform(&note(n)).expect("done");
+    }
+    drop(desk);
+    let whole = std::fs::read(&path).expect("read");
+    let mut most = usize::MAX;
+    for eighths in (2..8).rev() {
+        let cut = folder.path().join(format!("coupé-{eighths}.frise"));
+        std::fs::write(&cut, &whole[..whole.len() * eighths / 8]).expect("written");
+        let saved = salvage(&cut).unwrap_or_else(|e| panic!("{eighths}: {e}"));
+        assert!(saved.cut, "{eighths}");
+        assert!(saved.edits < most && saved.edits > 20 * eighths, "{eighths}: {saved:?}");
+        most = saved.edits;
+        let (desk, ..) = Desk::open(&saved.path).expect("opened");
+        assert_eq!(notes(&desk).len(), saved.edits, "the number that is told is what is there");
+    }
+    // Killed with its edits in the log, then spoilt.
+    let (mut desk, ..) = Desk::open(&path).expect("opened");
+    for n in 400..420 {
+        desk.perform(&note(n)).expect("done");
+    }
+    let spoilt = folder.path().join("tué.frise");
+    let mut bytes = std::fs::read(&path).expect("read");
+    bytes[..4096].fill(0);
+    std::fs::write(&spoilt, bytes).expect("written");
+    std::fs::copy(folder.path().join("entier.frise-wal"), folder.path().join("tué.frise-wal")).expect("copied");
+    let saved = salvage(&spoilt).expect("saved");
+    assert_eq!((saved.edits, saved.lost), (420, 0), "{saved:?}");
+}
+
+#[test]
+fn what_is_saved_is_neither_doubled_nor_done_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("entier.frise");
+    let mut twice = corpus(3);
+    let mut copy = twice.articles[0].clone();
+    copy.id = frise::model::ArticleId("copie.txt".into());
+    copy.path = "copie.txt".into();
+    twice.articles.push_back(copy);
+    let mut desk = Desk::create(Some(&path)).expect("created");
+    desk.read_again(Extraction::new(twice), Vec::new(), "test");
+    desk.keep_reading().expect("kept");
+    for n in 0..10 {
+        desk.perform(&note(n)).expect("done");
+    }
+    for _ in 0..7 {
+        desk.perform(&Wish::Undo).expect("undone");
+    }
+    drop(desk);
+    let whole = std::fs::read(&path).expect("read");
+    for page in [0, 1, 3] {
+        let damaged = folder.path().join(format!("abîmé-{page}.frise"));
+        let mut bytes = whole.clone();
+        bytes[page * 4096..page * 4096 + 100].fill(0);
+        std::fs::write(&damaged, bytes).expect("written");
+        let saved = salvage(&damaged).expect("saved");
+        let (desk, ..) = Desk::open(&saved.path).expect("opened");
+        let texts: Vec<String> = desk.extraction().corpus.articles.iter().map(|a| a.text.to_string()).collect();
+        let of = |text: &str| texts.iter().filter(|t| *t == text).count();
+        assert!(
+            texts.iter().all(|t| of(t) <= if *t == *corpus(3).articles[0].text { 2 } else { 1 }),
+            "{page}: {texts:?}"
+        );
+        assert_eq!(texts.len(), saved.articles, "{page}");
+        let kept = notes(&desk);
+        assert_eq!(kept.len(), saved.edits, "{page}");
+        assert!(kept.iter().all(|n| *n < 3), "{page}: {kept:?}");
+        assert_eq!(desk.history(Lang::Fr).1, None);
+    }
+}
+
 #[test]
 fn a_copy_of_a_project_at_rest_holds_all_edits_also_while_it_is_open() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -147,7 +147,7 @@ fn an_older_project_that_is_write_protected_is_read_as_it_is() {
 }
 
 #[test]
-fn a_spoilt_text_of_an_older_project_is_told_and_the_copy_is_there() {
+fn a_spoilt_text_of_an_older_project_is_told_and_the_file_stays_as_it_is() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("ancien.frise");
     old(&path, 3).expect("an old file");
@@ -157,6 +157,10 @@ fn a_spoilt_text_of_an_older_project_is_told_and_the_copy_is_there() {
     body[middle] ^= 0x20;
     db.execute("UPDATE texts SET body = ?1 WHERE n = 2", [body]).expect("spoilt");
     drop(db);
-    assert!(Desk::open(&path).is_err());
-    assert_eq!(format_of(&folder.path().join("ancien.format3.frise")), 3);
+    let before = std::fs::read(&path).expect("read");
+    let trouble = Desk::open(&path).map(|_| ()).expect_err("refused");
+    assert!(matches!(trouble.what, frise::project::What::Damaged(_)), "{trouble}");
+    assert_eq!(std::fs::read(&path).expect("read"), before);
+    let saved = frise::project::salvage(&path).expect("saved");
+    assert_eq!((saved.articles, saved.textless, saved.edits, saved.lost), (3, 1, 1, 0), "all but the spoilt text");
 }

@@ -179,6 +179,25 @@ fn undo_says_what_it_takes_back() {
 }
 
 #[test]
+fn a_step_of_several_edits_says_all_that_it_takes_back() {
+    let mut desk = desk_on(corpus(2));
+    let star = |name: &str| Wish::Change(id(name), Change::Star(true));
+    does(&mut desk, Wish::Several(vec![star("une.txt/0"), star("une.txt/1"), star("deux.txt/0")]));
+    assert_eq!(desk.history(Lang::Fr).0.as_deref(), Some("étoile de 3 événements"));
+    assert_eq!(desk.history(Lang::En).0.as_deref(), Some("star of 3 events"));
+    let fact = Fact::Country {
+        code: Party::new("SYL").expect("a code"),
+        fr: "Syldavie".into(),
+        en: "Syldavia".into(),
+        names: Vec::new(),
+    };
+    let joined = Wish::Change(id("une.txt/0"), Change::Targets(parties(&["SYL"])));
+    does(&mut desk, Wish::Several(vec![Wish::Fact(fact), joined]));
+    let said = desk.history(Lang::Fr).0.expect("a step");
+    assert_eq!(said, "ajout de «\u{a0}Syldavie\u{a0}», avec cibles de «\u{a0}La France accuse la Russie\u{a0}»");
+}
+
+#[test]
 fn a_second_reading_keeps_the_edits_with_their_events() {
     let mut desk = desk_on(corpus(1));
     let a = id("une.txt/0");
@@ -458,6 +477,31 @@ fn articles_outlive_their_files_and_a_day_set_by_hand_moves_their_events() {
 }
 
 #[test]
+fn a_renamed_file_is_not_a_second_article_and_a_copy_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let articles = folder.path().join("articles");
+    std::fs::create_dir(&articles).expect("made");
+    let text = "Paris accuse Moscou\n\nLa France a accusé la Russie d’avoir attaqué un réseau le 4 juin 2018.\n";
+    std::fs::write(articles.join("une.txt"), text).expect("written");
+    let today = chrono::NaiveDate::from_ymd_opt(2024, 1, 2).expect("a day");
+    let read = |known: Corpus| {
+        let known = frise::Known { articles: known.into(), ..frise::Known::default() };
+        let paths = std::slice::from_ref(&articles);
+        frise::compile_with(paths, &known, today, &|_| {}, &false.into()).expect("read")
+    };
+    let names = |corpus: &Corpus| corpus.articles.iter().map(|a| a.id.0.to_string()).collect::<Vec<_>>();
+    let first = read(Corpus::default());
+    std::fs::rename(articles.join("une.txt"), articles.join("autre nom.txt")).expect("renamed");
+    let renamed = read(first);
+    assert_eq!(names(&renamed), ["autre nom.txt"]);
+    std::fs::write(articles.join("copie.txt"), text).expect("written");
+    let copied = read(renamed);
+    assert_eq!(names(&copied), ["autre nom.txt", "copie.txt"]);
+    std::fs::remove_file(articles.join("copie.txt")).expect("removed");
+    assert_eq!(names(&read(copied)), ["autre nom.txt", "copie.txt"], "an article outlives its file");
+}
+
+#[test]
 fn words_are_found_in_all_articles_with_their_passage() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("recherche.frise");
@@ -508,7 +552,7 @@ fn several_events_are_hidden_in_one_step_and_come_back_one_by_one() {
     does(&mut desk, Wish::Several(ids.iter().map(hide).collect()));
     assert_eq!(desk.shown().hidden.len(), 3);
     let said = desk.history(Lang::Fr).0;
-    assert_eq!(said.as_deref(), Some("masquer «\u{a0}La France accuse la Russie\u{a0}» et 2 autres"));
+    assert_eq!(said.as_deref(), Some("masquage de 3 événements"));
     does(&mut desk, Wish::Undo);
     assert_eq!(desk.shown().corpus.as_ref(), &corpus(2), "one step");
     does(&mut desk, Wish::Redo);

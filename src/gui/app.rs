@@ -17,7 +17,7 @@ use super::passages::Shown;
 use super::report::Report;
 use super::state::{Notice, Sorted, State, ThemeChoice};
 use super::studio::Preview;
-use super::{Options, activity, panels, picture, start, strip, theme};
+use super::{Options, activity, panels, picture, search, start, strip, theme};
 use crate::jobs::{Promise, Reading, Wake, Watch};
 use crate::merge::Rival;
 use crate::model::{ArticleId, Corpus, Dates, Lang, Warning};
@@ -82,6 +82,8 @@ struct Jobs {
     rivals: Option<(Arc<Corpus>, Promise<Vec<Rival>>)>,
     /// A large corpus is sorted into lanes, and what is to be done once it is shown.
     sorting: Option<(Promise<Sorted>, desk::After)>,
+    /// What events are called is searched.
+    search: Option<Promise<search::Told>>,
     /// The project's own facts are put to use; then the articles are read again, or not.
     facts: Option<(Promise<Vec<Warning>>, bool)>,
 }
@@ -229,6 +231,11 @@ impl App {
     pub fn work_on(&mut self, ctx: &egui::Context, corpus: crate::model::Corpus) {
         self.clerk.start(&mut self.state.desk, None, wake(ctx));
         self.clerk.order(&mut self.state.desk, crate::project::Order::InMemory);
+        self.work_on_again(corpus);
+    }
+
+    /// The same after another reading, in the project that is open: for tests.
+    pub fn work_on_again(&mut self, corpus: crate::model::Corpus) {
         let made_by = made_by("", &BTreeMap::new());
         let read = crate::project::Order::Read { corpus: Box::new(corpus), paths: Vec::new(), made_by };
         self.clerk.order(&mut self.state.desk, read);
@@ -278,7 +285,7 @@ impl App {
         let ground = theme::palette_of(ui).ground;
         let bar = egui::Frame::new().fill(ground).inner_margin(egui::Margin::symmetric(8, 4));
         egui::Panel::top("menu").frame(bar).show(ui, |ui| panels::menu_ui(ui, state, &mut actions));
-        if !state.strips.is_empty() {
+        if strip::any(state) {
             egui::Panel::top("strips").frame(bar).show(ui, |ui| strip::strips_ui(ui, state, &mut actions));
         }
         egui::Panel::bottom("status").frame(bar).exact_size(28.0).show(ui, |ui| {

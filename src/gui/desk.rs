@@ -5,7 +5,7 @@ mod clerk;
 mod corrections;
 mod menus;
 
-pub use clerk::{Clerk, News, is_list};
+pub use clerk::{Clerk, KEEP_EVERY, News, is_list};
 pub use corrections::{corrections, corrections_ui};
 pub use menus::{edit_menu, file_menu, shortcuts, status_ui};
 
@@ -14,7 +14,7 @@ use super::edit;
 use super::state::State;
 use crate::brief;
 use crate::exchange::Form;
-use crate::gui::words::words;
+use crate::gui::words::{fill, words};
 use crate::model::{ArticleId, EventId, Lang, Span};
 use crate::project::{Access, EventMark, Field, Status, Wish, recent};
 use std::path::{Path, PathBuf};
@@ -34,6 +34,10 @@ pub struct Desk {
     pub unsaved: usize,
     /// The form that is open.
     pub form: Option<edit::Form>,
+    /// How the window stands is on disk, what is typed into the form included.
+    pub kept: bool,
+    /// What is typed for several events.
+    pub many: edit::Many,
     /// The words selected in an article.
     pub selection: Option<Words>,
     /// A passage on its way to another event.
@@ -63,6 +67,10 @@ pub enum Ask {
     Form(Option<Box<edit::Form>>),
     /// The words selected in an article.
     Selection(Option<Words>),
+    /// What is typed for several events.
+    Many(Box<edit::Many>),
+    /// Say this at the foot of the window.
+    Say(&'static str),
     /// A passage is taken up, or put down again.
     Moving(Option<(Words, EventId)>),
     /// A new project.
@@ -91,6 +99,8 @@ pub enum Ask {
     OpenSearch,
     /// Look for these words.
     Search(String),
+    /// Go to this one of what was found, and show its event; true opens it.
+    Found(usize, bool),
     /// Read new files as they come, or do not.
     Watch,
     /// Begin or end the review of what deserves a look.
@@ -167,6 +177,15 @@ impl Desk {
     /// True where an event differs from what was extracted.
     pub fn is_changed(&self, id: &EventId) -> bool {
         self.mark(id).is_some_and(|m| m.is_added() || !m.changed.is_empty())
+    }
+
+    /// What a project is called in a list.
+    pub fn name_of(&self, project: &Path, lang: Lang) -> String {
+        let unnamed = self.data.as_ref().is_some_and(|data| recent::is_unnamed(data, project));
+        if unnamed {
+            return fill(words(lang).project_unnamed_of, &[&recent::called(project)]);
+        }
+        project.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default()
     }
 
     /// The name that the user gave; `None` for work that has none.

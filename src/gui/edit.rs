@@ -7,21 +7,24 @@ mod calendar;
 mod event;
 mod fact;
 mod rows;
+mod several;
 
 pub use article::{article_bar_ui, selection_ui};
-pub use bar::{changed_word, event_bar_ui, passage_menu_ui, several_ui};
+pub use bar::{changed_word, event_bar_ui, passage_menu_ui};
 pub use fact::{FactForm, fact_ui};
+pub use several::{Many, several_ui};
 
 use super::action::Action;
 use super::desk::{Ask, Words};
 use super::state::State;
 use super::{goto, tell};
 use crate::gui::words::words as say;
-use crate::model::{Article, ArticleId, Certainty, Dates, Event, EventId, Extent, Kind};
+use crate::model::{Article, ArticleId, Certainty, Dates, Event, EventId, Extent, Kind, Passage};
 use crate::project::edit::Draft;
 use crate::project::key::Named;
 use crate::project::{ArticleChange, Change, Wish};
 use eframe::egui;
+use serde_json::{Value, json};
 
 /// What the form is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,6 +132,43 @@ impl Form {
         Some(self)
     }
 
+    /// True where something is typed and not yet committed.
+    pub fn is_dirty(&self) -> bool {
+        self.typed != self.before
+    }
+
+    /// What is typed and not yet committed, to be kept for the case that the program is killed; `None` where there is nothing.
+    pub fn kept(&self) -> Option<Value> {
+        let (about, id) = match &self.about {
+            About::Event(id) => ("event", id.0.as_str()),
+            About::Article(id) => ("article", id.0.as_str()),
+        };
+        let Fields { title, day, note, tags, source } = &self.typed;
+        let typed = json!({"title": title, "day": day, "note": note, "tags": tags, "source": source});
+        self.is_dirty().then(|| json!({about: id, "typed": typed}))
+    }
+
+    /// A form with what was typed into it when it was kept; `None` where that is so already, or its event is gone.
+    pub fn of_kept(state: &State, kept: &Value) -> Option<Self> {
+        let id = |about: &str| kept[about].as_str();
+        let mut form = match (id("event"), id("article")) {
+            (Some(id), _) => Self::of_event(state, state.corpus.event(&EventId(id.into()))?),
+            (_, Some(id)) => Self::of_article(state, state.corpus.article(&ArticleId(id.into()))?),
+            _ => return None,
+        };
+        let typed = |name: &str| kept["typed"][name].as_str().unwrap_or_default().to_owned();
+        form.typed = Fields {
+            title: typed("title"),
+            day: typed("day"),
+            note: typed("note"),
+            tags: typed("tags"),
+            source: typed("source"),
+        };
+        // Nothing of it is to be typed over by the next letter.
+        form.opened = false;
+        form.is_dirty().then_some(form)
+    }
+
     /// What was typed and is not yet so.
     pub fn wishes(&self, state: &State) -> Vec<Wish> {
         let Self { about, typed, before, .. } = self;
@@ -167,19 +207,19 @@ pub(super) fn days(text: &str, state: &State) -> Result<Option<Dates>, NoDay> {
     goto::dates(text, state.today).map(Some).ok_or(NoDay)
 }
 
-/// A new event: from selected words with the selected text as its title, on the day of its article.
+/// A new event: from selected words with the selected text as its title, on the day of its article; from nothing in the
+/// period that was marked, else without a day: that is for who adds it to say.
 pub fn draft(state: &State, words: Option<&Words>) -> Draft {
     let article = words.and_then(|(id, _)| state.corpus.article(id));
     let quoted = words.zip(article).map(|((_, span), article)| capital(&tell::shorten(span.of(&article.text), 80)));
     let title = quoted.unwrap_or_else(|| say(state.lang).menu_new_event.to_owned());
-    let middle = crate::timeline::date_of(state.view.middle());
     Draft {
         title: Named { fr: title.clone(), en: title },
         kind: Kind::Statement,
         certainty: Certainty::Actual,
         dates: match article {
             Some(article) => article.published.dates,
-            None => Some(Dates::day(middle)),
+            None => state.filter.period,
         },
         extent: Extent::Within,
         actors: Vec::new(),
@@ -194,7 +234,19 @@ fn all(events: &[&Event], change: &Change) -> Action {
     Wish::Several(events.iter().map(one).collect()).into()
 }
 
-/// The keys for the selected events: E corrects, H hides, X stars, M merges, V accepts.
+/// The passage that the key P takes up: the first of this event, the next one where one of it was taken up before; `None`
+/// after the last.
+fn next_passage(state: &State, event: &Event) -> Option<(Words, EventId)> {
+    let at = state.desk.moving.as_ref().and_then(|(words, from)| {
+        let same = |p: &Passage| *from == event.id && (&p.article, p.span) == (&words.0, words.1);
+        event.passages.iter().position(same)
+    });
+    let passage = event.passages.get(at.map_or(0, |at| at + 1))?;
+    Some(((passage.article.clone(), passage.span), event.id.clone()))
+}
+
+/// The keys for the selected events: E corrects, H hides, X stars, M merges, V accepts; P takes up a passage, and beside
+/// another event puts it down.
 pub fn keys(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) {
     use egui::{Key, Modifiers};
     let events: Vec<&Event> = state.selected.iter().filter_map(|i| state.corpus.events.get(*i)).collect();
@@ -214,8 +266,21 @@ pub fn keys(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) {
         if i.consume_key(Modifiers::NONE, Key::V) {
             actions.push(all(&events, &Change::Checked(true)));
         }
-        if i.consume_key(Modifiers::NONE, Key::M) && events.len() > 1 {
-            actions.push(Wish::Merge(events.iter().map(|e| e.id.clone()).collect()).into());
+        if i.consume_key(Modifiers::NONE, Key::M) {
+            actions.push(match events.len() {
+                1 => Ask::Say(say(state.lang).merge_one).into(),
+                _ => Wish::Merge(events.iter().map(|e| e.id.clone()).collect()).into(),
+            });
+        }
+        if i.consume_key(Modifiers::NONE, Key::P) && events.len() == 1 {
+            match &state.desk.moving {
+                Some((words, from)) if *from != first.id => {
+                    let (passage, from, to) = (words.clone(), from.clone(), first.id.clone());
+                    actions.push(Wish::Move { passage, from, to }.into());
+                    actions.push(Ask::Moving(None).into());
+                }
+                _ => actions.push(Ask::Moving(next_passage(state, first)).into()),
+            }
         }
     });
 }

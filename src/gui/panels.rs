@@ -340,9 +340,9 @@ pub fn side_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>, show
                 actions.push(super::desk::Ask::OpenSearch.into());
             }
         }
-        if let Some(n) = super::desk::corrections(state) {
+        if let Some((name, n)) = super::desk::corrections(state) {
             let on = state.side == Side::Corrections;
-            tab(ui, say(state.lang).corrections, n, Side::Corrections, on, actions);
+            tab(ui, name, n, Side::Corrections, on, actions);
         }
         if !state.corpus.warnings.is_empty() {
             tab(
@@ -371,7 +371,7 @@ pub fn status_ui(ui: &mut egui::Ui, state: &State, canvas: &Canvas, actions: &mu
     let (words, palette) = (words(state.lang), theme::palette_of(ui));
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
-        super::desk::status_ui(ui, state, actions);
+        super::desk::status_ui(ui, state);
         if let Some(progress) = &state.reading
             && !state.corpus.events.is_empty()
         {
@@ -383,12 +383,12 @@ pub fn status_ui(ui: &mut egui::Ui, state: &State, canvas: &Canvas, actions: &mu
             }
             ui.separator();
         }
-        if let Some(notice) = &state.notice {
+        if let Some(notice) = state.notice.as_ref().filter(|n| !n.bad) {
             if ui.add(Button::new("×").small()).on_hover_text(words.close).clicked() {
                 actions.push(Action::Dismiss);
             }
-            let text = RichText::new(&notice.text).color(if notice.bad { palette.bad } else { palette.text });
-            ui.add(egui::Label::new(text).truncate());
+            let text = RichText::new(&notice.text).color(palette.text);
+            ui.add(egui::Label::new(text).truncate()).on_hover_text(&notice.text);
         } else if !state.corpus.events.is_empty() {
             // Where nothing passes, nothing is drawn that could be counted.
             let counts = if state.listed().is_empty() { Counts::default() } else { canvas.layout.counts };
@@ -530,6 +530,7 @@ pub fn help_ui(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) {
                             (words.key_lane_menu, words.key_lane_menu_does),
                             (words.key_event, words.key_event_does),
                             (words.key_merge, words.key_merge_does),
+                            (words.key_passage, words.key_passage_does),
                             (words.key_review, words.key_review_does),
                             (words.key_new_event, words.key_new_event_does),
                             (words.key_all_texts, words.key_all_texts_does),

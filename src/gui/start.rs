@@ -24,12 +24,11 @@ fn broke_off_strip(left: &crash::Left, lang: Lang) -> Strip {
     let words = words(lang);
     let mut offers = Vec::new();
     if let Some(project) = &left.project {
-        let name = project.file_stem().unwrap_or_default().to_string_lossy();
-        // Work without a name is called after its folder and a number that nobody has to see.
         let unnamed = left.report.ancestors().nth(2).is_some_and(|data| recent::is_unnamed(data, project));
-        let name = name.rsplit_once('-').filter(|_| unnamed).map_or(&*name, |(folder, _)| folder);
+        let name = project.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let name = if unnamed { recent::called(project) } else { name };
         let open = Action::Open { paths: vec![project.clone()], add: false };
-        offers.push((fill(words.go_on_with, &[name]), open));
+        offers.push((fill(words.go_on_with, &[&name]), open));
     }
     offers.push((words.show_report.to_owned(), Action::OpenFile(left.report.clone())));
     Strip { text: words.broke_off.to_owned(), bad: true, offers }

@@ -2,6 +2,7 @@
 //! closed or one of its offers is taken.
 
 use super::action::Action;
+use super::desk::Ask;
 use super::state::State;
 use super::theme;
 use super::words::words;
@@ -18,8 +19,38 @@ pub struct Strip {
     pub offers: Vec<(String, Action)>,
 }
 
+/// True where there is something to say.
+pub fn any(state: &State) -> bool {
+    !state.strips.is_empty() || state.notice.as_ref().is_some_and(|n| n.bad) || state.desk.damaged.is_some()
+}
+
+/// What went wrong just now, whole, with what can be done about it.
+fn bad_news_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
+    let (words, palette) = (words(state.lang), theme::palette_of(ui));
+    let notice = state.notice.as_ref().filter(|n| n.bad);
+    if notice.is_none() && state.desk.damaged.is_none() {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 10.0;
+        if ui.add(Button::new("×").small()).on_hover_text(words.close).clicked() {
+            actions.push(Action::Dismiss);
+        }
+        ui.label(RichText::new("!").strong().color(palette.bad));
+        let of_file = || state.desk.damaged.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
+        let text = notice.map_or_else(of_file, |notice| notice.text.clone());
+        ui.add(egui::Label::new(RichText::new(text).color(palette.bad)).wrap());
+        if let Some(damaged) = &state.desk.damaged
+            && ui.button(words.salvage).on_hover_text(words.salvage_hint).clicked()
+        {
+            actions.push(Ask::Salvage(damaged.clone()).into());
+        }
+    });
+}
+
 /// Draws all strips.
 pub fn strips_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
+    bad_news_ui(ui, state, actions);
     let (words, palette) = (words(state.lang), theme::palette_of(ui));
     for (number, strip) in state.strips.iter().enumerate() {
         ui.horizontal_wrapped(|ui| {

@@ -1,7 +1,7 @@
 //! What was extracted and what was edited become what is shown: a pure function of both. Nothing is changed in place, so
 //! taking an edit back needs no inverse.
 
-use super::edit::{ArticleChange, Change, Draft, Edit, Field, Origin, Subject};
+use super::edit::{ArticleChange, ArticleField, Change, Draft, Edit, Field, Origin, Subject};
 use super::key::{Anchor, ArticleKey, Finder, Named, TextHash};
 use crate::model::{
     Article, ArticleId, Clue, Corpus, Dates, Dating, Event, EventDate, EventId, Extent, Mark, Passage, Span, Title,
@@ -130,8 +130,8 @@ pub struct ArticleMark {
     pub published: Dating,
     /// Who published it, as typed.
     pub source: String,
-    /// The edits that made it so.
-    pub edits: Vec<u64>,
+    /// The edits that made it so: which property, and the number in the log.
+    pub edits: Vec<(ArticleField, u64)>,
 }
 
 /// What is shown.
@@ -453,7 +453,7 @@ impl Work {
             ArticleChange::LeftOut(true) => drop(self.out.insert(found.id.clone())),
             ArticleChange::LeftOut(false) => drop(self.out.remove(&found.id)),
         }
-        mark.edits.push(n);
+        mark.edits.push((change.field(), n));
         Some(())
     }
 

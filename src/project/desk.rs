@@ -2,7 +2,7 @@
 //! desk shows it.
 
 use super::apply::{Extraction, Sheet, Shown};
-use super::edit::{ArticleChange, Change, Draft, Edit, Fact, Facts, Field, List, Subject};
+use super::edit::{ArticleChange, ArticleField, Change, Draft, Edit, Fact, Facts, Field, List, Subject};
 use super::file::{Access, Contents, File};
 use super::key::{Anchor, Named};
 use super::log::{Log, Op};
@@ -40,6 +40,8 @@ pub enum Wish {
     RestoreEvent(EventId),
     /// An article as it was read.
     RestoreArticle(ArticleId),
+    /// One property of an article as it was read.
+    RestoreArticleField(ArticleId, ArticleField),
     /// These edits, by number, no longer count.
     RestoreEdits(Vec<u64>),
     /// Everything as it was extracted.
@@ -77,6 +79,8 @@ pub struct Desk {
     paths: Vec<PathBuf>,
     made_by: String,
     news: Option<Arc<News>>,
+    /// The reading at hand is not in the file yet.
+    unkept: bool,
     /// The last wish added an edit, and did nothing to those before it.
     grown: bool,
 }
@@ -101,7 +105,7 @@ impl Desk {
     fn of(file: File, contents: Contents) -> Self {
         let Contents { extraction, log, paths, made_by, .. } = contents;
         let sheet = Sheet::new(&extraction, &log.live());
-        Self { file, extraction, log, sheet, paths, made_by, news: None, grown: false }
+        Self { file, extraction, log, sheet, paths, made_by, news: None, unkept: false, grown: false }
     }
 
     /// What is shown.
@@ -157,6 +161,7 @@ impl Desk {
         self.extraction = extraction;
         self.paths = paths;
         made_by.clone_into(&mut self.made_by);
+        self.unkept = true;
         self.sheet = Sheet::new(&self.extraction, &self.log.live());
     }
 
@@ -164,7 +169,14 @@ impl Desk {
     ///
     /// Errors: as [`File::append`]; the file then has the reading before.
     pub fn keep_reading(&mut self) -> Result<(), Trouble> {
-        self.file.replace(&self.extraction, &self.paths, &self.made_by)
+        self.file.replace(&self.extraction, &self.paths, &self.made_by)?;
+        self.unkept = false;
+        Ok(())
+    }
+
+    /// True where the reading at hand is not in the file.
+    pub fn is_unkept(&self) -> bool {
+        self.unkept
     }
 
     /// While there is nothing to do: what the next edit needs is made, and the file is made whole, so that a copy of it holds
@@ -311,7 +323,13 @@ impl Desk {
             Wish::RestoreArticle(id) => {
                 let mark = self.sheet.shown.articles.get(id).ok_or(Gone)?;
                 let of = Named { fr: mark.title.clone(), en: mark.title.clone() };
-                return Ok(restore(mark.edits.clone(), Some(of)));
+                return Ok(restore(mark.edits.iter().map(|(_, n)| *n).collect(), Some(of)));
+            }
+            Wish::RestoreArticleField(id, field) => {
+                let mark = self.sheet.shown.articles.get(id).ok_or(Gone)?;
+                let of = Named { fr: mark.title.clone(), en: mark.title.clone() };
+                let edits = mark.edits.iter().filter(|(f, _)| f == field).map(|(_, n)| *n).collect();
+                return Ok(restore(edits, Some(of)));
             }
             Wish::RestoreEdits(edits) => return Ok(restore(edits.clone(), self.named(edits))),
             Wish::RestoreAll => return Ok(restore(self.log.live().iter().map(|(n, _)| *n).collect(), None)),

@@ -92,6 +92,30 @@ impl Change {
     }
 }
 
+impl Field {
+    /// One change of several events in words that follow "Annuler :" or "Undo:".
+    pub(super) fn words_of_many(self, events: usize, lang: Lang) -> String {
+        let (fr, en) = match self {
+            Field::Title => ("titre", "title"),
+            Field::Day => ("jour", "day"),
+            Field::Kind => ("type", "kind"),
+            Field::Certainty => ("certitude", "certainty"),
+            Field::Actors => ("acteurs", "actors"),
+            Field::Targets => ("cibles", "targets"),
+            Field::Note => ("note", "note"),
+            Field::Tags => ("étiquettes", "tags"),
+            Field::Star => ("étoile", "star"),
+            Field::Hidden => ("masquage", "hiding"),
+            Field::Checked => ("validation", "acceptance"),
+            Field::Passages => ("passages", "passages"),
+        };
+        match lang {
+            Lang::Fr => format!("{fr} de {events} événements"),
+            Lang::En => format!("{en} of {events} events"),
+        }
+    }
+}
+
 /// An event made by hand.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names are the documentation")]
@@ -119,6 +143,28 @@ pub enum ArticleChange {
     Source(String),
     /// It counts no longer, or again.
     LeftOut(bool),
+}
+
+/// Names a property of an article, without a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names are the documentation")]
+pub enum ArticleField {
+    Day,
+    Title,
+    Source,
+    LeftOut,
+}
+
+impl ArticleChange {
+    /// The property changed.
+    pub fn field(&self) -> ArticleField {
+        match self {
+            ArticleChange::Day(_) => ArticleField::Day,
+            ArticleChange::Title(_) => ArticleField::Title,
+            ArticleChange::Source(_) => ArticleField::Source,
+            ArticleChange::LeftOut(_) => ArticleField::LeftOut,
+        }
+    }
 }
 
 /// One step of the analyst's work.
@@ -307,6 +353,11 @@ impl Edit {
                 format!("{} {name} ({})", lang.pick("import de", "import of"), events.len())
             }
         }
+    }
+
+    /// The property of an event that the edit changes.
+    pub fn field(&self) -> Option<Field> {
+        if let Edit::Event { change, .. } = self { Some(change.field()) } else { None }
     }
 
     /// The highest number that the edit gives to a new event.

@@ -11,6 +11,7 @@
 use super::apply::Extraction;
 use super::lock::WriterLock;
 use super::log::{Entry, Log, Op};
+use super::look;
 use super::paths;
 use super::search;
 use super::store;
@@ -34,7 +35,7 @@ const APPLICATION: i64 = 0x4672_6973;
 const CHECKED: u64 = 48 << 20;
 
 /// How long another program may keep the file busy.
-const PATIENCE: Duration = Duration::from_secs(2);
+pub(super) const PATIENCE: Duration = Duration::from_secs(2);
 
 const SCHEMA: &str = "
     CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL, sum BLOB NOT NULL) WITHOUT ROWID;
@@ -124,12 +125,11 @@ impl File {
     pub fn open(path: &Path) -> Result<(Self, Contents), Trouble> {
         let facts = std::fs::metadata(path).map_err(|e| Trouble::io(path, &e))?;
         let is_ours = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("frise"));
-        let other = if is_ours { What::Damaged("header".to_owned()) } else { What::NotAProject };
         if !facts.is_file() {
             return Err(Trouble::new(path, What::NotAProject));
         }
         if !begins_like_sqlite(path).map_err(|e| Trouble::io(path, &e))? {
-            return Err(Trouble::new(path, other));
+            return Err(Trouble::new(path, no_header(is_ours)));
         }
         let (lock, access) = if facts.permissions().readonly() {
             (None, Access::Read(What::Protected))
@@ -140,35 +140,47 @@ impl File {
                 Err(_) => (None, Access::Read(What::Protected)),
             }
         };
-        let sql = |e: rusqlite::Error| Trouble::sql(path, &e);
-        let db = connect(path, &access).map_err(sql)?;
-        let mut file = Self { path: path.to_path_buf(), db, access, lock };
-        file.db.busy_timeout(PATIENCE).map_err(sql)?;
-        let (application, format) = (file.pragma("application_id")?, file.pragma("user_version")?);
-        if application != APPLICATION {
-            return Err(Trouble::new(
-                path,
-                if is_ours { What::Damaged("header".to_owned()) } else { What::NotAProject },
-            ));
-        }
-        if format > FORMAT {
-            return Err(Trouble::new(path, What::Newer(format)));
-        }
-        if format < 1 {
-            return Err(Trouble::new(path, What::Damaged("format".to_owned())));
-        }
+        // All is looked at by a connection that does not write: a file that is refused stays as it was, to the last byte.
+        let (mut traces, db) = look::look_at(path, &access)?;
+        let mut looked = Self { path: path.to_path_buf(), db, access: Access::Read(What::Protected), lock: None };
+        let format = looked.header(is_ours)?;
         if facts.len() <= CHECKED {
-            let said: String = file.db.query_row("PRAGMA quick_check(1)", [], |r| r.get(0)).map_err(sql)?;
+            let said: String = looked.sql(looked.db.query_row("PRAGMA quick_check(1)", [], |r| r.get(0)))?;
             if said != "ok" {
                 return Err(Trouble::new(path, What::Damaged(said.replace('\n', " "))));
             }
         }
+        let (mut contents, old) = looked.read()?;
+        traces.found_good();
+        if access != Access::Write {
+            looked.access = access;
+            return Ok((looked, contents));
+        }
+        drop(looked);
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let db = Connection::open_with_flags(path, flags).map_err(|e| Trouble::sql(path, &e))?;
+        let mut file = Self { path: path.to_path_buf(), db, access, lock };
         file.set_up()?;
-        let copy = if format < FORMAT && file.access == Access::Write { Some(file.migrate(format)?) } else { None };
-        let contents = Contents { copy, ..file.read()? };
-        // Only now: a file that is refused was not touched.
+        if format < FORMAT {
+            contents.copy = Some(file.migrate(format)?);
+        }
+        if old {
+            file.replace(&contents.extraction, &contents.paths, &contents.made_by)?;
+        }
         file.log_ahead(true)?;
         Ok((file, contents))
+    }
+
+    /// The format, of a project that this version can read.
+    fn header(&self, is_ours: bool) -> Result<i64, Trouble> {
+        let (application, format) = (self.pragma("application_id")?, self.pragma("user_version")?);
+        let wrong = match (application, format) {
+            (APPLICATION, 1..=FORMAT) => return Ok(format),
+            (APPLICATION, ..1) => What::Damaged("format".to_owned()),
+            (APPLICATION, _) => What::Newer(format),
+            _ => no_header(is_ours),
+        };
+        Err(Trouble::new(&self.path, wrong))
     }
 
     /// Where it is; a bare name for one in memory.
@@ -285,8 +297,8 @@ impl File {
         Trouble::new(&self.path, What::Damaged(spoilt.0.clone()))
     }
 
-    /// Reads all.
-    fn read(&mut self) -> Result<Contents, Trouble> {
+    /// Reads all; true where events have the form of an older format.
+    fn read(&self) -> Result<(Contents, bool), Trouble> {
         let (lying, entries, meta) = {
             let tx = self.db.unchecked_transaction().map_err(|e| Trouble::sql(&self.path, &e))?;
             let rows = || -> rusqlite::Result<_> {
@@ -322,10 +334,7 @@ impl File {
         let paths: Vec<String> = serde_json::from_str(&get("paths")).unwrap_or_default();
         let paths: Vec<PathBuf> = paths.iter().map(|text| paths::read(text)).collect();
         let made_by = get("made_by");
-        if old && self.access == Access::Write {
-            self.replace(&extraction, &paths, &made_by)?;
-        }
-        Ok(Contents { extraction, log, paths, made_by, view: get("view"), copy: None })
+        Ok((Contents { extraction, log, paths, made_by, view: get("view"), copy: None }, old))
     }
 
     /// Adds lines to the log, all or none. When this comes back they are on disk.
@@ -440,40 +449,9 @@ impl Drop for File {
     }
 }
 
-/// A connection that leaves a file alone which may not be written: no log is looked for beside it, unless one is there.
-fn connect(path: &Path, access: &Access) -> rusqlite::Result<Connection> {
-    let mut flags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    match access {
-        Access::Write => flags |= OpenFlags::SQLITE_OPEN_READ_WRITE,
-        Access::Read(What::Protected) if cfg!(unix) && !has_log(path) => {
-            flags |= OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-            return Connection::open_with_flags(format!("file:{}?immutable=1", in_uri(path)), flags);
-        }
-        Access::Read(_) => flags |= OpenFlags::SQLITE_OPEN_READ_ONLY,
-    }
-    Connection::open_with_flags(path, flags)
-}
-
-/// What a killed program had not yet taken into the file.
-fn has_log(path: &Path) -> bool {
-    ["-wal", "-journal"].iter().any(|end| {
-        let mut name = path.as_os_str().to_os_string();
-        name.push(end);
-        std::fs::metadata(name).is_ok_and(|facts| facts.len() > 0)
-    })
-}
-
-/// A path within a URI, as RFC 3986 has it.
-fn in_uri(path: &Path) -> String {
-    use std::fmt::Write as _;
-    path.as_os_str().as_encoded_bytes().iter().fold(String::new(), |mut uri, byte| {
-        if byte.is_ascii_alphanumeric() || b"/-._~".contains(byte) {
-            uri.push(char::from(*byte));
-        } else {
-            let _ = write!(uri, "%{byte:02X}");
-        }
-        uri
-    })
+/// What a file is that does not begin as a project does.
+fn no_header(is_ours: bool) -> What {
+    if is_ours { What::Damaged("header".to_owned()) } else { What::NotAProject }
 }
 
 /// So many pages are copied at a time.

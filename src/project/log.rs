@@ -1,6 +1,6 @@
 //! The log of edits: appended to, never rewritten. Undo and redo are entries as well, so that both outlast the program.
 
-use super::edit::Edit;
+use super::edit::{Edit, Field};
 use crate::model::Lang;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -161,14 +161,20 @@ fn step_of(done: &[Done]) -> &[Done] {
     &done[first..]
 }
 
-/// A step in words: its first edit, and how many more.
+/// A step in words: its edit; where there are two both, else the first and how many more; of one change of many events what
+/// is changed and of how many.
 fn words(step: &[Done], lang: Lang) -> Option<String> {
-    let first = step.first()?.edit.words(lang);
-    Some(match (step.len() - 1, lang) {
-        (0, _) => first,
-        (1, Lang::Fr) => format!("{first} et un autre"),
-        (1, Lang::En) => format!("{first} and another"),
-        (more, Lang::Fr) => format!("{first} et {more} autres"),
-        (more, Lang::En) => format!("{first} and {more} more"),
+    let (first, rest) = step.split_first()?;
+    let alike = |field: Field| rest.iter().all(|d| d.edit.field() == Some(field));
+    if let Some(field) = first.edit.field().filter(|f| !rest.is_empty() && alike(*f)) {
+        return Some(field.words_of_many(step.len(), lang));
+    }
+    let said = first.edit.words(lang);
+    Some(match (rest, lang) {
+        ([], _) => said,
+        ([second], Lang::Fr) => format!("{said}, avec {}", second.edit.words(lang)),
+        ([second], Lang::En) => format!("{said}, with {}", second.edit.words(lang)),
+        (more, Lang::Fr) => format!("{said}, avec {} autres modifications", more.len()),
+        (more, Lang::En) => format!("{said}, with {} more changes", more.len()),
     })
 }

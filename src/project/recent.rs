@@ -36,6 +36,16 @@ pub fn is_unnamed(data: &Path, project: &Path) -> bool {
     project.parent() == Some(&data.join("projects"))
 }
 
+/// What a project without a name is called: after the folder that was opened.
+pub fn called(project: &Path) -> String {
+    let stem = project.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let is_number = |end: &str| end.len() == 8 && end.bytes().all(|b| b.is_ascii_hexdigit());
+    match stem.rsplit_once('-') {
+        Some((folder, end)) if is_number(end) && !folder.is_empty() => folder.to_owned(),
+        _ => stem,
+    }
+}
+
 /// The projects opened last, the latest first; those that are gone are left out.
 pub fn recent(data: &Path) -> Vec<PathBuf> {
     let text = std::fs::read_to_string(data.join("recent.json")).unwrap_or_default();
@@ -57,4 +67,18 @@ pub fn opened(data: &Path, project: &Path) -> Vec<PathBuf> {
         let _ = std::fs::write(&part, text).and_then(|()| std::fs::rename(&part, data.join("recent.json")));
     }
     list
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_without_a_name_is_called_after_its_folder() {
+        let data = Path::new("/d");
+        let project = unnamed(data, &[PathBuf::from("/articles/presse-2021")]);
+        assert!(is_unnamed(data, &project));
+        assert_eq!(called(&project), "presse-2021");
+        assert_eq!(called(Path::new("/d/projects/projet-1.frise")), "projet-1");
+    }
 }

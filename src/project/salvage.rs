@@ -1,15 +1,18 @@
 //! What can still be read of a damaged project becomes a new one. The damaged file is only read.
 
+mod counted;
+mod pages;
+
 use super::apply::Extraction;
 use super::file::{self, File};
 use super::key::TextHash;
-use super::log::Op;
+use super::log::{Log, Op};
 use super::trouble::{Trouble, What};
 use super::wire::{self, OpenBlock};
-use super::{Edit, paths};
+use super::{look, paths};
 use crate::model::{Article, ArticleId, Corpus, Dating, Metadata};
-use rusqlite::{Connection, OpenFlags, Row};
-use std::collections::BTreeMap;
+use pages::{Pages, Value};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 /// What was saved.
@@ -19,115 +22,118 @@ pub struct Salvaged {
     pub path: PathBuf,
     /// Articles whose texts are there.
     pub articles: usize,
-    /// Corrections that are there.
+    /// Articles of which only the name can be read.
+    pub textless: usize,
+    /// Corrections that are there and count: those that were undone are left out.
     pub edits: usize,
-    /// Corrections that are lost, as far as their numbers tell.
+    /// Lines of the log, corrections or undoing, that are lost between others.
     pub lost: usize,
+    /// The end of the file is missing: what was corrected last may be as well.
+    pub cut: bool,
 }
 
-/// The first bytes of every file of `SQLite`.
-const MAGIC: &[u8; 16] = b"SQLite format 3\0";
-
-/// Reads what can be read of a damaged project and writes it to a new one beside it. Events are left out: they are read
-/// in the articles again, and the corrections find theirs.
+/// Reads what can be read of a damaged project, page by page, with what stands in the log beside it, and writes it to a new
+/// one beside it. Only what proves by its checksum to be what was written counts. Events are left out: they are read in the
+/// articles again, and the corrections find theirs.
 ///
 /// Errors: nothing of a project can be read, or the new file cannot be written.
 pub fn salvage(damaged: &Path) -> Result<Salvaged, Trouble> {
     let bytes = std::fs::read(damaged).map_err(|e| Trouble::io(damaged, &e))?;
-    // A copy is worked on, because a connection may want to mend what it reads, and because a spoilt head can be set right.
-    let folder =
-        std::env::temp_dir().join(format!("frise-{}-{}", std::process::id(), TextHash::of_bytes(&bytes).short()));
-    std::fs::create_dir_all(&folder).map_err(|e| Trouble::io(&folder, &e))?;
-    let copy = folder.join("copie.sqlite");
-    let found = copied(&bytes, damaged, &copy).and_then(|()| Found::read(&copy).map_err(|e| Trouble::sql(damaged, &e)));
-    let _ = std::fs::remove_dir_all(&folder);
-    let found = found?;
-    if found.articles.is_empty() && found.log.is_empty() {
+    // What was not yet taken into the file.
+    let log = std::fs::read(look::beside(damaged, "-wal")).unwrap_or_default();
+    let found = Found::read(&Pages::new(&bytes, &log));
+    if found.texts.is_empty() && found.log.is_empty() {
         return Err(Trouble::new(damaged, What::Lost));
     }
     found.write(damaged)
 }
 
-fn copied(bytes: &[u8], damaged: &Path, copy: &Path) -> Result<(), Trouble> {
-    let mut bytes = bytes.to_vec();
-    if let Some(head) = bytes.get_mut(..MAGIC.len()) {
-        head.copy_from_slice(MAGIC);
-    }
-    std::fs::write(copy, bytes).map_err(|e| Trouble::io(copy, &e))?;
-    // What was not yet taken into the file.
-    let mut log = damaged.as_os_str().to_os_string();
-    log.push("-wal");
-    let mut beside = copy.as_os_str().to_os_string();
-    beside.push("-wal");
-    if Path::new(&log).exists() {
-        std::fs::copy(&log, &beside).map_err(|e| Trouble::io(Path::new(&log), &e))?;
-    }
-    Ok(())
-}
-
 /// What could be read.
 #[derive(Default)]
 struct Found {
-    articles: Vec<Article>,
+    texts: BTreeMap<TextHash, (i64, String)>,
+    heads: BTreeMap<ArticleId, (TextHash, PathBuf, String)>,
     log: BTreeMap<u64, Op>,
+    /// Names of articles that edits speak of.
+    named: BTreeMap<TextHash, ArticleId>,
     values: BTreeMap<String, String>,
+    cut: bool,
 }
 
 impl Found {
-    fn read(copy: &Path) -> rusqlite::Result<Self> {
-        let db =
-            Connection::open_with_flags(copy, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-        let mut found = Self::default();
-        let line = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?, row.get::<_, Vec<u8>>(3)?));
-        for (n, at, body, sum) in both_ends(&db, "n, at, body, sum", "log", "n", line) {
-            let n: i64 = n;
-            if sum == file::line_sum(n as u64, at, &body)
-                && let Ok(op) = serde_json::from_str(&body)
-            {
-                found.log.insert(n as u64, op);
+    fn read(pages: &Pages<'_>) -> Self {
+        let mut found = Self { cut: pages.is_cut(), ..Self::default() };
+        for (n, mut row) in pages.rows() {
+            match row.as_mut_slice() {
+                [Value::Null, Value::Int(at), Value::Text(body), Value::Blob(sum)] => found.line(n, *at, body, sum),
+                [Value::Text(key), Value::Text(value), Value::Blob(sum)] if *sum == file::value_sum(key, value) => {
+                    found.values.insert(std::mem::take(key), std::mem::take(value));
+                }
+                [Value::Null, Value::Text(what), Value::Blob(body)] if what == "articles" => {
+                    let heads = OpenBlock::new(body).and_then(|block| block.heads()).unwrap_or_default();
+                    found.heads.extend(heads.into_iter().map(|(hash, (id, path, title))| (id, (hash, path, title))));
+                }
+                [Value::Null, Value::Blob(hash), Value::Blob(body), ..] => {
+                    let text = wire::unpress(body).ok().and_then(|b| String::from_utf8(b).ok());
+                    if let Some(text) = text.filter(|text| *hash == TextHash::of(text).0) {
+                        found.texts.insert(TextHash::of(&text), (n, text));
+                    }
+                }
+                _ => {}
             }
         }
-        let value = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, Vec<u8>>(2)?));
-        for (key, value, sum) in both_ends(&db, "key, value, sum", "meta", "key", value) {
-            if sum == file::value_sum(&key, &value) {
-                found.values.insert(key, value);
-            }
-        }
-        let mut names: BTreeMap<TextHash, wire::Head> = BTreeMap::new();
-        let block = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?));
-        for (what, body) in both_ends(&db, "what, body", "blocks", "n", block) {
-            if what == "articles"
-                && let Ok(block) = OpenBlock::new(&body)
-            {
-                names.extend(block.heads().unwrap_or_default());
-            }
-        }
-        let text = |row: &Row<'_>| row.get::<_, Vec<u8>>(0);
-        for (i, body) in both_ends(&db, "body", "texts", "n", text).into_iter().enumerate() {
-            let Some(text) = wire::unpress(&body).ok().and_then(|b| String::from_utf8(b).ok()) else { continue };
-            let unnamed = || {
-                let name = format!("article-{}.txt", i + 1);
-                (ArticleId(name.as_str().into()), PathBuf::from(&name), name)
-            };
-            let (id, path, title) = names.remove(&TextHash::of(&text)).unwrap_or_else(unnamed);
-            let (language, published) = ("fr".to_owned(), Dating::default());
-            let metadata = Metadata::default();
-            let text = text.into();
-            found.articles.push(Article { id, path, title, language, text, published, copy_of: None, metadata });
-        }
-        found.articles.sort_by(|a, b| a.id.cmp(&b.id));
-        found.articles.dedup_by(|a, b| a.id == b.id);
-        Ok(found)
+        found
     }
 
-    fn write(self, damaged: &Path) -> Result<Salvaged, Trouble> {
-        let highest = self.log.keys().next_back().map_or(0, |n| *n as usize);
-        let (edits, lost) = (self.log.len(), highest - self.log.len());
+    fn line(&mut self, n: i64, at: i64, body: &str, sum: &[u8]) {
+        if let Ok(n) = u64::try_from(n)
+            && sum == file::line_sum(n, at, body)
+            && let Ok(op) = serde_json::from_str(body)
+        {
+            self.log.insert(n, op);
+            names_in(&serde_json::from_str(body).unwrap_or_default(), &mut self.named);
+        }
+    }
+
+    /// The articles whose texts are there, and how many others had a name.
+    fn articles(&mut self) -> (Vec<Article>, usize) {
+        let said = self.values.get("metadata").map(String::as_str).unwrap_or_default();
+        let mut said: HashMap<String, Metadata> = serde_json::from_str(said).unwrap_or_default();
+        let (mut articles, mut textless) = (Vec::new(), 0);
+        let mut article = |id: ArticleId, path, title, text: &str| {
+            let metadata = said.remove(id.0.as_str()).unwrap_or_default();
+            let (language, published, text) = ("fr".to_owned(), Dating::default(), text.into());
+            articles.push(Article { id, path, title, language, text, published, copy_of: None, metadata });
+        };
+        let mut taken: BTreeSet<TextHash> = BTreeSet::new();
+        for (id, (hash, path, title)) in std::mem::take(&mut self.heads) {
+            match self.texts.get(&hash) {
+                Some((_, text)) => {
+                    taken.insert(hash);
+                    article(id, path, title, text);
+                }
+                None => textless += 1,
+            }
+        }
+        // Where its file is still there, that is read under its own name and stands in the stead of this.
+        for (hash, (n, text)) in self.texts.iter().filter(|(hash, _)| !taken.contains(hash)) {
+            let name = self.named.get(hash).map_or_else(|| format!("article-{n}.txt"), |id| id.0.to_string());
+            article(ArticleId(name.as_str().into()), PathBuf::from(&name), name, text);
+        }
+        articles.sort_by(|a, b| a.id.cmp(&b.id));
+        articles.dedup_by(|a, b| a.id == b.id);
+        (articles, textless)
+    }
+
+    fn write(mut self, damaged: &Path) -> Result<Salvaged, Trouble> {
+        let lost = self.log.keys().next_back().map_or(0, |n| *n as usize) - self.log.len();
         let path = file::unused(&damaged.with_extension("sauvé.frise"));
-        let articles = self.articles.len();
+        let (articles, textless) = self.articles();
+        let count = articles.len();
+        let lines = counted::counted(std::mem::take(&mut self.log));
         let made = || {
             let mut file = File::create(Some(&path))?;
-            let corpus = Corpus { articles: self.articles.into(), ..Corpus::default() };
+            let corpus = Corpus { articles: articles.into(), ..Corpus::default() };
             let texts = self.values.get("paths").cloned().unwrap_or_default();
             let texts: Vec<String> = serde_json::from_str(&texts).unwrap_or_default();
             let to_read: Vec<PathBuf> = texts.iter().map(|text| paths::read(text)).collect();
@@ -136,62 +142,28 @@ impl Found {
             if let Some(view) = self.values.get("view") {
                 file.keep("view", view)?;
             }
-            file.append(renumbered(self.log))?;
-            Ok(())
+            Ok(Log::of(file.append(lines)?).live().len())
         };
-        made().inspect_err(|_| {
+        let edits = made().inspect_err(|_| {
             let _ = std::fs::remove_file(&path);
         })?;
-        Ok(Salvaged { path, articles, edits, lost })
+        Ok(Salvaged { path, articles: count, textless, edits, lost, cut: self.cut })
     }
 }
 
-/// Lines in their order, numbered without gaps; what they say of others follows.
-fn renumbered(log: BTreeMap<u64, Op>) -> Vec<Op> {
-    let new: BTreeMap<u64, u64> = log.keys().copied().zip(1..).collect();
-    let follow = |n: u64| new.get(&n).copied().unwrap_or(0);
-    let edit = |mut edit: Box<Edit>| {
-        if let Edit::Restore { edits, .. } = &mut *edit {
-            *edits = edits.iter().filter_map(|n| new.get(n).copied()).collect();
-        }
-        edit
-    };
-    log.into_values()
-        .map(|op| match op {
-            Op::Do(one) => Op::Do(edit(one)),
-            Op::Also(one) => Op::Also(edit(one)),
-            Op::Undo(n) => Op::Undo(follow(n)),
-            Op::Redo(n) => Op::Redo(follow(n)),
-        })
-        .collect()
-}
-
-/// The rows of a table that can be read: from its head to where it breaks, and from its end back to there.
-fn both_ends<T>(
-    db: &Connection,
-    columns: &str,
-    table: &str,
-    key: &str,
-    read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
-) -> Vec<T> {
-    let from = |order: &str| -> (Vec<T>, bool) {
-        let mut rows = Vec::new();
-        let whole = (|| -> rusqlite::Result<()> {
-            let mut query = db.prepare(&format!("SELECT {columns} FROM {table} ORDER BY {key} {order}"))?;
-            let mut found = query.query([])?;
-            while let Some(row) = found.next()? {
-                // One row that is not as it should be says nothing of the next.
-                rows.extend(read(row));
+/// The names and texts of articles that an edit speaks of.
+fn names_in(value: &serde_json::Value, names: &mut BTreeMap<TextHash, ArticleId>) {
+    use serde_json::Value as Json;
+    match value {
+        Json::Object(members) => {
+            if let (Some(Json::String(id)), Some(text)) = (members.get("id"), members.get("text"))
+                && let Ok(hash) = serde_json::from_value(text.clone())
+            {
+                names.insert(hash, ArticleId(id.as_str().into()));
             }
-            Ok(())
-        })();
-        (rows, whole.is_ok())
-    };
-    let (mut rows, whole) = from("ASC");
-    if !whole {
-        let (mut back, _) = from("DESC");
-        back.reverse();
-        rows.append(&mut back);
+            members.values().for_each(|member| names_in(member, names));
+        }
+        Json::Array(items) => items.iter().for_each(|item| names_in(item, names)),
+        _ => {}
     }
-    rows
 }

@@ -1,5 +1,9 @@
-//! Words looked for in all articles: a full-text index (FTS5) of stems, so that "accusé" finds "accusations" and case and
+//! Words looked for in all articles, and in what events are called. Of texts there is a full-text index (FTS5) of stems, so that "accusé" finds "accusations" and case and
 //! accents do not matter. The stems are made here, once when a text comes and once when words are asked for.
+
+mod events;
+
+pub use events::EventWords;
 
 use super::apply::Extraction;
 use super::file::File;

@@ -102,16 +102,15 @@ impl Trouble {
                     ),
                 }
             }
-            What::Damaged(why) => match lang {
-                Lang::Fr => format!(
-                    "ce projet est endommagé ({why}). Frise n’y a rien écrit\u{a0}: reprenez une copie de sauvegarde, ou \
-                     relisez les articles dans un nouveau projet."
-                ),
-                Lang::En => format!(
-                    "this project is damaged ({why}). Frise wrote nothing to it: take a backup copy, or read the \
-                     articles into a new project."
-                ),
-            },
+            // What SQLite says of it is English, and no help.
+            What::Damaged(_) => lang
+                .pick(
+                    "ce projet est endommagé. Frise n’y a pas touché\u{a0}: «\u{a0}Récupérer ce qui se lit\u{a0}» en fait un \
+                     nouveau, ou reprenez une copie de sauvegarde.",
+                    "this project is damaged. Frise did not touch it: “Save what can be read” makes a new one of it, or take \
+                     a backup copy.",
+                )
+                .to_owned(),
             What::Full => lang
                 .pick(
                     "le disque est plein. La modification n’a pas été faite\u{a0}; ce qui précède est enregistré. Libérez de \

@@ -3,7 +3,7 @@
 
 use super::apply::{Extraction, Shown};
 use super::desk::{Desk, Wish};
-use super::edit::Facts;
+use super::edit::{Edit, Facts};
 use super::file::Access;
 use super::news::News;
 use super::salvage::{Salvaged, salvage};
@@ -49,6 +49,8 @@ pub struct Step {
     pub words: [String; 2],
     /// It fits nothing any more.
     pub orphan: bool,
+    /// It is about no event or article: a country or a group, a list from elsewhere.
+    pub is_fact: bool,
 }
 
 /// How the desk stands.
@@ -80,6 +82,8 @@ pub struct Status {
     pub made_by: String,
     /// In memory only.
     pub fleeting: bool,
+    /// The last reading could not be written.
+    pub unkept: bool,
 }
 
 /// What the desk answers; one to each order, in order.
@@ -97,6 +101,9 @@ pub enum Answer {
     Found { typed: String, hits: Vec<Hit> },
     /// The edit at hand is on disk; what it makes of the timeline follows. This answers no order.
     Saved,
+    /// The articles that were read are shown, but could not be written.
+    #[expect(missing_docs, reason = "the names are the documentation")]
+    Unkept { status: Box<Status>, why: Trouble },
     /// There was nothing to do, or nothing to tell.
     Nothing,
     /// It was not done.
@@ -214,10 +221,12 @@ fn try_to(desk: &mut Option<Desk>, order: Order, tell: &dyn Fn(Answer)) -> Resul
             let Some(desk) = desk else { return Ok(Answer::Nothing) };
             let extraction = Extraction::new(*corpus);
             let same = extraction.corpus == desk.extraction().corpus && paths == desk.paths();
-            if !same || desk.made_by() != made_by {
+            if !same || desk.made_by() != made_by || desk.is_unkept() {
                 desk.read_again(extraction, paths, &made_by);
-                if desk.access() == &Access::Write {
-                    desk.keep_reading()?;
+                if desk.access() == &Access::Write
+                    && let Err(why) = desk.keep_reading()
+                {
+                    return Ok(Answer::Unkept { status: Box::new(status(desk)), why });
                 }
             }
             Ok(done(desk, None))
@@ -282,6 +291,7 @@ fn status(desk: &Desk) -> Status {
         n,
         words: [Lang::Fr, Lang::En].map(|lang| edit.words(lang)),
         orphan: shown.orphans.contains(&n),
+        is_fact: matches!(edit, Edit::Fact(_) | Edit::Import { .. }),
     });
     Status {
         path: desk.path().to_path_buf(),
@@ -297,6 +307,7 @@ fn status(desk: &Desk) -> Status {
         news: desk.news().cloned(),
         made_by: desk.made_by().to_owned(),
         fleeting: !desk.path().exists(),
+        unkept: desk.is_unkept() && desk.access() == &Access::Write,
     }
 }
 

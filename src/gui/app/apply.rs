@@ -8,7 +8,7 @@ use crate::gui::state::{Anchor, Side, fit_one};
 use crate::gui::words::{fill, words};
 use crate::gui::{canvas, desk, dialog, filters, goto, picture};
 use crate::jobs::Promise;
-use crate::model::Dates;
+use crate::model::{ArticleId, Dates, Span};
 use crate::timeline::{View, day_number};
 use eframe::egui;
 use std::path::PathBuf;
@@ -171,14 +171,7 @@ impl App {
                 state.side = side;
                 state.chosen = None;
             }
-            Action::Read(article, span) => {
-                let before = std::mem::replace(&mut state.side, Side::Article(article));
-                if !matches!(before, Side::Article(_)) {
-                    state.read_from = before;
-                }
-                state.chosen = span;
-                state.scroll_to_chosen = span.is_some();
-            }
+            Action::Read(article, span) => self.read_article(article, span),
             Action::Scrolled => state.scroll_to_chosen = false,
             Action::Ask { what, add } => self.ask(ctx, what, add),
             Action::Open { paths, add } => self.open(ctx, paths, add),
@@ -230,7 +223,7 @@ impl App {
             Action::Chart(unit, split) => state.chart = (unit, split),
             Action::Activity => state.activity = !state.activity,
             Action::Help(help) => state.help = help,
-            Action::Dismiss => state.notice = None,
+            Action::Dismiss => (state.notice, state.desk.damaged) = (None, None),
             Action::Unstrip(number) => {
                 if number < state.strips.len() {
                     state.strips.remove(number);
@@ -286,7 +279,18 @@ impl App {
         self.bring_into_view(i);
     }
 
-    fn bring_into_view(&mut self, i: usize) {
+    /// Shows an article's text, at a place of it; what was shown before is gone back to.
+    pub(super) fn read_article(&mut self, article: ArticleId, span: Option<Span>) {
+        let state = &mut self.state;
+        let before = std::mem::replace(&mut state.side, Side::Article(article));
+        if !matches!(before, Side::Article(_)) {
+            state.read_from = before;
+        }
+        state.chosen = span;
+        state.scroll_to_chosen = span.is_some();
+    }
+
+    pub(super) fn bring_into_view(&mut self, i: usize) {
         self.state.sought = Some((i, None));
         let target = self.flight.as_ref().map_or(self.state.view, |f| f.to);
         let Some(found) = self.state.corpus.events.get(i) else { return };

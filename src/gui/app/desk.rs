@@ -3,9 +3,10 @@
 use super::{App, bad, good, wake};
 use crate::figure::recipes;
 use crate::gui::desk::{Ask, News};
-use crate::gui::edit::Form;
+use crate::gui::edit::{About, Form};
 use crate::gui::review::{self, Review};
-use crate::gui::state::{Notice, Sorted};
+use crate::gui::search::Found;
+use crate::gui::state::{Notice, Side, Sorted};
 use crate::gui::words::{fill, words};
 use crate::jobs::{Promise, Watch};
 use crate::knowledge::Knowledge;
@@ -67,6 +68,13 @@ impl App {
                 }
                 News::Show { select } => self.show_desk(ctx, select),
                 News::Refused(trouble) => self.state.notice = Some(bad(trouble.sentence(self.state.lang))),
+                News::Unkept(why) => {
+                    let lang = self.state.lang;
+                    let said = why.sentence(lang);
+                    // Of an edit that was refused it says more than is so here.
+                    let said = said.split_once(". ").map_or(&*said, |(first, _)| first).trim_end_matches('.');
+                    self.state.notice = Some(bad(format!("{said}. {}", words(lang).reading_not_kept)));
+                }
                 News::Exported(path, written) => {
                     let done = fill(words(self.state.lang).written, &[&path.display().to_string()]);
                     self.state.notice = Some(match written {
@@ -97,6 +105,10 @@ impl App {
         let now = ctx.input(|i| i.time);
         if self.clerk.is_at_work() && self.state.desk.pending == 0 {
             let view = self.standing();
+            self.state.desk.kept = self.clerk.has_kept(&view);
+            if !self.state.desk.kept && self.state.desk.can_edit() {
+                ctx.request_repaint_after_secs(super::super::desk::KEEP_EVERY as f32);
+            }
             self.clerk.keep_view(&mut self.state.desk, view, now);
         }
     }
@@ -237,9 +249,10 @@ impl App {
             }
             Ask::Next => self.go(review::next(&self.state)),
             Ask::OpenSearch => {
-                self.state.side = crate::gui::state::Side::Search;
+                self.state.side = Side::Search;
                 ctx.memory_mut(|m| m.request_focus(crate::gui::search::field_id()));
             }
+            Ask::Found(at, opens) => self.show_found(*at, *opens),
             Ask::Watch => {
                 self.state.desk.watching = !self.state.desk.watching;
                 self.watch = None;
@@ -252,13 +265,55 @@ impl App {
             self.begin(ctx, vec![path]);
             return;
         }
-        if !matches!(ask, Ask::Form(Some(_)) | Ask::Selection(_) | Ask::Search(_)) {
+        if !matches!(ask, Ask::Form(Some(_)) | Ask::Selection(_) | Ask::Search(_) | Ask::Found(..) | Ask::Many(_)) {
             self.state.notice = None;
         }
-        if let Ask::Wish(wish) = &ask {
-            self.tell_step(wish);
+        match &ask {
+            Ask::Wish(wish) => self.tell_step(wish),
+            Ask::Say(text) => self.state.notice = Some(good((*text).to_owned())),
+            _ => {}
         }
         self.clerk.ask(&mut self.state, ask, wake(ctx));
+    }
+
+    /// Goes to one of the results of the search: its event is shown on the timeline, the list stays; or it is opened.
+    fn show_found(&mut self, at: usize, opens: bool) {
+        self.state.desk.search.at = at;
+        let search = &self.state.desk.search;
+        match search.result(&self.state, at) {
+            Some(Found::Event(i)) if opens => {
+                self.select(vec![i]);
+                self.bring_into_view(i);
+            }
+            Some(Found::Event(i)) => {
+                self.leave_form();
+                self.state.selected = vec![i];
+                self.bring_into_view(i);
+            }
+            Some(Found::Text(hit)) if opens => {
+                let (article, word) = (hit.article.clone(), hit.words.first().copied().unwrap_or(hit.passage));
+                self.read_article(article, Some(word));
+            }
+            _ => {}
+        }
+    }
+
+    /// Looks for the words typed in what events are called, beside the window: in what is there at once, and once more when
+    /// the words of the events as they now are have been gathered.
+    pub(super) fn poll_search(&mut self, ctx: &egui::Context) {
+        if let Some(promise) = &self.jobs.search {
+            match promise.poll() {
+                Ok(None) => return,
+                Ok(Some(found)) => self.state.desk.search.take(found),
+                Err(_) => {}
+            }
+            self.jobs.search = None;
+        }
+        if self.state.side == Side::Search
+            && let Some(look) = self.state.desk.search.look(&self.state)
+        {
+            self.jobs.search = Some(Promise::start("frise-search", wake(ctx), look));
+        }
     }
 
     /// Says what is taken back or done again.
@@ -288,7 +343,10 @@ impl App {
         let selected: Vec<&str> =
             state.selected.iter().filter_map(|i| state.corpus.events.get(*i)).map(|e| e.id.0.as_str()).collect();
         let (from, to) = (state.view.from, state.view.to);
-        let standing = json!({"view": state.as_view(""), "from": from, "to": to, "selected": selected, "watching": state.desk.watching});
+        let mut standing = json!({"view": state.as_view(""), "from": from, "to": to, "selected": selected, "watching": state.desk.watching});
+        if let Some(form) = state.desk.form.as_ref().and_then(Form::kept) {
+            standing["form"] = form;
+        }
         recipes::with_recipes(&standing.to_string(), &state.recipes)
     }
 
@@ -320,6 +378,24 @@ impl App {
         let ids: Vec<&str> = view["selected"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         let events = self.state.corpus.events.iter().enumerate();
         self.state.selected = events.filter(|(_, e)| ids.contains(&e.id.0.as_str())).map(|(i, _)| i).collect();
+        self.take_up(&view["form"]);
+    }
+
+    /// Shows again what was being typed when the program was killed.
+    fn take_up(&mut self, kept: &Value) {
+        if !self.state.desk.can_edit() {
+            return;
+        }
+        let Some(form) = Form::of_kept(&self.state, kept) else { return };
+        match &form.about {
+            About::Event(id) => {
+                let place = self.state.corpus.events.iter().position(|e| e.id == *id);
+                (self.state.selected, self.state.side) = (place.into_iter().collect(), Side::Events);
+            }
+            About::Article(id) => self.state.side = Side::Article(id.clone()),
+        }
+        self.state.desk.form = Some(form);
+        self.state.notice = Some(good(words(self.state.lang).typing_found.to_owned()));
     }
 
     /// The last word to the desk; it is waited for.
@@ -334,13 +410,17 @@ impl App {
 fn saved_said(saved: &Salvaged, lang: Lang) -> String {
     let (name, articles, edits) =
         (saved.path.display().to_string(), saved.articles.to_string(), saved.edits.to_string());
-    let told = words(lang).salvaged;
-    let said = fill(told, &[&name, &articles, &edits]);
-    if saved.lost == 0 {
-        return said;
-    }
-    let lost = words(lang).salvage_lost;
-    format!("{said} {}", fill(lost, &[&saved.lost.to_string()]))
+    let mut said = fill(words(lang).salvaged, &[&name, &articles, &edits]);
+    let mut add = |told: &str, n: usize| {
+        if n > 0 {
+            said.push(' ');
+            said.push_str(&fill(told, &[&n.to_string()]));
+        }
+    };
+    add(words(lang).salvage_textless, saved.textless);
+    add(words(lang).salvage_lost, saved.lost);
+    add(words(lang).salvage_cut, usize::from(saved.cut));
+    said
 }
 
 /// How many events a list brought, and the first thing that was wrong in it.

@@ -34,6 +34,7 @@ impl App {
         self.poll_desk(ctx);
         self.poll_facts(ctx);
         self.poll_sorting(ctx);
+        self.poll_search(ctx);
     }
 
     /// Opens what another start of Frise was asked for, and comes to the front.

@@ -17,6 +17,9 @@ use std::sync::Arc;
 /// What is to be said of a file that was written, or why it was not, in a sentence that names it.
 pub type Written = Result<Option<String>, String>;
 
+/// So many seconds are between two times that the window's state is written.
+pub const KEEP_EVERY: f64 = 1.0;
+
 /// What a dialog about projects gave.
 enum Picked {
     Open(PathBuf),
@@ -52,6 +55,8 @@ pub enum News {
     Opened { view: String, to_read: Vec<PathBuf>, saved: Option<Salvaged> },
     /// It was not done.
     Refused(Trouble),
+    /// What was read is shown, but could not be written.
+    Unkept(Trouble),
     /// A copy of an older file was kept here.
     Said(String),
     /// Events were written to this file, or not.
@@ -129,6 +134,11 @@ impl Clerk {
                     desk.status = Some(*status);
                     news.push(News::Show { select: event });
                 }
+                Answer::Unkept { status, why } => {
+                    desk.status = Some(*status);
+                    news.push(News::Show { select: None });
+                    news.push(News::Unkept(why));
+                }
                 Answer::Found { typed, hits } => {
                     desk.search.answered = typed;
                     desk.search.found = hits.into();
@@ -168,9 +178,14 @@ impl Clerk {
         news
     }
 
-    /// Keeps how the window stands, at most every two seconds.
+    /// True where how the window stands is on disk, or on its way there.
+    pub fn has_kept(&self, view: &str) -> bool {
+        self.kept.0 == view
+    }
+
+    /// Keeps how the window stands, with what is being typed, at most every second.
     pub fn keep_view(&mut self, desk: &mut Desk, view: String, now: f64) {
-        if view != self.kept.0 && now - self.kept.1 > 2.0 && desk.can_edit() {
+        if view != self.kept.0 && now - self.kept.1 >= KEEP_EVERY && desk.can_edit() {
             self.kept = (view.clone(), now);
             self.order(desk, Order::View(view));
         }
@@ -194,6 +209,7 @@ impl Clerk {
             Ask::Form(form) => desk.form = form.map(|f| *f),
             Ask::Selection(words) => desk.selection = words,
             Ask::Moving(moving) => desk.moving = moving,
+            Ask::Many(many) => desk.many = *many,
             Ask::New => {
                 let order = match &desk.data {
                     Some(data) => Order::Begin(recent::fresh(data)),
@@ -263,9 +279,16 @@ impl Clerk {
             Ask::Salvage(path) => self.order(desk, Order::Salvage(path)),
             Ask::Fact(form) => desk.fact = form.map(|f| *f),
             // Done by the app, which selects and reads.
-            Ask::ReadAgain | Ask::Review(_) | Ask::Next | Ask::Watch | Ask::OpenSearch => {}
+            Ask::ReadAgain
+            | Ask::Review(_)
+            | Ask::Next
+            | Ask::Watch
+            | Ask::OpenSearch
+            | Ask::Found(..)
+            | Ask::Say(_) => {}
             Ask::Search(typed) => {
                 desk.search.typed.clone_from(&typed);
+                desk.search.at = 0;
                 self.order(desk, Order::Search(typed));
             }
             Ask::Add(words) => {

@@ -1,100 +1,323 @@
-//! The tab "Corrections": what fits no longer, what is hidden, all edits.
+//! The tab "Corrections": how things stand. What was corrected, with what was extracted, each with its way back; what fits no
+//! longer, what is hidden; the journal of all edits behind it.
 
+use super::field_name;
 use crate::gui::action::Action;
 use crate::gui::state::State;
-use crate::gui::words::words;
+use crate::gui::words::{number, words};
 use crate::gui::{review, tell, theme};
-use crate::model::EventId;
-use crate::project::{Status, Wish};
+use crate::model::{Article, Event, EventId, Lang};
+use crate::project::{ArticleChange, ArticleField, Change, EventMark, Field, Status, Step, Wish};
 use crate::scene::Face;
+use crate::timeline::words as calendar;
 use eframe::egui::{self, Button, RichText};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-/// How many corrections there are, for the tab; `None` where there is nothing to list.
-pub fn corrections(state: &State) -> Option<usize> {
+/// Every line is so high: only those on the screen are drawn.
+const LINE: f32 = 24.0;
+
+/// What the tab is called, and the number behind its name; `None` where there is nothing to list.
+pub fn corrections(state: &State) -> Option<(&'static str, usize)> {
     let status = state.desk.status.as_ref()?;
-    let news = status.news.as_ref().is_some_and(|n| n.any());
-    (!status.steps.is_empty() || news).then_some(status.steps.len())
+    let news = status.news.as_ref().filter(|n| n.any());
+    match (status.steps.len(), news) {
+        (0, None) => None,
+        (0, Some(news)) => {
+            let n = news.new.len() + news.strengthened.len() + news.contradicted.len() + news.gone;
+            Some((words(state.lang).news, n))
+        }
+        (n, _) => Some((words(state.lang).corrections, n)),
+    }
 }
 
-/// The tab "Corrections": what fits no longer, what is hidden, all edits.
+/// A line of the list.
+enum Line<'a> {
+    Heading(&'static str, usize),
+    Event(&'a Event, &'a EventMark),
+    Field(&'a Event, &'a EventMark, Field),
+    Article(&'a Article),
+    /// What a property of an article is now, and what it was as read.
+    ArticleField(&'a Article, ArticleField, String, Option<String>),
+    Hidden(&'a Event),
+    LeftOut(&'a Article),
+    /// What an edit says, and what takes it back.
+    Step(&'a Step, &'static str, Option<&'a EventId>),
+}
+
+/// The tab.
 pub fn corrections_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
     let Some(status) = &state.desk.status else { return };
     let (lang, palette, on) = (state.lang, theme::palette_of(ui), state.desk.can_edit());
-    let heading = |ui: &mut egui::Ui, text: String| {
+    review::news_ui(ui, state, actions);
+    if status.steps.is_empty() {
         ui.add_space(6.0);
-        ui.label(RichText::new(text).font(theme::font(Face::SansBold, 13.0)));
+        ui.add(egui::Label::new(RichText::new(words(lang).no_correction).color(palette.weak)).wrap());
+        return;
+    }
+    let journal_id = egui::Id::unique("journal of corrections");
+    let mut journal = ui.data(|d| d.get_temp(journal_id).unwrap_or(false));
+    ui.horizontal_wrapped(|ui| {
+        for (which, name) in [(false, words(lang).corrections_state), (true, words(lang).corrections_journal)] {
+            if ui.add(Button::selectable(journal == which, name)).clicked() {
+                journal = which;
+                ui.data_mut(|d| d.insert_temp(journal_id, which));
+            }
+        }
+        if ui.add_enabled(on, Button::new(words(lang).restore_all)).clicked() {
+            actions.push(Wish::RestoreAll.into());
+        }
+    });
+    if status.steps.iter().any(|s| s.orphan) && !journal {
+        let why = words(lang).orphans_told;
+        ui.add(egui::Label::new(RichText::new(why).color(palette.weak).size(12.0)).wrap());
+    }
+    let lines = if journal { journal_lines(status, lang) } else { lines(ui, state, status) };
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let area = egui::ScrollArea::vertical().id_salt(("corrections", journal)).auto_shrink(false);
+    area.show_rows(ui, LINE, lines.len(), |ui, rows| {
+        for line in lines.get(rows).unwrap_or_default() {
+            line_ui(ui, state, line, actions);
+        }
+    });
+}
+
+/// How things stand.
+fn lines<'a>(ui: &egui::Ui, state: &'a State, status: &'a Status) -> Vec<Line<'a>> {
+    let (lang, shown) = (state.lang, &status.shown);
+    let mut lines = Vec::new();
+    let head = |lines: &mut Vec<Line<'a>>, name, mut some: Vec<Line<'a>>| {
+        if !some.is_empty() {
+            let n = some.iter().filter(|l| !matches!(l, Line::Field(..) | Line::ArticleField(..))).count();
+            lines.push(Line::Heading(name, n));
+            lines.append(&mut some);
+        }
     };
-    let row = |ui: &mut egui::Ui,
-               text: &str,
-               (hover, place): (&str, Option<&EventId>),
-               button: &str,
-               action: Action,
-               actions: &mut Vec<Action>| {
-        ui.horizontal(|ui| {
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if ui.add_enabled(on, Button::new(button).small()).clicked() {
-                    actions.push(action);
-                }
-                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    let label = egui::Label::new(text).truncate().sense(egui::Sense::click());
-                    let label = ui.add(label).on_hover_text(if hover.is_empty() { text } else { hover });
-                    // Who reads of a correction wants to see what was corrected.
-                    if let Some(id) = place
-                        && label.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
-                        && let Some(i) = state.corpus.events.iter().position(|e| e.id == *id)
-                    {
-                        actions.push(Action::Select(vec![i]));
-                    }
-                });
-            });
-        });
+    let orphans = status.steps.iter().filter(|s| s.orphan);
+    head(&mut lines, words(lang).orphans, orphans.map(|s| Line::Step(s, words(lang).orphan_forget, None)).collect());
+    let (mut corrected, mut added) = (Vec::new(), Vec::new());
+    for i in touched(ui, state, status).iter() {
+        let Some(event) = state.corpus.events.get(*i) else { continue };
+        let Some(mark) = shown.events.get(&event.id) else { continue };
+        let list = if mark.is_added() { &mut added } else { &mut corrected };
+        list.push(Line::Event(event, mark));
+        let fields: BTreeSet<Field> =
+            mark.own_edits().map(|(field, _)| *field).chain(mark.changed.iter().copied()).collect();
+        list.extend(
+            fields.into_iter().filter(|f| told(event, mark, *f, lang).is_some()).map(|f| Line::Field(event, mark, f)),
+        );
+    }
+    head(&mut lines, words(lang).corrected_events, corrected);
+    head(&mut lines, words(lang).added_events, added);
+    head(&mut lines, words(lang).hidden_events, shown.hidden.iter().map(Line::Hidden).collect());
+    let mut articles = Vec::new();
+    for (id, mark) in &shown.articles {
+        let Some(article) = shown.corpus.article(id) else { continue };
+        articles.push(Line::Article(article));
+        let day = |d| tell::when_short(d, lang);
+        for (field, was, now) in [
+            (ArticleField::Title, mark.title.clone(), article.title.clone()),
+            (ArticleField::Day, day(mark.published.dates), day(article.published.dates)),
+        ] {
+            if mark.edits.iter().any(|(f, _)| *f == field) && was != now {
+                articles.push(Line::ArticleField(article, field, now, Some(was)));
+            }
+        }
+        if !mark.source.is_empty() {
+            articles.push(Line::ArticleField(article, ArticleField::Source, mark.source.clone(), None));
+        }
+    }
+    head(&mut lines, words(lang).corrected_articles, articles);
+    head(&mut lines, words(lang).left_out_articles, shown.left_out.iter().map(Line::LeftOut).collect());
+    let others = status.steps.iter().filter(|s| s.is_fact && !s.orphan);
+    head(&mut lines, words(lang).added_facts, others.map(|s| Line::Step(s, words(lang).take_away, None)).collect());
+    lines
+}
+
+/// All edits that count, the last one first.
+fn journal_lines(status: &Status, lang: Lang) -> Vec<Line<'_>> {
+    let places = places(status);
+    let step = |step| {
+        let Step { n, orphan, .. }: &Step = step;
+        let button = if *orphan { words(lang).orphan_forget } else { words(lang).restore };
+        Line::Step(step, button, places.get(n).copied())
     };
-    egui::ScrollArea::vertical().id_salt("corrections").auto_shrink(false).show(ui, |ui| {
-        review::news_ui(ui, state, actions);
-        let orphans: Vec<_> = status.steps.iter().filter(|s| s.orphan).collect();
-        if !orphans.is_empty() {
-            heading(ui, words(lang).orphans.to_owned());
-            let why = words(lang).orphans_told;
-            ui.label(RichText::new(why).color(palette.weak).size(12.0));
-            for step in orphans {
-                let wish = Wish::RestoreEdits(vec![step.n]);
-                let [fr, en] = &step.words;
-                row(ui, lang.pick(fr, en), ("", None), words(lang).orphan_forget, wish.into(), actions);
-            }
+    status.steps.iter().rev().map(step).collect()
+}
+
+/// The places in the corpus of events that were touched: looked for once for every state of the project.
+fn touched(ui: &egui::Ui, state: &State, status: &Status) -> Arc<Vec<usize>> {
+    type Kept = (usize, usize, Arc<Vec<usize>>);
+    let id = egui::Id::unique("touched events");
+    let now = (Arc::as_ptr(&status.shown).addr(), Arc::as_ptr(&state.corpus).addr());
+    let kept: Option<Kept> = ui.data(|d| d.get_temp(id));
+    if let Some((_, _, places)) = kept.filter(|(shown, corpus, _)| (*shown, *corpus) == now) {
+        return places;
+    }
+    let known: std::collections::HashSet<&str> = status.shown.events.keys().map(|id| id.0.as_str()).collect();
+    let events = state.corpus.events.iter().enumerate();
+    let places = Arc::new(events.filter(|(_, e)| known.contains(e.id.0.as_str())).map(|(i, _)| i).collect::<Vec<_>>());
+    ui.data_mut(|d| d.insert_temp::<Kept>(id, (now.0, now.1, Arc::clone(&places))));
+    places
+}
+
+/// What a property is now, and what it was as extracted, where that is something; `None` where nothing of it was changed.
+fn told(event: &Event, mark: &EventMark, field: Field, lang: Lang) -> Option<(String, Option<String>)> {
+    let of = |e: &Event| match field {
+        Field::Title => tell::title(e, lang).to_owned(),
+        Field::Day => tell::when_short(e.date.dates, lang),
+        Field::Kind => calendar::kind(e.kind, lang).to_owned(),
+        Field::Certainty => calendar::certainty(e.certainty, lang).to_owned(),
+        Field::Actors | Field::Targets => {
+            let parties = if field == Field::Actors { &e.actors } else { &e.targets };
+            let names: Vec<String> = parties.iter().map(|p| tell::party(*p, lang)).collect();
+            if names.is_empty() { words(lang).nobody.to_owned() } else { names.join(", ") }
         }
-        if !status.shown.hidden.is_empty() {
-            heading(ui, format!("{} ({})", words(lang).hidden_events, status.shown.hidden.len()));
-            for event in &status.shown.hidden {
-                let day = tell::when_short(event.date.dates, lang);
-                let wish = Wish::Change(event.id.clone(), crate::project::Change::Hidden(false));
-                row(ui, tell::title(event, lang), (&day, None), words(lang).hidden_show, wish.into(), actions);
-            }
+        Field::Passages => number(lang, e.passages.len()),
+        _ => String::new(),
+    };
+    match field {
+        Field::Note => (!mark.note.is_empty()).then(|| (mark.note.clone(), None)),
+        Field::Tags => (!mark.tags.is_empty()).then(|| (mark.tags.join(", "), None)),
+        Field::Star => mark.star.then(|| (String::new(), None)),
+        Field::Checked => mark.checked.then(|| (String::new(), None)),
+        Field::Hidden => None,
+        _ if mark.changed.contains(&field) => Some((of(event), mark.extracted.as_deref().map(of))),
+        _ => None,
+    }
+}
+
+/// "jour : 9 juin 2018 (extrait : 1ᵉʳ juin 2018)"; of what is so or not only its name.
+fn changed_words(name: &str, now: &str, was: Option<&str>, lang: Lang) -> String {
+    if now.is_empty() {
+        return name.to_owned();
+    }
+    let colon = words(lang).colon;
+    let was = was.map(|was| format!("  ({} {was})", words(lang).extracted_short)).unwrap_or_default();
+    format!("{name}{colon} {now}{was}")
+}
+
+fn line_ui(ui: &mut egui::Ui, state: &State, line: &Line<'_>, actions: &mut Vec<Action>) {
+    let (lang, palette) = (state.lang, theme::palette_of(ui));
+    let wish = |wish: Wish| Some(Action::from(wish));
+    let bold = |text: &str| RichText::new(text).font(theme::font(Face::SansBold, 13.0));
+    match line {
+        Line::Heading(name, n) => {
+            let text = format!("{name} ({})", number(lang, *n));
+            row(ui, bold(&text), &Row { heading: true, ..Row::default() }, state, actions);
         }
-        if !status.shown.left_out.is_empty() {
-            heading(ui, format!("{} ({})", words(lang).left_out_articles, status.shown.left_out.len()));
-            for article in &status.shown.left_out {
-                let wish = Wish::Article(article.id.clone(), crate::project::ArticleChange::LeftOut(false));
-                row(ui, &article.title, (&article.id.0, None), words(lang).left_out_take_back, wish.into(), actions);
-            }
+        Line::Event(event, mark) => {
+            let day = tell::when_short(event.date.dates, lang);
+            let added = mark.is_added() && mark.list.is_none();
+            let any = mark.own_edits().next().is_some();
+            let button = if added { words(lang).delete } else { words(lang).restore };
+            let action = any.then(|| Action::from(Wish::RestoreEvent(event.id.clone())));
+            let hover = format!("{day} · {}", tell::title(event, lang));
+            let row_of = Row { hover, place: Some(&event.id), button, action, ..Row::default() };
+            row(ui, RichText::new(tell::title(event, lang)), &row_of, state, actions);
         }
-        heading(ui, format!("{} ({})", words(lang).corrections, status.steps.len()));
-        if status.steps.is_empty() {
-            let none = words(lang).no_correction;
-            ui.label(RichText::new(none).color(palette.weak));
-        } else {
-            let all = words(lang).restore_all;
-            if ui.add_enabled(on, Button::new(all)).clicked() {
-                actions.push(Wish::RestoreAll.into());
-            }
+        Line::Field(event, mark, field) => {
+            let Some((now, was)) = told(event, mark, *field, lang) else { return };
+            let hover = changed_words(field_name(*field, lang), &now, was.as_deref(), lang);
+            let own = mark.own_edits().any(|(f, _)| f == field);
+            let action = own.then(|| Action::from(Wish::RestoreField(event.id.clone(), *field)));
+            let row_of = Row {
+                indent: true,
+                hover,
+                place: Some(&event.id),
+                button: words(lang).restore,
+                action,
+                ..Row::default()
+            };
+            let text = RichText::new(row_of.hover.clone());
+            row(ui, text.color(palette.accent).size(12.5), &row_of, state, actions);
         }
-        let places = places(status);
-        for step in status.steps.iter().rev().filter(|s| !s.orphan) {
-            let wish = Wish::RestoreEdits(vec![step.n]);
+        Line::Article(article) => {
+            let action = wish(Wish::RestoreArticle(article.id.clone()));
+            let read = Some(Action::Read(article.id.clone(), None));
+            let hover = article.id.0.to_string();
+            let row_of = Row { hover, click: read, button: words(lang).restore, action, ..Row::default() };
+            row(ui, RichText::new(article.title.trim()), &row_of, state, actions);
+        }
+        Line::ArticleField(article, field, now, was) => {
+            let name = match field {
+                ArticleField::Title => field_name(Field::Title, lang),
+                ArticleField::Day => field_name(Field::Day, lang),
+                ArticleField::Source | ArticleField::LeftOut => "source",
+            };
+            let hover = changed_words(name, now, was.as_deref(), lang);
+            let text = RichText::new(&hover).color(palette.accent).size(12.5);
+            let action = wish(Wish::RestoreArticleField(article.id.clone(), *field));
+            let row_of =
+                Row { indent: true, hover: hover.clone(), button: words(lang).restore, action, ..Row::default() };
+            row(ui, text, &row_of, state, actions);
+        }
+        Line::Hidden(event) => {
+            let hover = format!("{} · {}", tell::when_short(event.date.dates, lang), tell::title(event, lang));
+            let action = wish(Wish::Change(event.id.clone(), Change::Hidden(false)));
+            let row_of = Row { hover, button: words(lang).hidden_show, action, ..Row::default() };
+            row(ui, RichText::new(tell::title(event, lang)), &row_of, state, actions);
+        }
+        Line::LeftOut(article) => {
+            let action = wish(Wish::Article(article.id.clone(), ArticleChange::LeftOut(false)));
+            let hover = article.id.0.to_string();
+            let row_of = Row { hover, button: words(lang).left_out_take_back, action, ..Row::default() };
+            row(ui, RichText::new(article.title.trim()), &row_of, state, actions);
+        }
+        Line::Step(step, button, place) => {
             let [fr, en] = &step.words;
-            row(ui, lang.pick(fr, en), ("", places.get(&step.n).copied()), words(lang).restore, wish.into(), actions);
+            let action = wish(Wish::RestoreEdits(vec![step.n]));
+            let row_of = Row { place: *place, button, action, ..Row::default() };
+            row(ui, RichText::new(lang.pick(fr, en)), &row_of, state, actions);
         }
-        ui.add_space(12.0);
+    }
+}
+
+/// What a line offers beside its text.
+#[derive(Default)]
+struct Row<'a> {
+    heading: bool,
+    indent: bool,
+    /// The whole of what may be cut.
+    hover: String,
+    /// The event that a click leads to.
+    place: Option<&'a EventId>,
+    click: Option<Action>,
+    button: &'static str,
+    action: Option<Action>,
+}
+
+fn row(ui: &mut egui::Ui, text: RichText, row: &Row<'_>, state: &State, actions: &mut Vec<Action>) {
+    let on = state.desk.can_edit();
+    let size = egui::vec2(ui.available_width(), LINE);
+    let align = if row.heading { egui::Align::Max } else { egui::Align::Center };
+    ui.allocate_ui_with_layout(size, egui::Layout::right_to_left(align), |ui| {
+        ui.set_height(LINE);
+        if let Some(action) = &row.action
+            && ui.add_enabled(on, Button::new(row.button).small()).clicked()
+        {
+            actions.push(action.clone());
+        }
+        ui.with_layout(egui::Layout::left_to_right(align), |ui| {
+            if row.indent {
+                ui.add_space(14.0);
+            }
+            let leads = row.place.is_some() || row.click.is_some();
+            let sense = if leads { egui::Sense::click() } else { egui::Sense::hover() };
+            let mut label = ui.add(egui::Label::new(text).truncate().selectable(false).sense(sense));
+            if !row.hover.is_empty() {
+                label = label.on_hover_text(&row.hover);
+            }
+            if !leads || !label.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+                return;
+            }
+            // Who reads of a correction wants to see what was corrected.
+            if let Some(click) = &row.click {
+                actions.push(click.clone());
+            } else if let Some(i) = row.place.and_then(|id| state.corpus.events.iter().position(|e| e.id == *id)) {
+                actions.push(Action::Select(vec![i]));
+            }
+        });
     });
 }
 

@@ -22,7 +22,7 @@ pub fn file_menu(menu: &mut Menu<'_>, state: &State) {
     if !state.desk.recent.is_empty() {
         menu.sub(say(lang).menu_recent, |menu| {
             for path in &state.desk.recent {
-                let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+                let name = state.desk.name_of(path, lang);
                 let whole = path.display().to_string();
                 menu.item(Item::new(&name, Ask::Open(path.clone())).help(&whole));
             }
@@ -104,23 +104,20 @@ pub fn edit_menu(menu: &mut Menu<'_>, state: &State) {
 }
 
 /// The project's name and whether all is on disk, for the status bar.
-pub fn status_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
+pub fn status_ui(ui: &mut egui::Ui, state: &State) {
     let Some(status) = &state.desk.status else { return };
     let (lang, palette) = (state.lang, theme::palette_of(ui));
     let name = state.desk.name().unwrap_or_else(|| say(lang).project_unnamed.to_owned());
     let (told, ink) = match &status.access {
         Access::Read(_) => (say(lang).project_read_only, palette.bad),
         Access::Write if status.fleeting => (say(lang).project_in_memory, palette.bad),
+        Access::Write if status.unkept => (say(lang).project_not_kept, palette.bad),
         Access::Write if state.desk.unsaved > 0 => (say(lang).project_saving, palette.weak),
+        Access::Write if state.desk.form.as_ref().is_some_and(edit::Form::is_dirty) => {
+            (if state.desk.kept { say(lang).project_typing_kept } else { say(lang).project_typing }, palette.weak)
+        }
         Access::Write => (say(lang).project_saved, palette.weak),
     };
-    if let Some(damaged) = &state.desk.damaged {
-        let save = Button::new(say(lang).salvage).small();
-        let hover = say(lang).salvage_hint;
-        if ui.add(save).on_hover_text(hover).clicked() {
-            actions.push(Ask::Salvage(damaged.clone()).into());
-        }
-    }
     let watching = if state.desk.watching { say(lang).project_watched } else { "" };
     ui.label(RichText::new(format!("{name} · {told}{watching}")).color(ink))
         .on_hover_text(status.path.display().to_string());

@@ -1,6 +1,6 @@
 //! What can be done with an article and with words selected in it, and the article's form.
 
-use super::rows::{day_ui, first_line_ui, line_ui, row_ui};
+use super::rows::{day_ui, first_line_ui, line_ui, row_ui, was_ui};
 use super::{About, Form};
 use crate::gui::action::Action;
 use crate::gui::desk::{Ask, field_name};
@@ -8,7 +8,7 @@ use crate::gui::state::State;
 use crate::gui::words::words as say;
 use crate::gui::{tell, theme};
 use crate::model::Article;
-use crate::project::{ArticleChange, Field, Wish};
+use crate::project::{ArticleChange, ArticleField, ArticleMark, Field, Wish};
 use eframe::egui::{self, Button, RichText, Stroke};
 
 /// What can be done with an article, and its form where that is open.
@@ -48,10 +48,13 @@ pub fn article_bar_ui(ui: &mut egui::Ui, state: &State, article: &Article, actio
             ui.set_width(ui.available_width());
             row_ui(ui, say(lang).article_title, |ui| {
                 left |= first_line_ui(ui, &mut typed.typed.title, field_name(Field::Title, lang), &mut typed.opened);
+                back_ui(ui, state, article, ArticleField::Title, |m| m.title.clone(), actions);
             });
             row_ui(ui, say(lang).article_published, |ui| {
                 left |= line_ui(ui, &mut typed.typed.day, field_name(Field::Day, lang), "2018-06-04");
                 left |= day_ui(ui, state, &mut typed.typed.day);
+                let was = |m: &ArticleMark| tell::when_short(m.published.dates, lang);
+                back_ui(ui, state, article, ArticleField::Day, was, actions);
             });
             row_ui(ui, "Source", |ui| {
                 let hint = say(lang).article_source_hint;
@@ -68,6 +71,23 @@ pub fn article_bar_ui(ui: &mut egui::Ui, state: &State, article: &Article, actio
             actions.push(Ask::Form(Some(Box::new(typed))).into());
         }
     });
+}
+
+/// "Rétablir" beneath a field that differs from what was read, and what that was.
+fn back_ui(
+    ui: &mut egui::Ui,
+    state: &State,
+    article: &Article,
+    field: ArticleField,
+    was: impl FnOnce(&ArticleMark) -> String,
+    actions: &mut Vec<Action>,
+) {
+    let mark = state.desk.status.as_ref().and_then(|s| s.shown.articles.get(&article.id));
+    if let Some(mark) = mark.filter(|m| m.edits.iter().any(|(f, _)| *f == field)) {
+        was_ui(ui, state.lang, &was(mark), || {
+            actions.push(Wish::RestoreArticleField(article.id.clone(), field).into());
+        });
+    }
 }
 
 /// Over an article's text: what can be made of the selected words.

@@ -1,6 +1,6 @@
 //! Beside the selected event: its buttons, what was changed in it, a passage on its way; and what several events offer.
 
-use super::{About, Form, all, event};
+use super::{About, Form, event};
 use crate::gui::action::Action;
 use crate::gui::desk::{Ask, Words, field_name};
 use crate::gui::state::State;
@@ -124,29 +124,6 @@ fn extracted_ui(ui: &mut egui::Ui, lang: Lang, mark: &EventMark) {
     ui.label(tell::when(&event.date, lang));
     ui.label(format!("{} · {}", calendar::kind(event.kind, lang), calendar::certainty(event.certainty, lang)));
     ui.label(tell::parties(event, lang));
-}
-
-/// What can be done with several selected events.
-pub fn several_ui(ui: &mut egui::Ui, state: &State, some: &[usize], actions: &mut Vec<Action>) {
-    if !state.desk.can_edit() {
-        return;
-    }
-    let lang = state.lang;
-    let events: Vec<&Event> = some.iter().filter_map(|i| state.corpus.events.get(*i)).collect();
-    ui.horizontal_wrapped(|ui| {
-        let merge = ui.button(say(lang).merge);
-        let told = say(lang).merge_hint;
-        if merge.on_hover_text(told).clicked() {
-            actions.push(Wish::Merge(events.iter().map(|e| e.id.clone()).collect()).into());
-        }
-        if ui.button(say(lang).hide).on_hover_text(say(lang).hide_hint).clicked() {
-            actions.push(all(&events, &Change::Hidden(true)));
-        }
-        let accept = say(lang).accept_many_hint;
-        if ui.button(say(lang).accept).on_hover_text(accept).clicked() {
-            actions.push(all(&events, &Change::Checked(true)));
-        }
-    });
 }
 
 /// What can be done with a passage: a menu.

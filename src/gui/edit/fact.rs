@@ -1,7 +1,7 @@
 //! A country or a group that Frise does not know: what it is called, and for whom it counts.
 
 use super::capital;
-use super::rows::{field_ui, labelled_ui, line_ui, row_ui, suggestions};
+use super::rows::{field_ui, labelled_ui, line_ui, named, row_ui, suggestions};
 use crate::gui::action::Action;
 use crate::gui::desk::Ask;
 use crate::gui::state::State;
@@ -76,8 +76,13 @@ pub fn fact_ui(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) {
     let Some(form) = &state.desk.fact else { return };
     let (lang, mut typed) = (state.lang, form.clone());
     let frame = egui::Frame::window(&ctx.global_style()).inner_margin(egui::Margin::symmetric(20, 16));
-    let mut done = None;
-    let modal = egui::Modal::new(egui::Id::unique("fact")).frame(frame).show(ctx, |ui| {
+    let (mut done, mut cancelled) = (None, false);
+    // A click beside it would throw away what was typed: only Escape and the button close it.
+    cancelled |= ctx.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
+    // Enter picks the country that is being typed, and adds from anywhere else.
+    let entered = ctx.input(|i| i.key_pressed(egui::Key::Enter));
+    let mut picked = false;
+    let _ = egui::Modal::new(egui::Id::unique("fact")).frame(frame).show(ctx, |ui| {
         ui.set_width(400.0);
         let palette = theme::palette_of(ui);
         ui.spacing_mut().item_spacing.y = 6.0;
@@ -105,10 +110,12 @@ pub fn fact_ui(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) {
                 if let Some(party) = typed.party {
                     ui.label(RichText::new(tell::party(party, lang)).strong());
                 }
-                line_ui(ui, &mut typed.state, name, words(lang).fact_country_hint);
-                if let Some(party) = suggestions(ui, &typed.state, lang) {
+                let left = line_ui(ui, &mut typed.state, name, words(lang).fact_country_hint);
+                let first = if left && entered { named(&typed.state, lang).first().copied() } else { None };
+                if let Some(party) = suggestions(ui, &typed.state, lang).or(first) {
                     typed.party = Some(party);
                     typed.state.clear();
+                    picked = true;
                 }
             });
         } else {
@@ -127,15 +134,16 @@ pub fn fact_ui(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) {
             if ui.add_enabled(fact.is_ok(), add).clicked() {
                 done = fact.ok();
             }
-            if ui.button(words(lang).cancel).clicked() {
-                ui.close();
-            }
+            cancelled |= ui.button(words(lang).cancel).clicked();
         });
+        if entered && !picked && !cancelled && done.is_none() {
+            done = typed.fact(lang).ok();
+        }
     });
     if let Some(fact) = done {
         actions.push(wish(state, &typed, fact).into());
         actions.push(Ask::Fact(None).into());
-    } else if modal.should_close() {
+    } else if cancelled {
         actions.push(Ask::Fact(None).into());
     } else if typed != *form {
         actions.push(Ask::Fact(Some(Box::new(typed))).into());

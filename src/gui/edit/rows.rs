@@ -38,13 +38,18 @@ pub(super) fn restore_ui(
     if !mark.is_some_and(|m| m.changed.contains(&field)) {
         return;
     }
-    let (lang, palette) = (state.lang, theme::palette_of(ui));
+    was_ui(ui, state.lang, was, || actions.push(Wish::RestoreField(event.id.clone(), field).into()));
+}
+
+/// What was extracted, and a way back to it.
+pub(super) fn was_ui(ui: &mut egui::Ui, lang: Lang, was: &str, back: impl FnOnce()) {
+    let palette = theme::palette_of(ui);
     ui.horizontal(|ui| {
         let button = ui.add(Button::new(words(lang).restore).small());
         let said = format!("{}{} {was}", words(lang).was_extracted, words(lang).colon);
         ui.add(egui::Label::new(RichText::new(&said).color(palette.accent).size(12.0)).truncate()).on_hover_text(&said);
         if button.clicked() {
-            actions.push(Wish::RestoreField(event.id.clone(), field).into());
+            back();
         }
     });
 }
@@ -195,7 +200,7 @@ pub(super) fn with(now: &[Party], party: Party) -> Vec<Party> {
 }
 
 /// Parties whose name has a word that begins like this, or whose code it is.
-fn named(typed: &str, lang: Lang) -> Vec<Party> {
+pub(super) fn named(typed: &str, lang: Lang) -> Vec<Party> {
     let typed = fold(typed.trim());
     if typed.trim().is_empty() {
         return Vec::new();

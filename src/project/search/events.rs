@@ -1,0 +1,108 @@
+//! Words looked for in what events are called.
+
+use super::{Query, Stems, plain, words};
+use crate::model::{Corpus, Event};
+
+/// What events are called, as stems: a line an event.
+#[derive(Debug, Default)]
+pub struct EventWords {
+    text: String,
+    /// Where each event's line ends in `text`.
+    ends: Vec<usize>,
+}
+
+impl EventWords {
+    /// Of the titles of a corpus, and of what `said` adds to them: the names of parties, say.
+    pub fn new(corpus: &Corpus, said: impl Fn(&Event, &mut dyn FnMut(&str))) -> Self {
+        let mut stems = Stems::new();
+        let mut text = String::with_capacity(corpus.events.len() * 64);
+        let mut ends = Vec::with_capacity(corpus.events.len());
+        for event in &corpus.events {
+            let mut add = |said: &str| {
+                for (_, word) in words(said) {
+                    text.push(' ');
+                    text.push_str(stems.of(&word));
+                    // As it is typed, where the stem has lost its end.
+                    text.push(' ');
+                    text.push_str(&plain(&word));
+                }
+            };
+            add(&event.title.fr);
+            if event.title.en != event.title.fr {
+                add(&event.title.en);
+            }
+            said(event, &mut add);
+            text.push_str(" \n");
+            ends.push(text.len());
+        }
+        Self { text, ends }
+    }
+
+    /// The events that have all words typed, in the order of the corpus; the last word may be unfinished.
+    pub fn find(&self, typed: &str) -> Vec<u32> {
+        let query = Query::new(typed);
+        let needles: Vec<[String; 2]> =
+            query.terms.iter().map(|(stem, typed)| [format!(" {stem} "), format!(" {typed}")]).collect();
+        let Some([stem, begin]) = needles.iter().max_by_key(|[stem, _]| stem.len()) else { return Vec::new() };
+        // What both begin with is looked for in all lines at once.
+        let alike = stem.trim_end().bytes().zip(begin.bytes()).take_while(|(a, b)| a == b).count();
+        let needle = &begin[..begin.floor_char_boundary(alike)];
+        let mut found = Vec::new();
+        let (mut at, mut event) = (0, 0);
+        while let Some(next) = self.text.get(at..).and_then(|rest| rest.find(needle)) {
+            event += self.ends[event..].partition_point(|end| *end <= at + next);
+            let start = event.checked_sub(1).map_or(0, |before| self.ends[before]);
+            let line = &self.text[start..self.ends[event]];
+            if needles.iter().all(|either| either.iter().any(|needle| line.contains(needle))) {
+                found.push(event as u32);
+            }
+            at = self.ends[event];
+            event += 1;
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Certainty, EventDate, EventId, Extent, Kind, Title};
+
+    fn event(fr: &str) -> Event {
+        Event {
+            id: EventId(fr.into()),
+            kind: Kind::Statement,
+            title: Title { fr: fr.to_owned(), en: fr.to_owned() },
+            date: EventDate { dates: None, extent: Extent::Within, clues: Vec::new() },
+            certainty: Certainty::Actual,
+            actors: Vec::new(),
+            targets: Vec::new(),
+            passages: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn events_are_found_by_their_titles_and_what_is_said_beside_in_any_form_and_without_accents() {
+        let titles = ["L’Élysée accuse Moscou", "Sanctions annoncées", "Démenti du Kremlin", "Des accusations"];
+        let corpus = Corpus { events: titles.iter().map(|t| event(t)).collect(), ..Corpus::default() };
+        let named = |event: &Event, add: &mut dyn FnMut(&str)| {
+            if event.title.fr.starts_with("Sanctions") {
+                add("États-Unis");
+            }
+        };
+        let words = EventWords::new(&corpus, named);
+        for (typed, found) in [
+            ("accusé", &[0, 3][..]),
+            ("elysee mosc", &[0]),
+            ("etats", &[1]),
+            ("annonc sanction", &[1]),
+            ("lysee", &[]),
+            ("kreml", &[2]),
+            ("kremlins", &[2]),
+            (" ", &[]),
+            ("\" *", &[]),
+        ] {
+            assert_eq!(words.find(typed), found, "{typed}");
+        }
+    }
+}
