@@ -183,8 +183,8 @@ fn a_step_of_several_edits_says_all_that_it_takes_back() {
     let mut desk = desk_on(corpus(2));
     let star = |name: &str| Wish::Change(id(name), Change::Star(true));
     does(&mut desk, Wish::Several(vec![star("une.txt/0"), star("une.txt/1"), star("deux.txt/0")]));
-    assert_eq!(desk.history(Lang::Fr).0.as_deref(), Some("étoile de 3 événements"));
-    assert_eq!(desk.history(Lang::En).0.as_deref(), Some("star of 3 events"));
+    assert_eq!(desk.history(Lang::Fr).0.as_deref(), Some("étoile de 3 événements, dont «\u{a0}La France accuse la Russie\u{a0}»"));
+    assert_eq!(desk.history(Lang::En).0.as_deref(), Some("star of 3 events, “France accuses Russia” among them"));
     let fact = Fact::Country {
         code: Party::new("SYL").expect("a code"),
         fr: "Syldavie".into(),
@@ -552,7 +552,7 @@ fn several_events_are_hidden_in_one_step_and_come_back_one_by_one() {
     does(&mut desk, Wish::Several(ids.iter().map(hide).collect()));
     assert_eq!(desk.shown().hidden.len(), 3);
     let said = desk.history(Lang::Fr).0;
-    assert_eq!(said.as_deref(), Some("masquage de 3 événements"));
+    assert_eq!(said.as_deref(), Some("masquage de 3 événements, dont «\u{a0}La France accuse la Russie\u{a0}»"));
     does(&mut desk, Wish::Undo);
     assert_eq!(desk.shown().corpus.as_ref(), &corpus(2), "one step");
     does(&mut desk, Wish::Redo);

@@ -93,8 +93,8 @@ impl Change {
 }
 
 impl Field {
-    /// One change of several events in words that follow "Annuler :" or "Undo:".
-    pub(super) fn words_of_many(self, events: usize, lang: Lang) -> String {
+    /// One change of several events, the first of which is named, in words that follow "Annuler :" or "Undo:".
+    pub(super) fn words_of_many(self, events: usize, first: &Subject, lang: Lang) -> String {
         let (fr, en) = match self {
             Field::Title => ("titre", "title"),
             Field::Day => ("jour", "day"),
@@ -110,8 +110,8 @@ impl Field {
             Field::Passages => ("passages", "passages"),
         };
         match lang {
-            Lang::Fr => format!("{fr} de {events} événements"),
-            Lang::En => format!("{en} of {events} events"),
+            Lang::Fr => format!("{fr} de {events} événements, dont {}", quoted(&first.title, lang)),
+            Lang::En => format!("{en} of {events} events, {} among them", quoted(&first.title, lang)),
         }
     }
 }

@@ -166,8 +166,11 @@ fn step_of(done: &[Done]) -> &[Done] {
 fn words(step: &[Done], lang: Lang) -> Option<String> {
     let (first, rest) = step.split_first()?;
     let alike = |field: Field| rest.iter().all(|d| d.edit.field() == Some(field));
-    if let Some(field) = first.edit.field().filter(|f| !rest.is_empty() && alike(*f)) {
-        return Some(field.words_of_many(step.len(), lang));
+    if !rest.is_empty()
+        && let Edit::Event { event, change } = &first.edit
+        && alike(change.field())
+    {
+        return Some(change.field().words_of_many(step.len(), event, lang));
     }
     let said = first.edit.words(lang);
     Some(match (rest, lang) {
