@@ -183,7 +183,10 @@ fn a_step_of_several_edits_says_all_that_it_takes_back() {
     let mut desk = desk_on(corpus(2));
     let star = |name: &str| Wish::Change(id(name), Change::Star(true));
     does(&mut desk, Wish::Several(vec![star("une.txt/0"), star("une.txt/1"), star("deux.txt/0")]));
-    assert_eq!(desk.history(Lang::Fr).0.as_deref(), Some("étoile de 3 événements, dont «\u{a0}La France accuse la Russie\u{a0}»"));
+    assert_eq!(
+        desk.history(Lang::Fr).0.as_deref(),
+        Some("étoile de 3 événements, dont «\u{a0}La France accuse la Russie\u{a0}»")
+    );
     assert_eq!(desk.history(Lang::En).0.as_deref(), Some("star of 3 events, “France accuses Russia” among them"));
     let fact = Fact::Country {
         code: Party::new("SYL").expect("a code"),
