@@ -5,7 +5,7 @@ mod desk_kit;
 
 use desk_kit::corpus;
 use frise::model::{EventId, Lang};
-use frise::project::{Access, Change, Desk, Edit, Extraction, What, Wish, salvage};
+use frise::project::{Access, Answer, Change, Desk, Edit, Extraction, Order, What, Wish, Worker, salvage};
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -74,11 +74,47 @@ fn the_process_that_edits() {
 }
 
 fn start(path: &Path, prefix: &str) -> Child {
+    start_as("the_process_that_edits", path, prefix)
+}
+
+fn start_as(what: &str, path: &Path, prefix: &str) -> Child {
     let me = std::env::current_exe().expect("this program");
-    let run = format!("{prefix} exec \"$0\" --ignored --exact the_process_that_edits --nocapture");
+    let run = format!("{prefix} exec \"$0\" --ignored --exact {what} --nocapture");
     let mut shell = Command::new("sh");
     shell.arg("-c").arg(run).arg(me).env(PROJECT, path).stdout(Stdio::piped()).stderr(Stdio::null());
     shell.spawn().expect("started")
+}
+
+/// The part of the process whose disk is full when it has read articles: says what the desk answers.
+#[test]
+#[ignore = "run by the other tests in a process of its own"]
+fn the_process_that_reads() {
+    let path = std::env::var_os(PROJECT).expect("a project");
+    let mut dice = Dice(5);
+    let mut read = corpus(3);
+    let mut more = read.articles[0].clone();
+    more.id = frise::model::ArticleId("zéro.txt".into());
+    // Letters that do not press.
+    more.text = (0..200_000).map(|_| char::from(b'a' + dice.below(26) as u8)).collect::<String>().into();
+    read.articles.push_back(more);
+    let mut worker = Worker::start(std::sync::Arc::new(|| {}));
+    worker.order(Order::Open(path.into()));
+    for _ in 0..2 {
+        worker.order(Order::Read { corpus: Box::new(read.clone()), paths: Vec::new(), made_by: "test".into() });
+    }
+    while worker.pending() > 0 {
+        let said = match worker.poll() {
+            Some(Answer::Unkept { status, why }) => {
+                format!("unkept {:?} {} {}\n", why.what, status.shown.corpus.articles.len(), status.unkept)
+            }
+            Some(Answer::Done { .. }) => "done\n".to_owned(),
+            _ => {
+                std::thread::sleep(Duration::from_millis(5));
+                continue;
+            }
+        };
+        std::io::stdout().write_all(said.as_bytes()).expect("told");
+    }
 }
 
 fn lines(child: &mut Child) -> std::sync::mpsc::Receiver<String> {
@@ -140,6 +176,20 @@ fn a_full_disk_is_told_and_loses_nothing() {
     let (mut desk, ..) = Desk::open(&path).expect("opened");
     assert_eq!(notes(&desk).len(), done, "all that was acknowledged and nothing that was refused");
     assert_eq!(desk.perform(&note(done)), Ok(true), "once there is room again, work goes on");
+}
+
+#[test]
+fn a_reading_that_does_not_fit_on_the_disk_is_shown_and_said_to_be_unsaved() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("plein.frise");
+    new_project(&path);
+    let mut child = start_as("the_process_that_reads", &path, "trap '' XFSZ; ulimit -f 200;");
+    let said: Vec<String> = lines(&mut child).iter().filter(|l| l.contains("done") || l.contains("unkept")).collect();
+    child.wait().expect("ended");
+    // The second time as well: what is shown is still not written.
+    assert_eq!(said, ["unkept Full 4 true", "unkept Full 4 true"]);
+    let (desk, ..) = Desk::open(&path).expect("opened");
+    assert_eq!(*desk.extraction().corpus, corpus(3), "the file has the reading before");
 }
 
 #[test]

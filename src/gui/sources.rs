@@ -72,7 +72,7 @@ fn evidence_ui(ui: &mut egui::Ui, state: &State, article: &Article, actions: &mu
     super::audit::audit_ui(ui, state, article, actions);
     super::edit::article_bar_ui(ui, state, article, actions);
     let told = told_by(state, &article.id);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         if ui.button(words.open_text).clicked() {
             actions.push(Action::Read(article.id.clone(), None));
         }

@@ -477,6 +477,7 @@ words! {
     added_facts: "Pays, groupes et listes ajoutés", "Countries, groups and lists added";
     take_away: "Retirer", "Take away";
     nobody: "personne", "nobody";
+    day_inferred: "date à déduire de nouveau", "day to be inferred anew";
     extracted_short: "extrait\u{a0}:", "extracted:";
     no_correction: "Rien n’est corrigé. Choisissez un événement, puis «\u{a0}Corriger\u{a0}» ou la touche E.", "Nothing is corrected. Select an event, then “Correct” or the key E.";
     restore_all: "Tout rétablir comme extrait", "Restore all as extracted";
@@ -513,7 +514,7 @@ words! {
     project_saved: "enregistré", "saved";
     project_typing: "saisie en cours…", "typing…";
     project_typing_kept: "saisie en cours, gardée", "typing, kept";
-    typing_found: "Ce qui était en cours de saisie est de retour\u{a0}: Entrée ou «\u{a0}Terminé\u{a0}» l’applique.", "What was being typed is back: Enter or “Done” applies it.";
+    typing_found: "Ce qui était en cours de saisie est de retour\u{a0}: «\u{a0}Terminé\u{a0}» l’applique.", "What was being typed is back: “Done” applies it.";
     salvage: "Récupérer ce qui se lit", "Save what can be read";
     salvage_hint: "Écrit un nouveau projet à côté\u{a0}; le fichier endommagé n’est pas touché", "Writes a new project beside it; the damaged file is not touched";
     project_watched: " · dossier suivi", " · folder watched";

@@ -119,8 +119,10 @@ fn lines<'a>(ui: &egui::Ui, state: &'a State, status: &'a Status) -> Vec<Line<'a
             (ArticleField::Title, mark.title.clone(), article.title.clone()),
             (ArticleField::Day, day(mark.published.dates), day(article.published.dates)),
         ] {
-            if mark.edits.iter().any(|(f, _)| *f == field) && was != now {
-                articles.push(Line::ArticleField(article, field, now, Some(was)));
+            if mark.edits.iter().any(|(f, _)| *f == field) {
+                // A day that was set is one with which the article is read: then its own is not known.
+                let was = Some(was).filter(|was| *was != now);
+                articles.push(Line::ArticleField(article, field, now, was));
             }
         }
         if !mark.source.is_empty() {

@@ -53,7 +53,11 @@ pub fn article_bar_ui(ui: &mut egui::Ui, state: &State, article: &Article, actio
             row_ui(ui, say(lang).article_published, |ui| {
                 left |= line_ui(ui, &mut typed.typed.day, field_name(Field::Day, lang), "2018-06-04");
                 left |= day_ui(ui, state, &mut typed.typed.day);
-                let was = |m: &ArticleMark| tell::when_short(m.published.dates, lang);
+                // Once read again with the day that was set, the article's own is not known: it is inferred anew.
+                let was = |m: &ArticleMark| {
+                    let own = Some(m.published.dates).filter(|dates| *dates != article.published.dates);
+                    own.map_or_else(|| say(lang).day_inferred.to_owned(), |dates| tell::when_short(dates, lang))
+                };
                 back_ui(ui, state, article, ArticleField::Day, was, actions);
             });
             row_ui(ui, "Source", |ui| {
