@@ -9,7 +9,7 @@ use frise::model::{
     Party, Passage, Role, Span, Title,
 };
 use frise::project::key::Named;
-use frise::project::{Change, Desk, Extraction, Wish};
+use frise::project::{Change, Desk, EventWords, Extraction, Wish};
 use frise::timeline::{Clock, Timeline};
 use serde_json::json;
 use std::io::Write as _;
@@ -135,6 +135,24 @@ fn searches(desk: &Desk, dice: &mut Dice) -> Result<Vec<f64>, Box<dyn std::error
     Ok(searches)
 }
 
+/// How long it takes to gather what events are called, and searches in it, one by one.
+fn event_searches(desk: &Desk, dice: &mut Dice) -> (f64, Vec<f64>) {
+    let corpus = &desk.shown().corpus;
+    let since = Instant::now();
+    let words = EventWords::new(corpus, |event, add| event.actors.iter().for_each(|party| add(party.code())));
+    let gathered = ms(since);
+    let mut found = Vec::new();
+    for n in 0..50 {
+        let title = &corpus.events[dice.below(corpus.events.len())].title.fr;
+        let one = title.split(' ').nth(1 + dice.below(3)).unwrap_or_default();
+        let typed = if n % 2 == 0 { one.to_owned() } else { one.chars().take(3).collect() };
+        let since = Instant::now();
+        words.find(&typed);
+        found.push(ms(since));
+    }
+    (gathered, found)
+}
+
 /// What all cores together did for this program so far, in milliseconds; 0 where the system does not tell.
 fn worked() -> f64 {
     let told = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
@@ -156,10 +174,11 @@ fn open(path: &std::path::Path) -> Result<(), Box<dyn std::error::Error>> {
     desk.extraction().prepare();
     let prepared = ms(since);
     let found = searches(&desk, &mut Dice(7))?;
+    let (gathered, events) = event_searches(&desk, &mut Dice(7));
     let line = json!({
         "articles": desk.shown().corpus.articles.len(), "events": desk.shown().corpus.events.len(), "edits": desk.log().len(),
         "open_ms": opened, "open_work_ms": work, "in_lanes_ms": shown, "prepare_ms": prepared, "prepare_work_ms": worked() - before,
-        "search_ms": spread(found),
+        "search_ms": spread(found), "event_words_ms": gathered, "event_search_ms": spread(events),
     });
     writeln!(std::io::stdout(), "{line}")?;
     Ok(())

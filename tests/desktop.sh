@@ -93,7 +93,7 @@ for file in "$root"/sample_data/*.txt; do
   [ $n -le 5 ] && cp "$file" "$dir/manager/dossier/"
   [ $n -gt 5 ] && [ $n -le 8 ] && cp "$file" "$dir/other/"
 done
-(cd "$dir" && FRISE_REPORT= timeout 20 frise other) || fail "the second start ended with $?"
+(cd "$dir" && FRISE_REPORT= timeout 20 frise --lang fr --theme dark other) || fail "the second start ended with $?"
 wait_for "not r['reading'] and r['articles'] == 3" "the window that is open takes the folder of a second start"
 [ "$(windows 'Frise$')" = 1 ] || fail "$(windows 'Frise$') windows after a second start"
 echo "a second start: its folder is in the window that is open"
