@@ -582,3 +582,34 @@ fn an_article_shows_what_was_read_and_each_field_goes_back() {
     harness.run();
     wait(&mut harness, "the title as read", |app| !title(app));
 }
+
+#[test]
+fn the_second_click_of_a_double_click_on_a_row_hits_no_button_that_the_first_one_brought() {
+    let mut harness = window();
+    select(&mut harness, "La France accuse la Russie", 0);
+    let button = harness.get_by_label("Masquer").rect().center();
+    harness.key_press(egui::Key::Escape);
+    harness.run();
+    let on_it = |harness: &Window| {
+        harness.get_all_by_label_contains("La ").any(|node| node.rect().y_range().contains(button.y))
+    };
+    assert!(on_it(&harness), "a row of the list lies where the button was");
+    harness.event(egui::Event::PointerMoved(button));
+    harness.step();
+    for _ in 0..2 {
+        for pressed in [true, false] {
+            harness.event(egui::Event::PointerButton {
+                pos: button,
+                button: egui::PointerButton::Primary,
+                pressed,
+                modifiers: egui::Modifiers::default(),
+            });
+        }
+        harness.step();
+    }
+    harness.run();
+    assert_eq!(harness.state().state().selected.len(), 1, "the row is chosen");
+    std::thread::sleep(Duration::from_millis(200));
+    harness.run();
+    assert_eq!(harness.state().state().corpus.events.len(), 4, "and nothing is hidden");
+}

@@ -50,6 +50,8 @@ pub struct Desk {
     pub watching: bool,
     /// A country or a group that is being described.
     pub fact: Option<edit::FactForm>,
+    /// The project that is being opened, until its events are shown.
+    pub opening: Option<PathBuf>,
     /// The project that could not be opened because it is damaged.
     pub damaged: Option<PathBuf>,
     /// The projects opened last.

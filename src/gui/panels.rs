@@ -436,6 +436,9 @@ pub fn empty_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) -> 
     } else if let Some(progress) = &state.reading {
         first_reading_ui(ui, state, progress, actions);
         return true;
+    } else if let Some(path) = state.desk.opening.as_deref().filter(|_| state.corpus.articles.is_empty()) {
+        opening_ui(ui, state, path);
+        return true;
     } else if state.corpus.articles.is_empty() {
         let ask = Action::Ask { what: Pick::Folder, add: false };
         (words.empty_title, words.empty_text, words.empty_button, ask)
@@ -482,6 +485,19 @@ fn first_reading_ui(ui: &mut egui::Ui, state: &State, progress: &Progress, actio
     if inner.button(words(state.lang).cancel).clicked() {
         actions.push(Action::Cancel);
     }
+}
+
+/// A large project takes a moment to open.
+fn opening_ui(ui: &mut egui::Ui, state: &State, path: &std::path::Path) {
+    let card = egui::Rect::from_center_size(ui.max_rect().center(), egui::vec2(460.0, 90.0));
+    let layout = egui::Layout::top_down(egui::Align::Center);
+    let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(card).layout(layout));
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    let said = fill(words(state.lang).opening, &[&crate::model::harmless(&name)]);
+    inner.add(egui::Label::new(RichText::new(said).font(theme::font(Face::SansBold, 16.0))).truncate());
+    inner.add_space(8.0);
+    let weak = theme::palette_of(ui).weak;
+    inner.label(RichText::new(words(state.lang).opening_takes).color(weak));
 }
 
 fn progress_in_words(state: &State, progress: &Progress) -> String {

@@ -431,6 +431,8 @@ words! {
     salvage_lost: "{} lignes de leur journal manquent\u{a0}: des corrections, ou l’annulation de certaines.", "{} lines of their log are missing: corrections, or the undoing of some.";
     salvage_cut: "La fin du fichier manque\u{a0}: les dernières corrections peut-être aussi.", "The end of the file is missing: perhaps the last corrections as well.";
     salvage_textless: "{} articles n’ont plus de texte\u{a0}; ils reviennent si leurs fichiers sont là.", "{} articles have no text any more; they come back where their files are there.";
+    opening: "Ouverture de «\u{a0}{}\u{a0}»…", "Opening “{}”…";
+    opening_takes: "Un grand projet prend un moment.", "A large project takes a moment.";
     import_done: "{} événements importés.", "{} events imported.";
     import_remarks: "(et {} autres remarques)", "(and {} more remarks)";
     audit_title: "Dates du texte, et ce qu’elles sont devenues", "Dates in the text, and what became of them";

@@ -365,7 +365,9 @@ impl Desk {
         };
         let numbered = (2..).map(|n| format!("{} {n}", import.name));
         let title = std::iter::once(import.name.clone()).chain(numbered).find(|n| !taken(n)).unwrap_or_default();
-        let called = |name: &str| format!("{name} · {title}");
+        // A list by itself needs no name beside each of its lanes.
+        let alone = self.extraction.corpus.articles.is_empty() && self.log.lists() == 0;
+        let called = |name: &str| if alone { name.to_owned() } else { format!("{name} · {title}") };
         let named = |party: &Party| {
             let named = import.names.iter().find(|(p, _)| p == party).map(|(_, named)| named);
             named.map_or_else(

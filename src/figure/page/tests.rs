@@ -398,3 +398,15 @@ fn marks_of_one_day_below_each_other_all_have_their_numbers() {
         assert_eq!(texts.iter().filter(|t| **t == number.to_string()).count(), 2, "{number}: {texts:?}");
     }
 }
+
+#[test]
+fn an_event_with_a_star_is_told_before_all_others() {
+    let mut corpus = corpus(120);
+    let untold = |corpus: &Corpus| figure(corpus, &code, &FigureOptions::default()).unlisted;
+    let before = untold(&corpus);
+    let some: Vec<usize> = before.iter().copied().step_by(20).take(3).collect();
+    assert_eq!(some.len(), 3, "more events than a page tells");
+    corpus.starred = std::sync::Arc::new(some.iter().map(|k| corpus.events[*k].id.clone()).collect());
+    let after = untold(&corpus);
+    assert!(some.iter().all(|k| !after.contains(k)), "{some:?} of {after:?}");
+}

@@ -67,7 +67,10 @@ impl App {
                     }
                 }
                 News::Show { select } => self.show_desk(ctx, select),
-                News::Refused(trouble) => self.state.notice = Some(bad(trouble.sentence(self.state.lang))),
+                News::Refused(trouble) => {
+                    self.state.desk.opening = None;
+                    self.state.notice = Some(bad(trouble.sentence(self.state.lang)));
+                }
                 News::Unkept(why) => {
                     let lang = self.state.lang;
                     let said = why.sentence(lang);
@@ -194,6 +197,7 @@ impl App {
 
     /// What hangs on the corpus that is now shown.
     fn settle(&mut self, ctx: &egui::Context, After { view, select }: After) {
+        self.state.desk.opening = None;
         if let Some(view) = view {
             self.stand_as(&view);
             return;

@@ -83,6 +83,9 @@ impl Clerk {
     /// Hands in an order.
     pub fn order(&mut self, desk: &mut Desk, order: Order) {
         if let Some(worker) = &mut self.worker {
+            if let Order::Open(path) = &order {
+                desk.opening = Some(path.clone());
+            }
             worker.order(order);
             (desk.pending, desk.unsaved) = (worker.pending(), worker.unsaved());
         }

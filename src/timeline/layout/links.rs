@@ -97,8 +97,9 @@ impl Frame<'_> {
 
     /// From the marks of the hovered and the selected events, or of all on request, to the lanes of their targets.
     pub(super) fn arcs(&mut self, shown: &[Shown], marks: &[(usize, Point)]) {
-        /// More lines than this are bundled: one for each pair of lanes, with its count.
-        const MOST: usize = 200;
+        /// The lines of more events than this cannot be told apart: they are bundled, one for each pair of lanes, with its
+        /// count.
+        const MOST: usize = 60;
         let chosen = |e: &usize| self.look.selected.contains(e) || self.look.hovered == Some(*e);
         let lit: Vec<(usize, Point)> = marks.iter().filter(|(e, _)| chosen(e)).copied().collect();
         if self.look.arcs {
@@ -109,7 +110,11 @@ impl Frame<'_> {
                 self.bundles(shown, &rest);
             }
         }
-        self.lines(shown, &lit[..lit.len().min(MOST)]);
+        if lit.len() <= MOST {
+            self.lines(shown, &lit);
+        } else {
+            self.bundles(shown, &lit);
+        }
     }
 
     fn lane_of(&self, shown: &[Shown], party: crate::model::Party) -> Option<usize> {
