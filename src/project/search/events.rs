@@ -17,14 +17,23 @@ impl EventWords {
         let mut stems = Stems::new();
         let mut text = String::with_capacity(corpus.events.len() * 64);
         let mut ends = Vec::with_capacity(corpus.events.len());
+        let mut token = String::new();
         for event in &corpus.events {
+            let start = text.len();
+            text.push(' ');
+            // Each once a line: titles in two languages share their names.
+            let mut once = |word: &str| {
+                token.clear();
+                token.extend([" ", word, " "]);
+                if !text[start..].contains(&token) {
+                    text.push_str(&token[1..]);
+                }
+            };
             let mut add = |said: &str| {
                 for (_, word) in words(said) {
-                    text.push(' ');
-                    text.push_str(stems.of(&word));
+                    once(stems.of(&word));
                     // As it is typed, where the stem has lost its end.
-                    text.push(' ');
-                    text.push_str(&plain(&word));
+                    once(&plain(&word));
                 }
             };
             add(&event.title.fr);
@@ -32,7 +41,7 @@ impl EventWords {
                 add(&event.title.en);
             }
             said(event, &mut add);
-            text.push_str(" \n");
+            text.push('\n');
             ends.push(text.len());
         }
         Self { text, ends }
