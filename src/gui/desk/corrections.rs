@@ -99,6 +99,10 @@ fn lines<'a>(ui: &egui::Ui, state: &'a State, status: &'a Status) -> Vec<Line<'a
     for i in touched(ui, state, status).iter() {
         let Some(event) = state.corpus.events.get(*i) else { continue };
         let Some(mark) = shown.events.get(&event.id) else { continue };
+        // A list from elsewhere is told as one.
+        if mark.list.is_some() && mark.own_edits().next().is_none() {
+            continue;
+        }
         let list = if mark.is_added() { &mut added } else { &mut corrected };
         list.push(Line::Event(event, mark));
         let fields: BTreeSet<Field> =
