@@ -5,11 +5,7 @@ use super::file::{Access, PATIENCE};
 use super::key::TextHash;
 use super::trouble::{Trouble, What};
 use rusqlite::{Connection, OpenFlags};
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread::JoinHandle;
 
 /// What a look at a project puts on disk, and what goes with the look.
 #[derive(Default)]
@@ -18,49 +14,17 @@ pub(super) struct Traces {
     shared: Option<PathBuf>,
     /// The folder of a copy.
     folder: Option<PathBuf>,
-    /// Reads on until it is told to stop.
-    ahead: Option<(Arc<AtomicBool>, JoinHandle<()>)>,
 }
 
 impl Traces {
     /// The file is in order: what `SQLite` shares beside it may be in use.
     pub(super) fn found_good(&mut self) {
         self.shared = None;
-        self.stop();
-    }
-
-    /// The file is closed again before somebody locks it: POSIX takes all locks of a program back with the first of its
-    /// handles that is closed.
-    fn stop(&mut self) {
-        if let Some((stop, thread)) = self.ahead.take() {
-            stop.store(true, Ordering::Relaxed);
-            let _ = thread.join();
-        }
-    }
-
-    /// Reads a large file from its begin to its end beside whoever opens it: from a disk that takes less than half the
-    /// time of reading it page by page.
-    fn read_ahead(&mut self, path: &Path) {
-        const LARGE: u64 = 16 << 20;
-        const PIECE: usize = 4 << 20;
-        if std::fs::metadata(path).map_or(0, |facts| facts.len()) < LARGE {
-            return;
-        }
-        let (path, stop) = (path.to_path_buf(), Arc::new(AtomicBool::new(false)));
-        let stopped = Arc::clone(&stop);
-        let read = move || {
-            let Ok(mut file) = std::fs::File::open(path) else { return };
-            let mut piece = vec![0; PIECE];
-            while !stopped.load(Ordering::Relaxed) && file.read(&mut piece).is_ok_and(|n| n > 0) {}
-        };
-        let thread = std::thread::Builder::new().name("frise-ahead".to_owned()).spawn(read);
-        self.ahead = thread.ok().map(|thread| (stop, thread));
     }
 }
 
 impl Drop for Traces {
     fn drop(&mut self) {
-        self.stop();
         let _ = self.shared.as_ref().map(std::fs::remove_file);
         let _ = self.folder.as_ref().map(std::fs::remove_dir_all);
     }
@@ -80,7 +44,6 @@ pub(super) fn look_at(path: &Path, access: &Access) -> Result<(Traces, Connectio
     } else if cfg!(unix) && access != &Access::Read(What::OpenElsewhere) && !has(path, "-wal") && !has(path, "-journal")
     {
         // Nobody writes, and all is in the file: no log is looked for, and none is made.
-        traces.read_ahead(path);
         let name = format!("file:{}?immutable=1", in_uri(path));
         Connection::open_with_flags(name, read | OpenFlags::SQLITE_OPEN_URI)
     } else {

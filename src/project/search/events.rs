@@ -2,6 +2,7 @@
 
 use super::{Query, Stems, plain, words};
 use crate::model::{Corpus, Event};
+use aho_corasick::AhoCorasick;
 
 /// What events are called, as stems: a line an event.
 #[derive(Debug, Default)]
@@ -53,20 +54,27 @@ impl EventWords {
         let needles: Vec<[String; 2]> =
             query.terms.iter().map(|(stem, typed)| [format!(" {stem} "), format!(" {typed}")]).collect();
         let Some([stem, begin]) = needles.iter().max_by_key(|[stem, _]| stem.len()) else { return Vec::new() };
-        // What both begin with is looked for in all lines at once.
+        // What both begin with is looked for in all lines at once; where that is all that was typed, it is found with it.
         let alike = stem.trim_end().bytes().zip(begin.bytes()).take_while(|(a, b)| a == b).count();
         let needle = &begin[..begin.floor_char_boundary(alike)];
+        let others: Vec<&[String; 2]> =
+            needles.iter().filter(|either| needle != begin.as_str() || either[1] != *begin).collect();
+        let Ok(finder) = AhoCorasick::new([needle]) else { return Vec::new() };
         let mut found = Vec::new();
-        let (mut at, mut event) = (0, 0);
-        while let Some(next) = self.text.get(at..).and_then(|rest| rest.find(needle)) {
-            event += self.ends[event..].partition_point(|end| *end <= at + next);
-            let start = event.checked_sub(1).map_or(0, |before| self.ends[before]);
-            let line = &self.text[start..self.ends[event]];
-            if needles.iter().all(|either| either.iter().any(|needle| line.contains(needle))) {
+        let (mut event, mut start, mut after) = (0, 0, 0);
+        for at in finder.find_iter(&self.text).map(|hit| hit.start()) {
+            if at < after {
+                continue;
+            }
+            while let Some(end) = self.ends.get(event).filter(|end| **end <= at) {
+                (start, event) = (*end, event + 1);
+            }
+            let Some(end) = self.ends.get(event) else { break };
+            let line = &self.text[start..*end];
+            if others.iter().all(|either| either.iter().any(|needle| line.contains(needle))) {
                 found.push(event as u32);
             }
-            at = self.ends[event];
-            event += 1;
+            after = *end;
         }
         found
     }
