@@ -325,8 +325,11 @@ impl Page<'_> {
             }
             // A note whose number found no place on the picture is left out; the next event in rank has its turn.
             let found = |e: &usize| placed.iter().any(|c| c.event == *e);
-            chosen.retain(|e| found(e) || !numbered.contains(e));
+            let lost = |e: &usize| !found(e) && numbered.contains(e);
             rounds += 1;
+            let gone = if rounds <= ROUNDS { self.making_room(&chosen, &lost) } else { Vec::new() };
+            let kept = |e: &usize| !lost(e) || (!gone.is_empty() && self.is_starred(*e));
+            chosen.retain(|e| kept(e) && !gone.contains(e));
             if rounds <= ROUNDS {
                 chosen.extend(next.by_ref().take(callouts - chosen.len().min(callouts)));
             }
@@ -379,6 +382,23 @@ impl Page<'_> {
             rest = self.in_time(&rest);
         }
         rest
+    }
+
+    fn is_starred(&self, event: usize) -> bool {
+        self.corpus.events.get(event).is_some_and(|e| self.corpus.starred.contains(&e.id))
+    }
+
+    /// The neighbours without a star that give up their numbers for those with one that found no place.
+    fn making_room(&self, chosen: &[usize], lost: &dyn Fn(&usize) -> bool) -> Vec<usize> {
+        let lane = |event: usize| self.corpus.events[event].actors.first();
+        let mut gone: Vec<usize> = Vec::new();
+        for star in chosen.iter().filter(|e| lost(e) && self.is_starred(**e)) {
+            let others = chosen.iter().filter(|e| !lost(e) && !self.is_starred(**e) && !gone.contains(e));
+            // Events are in the order of time: the nearest index is about the nearest day.
+            let rank = |e: &&usize| (lane(**e) != lane(*star), e.abs_diff(*star));
+            gone.extend(others.min_by_key(rank).copied());
+        }
+        gone
     }
 
     /// The words on how the figure may be spread, at the head and the foot; returns how high each of the two is.

@@ -181,10 +181,15 @@ fn native_options(screenshot: bool) -> eframe::NativeOptions {
         .with_inner_size([1280.0, 800.0])
         .with_min_inner_size([720.0, 440.0])
         .with_icon(icon());
-    let mut options =
-        eframe::NativeOptions { viewport, persist_window: !screenshot, centered: true, ..Default::default() };
-    // File drop is missing from winit's Wayland; every Wayland desktop has an X server for such programs.
+    let options = eframe::NativeOptions { viewport, persist_window: !screenshot, centered: true, ..Default::default() };
     #[cfg(target_os = "linux")]
+    let options = on_x11(options);
+    options
+}
+
+/// File drop is missing from winit's Wayland; every Wayland desktop has an X server for such programs.
+#[cfg(target_os = "linux")]
+fn on_x11(mut options: eframe::NativeOptions) -> eframe::NativeOptions {
     if is_set("DISPLAY") {
         options.event_loop_builder = Some(Box::new(|builder| {
             use winit::platform::x11::EventLoopBuilderExtX11 as _;
