@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Not yet run against a Windows build, and so no step of .ci/run. The Windows program under Wine: it prints where it was started from a console, reads and draws as the Linux program does,
-# its window opens, takes a dropped folder and closes; the setup program puts it in its place. wine.sh FOLDER PACKAGES, where
-# the second folder holds what `packaging/build FOLDER windows` made. FRISE names the Linux program.
+# The Windows program under Wine: it prints where it was started from a console, reads and draws as the Linux program does, its
+# window opens, takes a dropped folder and closes; the setup program puts it in its place, where Wine runs 32 bits. wine.sh
+# FOLDER PACKAGES, where the second folder holds what `packaging/build FOLDER windows` made. FRISE names the Linux program. No
+# step of .ci/run: a build for Windows takes as long as all of that.
 set -euo pipefail
 : "${FRISE:?the program}"
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -51,8 +52,9 @@ wait_for() {
 program=$(ls "$dir"/unpacked/*/frise.exe)
 [ -d "$(dirname "$program")/sample_data" ] || fail "no sample beside the program"
 # No console is opened by a double-click; the icon and the version are in the program.
-x86_64-w64-mingw32-objdump -p "$program" | grep -q 'Subsystem.*(Windows GUI)' || fail "a console would open beside the window"
-x86_64-w64-mingw32-objdump -h "$program" | grep -q '\.rsrc' || fail "no icon in the program"
+x86_64-w64-mingw32-objdump -ph "$program" >"$dir/objdump.txt"
+grep -q 'Subsystem.*(Windows GUI)' "$dir/objdump.txt" || fail "a console would open beside the window"
+grep -q '\.rsrc' "$dir/objdump.txt" || fail "no icon in the program"
 stub=$dir/bcryptprimitives.dll
 x86_64-w64-mingw32-gcc -shared -o "$stub" "$root/tests/tools/bcryptprimitives.c" -ladvapi32
 cp "$stub" "$(dirname "$program")/"
@@ -108,7 +110,9 @@ wait "$frise" || code=$?
 [ "$code" = 0 ] || fail "exit code $code on closing"
 
 setup=$(ls "$packages"/frise-*-setup.exe 2>/dev/null || true)
-if [ -n "$setup" ]; then
+if [ -n "$setup" ] && [ ! -e "$WINEPREFIX/drive_c/windows/syswow64/kernel32.dll" ]; then
+  echo "skipped: the setup program is of 32 bits, as all of NSIS; this Wine runs only 64"
+elif [ -n "$setup" ]; then
   timeout 180 "$wine" "$setup" /S || fail "the setup program ended with $?"
   placed=$(find "$WINEPREFIX/drive_c/users" -name frise.exe | head -n 1)
   [ -n "$placed" ] || fail "the setup program left no frise.exe"
