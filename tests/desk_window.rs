@@ -354,16 +354,39 @@ fn project() -> (tempfile::TempDir, std::path::PathBuf) {
     (folder, path)
 }
 
-/// A window on a project.
+/// A window on a project of four events.
 fn window_on(project: &std::path::Path) -> Window {
+    window_on_many(project, 4)
+}
+
+fn window_on_many(project: &std::path::Path, events: usize) -> Window {
     let data = project.parent().map(|folder| folder.join("data"));
     let options = Options { paths: vec![project.to_path_buf()], data, ..options() };
     let mut harness = Harness::builder()
         .with_size(egui::vec2(1280.0, 900.0))
         .with_max_steps(64)
         .build_eframe(move |cc| App::new(cc, options, Arc::default()));
-    wait(&mut harness, "the project", |app| app.state().corpus.events.len() == 4);
+    wait(&mut harness, "the project", |app| app.state().corpus.events.len() == events);
     harness
+}
+
+#[test]
+fn the_lanes_of_a_long_list_from_elsewhere_have_their_names_when_the_project_is_opened() {
+    const EVENTS: usize = 25_000;
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("liste.frise");
+    let lines: Vec<String> = (0..EVENTS).map(|n| format!("Acte {n},{},RU", 2014 + n % 9)).collect();
+    let party = |code: &str| frise::model::Party::new(code);
+    let csv = format!("titre,date,pays\n{}\n", lines.join("\n"));
+    let (entries, _) =
+        frise::exchange::import(std::path::Path::new("liste.csv"), &csv, &party, &|_| None).expect("a list");
+    let list = frise::list("Suivi".into(), entries, &|_, _| "Russie".to_owned());
+    let mut desk = Desk::create(Some(&path)).expect("created");
+    desk.perform(&frise::project::Wish::Import(Box::new(list))).expect("imported");
+    drop(desk);
+    let mut harness = window_on_many(&path, EVENTS);
+    let name = |app: &App| app.state().timeline.lane_name(0, Lang::Fr).to_owned();
+    wait(&mut harness, "the name", |app| name(app) == "Russie");
 }
 
 #[test]

@@ -163,7 +163,7 @@ impl App {
     }
 
     /// Shows a corpus: at once, or where it is large when its lanes are made beside the window.
-    fn show_corpus(&mut self, ctx: &egui::Context, corpus: std::sync::Arc<Corpus>, mut after: After) {
+    pub(super) fn show_corpus(&mut self, ctx: &egui::Context, corpus: std::sync::Arc<Corpus>, mut after: After) {
         // A star moves nothing.
         if self.jobs.sorting.is_none() && self.state.restar(&corpus) {
             self.settle(ctx, after);

@@ -63,8 +63,12 @@ impl App {
             let lang = self.state.lang;
             self.state.notice = Some(bad(lang.pick(&warning.message.fr, &warning.message.en).to_owned()));
         }
-        // Lanes have names.
-        self.state.sort_lanes();
+        // Lanes have names: those that are being made elsewhere begin again with them.
+        let shown = self.state.desk.status.as_ref().map(|status| Arc::clone(&status.shown.corpus));
+        match (self.jobs.sorting.take(), shown) {
+            (Some((_, after)), Some(corpus)) => self.show_corpus(ctx, corpus, after),
+            _ => self.state.sort_lanes(),
+        }
         if reads {
             self.read_again(ctx);
         }
