@@ -155,10 +155,18 @@ fn by_kind(ui: &mut egui::Ui, state: &State, unit: Unit, bars: &Bars, actions: &
             let below: u32 = families[..at].iter().sum();
             bar(*first, *days, families[at], ink).base_offset(f64::from(below))
         });
-        chart(words(state.lang).family(family), some.collect(), ink, unit, state.lang)
+        chart(words(state.lang).family(family), some.collect(), ink)
     });
     let charts: Vec<BarChart> = charts.collect();
-    plot(ui, state, ("activity", true), charts, actions);
+    let said = |day: f64| {
+        let (first, _, families, _) = under(bars, day)?;
+        let of = |(family, n): (Family, u32)| {
+            format!("\n{}{} {n}", words(state.lang).family(family), words(state.lang).colon)
+        };
+        let counts: String = Family::ALL.into_iter().zip(*families).filter(|(_, n)| *n > 0).map(of).collect();
+        (!counts.is_empty()).then(|| format!("{}{counts}", time(*first, unit, state.lang)))
+    };
+    plot(ui, state, ("activity", true), (charts, &said), actions);
 }
 
 /// A row each, all to one scale: five hues could not be told apart.
@@ -180,9 +188,14 @@ fn by_country(ui: &mut egui::Ui, state: &State, months: &Months, unit: Unit, bar
             let font = theme::font(Face::Sans, 12.0);
             ui.painter().text(rect.left_center(), egui::Align2::LEFT_CENTER, line, font, palette.text);
             let some = bars.iter().filter(|b| b.3[at] > 0).map(|b| bar(b.0, b.1, b.3[at], palette.accent));
-            let chart = chart(&name, some.collect(), palette.accent, unit, state.lang);
+            let chart = chart(&name, some.collect(), palette.accent);
+            let said = |day: f64| {
+                let (first, _, _, countries) = under(bars, day)?;
+                let n = countries[at];
+                (n > 0).then(|| format!("{}\n{name}{} {n}", time(*first, unit, state.lang), words(state.lang).colon))
+            };
             let size = egui::vec2(ui.available_width() - GUTTER, height + if last { axis } else { 0.0 });
-            row(ui, state, (party.code(), last), (chart, f64::from(most), size), actions);
+            row(ui, state, (party.code(), last), (chart, f64::from(most), size), &said, actions);
         });
     }
 }
@@ -191,15 +204,23 @@ fn bar(first: f64, days: f64, n: u32, ink: egui::Color32) -> Bar {
     Bar::new(first + days / 2.0, f64::from(n)).width(days * 0.86).fill(ink).stroke(egui::Stroke::new(1.0, ink))
 }
 
-fn chart(name: &str, bars: Vec<Bar>, ink: egui::Color32, unit: Unit, lang: Lang) -> BarChart {
-    BarChart::new(name, bars).color(ink).element_formatter(Box::new(move |bar, chart| {
-        let first = date_of(bar.argument);
-        let time = match unit {
-            Unit::Month => format!("{} {}", calendar::month(first, lang), first.year()),
-            Unit::Year => first.year().to_string(),
-        };
-        format!("{time}\n{}\u{a0}: {}", egui_plot::PlotItem::name(chart), bar.value)
-    }))
+/// What is under the pointer is told beside it: text in the plot would be cut at its edges.
+fn chart(name: &str, bars: Vec<Bar>, ink: egui::Color32) -> BarChart {
+    BarChart::new(name, bars).color(ink).allow_hover(false)
+}
+
+/// The bar of a day.
+fn under(bars: &Bars, day: f64) -> Option<&(f64, f64, [u32; 6], [u32; COUNTRIES])> {
+    bars.iter().find(|(first, days, ..)| (*first..first + days).contains(&day))
+}
+
+/// "mars 2018", or the year.
+fn time(first: f64, unit: Unit, lang: Lang) -> String {
+    let first = date_of(first + 0.5);
+    match unit {
+        Unit::Month => format!("{} {}", calendar::month(first, lang), first.year()),
+        Unit::Year => first.year().to_string(),
+    }
 }
 
 fn base(id: &str, lang: Lang, palette: &theme::Palette) -> Plot<'static> {
@@ -221,7 +242,16 @@ fn base(id: &str, lang: Lang, palette: &theme::Palette) -> Plot<'static> {
         .label_formatter(|_| None)
 }
 
-fn plot(ui: &mut egui::Ui, state: &State, (id, grid): (&str, bool), charts: Vec<BarChart>, actions: &mut Vec<Action>) {
+/// What is said of the bar at a day.
+type Said<'a> = &'a dyn Fn(f64) -> Option<String>;
+
+fn plot(
+    ui: &mut egui::Ui,
+    state: &State,
+    (id, grid): (&str, bool),
+    (charts, said): (Vec<BarChart>, Said<'_>),
+    actions: &mut Vec<Action>,
+) {
     let view = state.view;
     let plot = base(id, state.lang, theme::palette_of(ui)).show_grid([grid, grid]);
     let size = egui::vec2(ui.available_width() - GUTTER, ui.available_height());
@@ -232,7 +262,7 @@ fn plot(ui: &mut egui::Ui, state: &State, (id, grid): (&str, bool), charts: Vec<
         }
         plot.pointer_coordinate().map(|p| p.x)
     });
-    follow(state, &made.response, made.inner, actions);
+    follow(state, made.response, made.inner, said, actions);
 }
 
 fn row(
@@ -240,6 +270,7 @@ fn row(
     state: &State,
     (id, axis): (&str, bool),
     (chart, most, size): (BarChart, f64, egui::Vec2),
+    said: Said<'_>,
     actions: &mut Vec<Action>,
 ) {
     let view = state.view;
@@ -251,12 +282,16 @@ fn row(
         plot.bar_chart(chart);
         plot.pointer_coordinate().map(|p| p.x)
     });
-    follow(state, &made.response, made.inner, actions);
+    follow(state, made.response, made.inner, said, actions);
 }
 
 /// A click goes to the month or the year under the pointer.
-fn follow(state: &State, response: &egui::Response, day: Option<f64>, actions: &mut Vec<Action>) {
-    if !response.clicked() {
+fn follow(state: &State, response: egui::Response, day: Option<f64>, said: Said<'_>, actions: &mut Vec<Action>) {
+    let clicked = response.clicked();
+    if let Some(text) = day.and_then(said) {
+        response.on_hover_text_at_pointer(text);
+    }
+    if !clicked {
         return;
     }
     let Some(first) = day.map(date_of) else { return };
