@@ -33,6 +33,22 @@ with sync_playwright() as playwright:
     page.locator("#tl-all").click()
     check(page.locator("#tl-said").inner_text() != after, "the timeline does not show all again")
 
+    # Marks that would cover each other are one pill, which lists what it holds.
+    covered = page.evaluate('''() => {
+      const all = [...document.querySelectorAll('#tl .ev:not(.within), #tl .pill')].filter((e) => e.style.display !== 'none');
+      const boxes = all.map((e) => (e.querySelector('.g') || e.querySelector('rect')).getBoundingClientRect());
+      const meet = (a, b) => a.left + 3 < b.right && b.left + 3 < a.right && a.top + 3 < b.bottom && b.top + 3 < a.bottom;
+      return boxes.filter((a, n) => boxes.slice(n + 1).some((b) => meet(a, b))).length;
+    }''')
+    check(covered == 0, f"{covered} marks cover others")
+    if page.locator("#tl .pill").count():
+        held = page.locator("#tl .pill text").first.inner_html()
+        page.locator("#tl .pill").first.click()
+        listed = page.locator("#tl-choice li button")
+        check(listed.count() == int(held) > 1, f"a pill of {held} lists {listed.count()} events")
+        page.keyboard.press("Escape")
+        check(not page.locator("#tl-choice").is_visible(), "Escape does not close the list")
+
     number = events.nth(2).get_attribute("data-n")
     told = page.locator(f"#e{number}")
     check(not told.locator("blockquote").first.is_visible(), "the passages are open before anything was clicked")

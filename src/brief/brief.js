@@ -75,15 +75,20 @@
       const ends = Array(ROWS).fill(-Infinity);
       const failed = marks.find((mark) => {
         if (crowded.has(mark.bin)) return false;
-        let row = ends.findIndex((end) => mark.x - end >= APART);
-        // A pill of one would say less than the mark.
-        if (row < 0 && bins.get(mark.bin).length === 1) row = ends.indexOf(Math.min(...ends));
+        const row = ends.findIndex((end) => mark.x - end >= APART);
         if (row < 0) return true;
         ends[row] = mark.x;
         mark.row = row;
         return false;
       });
       if (!failed) return [...crowded].map((bin) => bins.get(bin));
+      // A pill of one would say less than the mark: it joins those at its left that leave it no room.
+      const before = bins.get(failed.bin - 1);
+      if (bins.get(failed.bin).length === 1 && before) {
+        bins.delete(failed.bin);
+        failed.bin -= 1;
+        before.push(failed);
+      }
       crowded.add(failed.bin);
     }
   }
