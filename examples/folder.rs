@@ -2,6 +2,7 @@
 //! news site (menus, scripts, links, a banner, comments) round two sample articles' paragraphs, and states its day. For
 //! measuring: `cargo run --release --example folder -- FOLDER 36000 [SEED]`, then `time frise extract FOLDER >/dev/null`.
 
+use frise::language::without_header;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -24,8 +25,8 @@ const SCRIPT: usize = 48_000;
 fn page(dice: &mut Dice, articles: &[String]) -> String {
     let paragraphs: Vec<&str> = (0..2)
         .flat_map(|_| articles[dice.below(articles.len())].split("\n\n"))
-        .map(str::trim)
-        .filter(|p| !p.is_empty() && !p.starts_with("date "))
+        .map(|p| p[without_header(p)..].trim())
+        .filter(|p| !p.is_empty())
         .collect();
     let (year, month, day) = (2014 + dice.below(10), 1 + dice.below(12), 1 + dice.below(28));
     let title = format!("Article {} du dossier", dice.below(1_000_000));

@@ -105,7 +105,7 @@ fn unchanged(sources: &[read::Source], known: &Known, cancel: &AtomicBool) -> Op
         *of_file.entry(article.path.as_path()).or_default() += 1;
     }
     let same = |source: &read::Source| {
-        let read::Contents { documents, warnings } = read::read(source);
+        let read::Contents { documents, warnings } = read::read(source, cancel);
         let as_before = documents.iter().all(|d| {
             let article = told.get(format!("{}{}", source.id, d.part).as_str());
             article.is_some_and(|a| a.text == d.text && a.metadata == d.metadata)
@@ -166,7 +166,7 @@ pub fn compile_with(
         progress(Progress { done: half_steps / 2, total, current: current.to_owned() });
     };
     let drafted = in_parallel(&sources, cancel, |source| {
-        let contents = read::read(source);
+        let contents = read::read(source, cancel);
         let drafts: Vec<extract::Draft> = contents
             .documents
             .into_iter()
@@ -203,17 +203,25 @@ pub fn compile_with(
     extract::settle(&mut drafts);
     give(&mut drafts, &known.days);
     let told = AtomicUsize::new(0);
-    let tellings = in_parallel(&drafts, cancel, |draft| {
-        let tellings = extract::tell(draft);
+    let drafts: Vec<Mutex<Option<extract::Draft>>> = drafts.into_iter().map(|d| Mutex::new(Some(d))).collect();
+    let told = in_parallel(&drafts, cancel, |draft| {
+        // What was read of an article is let go as soon as it is told.
+        let draft = draft.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take()?;
+        let tellings = extract::tell(&draft);
         // A file may hold many articles; progress counts files.
         let share = total * (told.fetch_add(1, Ordering::Relaxed) + 1) / drafts.len().max(1);
         progress(Progress { done: usize::midpoint(total, share), total, current: draft.article.id.0.to_string() });
-        tellings
+        Some((extract::article(draft), tellings))
     })?;
-    let mut articles: Vec<Article> = drafts.into_iter().map(extract::article).collect();
+    drop(drafts);
+    let (mut articles, mut tellings) = (Vec::with_capacity(told.len()), Vec::new());
+    for (article, of_it) in told.into_iter().flatten() {
+        articles.push(article);
+        tellings.push(of_it);
+    }
     articles.sort_by(|a, b| a.id.cmp(&b.id));
     warnings.extend(articles.iter().filter_map(read::not_extracted));
-    let events = merge::merge(tellings.into_iter().flatten().collect(), &articles);
+    let events = merge::merge(tellings.into_iter().flatten(), &articles);
     sort_warnings(&mut warnings);
     Some(Corpus { articles: articles.into(), events: events.into(), warnings, ..Corpus::default() })
 }

@@ -9,7 +9,7 @@ mod package;
 use args::{BriefArgs, Cli, Command, ExportArgs, ExtractArgs, FigureArgs, Format, ImportArgs, TimesArgs, WindowArgs};
 use chrono::NaiveDate;
 use frise::brief::{Brief, BriefError, BriefOptions, Form, Margin};
-use frise::figure::{FigureError, FigureOptions, Fonts, recipes};
+use frise::figure::{FigureError, FigureOptions, Fonts, choice_words, recipes};
 use frise::filter::Filter;
 use frise::knowledge::{Knowledge, kind_of};
 use frise::model::{Corpus, Dates, Event, Lang, Party, Warning};
@@ -174,7 +174,7 @@ fn answer(line: &str, context: &Context) -> anyhow::Result<serde_json::Value> {
     let line: Line = serde_json::from_str(line)?;
     let published = line.published.as_deref().filter(|p| !p.is_empty()).map(str::parse).transpose()?;
     let corpus = frise::compile_text(&line.id, line.text, line.title, published, context.today);
-    let mut document = exchange::document(&corpus, context.titles);
+    let mut document = serde_json::to_value(exchange::document(&corpus, context.titles))?;
     let article = document["articles"][0].take();
     Ok(serde_json::json!({"article": article, "events": document["events"].take()}))
 }
@@ -349,11 +349,14 @@ fn brief(args: &BriefArgs, context: &Context) -> anyhow::Result<ExitCode> {
         (Some(asked), Some(d)) if d.width_days().is_none() => d.sort_key().is_some_and(|day| asked.contains(day)),
         _ => true,
     };
+    let all = corpus.events.len();
     let corpus = with_events(&corpus, |e| kept.contains(&e.id) && likely(e));
+    let choice = choice_words(&filter, all - corpus.events.len(), &name, lang);
     let options = BriefOptions {
         title: args.title.clone(),
         lang,
         banner: args.banner.clone(),
+        choice,
         figure: FigureOptions {
             period: period.filter(|p| p.width_days().is_some()),
             accent,
@@ -497,7 +500,7 @@ fn open_window(
         // A picture of the window is none of the user's work.
         data: if args.screenshot.is_none() { frise::project::recent::data_folder() } else { None },
         hand_over: asked,
-        start: frise::gui::Start::default(),
+        start: frise::gui::Start { sample: sample(), ..Default::default() },
     };
     frise::gui::run(options).map_err(|e| e.to_string())
 }

@@ -1,8 +1,10 @@
 //! Several tellings of one event become one event that keeps all its passages. Deliberately careful: two strangers joined
 //! are worse than one event shown twice, and no chain of weak likenesses joins anything.
 
+mod near;
 mod rivals;
 
+use near::{Near, Stems, Words};
 pub use rivals::{About, Rival, rivals};
 
 use crate::extract::{Telling, absorb, titles};
@@ -14,38 +16,67 @@ const ALIKE: f64 = 0.34;
 /// Passages that are all but the same.
 const COPIED: f64 = 0.75;
 
+/// An event while its tellings are gathered.
 struct Group {
-    seed: Telling,
-    words: BTreeSet<String>,
-    all: Telling,
+    seed: Seed,
+    words: Words,
+    all: Box<Telling>,
+}
+
+/// What others are compared with: the first telling of an event.
+struct Seed {
+    article: Option<ArticleId>,
+    kind: Kind,
+    certainty: Certainty,
+    dates: Option<Dates>,
+    firm: Option<bool>,
+    actors: Vec<Party>,
+    targets: Vec<Party>,
+    incident: Option<usize>,
+}
+
+impl Seed {
+    fn of(telling: &Telling) -> Self {
+        let event = &telling.event;
+        Self {
+            article: event.passages.first().map(|p| p.article.clone()),
+            kind: event.kind,
+            certainty: event.certainty,
+            dates: event.date.dates,
+            firm: firm(event),
+            actors: event.actors.clone(),
+            targets: event.targets.clone(),
+            incident: telling.incident,
+        }
+    }
 }
 
 /// Merges the tellings of all articles; titles and ids are given here. Dated events come first, by day.
-pub fn merge(tellings: Vec<Telling>, articles: &[Article]) -> Vec<Event> {
+pub fn merge(tellings: impl IntoIterator<Item = Telling>, articles: &[Article]) -> Vec<Event> {
     let texts: BTreeMap<&ArticleId, &str> = articles.iter().map(|a| (&a.id, a.text.as_str())).collect();
-    let mut order: Vec<Telling> = tellings;
+    let mut order: Vec<Box<Telling>> = tellings.into_iter().map(Box::new).collect();
     // The most precise telling of an event is the seed of its group, whatever the order of the files.
-    order.sort_by_key(|t| (width(&t.event), t.event.passages.first().map(|p| (p.article.clone(), p.span))));
+    order.sort_by_cached_key(|t| (width(&t.event), t.event.passages.first().map(|p| (p.article.clone(), p.span))));
+    let mut stems = Stems::default();
+    let mut near = Near::default();
     let mut groups: Vec<Group> = Vec::new();
-    let mut by_kind: BTreeMap<Kind, Vec<usize>> = BTreeMap::new();
     for telling in order {
-        let words = words(&telling.event, &texts);
-        let near = by_kind.get(&telling.event.kind).map_or(&[][..], Vec::as_slice);
-        let alike = |g: usize| likeness(&groups[g].words, &words);
-        let same = near
-            .iter()
-            .copied()
-            .filter(|g| same(&groups[*g], &telling, &words))
-            .max_by(|a, b| alike(*a).total_cmp(&alike(*b)).then(b.cmp(a)));
-        if let Some(g) = same {
-            groups[g].words.extend(words);
-            absorb(&mut groups[g].all, telling);
+        let seed = Seed::of(&telling);
+        let words = stems.of(&telling.event, &texts);
+        let found = near.candidates(&seed, &words);
+        let alike = found.into_iter().filter(|g| same(&groups[*g], &seed, &words));
+        let alike = alike.map(|g| (g, words.likeness(&groups[g].words)));
+        if let Some((g, _)) = alike.max_by(|(a, x), (b, y)| x.total_cmp(y).then(b.cmp(a))) {
+            let new = groups[g].words.extend(&words);
+            near.learn(g, &groups[g].words, &new);
+            absorb(&mut groups[g].all, *telling);
         } else {
-            by_kind.entry(telling.event.kind).or_default().push(groups.len());
-            groups.push(Group { seed: telling.clone(), words, all: telling });
+            near.add(groups.len(), &seed, &words);
+            groups.push(Group { seed, words, all: telling });
         }
     }
-    let mut events: Vec<Event> = groups.into_iter().map(|g| finish(g.all, &texts)).collect();
+    drop(near);
+    let mut events: Vec<Event> = groups.into_iter().map(|g| finish(*g.all, &texts)).collect();
     events.sort_by(Event::in_time);
     distinct(&mut events);
     events
@@ -59,28 +90,31 @@ fn share(a: &[Party], b: &[Party]) -> bool {
     a.iter().any(|p| b.contains(p))
 }
 
-fn same(group: &Group, telling: &Telling, words: &BTreeSet<String>) -> bool {
-    let (a, b) = (&group.seed.event, &telling.event);
-    let same_article = a.passages.iter().any(|p| b.passages.iter().any(|q| q.article == p.article));
-    if same_article || (a.certainty == Certainty::Planned) != (b.certainty == Certainty::Planned) {
+fn same(group: &Group, b: &Seed, words: &Words) -> bool {
+    let a = &group.seed;
+    if a.article == b.article || (a.certainty == Certainty::Planned) != (b.certainty == Certainty::Planned) {
         return false;
     }
-    let (Some(x), Some(y)) = (a.date.dates, b.date.dates) else { return false };
-    if firm(a).zip(firm(b)).is_some_and(|(firm, too)| firm != too) {
+    let (Some(x), Some(y)) = (a.dates, b.dates) else { return false };
+    if a.firm.zip(b.firm).is_some_and(|(firm, too)| firm != too) {
+        return false;
+    }
+    let actors = share(&a.actors, &b.actors) || (a.actors.is_empty() && b.actors.is_empty());
+    let targets = share(&a.targets, &b.targets) || a.targets.is_empty() || b.targets.is_empty();
+    let lanes = (share(&a.targets, &b.targets) || targets && share(&a.actors, &b.actors))
+        && (actors || a.actors.is_empty() || b.actors.is_empty());
+    let may = actors && targets || a.kind == Kind::Attack && lanes;
+    if !may || x.intersect(&y).is_none() {
         return false;
     }
     let days_agree = close(&x, &y);
-    let alike = likeness(&group.words, words);
-    let actors = share(&a.actors, &b.actors) || (a.actors.is_empty() && b.actors.is_empty());
-    let targets = share(&a.targets, &b.targets) || a.targets.is_empty() || b.targets.is_empty();
-    if alike >= COPIED && actors && targets && x.intersect(&y).is_some() {
+    let alike = group.words.likeness(words);
+    if alike >= COPIED && actors && targets {
         return true;
     }
-    let same_incident = group.seed.incident.is_some() && group.seed.incident == telling.incident;
+    let same_incident = a.incident.is_some() && a.incident == b.incident;
     if a.kind == Kind::Attack {
-        let lanes = (share(&a.targets, &b.targets) || targets && share(&a.actors, &b.actors))
-            && (actors || a.actors.is_empty() || b.actors.is_empty());
-        return lanes && x.intersect(&y).is_some() && (same_incident || days_agree && alike >= ALIKE);
+        return lanes && (same_incident || days_agree && alike >= ALIKE);
     }
     actors && targets && (days_agree && alike >= ALIKE || same_incident && x == y && x.is_day())
 }
@@ -99,8 +133,11 @@ fn firm(event: &Event) -> Option<bool> {
 
 /// Dates that say the same day, or that lie within one another and are both narrow.
 fn close(x: &Dates, y: &Dates) -> bool {
-    let narrow = |d: &Dates| d.width_days().is_some_and(|w| w <= 31);
-    x.intersect(y).is_some() && narrow(x) && narrow(y)
+    x.intersect(y).is_some() && is_narrow(x) && is_narrow(y)
+}
+
+fn is_narrow(dates: &Dates) -> bool {
+    dates.width_days().is_some_and(|w| w <= 31)
 }
 
 fn likeness(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
@@ -111,15 +148,26 @@ fn likeness(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
 /// The content words of an event's passages, folded and cut to their stems.
 fn words(event: &Event, texts: &BTreeMap<&ArticleId, &str>) -> BTreeSet<String> {
     let mut out = BTreeSet::new();
+    each_stem(event, texts, &mut |stem| {
+        if !out.contains(stem) {
+            out.insert(stem.to_owned());
+        }
+    });
+    out
+}
+
+fn each_stem(event: &Event, texts: &BTreeMap<&ArticleId, &str>, see: &mut dyn FnMut(&str)) {
+    let mut stem = String::new();
     for passage in &event.passages {
         let text = texts.get(&passage.article).map_or("", |t| passage.span.of(t));
         for word in text.split(|c: char| !c.is_alphanumeric()) {
-            if word.chars().count() > 3 {
-                out.insert(word.to_lowercase().chars().take(6).collect());
+            if word.chars().nth(3).is_some() {
+                stem.clear();
+                stem.extend(word.to_lowercase().chars().take(6));
+                see(&stem);
             }
         }
     }
-    out
 }
 
 fn finish(telling: Telling, texts: &BTreeMap<&ArticleId, &str>) -> Event {

@@ -26,9 +26,9 @@ fi
 inside=$dir/debian
 mkdir -p "$inside"
 tar -C "$inside" -xf "$kept"
-started=()
+. "$root/tests/tools/screen.sh"
 cleanup() {
-  for pid in "${started[@]}"; do kill "$pid" 2>/dev/null || true; done
+  stop_all
   for mount in tmp/.X11-unix proc; do umount "$inside/$mount" 2>/dev/null || true; done
 }
 trap cleanup EXIT
@@ -56,15 +56,7 @@ run frise figure /usr/share/frise/sample_data -o /tmp/figure.png --lang fr || fa
 [ "$(stat -c %s "$inside/tmp/figure.png")" -gt 100000 ] || fail "the figure is empty"
 echo "a figure of the sample: $(stat -c %s "$inside/tmp/figure.png") bytes"
 
-exec 9>"$dir/display"
-Xvfb -displayfd 9 -ac -screen 0 1280x800x24 -nolisten tcp >"$dir/xvfb.txt" 2>&1 &
-started+=($!)
-exec 9>&-
-for _ in $(seq 100); do [ -s "$dir/display" ] && break; sleep 0.1; done
-DISPLAY=:$(cat "$dir/display")
-export DISPLAY
-openbox >"$dir/openbox.txt" 2>&1 &
-started+=($!)
+start_screen 1280x800 -ac
 mkdir -p "$inside/tmp/.X11-unix" "$inside/root/articles" "$inside/root/more"
 mount --bind /tmp/.X11-unix "$inside/tmp/.X11-unix" || fail "the screen cannot be reached from inside"
 n=0
@@ -77,20 +69,6 @@ report=$inside/tmp/report.jsonl
 more=(DISPLAY="$DISPLAY" LIBGL_ALWAYS_SOFTWARE=1 FRISE_REPORT=/tmp/report.jsonl)
 run frise /root/articles >"$dir/window.txt" 2>&1 &
 started+=($!)
-ask() {
-  python3 - "$report" "$1" <<'PY'
-import json, os, sys
-lines = [l for l in open(sys.argv[1], encoding="utf-8").read().split("\n")[:-1] if l] if os.path.exists(sys.argv[1]) else []
-print(eval(sys.argv[2], {"r": json.loads(lines[-1])}) if lines else "")
-PY
-}
-wait_for() {
-  for _ in $(seq 160); do
-    [ "$(ask "bool($1)")" = True ] && return
-    sleep 0.25
-  done
-  fail "waited in vain: $2 ($(tail -n 2 "$dir/window.txt"))"
-}
 wait_for "not r['reading'] and r['articles'] == $articles" "the folder's $articles articles are in the window"
 window=$(xdotool search --sync --onlyvisible --name 'Frise$' | head -n 1)
 import -window "$window" "$dir/window.png" 2>/dev/null || true

@@ -475,7 +475,7 @@ fn events_are_found_by_their_words_and_parties_and_walked_by_keys() {
     harness.get_by_role_and_label(field.0, field.1).type_text("russie dementis");
     harness.run();
     wait(&mut harness, "the events", |app| app.state().desk.search.is_answered());
-    harness.get_by_label_contains("2 événements");
+    harness.get_by_label_contains("2 événements, ");
     // The arrow shows the second on the timeline, the list stays; Enter opens it.
     harness.key_press(Key::ArrowDown);
     harness.run();
@@ -635,4 +635,38 @@ fn the_second_click_of_a_double_click_on_a_row_hits_no_button_that_the_first_one
     std::thread::sleep(Duration::from_millis(200));
     harness.run();
     assert_eq!(harness.state().state().corpus.events.len(), 4, "and nothing is hidden");
+}
+
+#[test]
+fn several_events_are_gathered_from_the_list_with_shift_and_changed_as_one() {
+    let mut harness = window();
+    let rows = |harness: &Window, title: &str| -> Vec<egui::Pos2> {
+        harness.get_all_by_label(title).map(|node| node.rect().center()).collect()
+    };
+    let press = |harness: &mut Window, at: egui::Pos2, modifiers: egui::Modifiers| {
+        harness.event(egui::Event::PointerMoved(at));
+        for pressed in [true, false] {
+            let button = egui::PointerButton::Primary;
+            harness.event_modifiers(egui::Event::PointerButton { pos: at, button, pressed, modifiers }, modifiers);
+        }
+        harness.run();
+    };
+    let accusations = rows(&harness, "La France accuse la Russie");
+    press(&mut harness, accusations[0], egui::Modifiers::SHIFT);
+    assert_eq!(harness.state().state().selected.len(), 1);
+    harness.get_by_label("1 sélectionné");
+    // The list moved down by what is offered now, and all of its rows are still there.
+    let denials = rows(&harness, "La Russie dément");
+    assert_eq!(denials.len(), 2);
+    press(&mut harness, denials[1], egui::Modifiers::SHIFT);
+    harness.get_by_label("2 sélectionnés");
+    harness.get_by_label("Masquer").click();
+    harness.run();
+    wait(&mut harness, "both are hidden", |app| app.state().corpus.events.len() == 2);
+    harness.key_press(egui::Key::Escape);
+    harness.run();
+    let left = rows(&harness, "La Russie dément");
+    press(&mut harness, left[0], egui::Modifiers::NONE);
+    assert_eq!(harness.state().state().selected.len(), 1);
+    harness.get_by_label("Corriger");
 }

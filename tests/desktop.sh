@@ -29,32 +29,12 @@ fi
 dir=$(cd "$dir" && pwd)
 mkdir -p "$dir/home/.config/pcmanfm/default" "$dir/manager/dossier" "$dir/other" "$dir/empty"
 report=$dir/report.jsonl
-started=()
-cleanup() { for pid in "${started[@]}"; do kill "$pid" 2>/dev/null || true; done; }
-trap cleanup EXIT
+. "$root/tests/tools/screen.sh"
 fail() {
   echo "desktop: $*" >&2
   import -window root "$dir/failed.png" 2>/dev/null && echo "see $dir/failed.png" >&2
   [ -f "$report" ] && { echo "last line of the report:" >&2; tail -n 1 "$report" | cut -c1-1200 >&2; }
   exit 1
-}
-ask() {
-  python3 - "${2:-$report}" "$1" <<'PY'
-import json, sys
-try:
-    lines = [line for line in open(sys.argv[1], encoding="utf-8").read().split("\n")[:-1] if line]
-except FileNotFoundError:
-    lines = []
-r = json.loads(lines[-1]) if lines else {}
-print(eval(sys.argv[2], {"r": r}) if r else "")
-PY
-}
-wait_for() {
-  for _ in $(seq 120); do
-    [ "$(ask "bool($1)" "${3:-$report}")" = True ] && return
-    sleep 0.25
-  done
-  fail "waited in vain: $2"
 }
 # windows NAME: how many windows of that name are on the screen.
 windows() { { xdotool search --onlyvisible --name "$1" 2>/dev/null || true; } | grep -c . || true; }
@@ -63,16 +43,9 @@ gone() {
   fail "the window does not close"
 }
 
-exec 9>"$dir/display"
-Xvfb -displayfd 9 -screen 0 1900x1000x24 -nolisten tcp >"$dir/xvfb.txt" 2>&1 &
-started+=($!)
-exec 9>&-
-for _ in $(seq 100); do [ -s "$dir/display" ] && break; sleep 0.1; done
-DISPLAY=:$(cat "$dir/display")
-export DISPLAY LIBGL_ALWAYS_SOFTWARE=1 HOME=$dir/home FRISE_REPORT=$report
-unset WAYLAND_DISPLAY WAYLAND_SOCKET XDG_DATA_HOME XDG_CONFIG_HOME XDG_CURRENT_DESKTOP
-openbox >"$dir/openbox.txt" 2>&1 &
-started+=($!)
+start_screen 1900x1000
+export LIBGL_ALWAYS_SOFTWARE=1 HOME=$dir/home FRISE_REPORT=$report
+unset XDG_DATA_HOME XDG_CONFIG_HOME XDG_CURRENT_DESKTOP
 printf '[ui]\nwin_width=600\nwin_height=400\nview_mode=icon\nshow_statusbar=0\n' >"$HOME/.config/pcmanfm/default/pcmanfm.conf"
 sleep 0.5
 
@@ -86,13 +59,20 @@ class=$(xprop -id "$window" WM_CLASS | cut -d'"' -f4)
 [ "$class" = org.frise.Frise ] || fail "the window is of class $class, not of its menu entry"
 echo "menu entry: the window opens on the sample, $sample articles"
 
-# A second start, from the command line: the window takes the paths, the second process ends.
 n=0
 for file in "$root"/sample_data/*.txt; do
   n=$((n + 1))
   [ $n -le 5 ] && cp "$file" "$dir/manager/dossier/"
   [ $n -gt 5 ] && [ $n -le 8 ] && cp "$file" "$dir/other/"
 done
+
+# What is dropped on the sample, of which nothing was corrected, takes its place.
+find_xlib
+"$python" "$root/tests/tools/xdnd_drop.py" Frise "$dir/manager/dossier" || fail "the drop failed"
+wait_for "not r['reading'] and r['articles'] == 5" "a folder dropped on the sample takes its place"
+echo "a folder dropped on the sample: it takes its place"
+
+# A second start, from the command line: the window takes the paths, the second process ends.
 (cd "$dir" && FRISE_REPORT= timeout 20 frise --lang fr --theme dark other) || fail "the second start ended with $?"
 wait_for "not r['reading'] and r['articles'] == 3" "the window that is open takes the folder of a second start"
 [ "$(windows 'Frise$')" = 1 ] || fail "$(windows 'Frise$') windows after a second start"

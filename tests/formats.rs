@@ -110,3 +110,73 @@ fn what_files_state_of_their_day_and_source_is_kept() {
     let sources = corpus.articles.iter().filter(|a| a.metadata.source.as_deref() == Some("Le Fjord")).count();
     assert_eq!(sources, 11);
 }
+
+/// A PDF of one page that draws `drawn`, with a picture and a font at hand.
+fn pdf(drawn: &str) -> Vec<u8> {
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /P 5 0 R >> \
+         /Font << /F 6 0 R >> >> >>"
+            .to_owned(),
+        format!("<< /Length {} >>\nstream\n{drawn}\nendstream", drawn.len()),
+        format!(
+            "<< /Type /XObject /Subtype /Image /Width 8 /Height 8 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 64 >>\n\
+             stream\n{}\nendstream",
+            "0".repeat(64)
+        ),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
+    ];
+    let mut out = "%PDF-1.4\n".to_owned();
+    let mut places = Vec::new();
+    for (i, object) in objects.iter().enumerate() {
+        places.push(format!("{:010} 00000 n \n", out.len()));
+        out += &[&(i + 1).to_string(), " 0 obj\n", object, "\nendobj\n"].concat();
+    }
+    let at = out.len();
+    out += &["xref\n0 7\n0000000000 65535 f \n", &places.concat(), "trailer\n<< /Size 7 /Root 1 0 R >>\n"].concat();
+    out += &["startxref\n", &at.to_string(), "\n%%EOF\n"].concat();
+    out.into_bytes()
+}
+
+#[test]
+fn a_scanned_pdf_is_said_to_be_a_picture() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("numérisé.pdf");
+    std::fs::write(&path, pdf("q 595 0 0 842 0 0 cm /P Do Q")).expect("written");
+    let corpus = read(&path);
+    assert_eq!(corpus.articles.len(), 0);
+    let [warning] = corpus.warnings.as_slice() else { panic!("{:?}", corpus.warnings) };
+    assert!(warning.message.fr.contains("image") && warning.path == path, "{warning:?}");
+}
+
+/// Found by fuzzing.
+#[test]
+fn a_pdf_of_blanks_alone_is_no_article() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("page.pdf");
+    for (letters, articles) in [("Riga accuse Minsk.", 1), ("   ", 0)] {
+        std::fs::write(&path, pdf(&format!("BT /F 12 Tf 50 700 Td ({letters}) Tj ET"))).expect("written");
+        let corpus = read(&path);
+        assert_eq!((corpus.articles.len(), corpus.warnings.len()), (articles, 1 - articles), "{corpus:?}");
+    }
+}
+
+#[test]
+fn an_update_of_an_article_is_a_copy_of_it_and_no_further_source() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = std::fs::read_to_string(self::folder().join("texte.txt")).expect("the text");
+    std::fs::write(folder.path().join("a.txt"), &text).expect("written");
+    let mut paragraphs: Vec<&str> = text.split("\n\n").collect();
+    paragraphs.push(
+        "L'agence chargée de l'enquête a ajouté samedi que le réseau touché serait remis en service lundi matin.",
+    );
+    std::fs::write(folder.path().join("b.txt"), paragraphs.join("\n\n")).expect("written");
+    let today = "2026-12-31".parse().expect("a day");
+    let corpus = frise::compile(&[folder.path().to_owned()], today, &|_| {}, &AtomicBool::new(false)).expect("read");
+    assert_eq!(corpus.articles.len(), 2, "both are shown");
+    assert_eq!(corpus.articles[1].copy_of.as_ref(), Some(&corpus.articles[0].id));
+    let alone = told(&read(&folder.path().join("a.txt"))).len();
+    let days_of_both = corpus.events.iter().filter(|e| e.passages.iter().any(|p| p.article.0 == "a.txt")).count();
+    assert!(days_of_both <= alone, "{days_of_both} events where the first article alone has {alone}");
+}

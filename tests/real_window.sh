@@ -9,12 +9,7 @@ dir=${1:?a scratch folder}
 mkdir -p "$dir/first" "$dir/second" "$dir/home"
 dir=$(cd "$dir" && pwd)
 report=$dir/report.jsonl
-started=()
-
-cleanup() {
-  for pid in "${started[@]}"; do kill "$pid" 2>/dev/null || true; done
-}
-trap cleanup EXIT
+. "$root/tests/tools/screen.sh"
 
 fail() {
   echo "real window: $*" >&2
@@ -23,33 +18,7 @@ fail() {
   exit 1
 }
 
-# The Python that has Xlib: the distribution's, where another one stands first in the path.
-python=
-for candidate in python3 /usr/bin/python3; do
-  "$candidate" -c 'import Xlib' 2>/dev/null && { python=$candidate; break; }
-done
-[ -n "$python" ] || fail "no python3 with Xlib (package python3-xlib)"
-
-# ask EXPRESSION: a Python expression over `r`, the last whole line of the report.
-ask() {
-  "$python" - "$report" "$1" <<'PY'
-import json, sys
-lines = [line for line in open(sys.argv[1], encoding="utf-8").read().split("\n")[:-1] if line]
-r = json.loads(lines[-1]) if lines else {}
-print(eval(sys.argv[2], {"r": r}) if r else "")
-PY
-}
-
-# wait_for EXPRESSION WHAT: until the expression is true, a minute at most.
-wait_for() {
-  for _ in $(seq 240); do
-    [ -s "$report" ] && [ "$(ask "bool($1)")" = True ] && return
-    kill -0 "$frise" 2>/dev/null || fail "the program ended while waiting: $2"
-    sleep 0.25
-  done
-  fail "waited in vain: $2"
-}
-
+find_xlib
 n=0
 for file in "$root"/sample_data/*.txt; do
   if [ $((n % 2)) = 0 ]; then cp "$file" "$dir/first/"; else cp "$file" "$dir/second/"; fi
@@ -58,19 +27,8 @@ done
 [ "$n" -ge 4 ] || fail "sample_data has only $n articles"
 first=$(find "$dir/first" -name '*.txt' | wc -l)
 
-exec 9>"$dir/display"
-Xvfb -displayfd 9 -screen 0 1600x1000x24 -nolisten tcp >"$dir/xvfb.txt" 2>&1 &
-started+=($!)
-exec 9>&-
-for _ in $(seq 100); do [ -s "$dir/display" ] && break; sleep 0.1; done
-[ -s "$dir/display" ] || fail "Xvfb did not start: $(cat "$dir/xvfb.txt")"
-DISPLAY=:$(cat "$dir/display")
-export DISPLAY
-unset WAYLAND_DISPLAY WAYLAND_SOCKET
-openbox >"$dir/openbox.txt" 2>&1 &
-started+=($!)
+start_screen 1600x1000
 export HOME=$dir/home XDG_DATA_HOME=$dir/home/data XDG_CONFIG_HOME=$dir/home/config
-sleep 0.5
 
 cd "$dir"
 FRISE_REPORT=$report "$FRISE" --lang fr --theme light "$dir/first" 2>"$dir/said.txt" &

@@ -307,8 +307,12 @@ fn a_new_corpus_keeps_view_and_selection() {
 fn the_timeline_and_its_events_have_names_for_screen_readers() {
     let harness = window();
     harness.get_by_label("Frise chronologique");
-    let event = harness.get_by_label("1ᵉʳ juin 2018, France, mise en cause, 1 source");
+    let lane = harness.get_by_label_contains("France, 1 événement");
+    assert_eq!(lane.accesskit_node().role(), egui::accesskit::Role::Group);
+    let event = lane.get_by_label_contains("1ᵉʳ juin 2018, France, mise en cause, 1 source, ");
     assert_eq!(event.accesskit_node().role(), egui::accesskit::Role::Button);
+    let elsewhere = lane.query_by_label_contains("Russie, ");
+    assert!(elsewhere.is_none(), "an event of another lane is not told in this one");
 }
 
 #[test]

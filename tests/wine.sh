@@ -14,10 +14,10 @@ archive=$(ls "$packages"/frise-*-windows-x86_64.zip 2>/dev/null) || { echo "skip
 mkdir -p "$dir/first" "$dir/second" "$dir/home"
 dir=$(cd "$dir" && pwd)
 report=$dir/report.jsonl
-started=()
+. "$root/tests/tools/screen.sh"
 export HOME=$dir/home WINEPREFIX=$dir/prefix WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml=;winemenubuilder.exe=" LIBGL_ALWAYS_SOFTWARE=1
 cleanup() {
-  for pid in "${started[@]}"; do kill "$pid" 2>/dev/null || true; done
+  stop_all
   wineserver -k 2>/dev/null || /usr/lib/wine/wineserver64 -k 2>/dev/null || true
 }
 trap cleanup EXIT
@@ -27,27 +27,7 @@ fail() {
   [ -f "$report" ] && { echo "last line of the report:" >&2; tail -n 1 "$report" | cut -c1-800 >&2; }
   exit 1
 }
-python=
-for candidate in python3 /usr/bin/python3; do
-  "$candidate" -c 'import Xlib' 2>/dev/null && { python=$candidate; break; }
-done
-[ -n "$python" ] || fail "no python3 with Xlib (package python3-xlib)"
-ask() {
-  "$python" - "$report" "$1" <<'PY'
-import json, os, sys
-lines = [l for l in open(sys.argv[1], encoding="utf-8").read().split("\n")[:-1] if l] if os.path.exists(sys.argv[1]) else []
-r = json.loads(lines[-1]) if lines else {}
-print(eval(sys.argv[2], {"r": r}) if r else "")
-PY
-}
-wait_for() {
-  for _ in $(seq 240); do
-    [ "$(ask "bool($1)")" = True ] && return
-    sleep 0.25
-  done
-  fail "waited in vain: $2"
-}
-
+find_xlib
 "$python" -m zipfile -e "$archive" "$dir/unpacked"
 program=$(ls "$dir"/unpacked/*/frise.exe)
 [ -d "$(dirname "$program")/sample_data" ] || fail "no sample beside the program"
@@ -59,15 +39,7 @@ stub=$dir/bcryptprimitives.dll
 x86_64-w64-mingw32-gcc -shared -o "$stub" "$root/tests/tools/bcryptprimitives.c" -ladvapi32
 cp "$stub" "$(dirname "$program")/"
 
-exec 9>"$dir/display"
-Xvfb -displayfd 9 -screen 0 1600x1000x24 -nolisten tcp >"$dir/xvfb.txt" 2>&1 &
-started+=($!)
-exec 9>&-
-for _ in $(seq 100); do [ -s "$dir/display" ] && break; sleep 0.1; done
-DISPLAY=:$(cat "$dir/display")
-export DISPLAY
-openbox >"$dir/openbox.txt" 2>&1 &
-started+=($!)
+start_screen 1600x1000
 timeout 120 "$wine" wineboot -i >"$dir/boot.txt" 2>&1 || fail "Wine does not start: $(tail -n 3 "$dir/boot.txt")"
 
 version=$(timeout 60 "$wine" "$program" --version 2>/dev/null | tr -d '\r')

@@ -154,6 +154,9 @@ fn in_short(brief: &Brief) -> Vec<String> {
         Lang::Fr => format!("{total} par {articles}{colon} {listed}."),
         Lang::En => format!("{total} by {articles}{colon} {listed}."),
     }];
+    if !brief.choice.is_empty() {
+        out.push(brief.choice.clone());
+    }
     let first: Vec<&str> = brief.countries.iter().take(3).map(|c| c.name.as_str()).collect();
     if !first.is_empty() {
         let said = lang.pick("Pays les plus souvent cités", "Countries most often named");
@@ -335,9 +338,17 @@ fn event(brief: &Brief, told: &Told) -> Block {
         let _ = write!(about, "  ·  {}", lang.pick("revu à la main", "corrected by hand"));
     }
     let mut named: Option<usize> = None;
-    let passages = told
-        .passages
-        .iter()
+    // What an article says twice, or within what is quoted of it, is quoted once.
+    let again = |n: usize| {
+        let p = &told.passages[n];
+        told.passages.iter().enumerate().any(|(m, other)| {
+            let same = other.words == p.words;
+            m != n && other.source == p.source && other.words.contains(&p.words) && (!same || m < n)
+        })
+    };
+    let passages = (0..told.passages.len())
+        .filter(|n| !again(*n))
+        .map(|n| &told.passages[n])
         .map(|p| {
             let mut runs = vec![run(Look::Quoted, quoted(&p.words, lang))];
             // An article is named once for all the passages that follow each other from it.
@@ -395,7 +406,10 @@ fn capital(text: &str) -> String {
 
 fn contradiction(brief: &Brief, n: usize, found: &Contradiction) -> [Block; 2] {
     let cell = |side: &Side| {
-        let mut runs = vec![to(event_anchor(side.told), format!("n°\u{A0}{}", side.told)), run(Look::Plain, " ")];
+        let mut runs = vec![
+            to(event_anchor(side.told), format!("{}\u{A0}{}", brief.lang.pick("n°", "no."), side.told)),
+            run(Look::Plain, " "),
+        ];
         if !side.words.is_empty() {
             runs.push(run(Look::Quoted, quoted(&side.words, brief.lang)));
         }
@@ -420,7 +434,14 @@ fn source(source: &Source, lang: Lang) -> Vec<Run> {
     let colon = lang.pick("\u{A0}:", ":");
     let mut runs = vec![
         run(Look::Strong, format!("[{}]", source.number)),
-        run(Look::Emphasis, format!(" {}.", source.title.trim_end_matches('.'))),
+        run(
+            Look::Emphasis,
+            match source.title.trim_end_matches(['.', ' ']) {
+                title if title.ends_with(['…', '!', '?']) => format!(" {title}"),
+                title if source.title.ends_with("...") => format!(" {title}…"),
+                title => format!(" {title}."),
+            },
+        ),
     ];
     let mut rest = String::new();
     if !source.publisher.is_empty() {

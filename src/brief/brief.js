@@ -7,7 +7,9 @@
   const top = height - lanes * lane;
   let left = 0, width = 0;
   const view = { ...all };
-  const events = [...svg.querySelectorAll('.ev')];
+  // An event of several countries has a mark in the lane of each; the keyboard goes to the first of them.
+  const marks = [...svg.querySelectorAll('.ev')];
+  const events = marks.filter((mark) => !('copy' in mark.dataset));
   const said = document.getElementById('tl-said');
   const pills = document.getElementById('tl-pills');
   const choice = document.getElementById('tl-choice');
@@ -101,13 +103,13 @@
     }));
     const inLanes = Array.from({ length: lanes }, () => []);
     let seen = 0;
-    for (const event of events) {
+    for (const event of marks) {
       const a = +event.dataset.a, b = +event.dataset.b;
       const inView = b >= view.from && a <= view.to;
       event.style.display = inView ? '' : 'none';
       event.classList.remove('within');
       if (!inView) continue;
-      seen += 1;
+      if (!('copy' in event.dataset)) seen += 1;
       const at = Math.min(Math.max((x(a) + x(b)) / 2, left + 6), width - 6);
       inLanes[+event.dataset.lane].push({ event, a, b, x: at, bin: Math.floor(at / BIN), row: 0 });
     }
@@ -198,7 +200,7 @@
   function open(event) {
     for (const other of document.querySelectorAll('.chosen')) other.classList.remove('chosen');
     const told = document.getElementById('e' + event.dataset.n);
-    event.classList.add('chosen');
+    for (const mark of marks) mark.classList.toggle('chosen', mark.dataset.n === event.dataset.n);
     told.classList.add('chosen');
     told.querySelector('details').open = true;
     told.scrollIntoView({ block: 'center' });
@@ -228,8 +230,8 @@
     e.preventDefault();
     zoom(e.deltaY > 0 ? 1.25 : 0.8, dayAt(e.clientX));
   }, { passive: false });
+  for (const mark of marks) mark.addEventListener('click', () => { if (!moved) open(mark); });
   events.forEach((event, n) => {
-    event.addEventListener('click', () => { if (!moved) open(event); });
     event.addEventListener('keydown', (e) => {
       const next = { ArrowRight: events[n + 1], ArrowLeft: events[n - 1], Home: events[0], End: events[events.length - 1] }[e.key];
       if (e.key === 'Enter' || e.key === ' ') open(event);

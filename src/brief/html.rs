@@ -225,7 +225,9 @@ fn inline(runs: &[Run]) -> String {
 fn lanes(brief: &Brief) -> Vec<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for told in brief.told.iter().filter(|t| t.days.is_some()) {
-        *counts.entry(&told.lane).or_default() += 1;
+        for lane in &told.lanes {
+            *counts.entry(lane).or_default() += 1;
+        }
     }
     let mut lanes: Vec<(&str, usize)> = counts.into_iter().collect();
     lanes.sort_by_key(|(name, n)| (std::cmp::Reverse(*n), *name));
@@ -288,17 +290,18 @@ fn timeline(out: &mut String, brief: &Brief) {
     let mut crowd: BTreeMap<usize, usize> = BTreeMap::new();
     for told in &brief.told {
         let Some(days) = told.days else { continue };
-        let row = lanes.iter().position(|l| *l == told.lane).unwrap_or(lanes.len().saturating_sub(1));
-        let place = crowd.entry(row).or_default();
-        *place += 1;
-        mark(
-            out,
-            told,
-            (days.earliest, days.latest),
-            (row, AXIS + LANE * row as f64 + 9.0 + ((*place - 1) % 3) as f64 * 13.0),
-            &view,
-            lang,
-        );
+        let last = lanes.len().saturating_sub(1);
+        let mut rows: Vec<usize> = Vec::new();
+        for row in told.lanes.iter().map(|lane| lanes.iter().position(|l| l == lane).unwrap_or(last)) {
+            if rows.contains(&row) {
+                continue;
+            }
+            let place = crowd.entry(row).or_default();
+            *place += 1;
+            let y = AXIS + LANE * row as f64 + 9.0 + ((*place - 1) % 3) as f64 * 13.0;
+            mark(out, told, (days.earliest, days.latest), (row, y, !rows.is_empty()), &view, lang);
+            rows.push(row);
+        }
     }
     out.push_str("<g id=\"tl-pills\" aria-hidden=\"true\"></g></g></svg></div>\n");
     out.push_str("<div id=\"tl-choice\" class=\"choice\" hidden></div>\n");
@@ -327,7 +330,7 @@ fn mark(
     out: &mut String,
     told: &Told,
     (first, last): (Option<chrono::NaiveDate>, Option<chrono::NaiveDate>),
-    (row, y): (usize, f64),
+    (row, y, again): (usize, f64, bool),
     view: &View,
     lang: Lang,
 ) {
@@ -358,10 +361,16 @@ fn mark(
         (Some(_), None) => r#"<path class="open" d="M8-4 12 0 8 4"/>"#,
         _ => "",
     };
+    // In the lane of another party the mark is the same event: it is told and walked once.
+    let role = if again {
+        r#"data-copy="" aria-hidden="true""#.to_owned()
+    } else {
+        format!(r#"tabindex="-1" role="button" aria-label="{label}""#)
+    };
     let (left, width, middle) = (x(a), (x(b) - x(a)).max(1.0), x(f64::midpoint(a, b)));
     let _ = writeln!(
         out,
-        r#"<g class="ev f{family} {body}" data-a="{a}" data-b="{b}" data-n="{}" data-lane="{row}" tabindex="-1" role="button" aria-label="{label}"><title>{label}</title><rect class="band" x="{left:.1}" y="{:.1}" width="{width:.1}" height="5"/><g class="m" data-y="{y:.1}" transform="translate({middle:.1} {y:.1})"><circle class="hit" r="9"/>{open}{}</g></g>"#,
+        r#"<g class="ev f{family} {body}" data-a="{a}" data-b="{b}" data-n="{}" data-lane="{row}" {role}><title>{label}</title><rect class="band" x="{left:.1}" y="{:.1}" width="{width:.1}" height="5"/><g class="m" data-y="{y:.1}" transform="translate({middle:.1} {y:.1})"><circle class="hit" r="9"/>{open}{}</g></g>"#,
         told.number,
         y - 2.5,
         glyph(told.kind),

@@ -80,8 +80,9 @@ fn one(run: &Run) -> String {
     let text = escape(&run.text);
     let (lead, inner) = text.split_at(text.len() - text.trim_start_matches(' ').len());
     let dressed = match run.look {
-        Look::Strong => format!("**{inner}**"),
-        Look::Emphasis => format!("*{inner}*"),
+        // The signs stand at the words: a space inside them would leave them plain.
+        Look::Strong => format!("**{}**{}", inner.trim_end(), &inner[inner.trim_end().len()..]),
+        Look::Emphasis => format!("*{}*{}", inner.trim_end(), &inner[inner.trim_end().len()..]),
         Look::Plain | Look::Quiet | Look::Quoted => inner.to_owned(),
     };
     match &run.to {

@@ -18,6 +18,8 @@ pub struct BriefOptions {
     pub lang: Lang,
     /// Words at the head of every page: how the brief may be spread.
     pub banner: Option<String>,
+    /// How the events were chosen, and how many were not, in words; empty where all are told.
+    pub choice: String,
     /// Period, lanes, accent and the rest of the figure; its title, size and banner are the brief's own.
     pub figure: FigureOptions,
 }
@@ -57,6 +59,8 @@ impl Margin {
 /// A brief, in no form yet.
 #[derive(Clone, Debug)]
 pub struct Brief {
+    /// How the events were chosen; empty where all are told.
+    pub choice: String,
     /// The language of everything that Frise writes.
     pub lang: Lang,
     /// The finding.
@@ -104,8 +108,10 @@ pub struct Told {
     pub kind: Kind,
     /// Who to whom: "Chine → États-Unis".
     pub parties: String,
-    /// Whose lane it stands in.
+    /// Whose lane it stands in, the first of its lanes.
     pub lane: String,
+    /// All of them: one for each actor.
+    pub lanes: Vec<String>,
     /// In whose voice.
     pub certainty: Certainty,
     /// The words that tell it.
@@ -223,6 +229,7 @@ impl Brief {
         Brief {
             lang,
             title,
+            choice: options.choice.clone(),
             subtitle: scope(&told, sources.len(), options.figure.period.map(|_| view), lang),
             banner: options.banner.as_deref().map(|b| b.trim().to_uppercase()).filter(|b| !b.is_empty()),
             view,
@@ -333,6 +340,10 @@ fn told(
         .collect();
     let title = lang.pick(&event.title.fr, &event.title.en);
     let title = if title.is_empty() { lang.pick(&event.title.en, &event.title.fr) } else { title };
+    let mut lanes: Vec<String> = event.actors.iter().map(|p| names(*p, lang)).collect();
+    if lanes.is_empty() {
+        lanes.push(unknown.to_owned());
+    }
     let mut reasons: Vec<String> =
         event.date.clues.iter().filter(|c| !c.refused).map(|c| unbroken(&why::clue(c, lang))).collect();
     reasons.dedup();
@@ -345,7 +356,8 @@ fn told(
         title: if lang == Lang::Fr { crate::typeset::french(title) } else { title.to_owned() },
         kind: event.kind,
         parties,
-        lane: event.actors.first().map_or_else(|| unknown.to_owned(), |p| names(*p, lang)),
+        lane: lanes[0].clone(),
+        lanes,
         certainty: event.certainty,
         passages,
         why: reasons,

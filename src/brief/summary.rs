@@ -76,7 +76,8 @@ pub(super) fn countries(
         }
     }
     let mut rows: Vec<CountryRow> = rows.into_values().collect();
-    rows.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| a.name.cmp(&b.name)));
+    // By their codes where they have as many: the same in every language.
+    rows.sort_by_key(|row| std::cmp::Reverse(row.events));
     let all = rows.len();
     rows.truncate(COUNTRIES);
     (rows, all)
@@ -141,8 +142,14 @@ fn phase(
     let kinds: Vec<String> =
         kinds.iter().take(3).map(|(kind, n)| format!("{} ({n})", words::kind(*kind, lang))).collect();
     let countries: Vec<String> = countries.iter().take(4).map(|(party, _)| names(*party, lang)).collect();
+    // What is known only to the year widens no phase: it would run into its neighbours.
+    let sure: Vec<_> = events.iter().map(|e| known(corpus, e)).filter(|(_, month)| *month).collect();
+    let ends = match sure.as_slice() {
+        [first, .., last] | [first @ last] => (*first, *last),
+        [] => (known(corpus, first), known(corpus, last)),
+    };
     PhaseRow {
-        when: months(known(corpus, first), known(corpus, last), lang),
+        when: months(ends.0, ends.1, lang),
         events: events.len(),
         numbers: (numbers[first.0], numbers[last.0]),
         kinds: kinds.join(", "),

@@ -34,7 +34,7 @@ enum Column {
 }
 
 /// What columns are called, in lower case.
-const NAMES: [(&str, Column); 37] = [
+const NAMES: [(&str, Column); 39] = [
     ("title", Column::Title),
     ("titre", Column::Title),
     ("name", Column::Title),
@@ -58,6 +58,8 @@ const NAMES: [(&str, Column); 37] = [
     ("nature", Column::Kind),
     ("certainty", Column::Certainty),
     ("certitude", Column::Certainty),
+    ("fiabilité", Column::Certainty),
+    ("fiabilite", Column::Certainty),
     ("actors", Column::Actors),
     ("actor", Column::Actors),
     ("acteurs", Column::Actors),
@@ -188,11 +190,37 @@ fn entry(row: &Row, parties: Parties<'_>, kinds: Kinds<'_>) -> Result<(Entry, Ve
         }
         Kind::Attack
     });
-    let certainty = serde_json::from_value(get(Column::Certainty).to_lowercase().into()).unwrap_or(Certainty::Actual);
+    let called = get(Column::Certainty).to_lowercase();
+    let certainty = certainty_of(&called).unwrap_or_else(|| {
+        if !called.is_empty() {
+            let (fr, en) = (
+                "n’est pas une fiabilité connue (établi, allégué, annoncé)\u{a0}; compté comme établi.",
+                "is no certainty that is known (actual, alleged, planned); counted as actual.",
+            );
+            unknown.push(both(&format!("«\u{a0}{called}\u{a0}» {fr}"), &format!("“{called}” {en}")));
+        }
+        Certainty::Actual
+    });
     let lasted = !get(Column::End).is_empty() && get(Column::End) != get(Column::Date);
     let extent = if lasted { Extent::Throughout } else { Extent::Within };
     let title = both(title, title);
     Ok((Entry { title, dates, extent, kind, certainty, actors, targets }, unknown))
+}
+
+/// A certainty by its name in the JSON contract or in the window's words.
+fn certainty_of(called: &str) -> Option<Certainty> {
+    const NAMES: [(Certainty, [&str; 4]); 3] = [
+        (Certainty::Actual, ["actual", "établi", "confirmé", "confirmed"]),
+        (Certainty::Alleged, ["alleged", "allégué", "présumé", "suspected"]),
+        (Certainty::Planned, ["planned", "annoncé", "prévu", "announced"]),
+    ];
+    let plain = |text: &str| text.replace('é', "e");
+    let called = plain(called);
+    let is = |name: &str| {
+        let rest = called.strip_prefix(plain(name).as_str());
+        rest.is_some_and(|ending| matches!(ending, "" | "e" | "s" | "es"))
+    };
+    NAMES.iter().find(|(_, names)| names.iter().any(|n| is(n))).map(|(certainty, _)| *certainty)
 }
 
 /// EDTF, or a day as it is often written (04/06/2018), or the first and the last of several.
@@ -339,6 +367,16 @@ mod tests {
 
     fn kinds(name: &str) -> Option<Kind> {
         (name == "inculpation").then_some(Kind::Charge)
+    }
+
+    #[test]
+    fn a_certainty_may_be_said_in_french_and_one_that_is_not_known_is_told() {
+        let text = "titre;fiabilité\nUn;allégué\nDeux;annoncée\nTrois;établi\nQuatre;sans doute\n";
+        let (entries, warnings) = read("liste.csv", text);
+        let all: Vec<Certainty> = entries.iter().map(|e| e.certainty).collect();
+        assert_eq!(all, [Certainty::Alleged, Certainty::Planned, Certainty::Actual, Certainty::Actual]);
+        assert_eq!(warnings.len(), 1, "{warnings:?}");
+        assert!(warnings[0].contains("sans doute"), "{warnings:?}");
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! The JSON contract of `frise extract` (README, "JSON").
 
-use crate::model::{Article, ArticleId, CharIndex, Clue, Corpus, Event, Extent, Lang, Mark, Role, Span};
+use crate::model::{Article, ArticleId, CharIndex, Clue, Corpus, Event, Extent, Lang, Mark, Role, Span, Warning};
+use serde::{Serialize, Serializer, ser::SerializeMap as _};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// Texts and code-point indices of a corpus, made once for an export.
 struct Texts<'a>(BTreeMap<&'a ArticleId, (&'a str, CharIndex)>);
@@ -19,30 +21,40 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// What a line of `--format jsonl` is.
-#[derive(Clone, Debug, PartialEq)]
-#[expect(missing_docs, reason = "the names are the documentation")]
-pub enum Record {
-    Article(Value),
-    Event(Value),
-    Warning(Value),
+/// The whole corpus as one JSON value; its records are made one after the other while it is written.
+pub struct Document<'a> {
+    corpus: &'a Corpus,
+    lang: Lang,
 }
 
-/// The whole corpus as one JSON value.
-pub fn document(corpus: &Corpus, lang: Lang) -> Value {
-    let (mut articles, mut events, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
-    for record in records(corpus, lang) {
-        match record {
-            Record::Article(v) => articles.push(v),
-            Record::Event(v) => events.push(v),
-            Record::Warning(v) => warnings.push(v),
-        }
+/// The corpus as `frise extract --format json` writes it.
+pub fn document(corpus: &Corpus, lang: Lang) -> Document<'_> {
+    Document { corpus, lang }
+}
+
+impl Serialize for Document<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let texts = Texts::of(self.corpus);
+        let mut map = serializer.serialize_map(Some(4))?;
+        map.serialize_entry("version", &1)?;
+        map.serialize_entry("articles", &Records(|| self.corpus.articles.iter().map(|a| article(a, &texts))))?;
+        map.serialize_entry("events", &Records(|| self.corpus.events.iter().map(|e| event(e, &texts, self.lang))))?;
+        map.serialize_entry("warnings", &Records(|| self.corpus.warnings.iter().map(|w| warning(w, self.lang))))?;
+        map.end()
     }
-    json!({"version": 1, "articles": articles, "events": events, "warnings": warnings})
 }
 
-/// The corpus as one JSON object a line, each with a `type`.
-pub fn lines(corpus: &Corpus, lang: Lang) -> Vec<String> {
+/// A list whose values are made while it is written.
+struct Records<F>(F);
+
+impl<I: Iterator<Item = Value>, F: Fn() -> I> Serialize for Records<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0())
+    }
+}
+
+/// The corpus as one JSON object a line, each with a `type`, made one after the other.
+pub fn lines(corpus: &Corpus, lang: Lang) -> impl Iterator<Item = String> {
     let typed = |name: &str, value: Value| {
         let mut out = Map::new();
         out.insert("type".into(), name.into());
@@ -51,24 +63,16 @@ pub fn lines(corpus: &Corpus, lang: Lang) -> Vec<String> {
         }
         Value::Object(out).to_string()
     };
-    records(corpus, lang)
-        .into_iter()
-        .map(|record| match record {
-            Record::Article(v) => typed("article", v),
-            Record::Event(v) => typed("event", v),
-            Record::Warning(v) => typed("warning", v),
-        })
-        .collect()
+    let texts = Rc::new(Texts::of(corpus));
+    let too = Rc::clone(&texts);
+    let articles = corpus.articles.iter().map(move |a| typed("article", article(a, &texts)));
+    let events = corpus.events.iter().map(move |e| typed("event", event(e, &too, lang)));
+    let warnings = corpus.warnings.iter().map(move |w| typed("warning", warning(w, lang)));
+    articles.chain(events).chain(warnings)
 }
 
-fn records(corpus: &Corpus, lang: Lang) -> Vec<Record> {
-    let texts = Texts::of(corpus);
-    let articles = corpus.articles.iter().map(|a| Record::Article(article(a, &texts)));
-    let events = corpus.events.iter().map(|e| Record::Event(event(e, &texts, lang)));
-    let warnings = corpus.warnings.iter().map(|w| {
-        Record::Warning(json!({"path": w.path.to_string_lossy(), "message": lang.pick(&w.message.fr, &w.message.en)}))
-    });
-    articles.chain(events).chain(warnings).collect()
+fn warning(warning: &Warning, lang: Lang) -> Value {
+    json!({"path": warning.path.to_string_lossy(), "message": lang.pick(&warning.message.fr, &warning.message.en)})
 }
 
 fn article(article: &Article, texts: &Texts<'_>) -> Value {

@@ -11,7 +11,7 @@ pub use self::csv::csv;
 pub use self::import::{Entry, Parties, import};
 pub use calendar::{ics, markdown, timeline_js, vis_timeline};
 pub use intelligence::{misp, stix};
-pub use json::{Record, document, lines};
+pub use json::{Document, document, lines};
 
 use crate::model::{Corpus, Lang, Party};
 use chrono::NaiveDate;
@@ -88,20 +88,20 @@ impl Form {
 
     /// The events in this form; `today` stands where the form asks when it was written.
     pub fn write(self, corpus: &Corpus, lang: Lang, names: Names<'_>, today: NaiveDate) -> String {
-        let pretty = |value: serde_json::Value| {
-            let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
+        fn pretty(value: &impl serde::Serialize) -> String {
+            let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
             text.push('\n');
             text
-        };
+        }
         match self {
             Form::Csv => csv(corpus, lang),
-            Form::Json => pretty(document(corpus, lang)),
-            Form::JsonLines => lines(corpus, lang).into_iter().fold(String::new(), |text, line| text + &line + "\n"),
+            Form::Json => pretty(&document(corpus, lang)),
+            Form::JsonLines => lines(corpus, lang).fold(String::new(), |text, line| text + &line + "\n"),
             Form::Ics => ics(corpus, lang, today),
-            Form::TimelineJs => pretty(timeline_js(corpus, lang, names)),
-            Form::VisTimeline => pretty(vis_timeline(corpus, lang, names)),
-            Form::Stix => pretty(stix(corpus, lang, names, today)),
-            Form::Misp => pretty(misp(corpus, lang, names, today)),
+            Form::TimelineJs => pretty(&timeline_js(corpus, lang, names)),
+            Form::VisTimeline => pretty(&vis_timeline(corpus, lang, names)),
+            Form::Stix => pretty(&stix(corpus, lang, names, today)),
+            Form::Misp => pretty(&misp(corpus, lang, names, today)),
             Form::Markdown => markdown(corpus, lang, names),
         }
     }

@@ -3,7 +3,6 @@
 
 use super::acts::Act;
 use super::cast::may_do_to_itself;
-use super::dating::Posterior;
 use super::discourse::Found;
 use super::frames::Lexicon;
 use super::headline::Headline;
@@ -63,8 +62,8 @@ pub struct Recorded {
 pub struct Dated<'a> {
     /// The article with its `published` already inferred.
     pub article: &'a Article,
-    /// How likely each day is.
-    pub posterior: &'a Posterior,
+    /// The days on which the article may have been published, with how likely each is, most likely first.
+    pub likely: &'a [(NaiveDate, f64)],
     /// All time expressions.
     pub times: &'a [TimeExpression],
     /// On which side of the day of writing each of them lies.
@@ -100,16 +99,27 @@ pub fn tellings(d: &Dated<'_>, acts: &[Recorded]) -> Vec<Telling> {
     }
     let mut out: Vec<Telling> = groups.into_iter().map(|(told, _)| told).collect();
     blame(&mut out);
+    out.iter_mut().for_each(shrink);
     out
+}
+
+/// Lets go what lists have in reserve: a folder's tellings wait for each other.
+fn shrink(telling: &mut Telling) {
+    let event = &mut telling.event;
+    event.date.clues.shrink_to_fit();
+    event.actors.shrink_to_fit();
+    event.targets.shrink_to_fit();
+    event.passages.shrink_to_fit();
+    event.passages.iter_mut().for_each(|p| p.marks.shrink_to_fit());
+    telling.said.iter_mut().for_each(Vec::shrink_to_fit);
 }
 
 /// A telling for each act, none joined to another.
 pub fn each(d: &Dated<'_>, acts: &[Recorded]) -> Vec<Telling> {
-    let likely = likely(d);
     let mut out: Vec<Telling> = Vec::new();
     let mut previous: Option<Dates> = None;
     for Recorded { sentence, act, headline, fresh } in acts {
-        let own = own_time(d, act, &likely, previous);
+        let own = own_time(d, act, d.likely, previous);
         let incident = incident(d, *sentence, act, own.map(|(_, dates)| dates));
         let (date, own_date) = date(d, (*sentence, act, *fresh), incident, own, previous);
         if own_date {
@@ -170,14 +180,6 @@ fn marks(d: &Dated<'_>, act: &Act) -> Vec<Mark> {
     marks.sort_by_key(|m| (m.span, m.role));
     marks.dedup();
     marks
-}
-
-/// The days on which the article may have been published, with how likely each is, most likely first.
-fn likely(d: &Dated<'_>) -> Vec<(NaiveDate, f64)> {
-    let Some(dates) = d.article.published.dates else { return Vec::new() };
-    let days = d.posterior.likely_days(800);
-    let most = days.first().map_or(0.0, |(_, p)| *p);
-    days.into_iter().filter(|(day, p)| dates.contains(*day) && *p >= most * 0.05).collect()
 }
 
 /// The hull of some readings without the least likely tenth of them.

@@ -33,7 +33,10 @@ use clauses::Sentence;
 use dating::{Evidence, Posterior};
 use discourse::{Discourse, Names, add};
 use outline::Outline;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use times::TimeExpression;
 
 /// An article read as far as its date is concerned.
@@ -45,15 +48,76 @@ pub struct Draft {
     times: Vec<TimeExpression>,
     named: Vec<Named>,
     told: Told,
-    posterior: Posterior,
+    today: NaiveDate,
+    /// Its day, where somebody knows it for certain.
+    given: Option<Dates>,
+    /// What the days came to, once all articles are settled.
+    settled: Option<Settled>,
+    /// Who tells the same.
     clues: Vec<Clue>,
+    /// Empty once all articles are settled.
     shingles: Vec<u64>,
+}
+
+/// How likely each day is, as far as it matters. The days themselves are not kept: ten thousand numbers an article are
+/// sooner made again than held.
+struct Settled {
+    /// See [`Draft::most_likely_day`].
+    day: Option<NaiveDate>,
+    /// The likely days among those of the dating, most likely first.
+    likely: Likely,
+}
+
+enum Likely {
+    Held(Vec<(NaiveDate, f64)>),
+    /// Too many to be held: made again, for a dating and from what the folder says.
+    Again(Dates, Arc<Folder>),
+}
+
+/// So many likely days are held of an article.
+const HELD: usize = 64;
+
+/// What the articles of a folder tell of each other's days.
+struct Folder {
+    /// The probabilities of all for each day.
+    sum: Vec<f64>,
+    /// How many they are.
+    n: usize,
+}
+
+/// The likely days of an article that nothing else tells of.
+fn likely_alone(draft: &Draft) -> Vec<(NaiveDate, f64)> {
+    let dates = draft.article.published.dates;
+    dates.map(|d| draft.weighed().0.probabilities().likely(&d)).unwrap_or_default()
+}
+
+fn likely_again(draft: &Draft, dates: &Dates, folder: &Folder) -> Vec<(NaiveDate, f64)> {
+    let mut posterior = draft.weighed().0;
+    dating::lean_on_the_folder(&mut posterior, &folder.sum, folder.n);
+    posterior.probabilities().likely(dates)
 }
 
 impl Draft {
     /// The day on which the article was most likely published, however unsure that is.
     pub fn most_likely_day(&self) -> Option<NaiveDate> {
-        self.posterior.most_likely_day()
+        self.settled.as_ref().map_or_else(|| self.weighed().0.probabilities().most_likely_day(), |s| s.day)
+    }
+
+    /// What it says of its day by itself, and why.
+    fn weighed(&self) -> (Posterior, Vec<Clue>) {
+        let evidence = Evidence {
+            article: &self.article,
+            outline: &self.outline,
+            sentences: &self.sentences,
+            times: &self.times,
+            named: &self.named,
+            told: &self.told,
+        };
+        let (mut posterior, clues) = dating::weigh(&evidence, Knowledge::current(), self.today);
+        if let Some(dates) = self.given {
+            posterior.only(&dates);
+        }
+        (posterior, clues)
     }
 
     /// How many sentences its title and story have.
@@ -62,26 +126,20 @@ impl Draft {
     }
 }
 
-/// Reads one article's language and weighs what it says of its day.
+/// Reads one article's language, as far as its day is concerned.
 pub fn draft(mut article: Article, today: NaiveDate) -> Draft {
     let knowledge = Knowledge::current();
     let outline = outline::outline(&article.text);
     article.title.clone_from(article.metadata.title.as_ref().unwrap_or(&outline.headline));
     let sentences = sentences(&article.text, &outline);
-    let times = times::find(&article.text);
-    let named = knowledge.find(&article.text);
+    let mut times = times::find(&article.text);
+    times.shrink_to_fit();
+    let mut named = knowledge.find(&article.text);
+    named.shrink_to_fit();
     let told = knowledge.told(&article.text);
-    let evidence = Evidence {
-        article: &article,
-        outline: &outline,
-        sentences: &sentences,
-        times: &times,
-        named: &named,
-        told: &told,
-    };
-    let (posterior, clues) = dating::weigh(&evidence, knowledge, today);
     let shingles = shingles(&article.text[outline.story.min(article.text.len())..]);
-    Draft { article, outline, sentences, times, named, told, posterior, clues, shingles }
+    let (given, settled, clues) = (None, None, Vec::new());
+    Draft { article, outline, sentences, times, named, told, today, given, settled, clues, shingles }
 }
 
 /// The sentences of the title and the story, without the page's furniture.
@@ -113,20 +171,127 @@ fn shingles(text: &str) -> Vec<u64> {
     out
 }
 
+/// What an article learns from another that tells the same.
+enum Lesson {
+    /// It takes over what the other, surer one knows of its day: whose text it shares, how much, how far that is trusted.
+    Other(usize, f32, f64),
+    /// Its own crawl month once more, for the share that both have in common.
+    Month(Dates, f32),
+}
+
 /// Dates all articles of a folder together: what shares whole runs of words shares its day.
 pub fn settle(drafts: &mut [Draft]) {
     let alike = alike(drafts);
-    let before: Vec<Posterior> = drafts.iter().map(|d| d.posterior.clone()).collect();
-    for (a, b, share) in alike {
-        let (i, j) = (a, b);
+    for draft in drafts.iter_mut() {
+        draft.shingles = Vec::new();
+    }
+    let lessons = lessons(drafts, &alike);
+    let n = drafts.len();
+    let sum = if dating::is_folder(n) { sum(drafts, &lessons) } else { Vec::new() };
+    let folder = Arc::new(Folder { sum, n });
+    let all = &*drafts;
+    let settled = in_parts(n, 8, |part| {
+        let settle = |i: usize| {
+            let (mut posterior, mut clues) = learned(all, i, &lessons);
+            dating::lean_on_the_folder(&mut posterior, &folder.sum, n);
+            clues.extend_from_slice(&all[i].clues);
+            let header = all[i].outline.header.map(|(_, month)| month);
+            let mut probabilities = posterior.probabilities();
+            let published = dating::conclude(&probabilities, header, clues);
+            if let Some(dates) = all[i].given {
+                posterior.only(&dates);
+                probabilities = posterior.probabilities();
+            }
+            let day = probabilities.most_likely_day();
+            let dates = all[i].given.or(published.dates);
+            let mut likely = dates.map(|d| probabilities.likely(&d)).unwrap_or_default();
+            likely.shrink_to_fit();
+            let alone = all[i].given.is_none() && !lessons.contains_key(&i);
+            let likely = match dates.filter(|_| alone && likely.len() > HELD) {
+                Some(dates) => Likely::Again(dates, Arc::clone(&folder)),
+                None => Likely::Held(likely),
+            };
+            (published, Settled { day, likely })
+        };
+        part.map(settle).collect::<Vec<_>>()
+    });
+    for (draft, (published, settled)) in drafts.iter_mut().zip(settled.into_iter().flatten()) {
+        draft.article.published = published;
+        draft.settled = Some(settled);
+        draft.clues = Vec::new();
+    }
+}
+
+/// What an article knows of its day with what it learns from others, and why.
+fn learned(drafts: &[Draft], i: usize, lessons: &BTreeMap<usize, Vec<Lesson>>) -> (Posterior, Vec<Clue>) {
+    let (mut posterior, clues) = drafts[i].weighed();
+    for lesson in lessons.get(&i).into_iter().flatten() {
+        match lesson {
+            Lesson::Other(other, share, trust) => {
+                posterior.take_over(&drafts[*other].weighed().0, 2, *share, *trust);
+            }
+            Lesson::Month(month, share) => dating::weigh_header(month, &mut posterior, *share),
+        }
+    }
+    (posterior, clues)
+}
+
+/// The probabilities of all articles for each day.
+fn sum(drafts: &[Draft], lessons: &BTreeMap<usize, Vec<Lesson>>) -> Vec<f64> {
+    let parts = in_parts(drafts.len(), PART, |part| {
+        let mut sum = Vec::new();
+        part.for_each(|i| learned(drafts, i, lessons).0.add_to(&mut sum));
+        sum
+    });
+    let mut sum: Vec<f64> = Vec::new();
+    for part in parts {
+        sum.resize(part.len(), 0.0);
+        part.iter().zip(&mut sum).for_each(|(p, s)| *s += p);
+    }
+    sum
+}
+
+/// Articles that are summed up one after the other: the sum is the same on any number of cores.
+const PART: usize = 64;
+
+/// `work` over the numbers below `n`, `size` at a time, on all cores. Results in order.
+fn in_parts<R: Send>(n: usize, size: usize, work: impl Fn(Range<usize>) -> R + Sync) -> Vec<R> {
+    let parts: Vec<Mutex<Option<R>>> = (0..n.div_ceil(size)).map(|_| Mutex::new(None)).collect();
+    let cores = std::thread::available_parallelism().map_or(1, usize::from).min(parts.len());
+    let next = AtomicUsize::new(0);
+    let all = || {
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(part) = parts.get(at) else { break };
+            let done = work(at * size..n.min((at + 1) * size));
+            *part.lock().unwrap_or_else(PoisonError::into_inner) = Some(done);
+        }
+    };
+    if cores > 1 {
+        std::thread::scope(|scope| (0..cores).for_each(|_| drop(scope.spawn(all))));
+    } else {
+        all();
+    }
+    parts.into_iter().filter_map(|part| part.into_inner().unwrap_or_else(PoisonError::into_inner)).collect()
+}
+
+/// What each article learns from those that tell the same, in order; also marks the copies and tells why.
+fn lessons(drafts: &mut [Draft], alike: &[(usize, usize, f32)]) -> BTreeMap<usize, Vec<Lesson>> {
+    let in_pairs: BTreeSet<usize> = alike.iter().flat_map(|(i, j, _)| [*i, *j]).collect();
+    let in_pairs: Vec<usize> = in_pairs.into_iter().collect();
+    let of =
+        |part: Range<usize>| in_pairs[part].iter().map(|k| (*k, drafts[*k].weighed().0.surest())).collect::<Vec<_>>();
+    let surest: BTreeMap<usize, f64> = in_parts(in_pairs.len(), 8, of).into_iter().flatten().collect();
+    let mut out: BTreeMap<usize, Vec<Lesson>> = BTreeMap::new();
+    for (i, j, share) in alike.iter().copied() {
         let trust = (f64::from(share) * 1.2).min(0.9);
         // What both say is said once: the surer one stays, the other takes it over; each one's crawl month is its own.
-        let (surer, other) = if before[i].surest() < before[j].surest() { (j, i) } else { (i, j) };
-        let months = [surer, other].map(|k| drafts[k].outline.header.map(|(_, month)| month));
-        drafts[other].posterior.take_over(&before[surer], 2, share, trust);
-        for (me, month) in [(surer, months[1]), (other, months[1])] {
-            if let Some(month) = month {
-                dating::weigh_header(&month, &mut drafts[me].posterior, share);
+        let (surer, other) = if surest[&i] < surest[&j] { (j, i) } else { (i, j) };
+        let month = drafts[other].outline.header.map(|(_, month)| month);
+        out.entry(other).or_default().push(Lesson::Other(surer, share, trust));
+        if let Some(month) = month {
+            for me in [surer, other] {
+                out.entry(me).or_default().push(Lesson::Month(month, share));
             }
         }
         if share > 0.8 {
@@ -148,12 +313,7 @@ pub fn settle(drafts: &mut [Draft]) {
             });
         }
     }
-    let mut all: Vec<&mut Posterior> = drafts.iter_mut().map(|d| &mut d.posterior).collect();
-    dating::lean_on_the_folder(&mut all);
-    for draft in drafts {
-        let header = draft.outline.header.map(|(_, month)| month);
-        draft.article.published = dating::conclude(&draft.posterior, header, std::mem::take(&mut draft.clues));
-    }
+    out
 }
 
 /// Pairs of articles (i < j) that share a good part of their runs of words, and how much of the shorter.
@@ -164,26 +324,31 @@ fn alike(drafts: &[Draft]) -> Vec<(usize, usize, f32)> {
     const MOST: usize = 500;
     /// So much of the shorter text makes a copy.
     const COPY: f32 = 0.8;
-    let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for (i, draft) in drafts.iter().enumerate() {
-        for s in &draft.shingles {
-            let list = holders.entry(*s).or_default();
-            if list.len() <= MOST {
-                list.push(i);
-            }
-        }
-    }
+    /// Runs are looked at in so many parts, so that only a part of them is held twice.
+    const PARTS: u64 = 16;
     let mut rare: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     // With the first that has the run only: a wire in a hundred papers is a hundred pairs, not five thousand.
     let mut common: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for list in holders.values().filter(|l| l.len() > 1 && l.len() <= MOST) {
-        for j in &list[1..] {
-            *common.entry((list[0], *j)).or_default() += 1;
+    for part in 0..PARTS {
+        // Each draft's runs are sorted.
+        let bound = |part: u64| u64::try_from((u128::from(part) << 64) / u128::from(PARTS)).unwrap_or(u64::MAX);
+        let mut holders: Vec<(u64, u32)> = Vec::new();
+        for (i, draft) in drafts.iter().enumerate() {
+            let from = draft.shingles.partition_point(|s| *s < bound(part));
+            let held = draft.shingles[from..].iter().take_while(|s| part + 1 == PARTS || **s < bound(part + 1));
+            holders.extend(held.map(|s| (*s, i as u32)));
         }
-        if list.len() <= COMMON {
-            for (k, i) in list.iter().enumerate() {
-                for j in &list[k + 1..] {
-                    *rare.entry((*i, *j)).or_default() += 1;
+        holders.sort_unstable();
+        for list in holders.chunk_by(|a, b| a.0 == b.0).filter(|l| l.len() > 1 && l.len() <= MOST) {
+            let holder = |k: usize| list[k].1 as usize;
+            for j in 1..list.len() {
+                *common.entry((holder(0), holder(j))).or_default() += 1;
+            }
+            if list.len() <= COMMON {
+                for i in 0..list.len() {
+                    for j in i + 1..list.len() {
+                        *rare.entry((holder(i), holder(j))).or_default() += 1;
+                    }
                 }
             }
         }
@@ -242,9 +407,21 @@ fn with_recorded(
             events::Recorded { sentence: t.sentence, act: t.act, headline: t.headline, fresh: t.fresh }
         })
         .collect();
+    let made;
+    let likely = match draft.settled.as_ref().map(|s| &s.likely) {
+        Some(Likely::Held(likely)) => likely,
+        Some(Likely::Again(dates, folder)) => {
+            made = likely_again(draft, dates, folder);
+            &made
+        }
+        None => {
+            made = likely_alone(draft);
+            &made
+        }
+    };
     let dated = events::Dated {
         article: &draft.article,
-        posterior: &draft.posterior,
+        likely,
         times: &draft.times,
         directions: &directions,
         told: &draft.told,
@@ -360,7 +537,9 @@ fn read_acts(
 
 /// Takes a day that is known for certain.
 pub fn given(draft: &mut Draft, dates: Dates) {
-    draft.posterior.only(&dates);
+    if draft.given.replace(dates) != Some(dates) {
+        draft.settled = None;
+    }
     let clue = Clue {
         rule: "given".into(),
         text: dates.to_string().into(),

@@ -40,6 +40,10 @@ struct Nouns {
 struct Asset {
     /// Countries that English names with "the".
     the: Vec<String>,
+    /// Forms of verbs that say little without what they are about.
+    about: Vec<String>,
+    /// Verbs behind which a word agrees with the subject.
+    agreeing: Vec<String>,
     nouns: Nouns,
     #[serde(flatten)]
     kinds: BTreeMap<String, Languages>,
@@ -61,7 +65,11 @@ pub fn title(event: &Event, headline: &Headline, incident: Option<usize>) -> Tit
     });
     let mut en = render(&languages.en, &English, event, None);
     if let Some(incident) = incident.filter(|i| concerns(event, i)) {
-        let long = format!("{en} ({})", incident.en);
+        let long = match (event.kind, event.actors.as_slice()) {
+            (Kind::Attack, []) => incident.en.clone(),
+            (Kind::Attack, actors) => format!("{}, attributed to {}", incident.en, English.list(actors, "")),
+            _ => format!("{en} ({})", incident.en),
+        };
         if long.chars().count() <= LONGEST {
             en = long;
         }
@@ -92,7 +100,8 @@ const LEADING: [&str; 26] = [
 /// True where words are missing: "au, le parti", "en échec,, quatre agents", "au de la rupture", "parmi lesquels".
 fn is_torn(text: &str) -> bool {
     let text = text.replace('’', "'");
-    if text.contains(",,") || text.contains(" ,") {
+    // "Côté attribué l'opération": an adverbial whose party was cut out.
+    if text.contains(",,") || text.contains(" ,") || text.to_lowercase().starts_with("côté ") {
         return true;
     }
     let leads = |word: &str| LEADING.contains(&word) || word.ends_with('\'');
@@ -101,10 +110,32 @@ fn is_torn(text: &str) -> bool {
     let hangs = end.is_some_and(|w| leads(w) || matches!(w, "lequel" | "laquelle" | "lesquels" | "lesquelles" | "où"));
     let gap = words.windows(2).any(|pair| {
         let contracted = matches!(pair[0], "au" | "aux" | "du" | "des");
-        let article = matches!(pair[1], "de" | "du" | "des" | "le" | "la" | "les" | "au" | "aux" | "et");
+        let article = matches!(pair[1], "de" | "du" | "des" | "le" | "la" | "les" | "à" | "au" | "aux" | "et")
+            || pair[1].starts_with("d'");
         pair[0].strip_suffix(',').is_some_and(leads) || (contracted && article)
     });
     hangs || gap
+}
+
+/// True where a verb that is about something says only at whom: "exige des États-Unis", "imputent à la Chine".
+fn wants_object(words: &str) -> bool {
+    let mut words = words.split_whitespace();
+    let verb = words.next().unwrap_or_default();
+    let rest: Vec<&str> = words.collect();
+    let to =
+        rest.first().is_some_and(|w| matches!(*w, "à" | "au" | "aux" | "de" | "du" | "des") || w.starts_with("d'"));
+    // A party's name: every word behind the preposition is an article or has a capital.
+    let is_name =
+        |w: &&str| matches!(*w, "la" | "le" | "les" | "et") || w.starts_with(char::is_uppercase) || w.contains('\'');
+    ASSET.about.iter().any(|v| v == verb) && (rest.is_empty() || to && rest[1..].iter().all(is_name))
+}
+
+/// True where words take gender and number from the subject: "selon lui", "se dit prêt".
+fn agrees(words: &str) -> bool {
+    let own = |w: &str| matches!(w, "il" | "elle" | "ils" | "elles" | "lui" | "eux" | "lui-même" | "elle-même");
+    let of_itself =
+        ASSET.agreeing.iter().any(|verb| words.strip_prefix(verb.as_str()).is_some_and(|r| r.starts_with(' ')));
+    of_itself || words.split_whitespace().any(|w| own(w.trim_matches([',', '.', '"', '»', '«'])))
 }
 
 fn capital(text: &str) -> String {
@@ -204,11 +235,15 @@ fn told(event: &Event, headline: &Headline) -> Option<String> {
         Some((name, several)) if event.actors.len() == 1 => (name.clone(), *several),
         _ => (French.list(&event.actors, ""), many(&event.actors)),
     };
+    // Words that agree with the subject of the passage need not agree with the name of a country.
+    let replaced = headline.who.is_none() || event.actors.len() > 1;
     let said = headline
         .says
         .as_ref()
         .filter(|_| !event.actors.is_empty())
-        .map(|[one, all]| format!("{who} {}", if several { all } else { one }))
+        .map(|[one, all]| if several { all } else { one })
+        .filter(|words| !(wants_object(words) || replaced && agrees(words)))
+        .map(|words| format!("{who} {words}"))
         .filter(|out| !is_torn(out));
     let whole = || {
         let (words, names_actors) = headline.whole.as_ref().filter(|(words, _)| !is_torn(words))?;
@@ -222,7 +257,12 @@ fn told(event: &Event, headline: &Headline) -> Option<String> {
         let room = LONGEST.checked_sub(who.chars().count() + 7)?;
         Some(format!("{who} : «\u{a0}{}\u{a0}»", shorten(words, room)))
     };
-    said.or_else(whole).or_else(quote).filter(|out| out.chars().count() <= LONGEST)
+    // What a sentence joins to the one before it is no begin of a title.
+    let bare = |out: String| {
+        let joined = ["Et ", "et ", "Mais ", "mais ", "Or "].iter().find_map(|word| out.strip_prefix(word));
+        joined.map(str::to_owned).unwrap_or(out)
+    };
+    said.or_else(whole).or_else(quote).map(bare).filter(|out| out.chars().count() <= LONGEST)
 }
 
 fn render(forms: &Forms, names: &dyn Grammar, event: &Event, object: Option<&str>) -> String {
@@ -380,6 +420,22 @@ mod tests {
 
     fn plainly(kind: Kind, actors: &[&str], targets: &[&str]) -> Title {
         title(&event(kind, actors, targets), &Headline::default(), None)
+    }
+
+    #[test]
+    fn words_that_lack_their_object_or_agree_with_another_subject_make_no_title() {
+        for torn in ["exige des États-Unis", "imputent à la Chine", "promet", "reproche à l'Iran"] {
+            assert!(wants_object(torn), "{torn}");
+        }
+        for whole in
+            ["exige des excuses", "reproche à la Chine un vol de plans", "accuse la Chine", "promet de riposter"]
+        {
+            assert!(!wants_object(whole), "{whole}");
+        }
+        assert!(agrees("condamne une attaque dirigée selon lui contre la presse") && agrees("se dit prêt à parler"));
+        assert!(!agrees("se défend") && !agrees("condamne l'attaque"));
+        assert!(is_torn("Côté attribué l'opération à un groupe") && !is_torn("Côtés contre côtés"));
+        assert!(is_torn("enquête, au d'une plainte") && is_torn("reprogrammée au à huis clos"));
     }
 
     #[test]

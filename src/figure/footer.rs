@@ -1,5 +1,6 @@
 //! The last lines of a figure: what it leaves out, and what it was made from.
 
+use super::choice::filter_words;
 use super::page::Page;
 use crate::model::{Corpus, Lang};
 use crate::scene::{Align, Face};
@@ -57,9 +58,14 @@ impl Page<'_> {
         {
             return lang.pick("Tous les événements sont nommés.", "All events are named.").to_owned();
         }
+        let how = filter_words(&self.options.filter, &|p, _| self.party_name(p), lang);
+        let mut tail = String::new();
+        if self.filtered > 0 && !how.is_empty() {
+            tail = format!(" {}{} {how}.", lang.pick("Filtre", "Filter"), lang.pick("\u{A0}:", ":"));
+        }
         let parts: Vec<String> =
             parts.iter().map(|(n, fr, en)| format!("{} {}", words::thousands(*n, lang), lang.pick(fr, en))).collect();
-        format!("{}{}{}.", words::events(all, lang), lang.pick("\u{A0}: ", ": "), parts.join(", "))
+        format!("{}{}{}.{tail}", words::events(all, lang), lang.pick("\u{A0}: ", ": "), parts.join(", "))
     }
 
     fn provenance(&self) -> String {

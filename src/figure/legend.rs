@@ -5,7 +5,7 @@ use crate::model::{Certainty, Kind};
 use crate::scene::{Align, Face, Rect, Shape};
 use crate::theme;
 use crate::timeline::View;
-use crate::timeline::arrange::{Pill, Single};
+use crate::timeline::arrange::{Measures, Pill, Single};
 use crate::timeline::lanes::{Item, Reach};
 use crate::timeline::marks::{self, Body, at};
 use crate::timeline::words;
@@ -23,10 +23,10 @@ enum Sample {
 }
 
 impl Page<'_> {
-    pub(super) fn legend_height(&self) -> f64 {
-        // What of it is drawn is known only once the lanes are laid out.
-        let lines = self.legend_lines(&self.occurring).len();
-        let reading = self.reading_lines(&self.occurring).len();
+    /// How high the legend of what is drawn is.
+    pub(super) fn legend_height(&self, drawn: &Occurring) -> f64 {
+        let lines = self.legend_lines(drawn).len();
+        let reading = self.reading_lines(drawn).len();
         if lines == 0 { 0.0 } else { (lines as f64 * 16.0 + reading as f64 * 16.0 + 11.0) * self.u }
     }
 
@@ -161,6 +161,8 @@ impl Page<'_> {
         match sample {
             Sample::Pill => {
                 let span = View { from: 0.0, to: 1.0 };
+                // Smaller than on the timeline: it stands in a line of text.
+                let measures = Measures { unit: measures.unit * 0.5, ..measures };
                 let pill = Pill { events: Vec::new(), x: middle, width: wide, span };
                 marks::pill(&mut self.pen(), &pill, ("n", &[2, 1, 0, 0, 1, 1]), (0.0, 0.0), y, &measures, theme);
             }

@@ -3,6 +3,7 @@
 
 mod annex;
 mod callouts;
+mod choice;
 mod footer;
 mod legend;
 mod notes;
@@ -15,6 +16,7 @@ pub(crate) mod rich;
 mod svg;
 
 pub use annex::annex;
+pub use choice::choice_words;
 pub use options::{Accent, FigureOptions, Fonts, NotAColor, NotARecipe, NotAScale, NotASize, PageSize};
 pub use page::{Figure, figure, figure_numbered, figure_with_logo};
 pub use pdf::{PdfOptions, pdf};

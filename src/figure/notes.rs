@@ -3,7 +3,7 @@
 use super::callouts;
 use super::page::{Page, moved};
 use super::rich::{Run, Set, paragraph};
-use crate::model::{Article, Certainty, Event, Kind, Lang, Party};
+use crate::model::{Article, Certainty, Event, Kind, Lang, Party, Passage};
 use crate::scene::{Face, Node, Point};
 use crate::theme;
 use crate::timeline::{day_number, words};
@@ -18,7 +18,7 @@ const CALLOUTS_LARGE: usize = 45;
 /// So often as many may have their turn, where some find no place.
 const TURNS: usize = 3;
 /// Fewer notes are only made where their passages are shortened already.
-const ENOUGH: usize = 10;
+const ENOUGH: usize = 14;
 /// The most characters of passage and headline: longer where there is room.
 const LENGTHS: [(usize, usize); 4] = [(190, 80), (150, 64), (110, 52), (84, 44)];
 
@@ -257,6 +257,10 @@ impl Page<'_> {
         let title = tidy(lang.pick(&event.title.fr, &event.title.en), lang);
         let certainty = match event.certainty {
             Certainty::Actual => String::new(),
+            // "Attribuée à" says it already.
+            Certainty::Alleged if event.kind == Kind::Attack && title.contains(lang.pick("attribué", "attributed")) => {
+                String::new()
+            }
             c => format!(" ({})", words::certainty(c, lang)),
         };
         vec![
@@ -273,14 +277,19 @@ impl Page<'_> {
             runs.push(Run::new(Face::Sans, p.muted, lang.pick("Ajouté à la main.", "Added by hand.").to_owned()));
             return runs;
         }
-        let told = event.passages.iter().filter_map(|passage| {
+        let said = |passage: &Passage| {
             let article = self.corpus.article(&passage.article)?;
             Some((article, passage.span.of(&article.text)))
+        };
+        let whole = |passage: &Passage| said(passage).is_some_and(|(_, words)| is_sentence(words));
+        // The best, or the first that quotes something.
+        let best = event.best_passage(&whole).and_then(said).filter(|(_, words)| !words.trim().is_empty());
+        let found = best.or_else(|| {
+            let mut told: Vec<(&Article, &str)> = event.passages.iter().filter_map(said).collect();
+            told.sort_by_key(|(_, words)| words.trim().is_empty());
+            told.first().copied()
         });
-        // The first that quotes something.
-        let mut told: Vec<(&Article, &str)> = told.collect();
-        told.sort_by_key(|(_, words)| words.trim().is_empty());
-        if let Some((article, words_told)) = told.first() {
+        if let Some((article, words_told)) = found {
             if !words_told.trim().is_empty() {
                 runs.push(Run::new(Face::Serif, p.text, quoted(words_told, passage_length, lang)));
             }
@@ -344,6 +353,13 @@ pub(super) fn tidy(text: &str, lang: Lang) -> String {
     if lang == Lang::Fr { typeset::french(&out) } else { out }
 }
 
+/// True where a passage begins and ends as a sentence does.
+fn is_sentence(text: &str) -> bool {
+    let text = text.trim();
+    let begins = text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric());
+    begins && text.trim_end_matches(['"', '”', '»', ' ', '\u{A0}']).ends_with(['.', '!', '?', '…'])
+}
+
 /// A passage of at most `most` characters between quotation marks of the language; those in it are of the second order.
 fn quoted(passage: &str, most: usize, lang: Lang) -> String {
     let inner = tidy(passage, lang).replace("«\u{A0}", "“").replace("\u{A0}»", "”").replace('«', "“").replace('»', "”");
@@ -362,6 +378,10 @@ fn quoted(passage: &str, most: usize, lang: Lang) -> String {
         }
     }
     let inner = inner.trim_end_matches([',', ';', ':', ' ', '\u{A0}', '\u{202F}']);
+    // What begins within a sentence says so.
+    let within = whole.is_none() && inner.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase);
+    let inner = if within { format!("[…]\u{A0}{inner}") } else { inner.to_owned() };
+    let inner = inner.as_str();
     lang.pick("«\u{A0}*\u{A0}»", "“*”").replace('*', inner)
 }
 
@@ -412,10 +432,10 @@ mod tests {
 
     #[test]
     fn a_passage_is_cut_between_words_and_has_one_pair_of_marks() {
-        let said = "\"l'essai\" d'hier a dit \"oui\" ... Et puis, des semaines plus tard, autre chose encore";
+        let said = "\"L'essai\" d'hier a dit \"oui\" ... Et puis, des semaines plus tard, autre chose encore";
         assert_eq!(quoted(said, 200, Lang::Fr).matches('«').count(), 1);
         assert!(
-            quoted(said, 30, Lang::Fr).starts_with("«\u{A0}“l’essai” d’hier a dit"),
+            quoted(said, 30, Lang::Fr).starts_with("«\u{A0}“L’essai” d’hier a dit"),
             "{}",
             quoted(said, 30, Lang::Fr)
         );
@@ -427,6 +447,7 @@ mod tests {
             assert_eq!(short.matches('“').count(), short.matches('”').count(), "{short}");
             assert!(!short.contains("…."), "{short}");
         }
+        assert_eq!(quoted("a fermé lundi", 50, Lang::Fr), "«\u{A0}[…]\u{A0}a fermé lundi\u{A0}»");
         assert_eq!(quoted("« fermée lundi »", 50, Lang::Fr), "«\u{A0}fermée lundi\u{A0}»");
         assert_eq!(quoted("\"closed on Monday\"", 50, Lang::En), "“closed on Monday”");
     }

@@ -1,10 +1,13 @@
 //! The page around a timeline: the finding as title, numbered events, a legend of what occurs, and the notes with passage
 //! and source. Laid out for paper or a slide, not a photograph of the window.
 
+mod empty;
+mod lay_out;
+mod period;
+
 use super::callouts::{self, Callout};
-use super::notes::Notes;
 use super::options::FigureOptions;
-use crate::model::{ArticleId, Certainty, Corpus, Dates, Kind, Lang, Party, edtf::last_of_month};
+use crate::model::{ArticleId, Certainty, Corpus, Dates, Kind, Lang, Party};
 use crate::scene::{Align, Color, Face, Node, Point, Rect, Scene, Shape, Stroke};
 use crate::theme::{self, Palette};
 use crate::timeline::arrange::Measures;
@@ -13,7 +16,7 @@ use crate::timeline::layout::{Framed, Level, Style, frame};
 use crate::timeline::marks::{Pen, at};
 use crate::timeline::{Look, Timeline, View, words};
 use crate::typeset;
-use chrono::{Datelike as _, NaiveDate};
+use lay_out::Laid;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
 
@@ -21,8 +24,6 @@ use std::collections::BTreeSet;
 const LANES: usize = 12;
 /// So few events may be told in larger type.
 const FEW: usize = 14;
-/// So often others have their turn where an event's number found no place.
-const ROUNDS: usize = 4;
 
 /// A page, and what goes with it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -104,7 +105,7 @@ pub(super) fn prepared<'a>(
     let shown = |event: usize| passing.as_ref().is_none_or(|kept| kept[event]);
     let filtered = passing.as_ref().map_or(0, |kept| kept.iter().filter(|k| !**k).count());
     let mut timeline = Timeline::with_names(corpus, &shown, names);
-    let view = period(&timeline, options);
+    let view = period::period(&timeline, options);
     let in_view = timeline.whole_in(&view);
     if options.lanes.is_empty() {
         let most = if size.is_large_sheet() { LANES + LANES / 2 } else { LANES };
@@ -147,40 +148,6 @@ fn unit(width: f64, height: f64) -> f64 {
 /// The name of the lane that holds the rest.
 fn others() -> [String; 2] {
     ["Autres".to_owned(), "Others".to_owned()]
-}
-
-/// The days asked for; those not asked for are the years in which the events lie, of 2014–2023 where some lie in these, or
-/// the months where they are of one year or less.
-fn period(timeline: &Timeline, options: &FigureOptions) -> View {
-    let (from, to) = options.period.map_or((None, None), |p| (p.earliest, p.latest));
-    if let (Some(from), Some(to)) = (from, to) {
-        return View::of_dates(from, to);
-    }
-    let decade = View::default_decade();
-    let ever = View { from: f64::MIN, to: f64::MAX };
-    let bounds = match (from, to) {
-        (None, None) => decade,
-        (from, to) => View {
-            from: from.map_or(f64::MIN, crate::timeline::day_number),
-            to: to.map_or(f64::MAX, |day| crate::timeline::day_number(day) + 1.0),
-        },
-    };
-    let shown = if options.lanes.is_empty() { timeline.clone() } else { timeline.clone().only(&options.lanes) };
-    let of = |timeline: &Timeline, bounds: &View| timeline.extent_in(bounds);
-    let found = of(&shown, &bounds).or_else(|| of(timeline, &bounds));
-    let found = found.or_else(|| if from.or(to).is_none() { of(&shown, &ever) } else { None });
-    let own = found.map_or(decade, |(first, last)| View { from: first, to: last });
-    let (first, last) = (own.first_date(), own.last_date());
-    let months = (last - first).num_days() < 365;
-    let begin = NaiveDate::from_ymd_opt(first.year(), if months { first.month() } else { 1 }, 1).unwrap_or(first);
-    let end = if months { last } else { NaiveDate::from_ymd_opt(last.year(), 12, 1).unwrap_or(last) };
-    let (begin, end) = (from.unwrap_or(begin), to.unwrap_or(last_of_month(end)));
-    // Where nothing lies behind the only end that was asked for, its year is shown.
-    match (from, to) {
-        (Some(from), None) if end < from => View::of_dates(from, from + chrono::Days::new(365)),
-        (None, Some(to)) if to < begin => View::of_dates(to - chrono::Days::new(365), to),
-        _ => View::of_dates(begin, end),
-    }
 }
 
 pub(super) struct Page<'a> {
@@ -277,65 +244,24 @@ impl Page<'_> {
         }
         let footer = size.height - self.foot_margin(banner);
         let footer_top = footer - 30.0 * u;
-        let legend = self.legend_height();
-        let room = footer_top - y - legend - 14.0 * u;
-        let style = style(u);
         let described = self.described();
-        let mut pool = self.choose();
-        // Notes take what the lanes do not ask for, and more than a third where there is something to say.
-        let head = callouts::HEAD * u;
-        let heads = head * self.timeline.lanes.len().min(pool.len()) as f64;
-        let wanted = (self.timeline.wanted_height(&style) + heads + 2.0 * style.axis_row).min(room);
-        let notes_room = (room - wanted - 14.0 * u).max(room * 0.4);
-        let callouts = self.callouts();
-        let mut next = pool.split_off(pool.len().min(callouts)).into_iter();
-        let mut chosen = pool;
-        let mut rounds = 0;
-        let (framed, placed, notes, plot_height) = loop {
-            let (numbered, notes) = if self.numbers.is_some() {
-                (self.in_time(&chosen), Notes::default())
-            } else {
-                self.fit_notes(&chosen, notes_room)
-            };
-            let notes_height =
-                if numbered.is_empty() || self.numbers.is_some() { 0.0 } else { notes.height + 16.0 * u };
-            let plot_height = (room - notes_height).max(60.0 * u);
-            // Lanes are never cut: where there is no room for all, the last one holds several.
-            let lanes = |timeline: &Timeline| {
-                numbered.iter().map(|e| timeline.lane_by_actors(&self.corpus.events[*e].actors)).collect::<Vec<usize>>()
-            };
-            let room = plot_height - 2.0 * style.axis_row;
-            let most = self.timeline.lanes_fitting(&style, room, head, &lanes(&self.timeline));
-            let timeline = self.timeline.clone().limited(most, others());
-            let mut style = style.clone();
-            style.heads = vec![0.0; timeline.lanes.len()];
-            for lane in lanes(&timeline) {
-                style.heads[lane] = head;
+        let pool = self.choose();
+        let rest = footer_top - y - 14.0 * u;
+        // What a legend has to explain is known only once the lanes are laid out.
+        let mut legend = self.legend_height(&self.occurring);
+        let mut laid = self.lay_out(pool.clone(), rest - legend);
+        let mut drawn = self.drawn(&laid.framed);
+        let needed = self.legend_height(&drawn);
+        if needed < legend && self.numbers.is_none() {
+            legend = needed;
+            let again = self.lay_out(pool, rest - legend);
+            let occurring = self.drawn(&again.framed);
+            if self.legend_height(&occurring) <= needed {
+                (laid, drawn) = (again, occurring);
             }
-            let framed = self.lanes(&timeline, plot_height, &style);
-            let mut placed = callouts::place(&framed, &numbered, &timeline, self.corpus, self.lang, &style);
-            if let Some(number) = self.numbers {
-                for callout in &mut placed {
-                    callout.number = number(callout.event);
-                }
-                break (framed, placed, notes, plot_height);
-            }
-            if placed.len() == numbered.len() {
-                break (framed, placed, notes, plot_height);
-            }
-            // A note whose number found no place on the picture is left out; the next event in rank has its turn.
-            let found = |e: &usize| placed.iter().any(|c| c.event == *e);
-            let lost = |e: &usize| !found(e) && numbered.contains(e);
-            rounds += 1;
-            let gone = if rounds <= ROUNDS { self.making_room(&chosen, &lost) } else { Vec::new() };
-            let kept = |e: &usize| !lost(e) || (!gone.is_empty() && self.is_starred(*e));
-            chosen.retain(|e| kept(e) && !gone.contains(e));
-            if rounds <= ROUNDS {
-                chosen.extend(next.by_ref().take(callouts - chosen.len().min(callouts)));
-            }
-        };
+        }
+        let Laid { framed, placed, notes, plot_height, style } = laid;
         let numbered = placed.len();
-        let drawn = self.drawn(&framed);
         self.bookmarks.push((self.lang.pick("Frise", "Timeline").to_owned(), y));
         self.timeline_nodes(framed, &placed, y, &style);
         let empty = self.events.is_empty().then(|| self.why_empty());
@@ -386,19 +312,6 @@ impl Page<'_> {
 
     fn is_starred(&self, event: usize) -> bool {
         self.corpus.events.get(event).is_some_and(|e| self.corpus.starred.contains(&e.id))
-    }
-
-    /// The neighbours without a star that give up their numbers for those with one that found no place.
-    fn making_room(&self, chosen: &[usize], lost: &dyn Fn(&usize) -> bool) -> Vec<usize> {
-        let lane = |event: usize| self.corpus.events[event].actors.first();
-        let mut gone: Vec<usize> = Vec::new();
-        for star in chosen.iter().filter(|e| lost(e) && self.is_starred(**e)) {
-            let others = chosen.iter().filter(|e| !lost(e) && !self.is_starred(**e) && !gone.contains(e));
-            // Events are in the order of time: the nearest index is about the nearest day.
-            let rank = |e: &&usize| (lane(**e) != lane(*star), e.abs_diff(*star));
-            gone.extend(others.min_by_key(rank).copied());
-        }
-        gone
     }
 
     /// The words on how the figure may be spread, at the head and the foot; returns how high each of the two is.
@@ -563,63 +476,8 @@ impl Page<'_> {
         out
     }
 
-    fn party_name(&self, party: Party) -> String {
+    pub(super) fn party_name(&self, party: Party) -> String {
         self.timeline.name_of(party, self.lang).map_or_else(|| party.to_string(), str::to_owned)
-    }
-
-    /// Which choice leaves the page without an event, in a sentence.
-    fn why_empty(&self) -> String {
-        let (corpus, options, lang) = (self.corpus, self.options, self.lang);
-        let all = corpus.events.len();
-        if all == 0 {
-            return lang.pick("Les articles ne disent aucun événement.", "The articles tell no event.").to_owned();
-        }
-        if self.filtered == all {
-            return lang.pick("Le filtre ne laisse aucun événement.", "The filter leaves no event.").to_owned();
-        }
-        let (before, after, undated) = self.timeline.left_out(&self.view);
-        if undated + self.filtered == all {
-            return lang.pick("Aucun événement n’a de date.", "No event has a date.").to_owned();
-        }
-        let period = words::dates(
-            &Dates { earliest: Some(self.view.first_date()), latest: Some(self.view.last_date()), approximate: false },
-            lang,
-        );
-        if self.other_lanes == 0 {
-            let n = words::events(before + after, lang);
-            return match lang {
-                Lang::Fr => format!("Aucun événement dans la période ({period})\u{A0}: {n} avant ou après."),
-                Lang::En => format!("No event in the period ({period}): {n} before or after."),
-            };
-        }
-        let parties: Vec<String> = options.lanes.iter().map(|p| self.party_name(*p)).collect();
-        let parties = parties.join(", ");
-        let acts = |part: fn(&crate::model::Event) -> &[Party]| {
-            corpus.events.iter().filter(|e| part(e).iter().any(|p| options.lanes.contains(p))).count()
-        };
-        let (acting, acted_upon) = (acts(|e| &e.actors), acts(|e| &e.targets));
-        match (acting, acted_upon, lang) {
-            (0, 0, Lang::Fr) => format!("Lignes demandées ({parties})\u{A0}: aucun événement ne nomme ces pays."),
-            (0, 0, Lang::En) => format!("Lanes asked for ({parties}): no event names them."),
-            (0, n, Lang::Fr) => format!(
-                "Lignes demandées ({parties})\u{A0}: visées par {}, à l’origine d’aucun. Les lignes sont celles de qui agit.",
-                words::events(n, lang)
-            ),
-            (0, n, Lang::En) => format!(
-                "Lanes asked for ({parties}): targets of {}, actors of none. Lanes are of those who act.",
-                words::events(n, lang)
-            ),
-            (n, _, Lang::Fr) => format!(
-                "Lignes demandées ({parties})\u{A0}: aucun événement dans la période ({period}), {} en tout.",
-                words::events(n, lang)
-            ),
-            (n, _, Lang::En) => {
-                format!(
-                    "Lanes asked for ({parties}): no event in the period ({period}), {} in all.",
-                    words::events(n, lang)
-                )
-            }
-        }
     }
 
     /// The lanes with their numbers, moved to their place.

@@ -15,6 +15,8 @@ pub enum Action {
     Select(Vec<usize>),
     /// Add an event to the selection, or take it away.
     Toggle(usize),
+    /// The same from the list of all, which stays until one event is picked.
+    Gather(usize),
     /// Select the next or the previous event in time.
     Walk(i32),
     /// Select an event in a lane further down or up.

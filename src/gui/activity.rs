@@ -4,7 +4,7 @@
 use super::action::Action;
 use super::state::State;
 use super::theme;
-use super::words::{fill, number, words};
+use super::words::{count, fill, number, words};
 use crate::model::{Dates, Family, Lang, Party};
 use crate::scene::Face;
 use crate::timeline::{View, date_of, day_number, words as calendar};
@@ -47,7 +47,8 @@ pub enum Split {
 pub struct Months {
     /// By the first day of each month: events by family, and by the most active parties.
     counts: BTreeMap<NaiveDate, ([u32; 6], [u32; COUNTRIES])>,
-    parties: Vec<Party>,
+    /// With all their events, those included that have no bar.
+    parties: Vec<(Party, usize)>,
     /// Events of which not even the month is known.
     apart: usize,
     /// Events of which the month is not known, but the year.
@@ -63,7 +64,7 @@ impl Months {
         }
         let mut parties: Vec<(Party, usize)> = active.into_iter().collect();
         parties.sort_by_key(|(party, n)| (std::cmp::Reverse(*n), *party));
-        let parties: Vec<Party> = parties.into_iter().take(COUNTRIES).map(|(p, _)| p).collect();
+        parties.truncate(COUNTRIES);
         let mut months = Self { parties, ..Self::default() };
         for (_, event) in state.shown() {
             let known = |d: Dates| d.earliest.zip(d.latest).filter(|(e, l)| e.year() == l.year());
@@ -76,7 +77,7 @@ impl Months {
                 _ => months.years.entry(first.year()).or_default(),
             };
             families[Family::ALL.iter().position(|f| *f == event.kind.family()).unwrap_or(0)] += 1;
-            for (count, party) in countries.iter_mut().zip(&months.parties) {
+            for (count, (party, _)) in countries.iter_mut().zip(&months.parties) {
                 *count += u32::from(event.actors.contains(party));
             }
         }
@@ -132,10 +133,10 @@ pub fn activity_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) 
         if split == Split::Country {
             let most = months.bars(unit).iter().flat_map(|b| b.3).max().unwrap_or(0);
             let scale = fill(words.one_scale, &[&number(lang, most as usize)]);
-            ui.label(RichText::new(scale).color(palette.weak));
+            ui.label(RichText::new(format!("{scale}{}", if apart > 0 { " ·" } else { "" })).color(palette.weak));
         }
         if apart > 0 {
-            ui.label(RichText::new(fill(words.not_in_chart, &[&number(lang, apart)])).color(palette.weak));
+            ui.label(RichText::new(count(words.not_in_chart, apart)).color(palette.weak));
         }
     });
     let bars = months.bars(unit);
@@ -177,14 +178,15 @@ fn by_country(ui: &mut egui::Ui, state: &State, months: &Months, unit: Unit, bar
     ui.spacing_mut().item_spacing.y = 2.0;
     let height = ((ui.available_height() - axis - 2.0) / rows - 2.0).max(10.0);
     let most = bars.iter().flat_map(|b| b.3).max().unwrap_or(1);
-    for (at, party) in months.parties.iter().enumerate() {
+    // A row is as high as it is, not as high as a button.
+    ui.spacing_mut().interact_size.y = height;
+    for (at, (party, total)) in months.parties.iter().enumerate() {
         let last = at + 1 == months.parties.len();
         ui.horizontal(|ui| {
             let name = super::tell::party(*party, state.lang);
-            let total: u32 = bars.iter().map(|b| b.3[at]).sum();
             ui.spacing_mut().item_spacing.x = 0.0;
             let (rect, _) = ui.allocate_exact_size(egui::vec2(COLUMN, height), egui::Sense::hover());
-            let line = format!("{name} {}", number(state.lang, total as usize));
+            let line = format!("{name} {}", number(state.lang, *total));
             let font = theme::font(Face::Sans, 12.0);
             ui.painter().text(rect.left_center(), egui::Align2::LEFT_CENTER, line, font, palette.text);
             let some = bars.iter().filter(|b| b.3[at] > 0).map(|b| bar(b.0, b.1, b.3[at], palette.accent));

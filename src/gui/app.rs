@@ -118,6 +118,9 @@ struct Saved {
     /// The tour was shown once.
     #[serde(default)]
     toured: bool,
+    /// The version that ran last.
+    #[serde(default)]
+    program: String,
 }
 
 impl App {
@@ -152,9 +155,11 @@ impl App {
         let lang = options.lang.or(saved_lang).unwrap_or_else(super::words::system_lang);
         let mut state = State::new(options.today, lang);
         state.strips = start::strips(&options, lang);
+        state.sample.clone_from(&options.start.sample);
         let mut toured = false;
         if let Some(saved) = saved {
             toured = saved.toured;
+            state.strips.extend(start::new_version_strip(&saved.program, lang));
             state.theme = saved.theme;
             state.activity = saved.activity;
             (state.views, state.chart) = (saved.views, saved.chart);
@@ -282,6 +287,7 @@ impl App {
         let mut actions = Vec::new();
         let Self { state, canvas, shown, preview, picked, .. } = self;
         shown.clear();
+        ui.ctx().accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label("Frise"));
         let ground = theme::palette_of(ui).ground;
         let bar = egui::Frame::new().fill(ground).inner_margin(egui::Margin::symmetric(8, 4));
         egui::Panel::top("menu").frame(bar).show(ui, |ui| panels::menu_ui(ui, state, &mut actions));
@@ -333,7 +339,8 @@ impl App {
         canvas::shortcuts(ui.ctx(), &mut actions);
         let dropped: Vec<PathBuf> = ui.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_path_buf()).collect());
         if !dropped.is_empty() {
-            actions.push(Action::Open { paths: dropped, add: true });
+            let add = !state.is_untouched_sample();
+            actions.push(Action::Open { paths: dropped, add });
         }
         actions
     }
@@ -410,6 +417,7 @@ impl eframe::App for App {
             weeks: state.weeks,
             motion: state.motion,
             toured: self.toured,
+            program: env!("CARGO_PKG_VERSION").to_owned(),
         };
         eframe::set_value(storage, eframe::APP_KEY, &saved);
     }

@@ -168,9 +168,10 @@ pub fn sources_ui(ui: &mut egui::Ui, state: &State, event: &Event) {
     }
     let lang = state.lang;
     let Provenance { articles, sources, day, actors, targets } = provenance(&state.corpus, event);
-    let mut text = count(lang, sources, say(lang).sources_one, say(lang).sources_many);
+    let mut text = count(say(lang).sources, sources);
     if articles > sources {
-        text.push_str(&count(lang, articles - sources, say(lang).copies_one, say(lang).copies_many));
+        text.push(' ');
+        text.push_str(&count(say(lang).copies, articles - sources));
     }
     if sources > 1 {
         let said: Vec<String> =

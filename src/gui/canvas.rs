@@ -1,22 +1,19 @@
 //! The timeline on the screen: lays it out, draws it, and turns pointer and keys into actions.
 
 mod drag;
+mod nodes;
 mod period;
 
 use super::action::Action;
 use super::event_menu::event_menu;
 use super::menu::Menu;
 use super::state::{Help, Side, State};
-use super::words::{count, fill, number, words};
+use super::words::{count, fill, words};
 use super::{paint, tell, theme};
 use crate::gui::words::words as say;
-use crate::model::Event;
 use crate::timeline::{Layout, Look, Memory, Target, View, words as calendar};
 use eframe::egui::{self, Align2, Id, Key, Modifiers, Pos2, Rect, RichText, Sense, Vec2};
 use std::sync::Arc;
-
-/// How many events of the view get a node for screen readers.
-const MOST_NODES: usize = 300;
 
 /// What the canvas remembers from one frame to the next.
 #[derive(Default)]
@@ -87,7 +84,7 @@ pub fn canvas_ui(ui: &mut egui::Ui, state: &State, canvas: &mut Canvas, actions:
     let on_something = over.is_some_and(|pos| canvas.target(pos).is_some());
     // The nodes serve screen readers and the keyboard; without either they are not worth their time.
     let wanted = ui.ctx().has_accesskit_node(response.id) || ui.memory(|m| m.focused().is_some());
-    let mut click = if wanted { event_nodes(ui, state, canvas, actions) } else { Click::default() };
+    let mut click = if wanted { nodes::nodes_ui(ui, state, canvas, actions) } else { Click::default() };
     click.single |= response.clicked_by(egui::PointerButton::Primary);
     click.double |= response.double_clicked();
     drag::drag(ui, &response, state, canvas, over, actions);
@@ -238,48 +235,6 @@ struct Click {
     double: bool,
 }
 
-/// One node an event in view, for screen readers and for tests. They lie over the canvas, so their clicks are handed on: what
-/// a click means is decided by what is drawn there, not by which node is topmost.
-fn event_nodes(ui: &egui::Ui, state: &State, canvas: &Canvas, actions: &mut Vec<Action>) -> Click {
-    let Some(canvas_rect) = canvas.rect else { return Click::default() };
-    let mut click = Click::default();
-    for (n, (i, at)) in canvas.layout.marks.iter().take(MOST_NODES).enumerate() {
-        let Some(event) = state.corpus.events.get(*i) else { continue };
-        let rect = Rect::from_center_size(paint::point(canvas_rect.min, *at), Vec2::splat(24.0)).intersect(canvas_rect);
-        let response = ui.interact(rect, Id::unique(("event", n, i)), Sense::click());
-        response.widget_info(|| {
-            egui::WidgetInfo::selected(egui::Role::Button, true, state.selected.contains(i), spoken(event, state))
-        });
-        if response.has_focus() {
-            let stroke = egui::Stroke::new(1.0, theme::palette_of(ui).accent);
-            ui.painter().extend(egui::Shape::dashed_line(
-                &[rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()],
-                stroke,
-                3.0,
-                3.0,
-            ));
-        }
-        let by_pointer = response.clicked_by(egui::PointerButton::Primary);
-        click.single |= by_pointer;
-        click.double |= response.double_clicked();
-        if response.clicked() && !by_pointer {
-            actions.push(Action::Select(vec![*i]));
-        }
-    }
-    click
-}
-
-/// "4 juin 2018, France → Russie, sanction, 3 sources".
-fn spoken(event: &Event, state: &State) -> String {
-    format!(
-        "{}, {}, {}, {}",
-        state.when(event),
-        tell::parties(event, state.lang),
-        calendar::kind(event.kind, state.lang),
-        tell::sources(&state.corpus, event, state.lang),
-    )
-}
-
 fn clicked(
     ui: &egui::Ui,
     response: &egui::Response,
@@ -358,9 +313,9 @@ fn card(ui: &egui::Ui, state: &State, canvas: &Canvas, over: Option<Pos2>, actio
         // The panel tells all of it already.
         Target::Event(i) if state.selected == [*i] && state.side == Side::Events => return,
         Target::Event(_) | Target::Cluster { .. } => None,
-        Target::Beyond { count, .. } => Some(fill(words.beyond_hint, &[&number(state.lang, *count)])),
+        Target::Beyond { count, .. } => Some(self::count(words.beyond_hint, *count)),
         Target::Crowd(lane) => crowd(state, canvas, *lane, pos),
-        Target::Tray => Some(fill(words.tray_hint, &[&number(state.lang, canvas.layout.counts.undated)])),
+        Target::Tray => Some(count(words.tray_hint, canvas.layout.counts.undated)),
     };
     egui::Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), Id::unique("card"), rect).gap(6.0).width(360.0).show(
         |ui| {
@@ -409,7 +364,7 @@ fn event_card(ui: &mut egui::Ui, state: &State, i: usize) {
 fn cluster_card(ui: &mut egui::Ui, state: &State, events: &[usize], view: View) {
     let (words, palette) = (words(state.lang), theme::palette_of(ui));
     ui.set_max_width(360.0);
-    let title = count(state.lang, events.len(), words.event_one, words.event_many);
+    let title = count(words.event, events.len());
     ui.label(RichText::new(title).font(theme::font(crate::scene::Face::SansBold, 14.0)));
     ui.label(RichText::new(calendar::span(&view, state.lang)).color(palette.weak));
     for event in events.iter().take(6).filter_map(|i| state.corpus.events.get(*i)) {
@@ -419,7 +374,7 @@ fn cluster_card(ui: &mut egui::Ui, state: &State, events: &[usize], view: View) 
         });
     }
     if events.len() > 6 {
-        ui.label(RichText::new(fill(words.and_more, &[&number(state.lang, events.len() - 6)])).color(palette.weak));
+        ui.label(RichText::new(count(words.and_more, events.len() - 6)).color(palette.weak));
     }
     ui.label(RichText::new(words.cluster_hint).color(palette.weak).size(12.0));
 }
@@ -522,7 +477,7 @@ pub fn drop_overlay(ctx: &egui::Context, state: &State) {
     painter.text(
         rect.center(),
         Align2::CENTER_CENTER,
-        words(state.lang).drop_here,
+        if state.is_untouched_sample() { words(state.lang).drop_instead } else { words(state.lang).drop_here },
         theme::font(crate::scene::Face::SansBold, 26.0),
         palette.accent,
     );

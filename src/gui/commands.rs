@@ -90,8 +90,7 @@ pub fn commands_ui(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>
         if found.is_empty() {
             ui.label(RichText::new(words.commands_none).color(palette.weak));
         } else if more > 0 {
-            let n = super::words::number(state.lang, more);
-            ui.label(RichText::new(super::words::fill(words.and_more, &[&n])).color(palette.weak));
+            ui.label(RichText::new(super::words::count(words.and_more, more)).color(palette.weak));
         }
     });
     let taken = clicked.or(entered.then_some(typed.row)).and_then(|row| found.into_iter().nth(row));

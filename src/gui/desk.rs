@@ -133,6 +133,17 @@ impl Chosen {
         }
     }
 
+    /// How they are chosen and how many are not, in words.
+    fn said(self, state: &State) -> String {
+        let filter = match self {
+            Chosen::All => return String::new(),
+            Chosen::Filtered => state.filter.clone(),
+            Chosen::Starred => crate::filter::Filter { starred: true, ..Default::default() },
+        };
+        let left_out = state.corpus.events.len() - self.count(state);
+        crate::figure::choice_words(&filter, left_out, &super::tell::party, state.lang)
+    }
+
     /// The events, by their place in the corpus.
     fn of(self, state: &State) -> Vec<usize> {
         let all = || 0..state.corpus.events.len();

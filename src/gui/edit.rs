@@ -17,7 +17,7 @@ pub use several::{Many, several_ui};
 use super::action::Action;
 use super::desk::{Ask, Words};
 use super::state::State;
-use super::{goto, tell};
+use super::{tell, typed};
 use crate::gui::words::words as say;
 use crate::model::{Article, ArticleId, Certainty, Dates, Event, EventId, Extent, Kind, Passage};
 use crate::project::edit::Draft;
@@ -204,7 +204,12 @@ pub(super) fn days(text: &str, state: &State) -> Result<Option<Dates>, NoDay> {
     if text.trim().is_empty() {
         return Ok(None);
     }
-    goto::dates(text, state.today).map(Some).ok_or(NoDay)
+    // A day without a year is of the year of what is being corrected.
+    let dates = match state.selected.as_slice() {
+        [one] => state.corpus.events.get(*one).and_then(|e| e.date.dates),
+        _ => None,
+    };
+    typed::dates(text, state.today, dates.and_then(|d| d.sort_key())).map(Some).ok_or(NoDay)
 }
 
 /// A new event: from selected words with the selected text as its title, on the day of its article; from nothing in the

@@ -5,9 +5,10 @@ use super::state::State;
 use super::words::{count, fill, number, words};
 use super::{tell, theme};
 use crate::filter::Filter;
-use crate::model::{Certainty, Dates, Lang, Part};
+use crate::model::{Certainty, Dates, Lang, Part, Party};
 use crate::scene::Face;
 use eframe::egui::{self, Id, RichText};
+use std::sync::Arc;
 
 /// How many countries or articles the menu lists before it scrolls.
 const LISTED: usize = 7;
@@ -66,7 +67,7 @@ fn chosen(state: &State) -> String {
     names.extend(filter.period.map(|p| tell::when_short(Some(p), state.lang)));
     if !filter.sources.is_empty() {
         let words = words(state.lang);
-        names.push(count(state.lang, filter.sources.len(), words.article_one, words.article_many));
+        names.push(count(words.article, filter.sources.len()));
     }
     match names.as_slice() {
         [first, second, rest @ ..] if !rest.is_empty() => format!("{first}, {second} +{}", rest.len()),
@@ -177,7 +178,7 @@ fn period_ui(ui: &mut egui::Ui, state: &State, filter: &mut Filter) {
 
 /// "2018", "juin 2018", "2018-03/2018-06", "mars 2018 - juin 2018".
 fn period(typed: &str, state: &State) -> Option<Dates> {
-    let one = |text: &str| super::goto::dates(text, state.today);
+    let one = |text: &str| super::typed::dates(text, state.today, None);
     if let Ok(dates) = typed.trim().parse() {
         return Some(dates);
     }
@@ -198,7 +199,7 @@ fn countries_ui(ui: &mut egui::Ui, state: &State, filter: &mut Filter) {
             ui.radio_value(&mut filter.part, part, name);
         }
     });
-    let parties = &state.facets().parties;
+    let parties = settled(ui, &state.facets().parties);
     scrolled(ui, "countries", parties.len(), |ui, n| {
         let (party, count) = parties[n];
         let mut on = filter.parties.contains(&party);
@@ -210,6 +211,19 @@ fn countries_ui(ui: &mut egui::Ui, state: &State, filter: &mut Filter) {
             }
         }
     });
+}
+
+/// In the order in which the menu opened: a row must not leave the pointer that ticks it.
+fn settled(ui: &egui::Ui, parties: &[(Party, usize)]) -> Vec<(Party, usize)> {
+    let (id, now) = (ui.scope_id().with("order"), ui.ctx().cumulative_pass_nr());
+    let kept: Option<(u64, Arc<[Party]>)> = ui.data(|d| d.get_temp(id));
+    let order = kept.filter(|(last, _)| last + 1 >= now).map(|(_, order)| order);
+    let order = order.unwrap_or_else(|| parties.iter().map(|(party, _)| *party).collect());
+    let place = |party: &Party| order.iter().position(|p| p == party).unwrap_or(order.len());
+    let mut out: Vec<(usize, (Party, usize))> = parties.iter().map(|p| (place(&p.0), *p)).collect();
+    out.sort_by_key(|(place, _)| *place);
+    ui.data_mut(|d| d.insert_temp(id, (now, order)));
+    out.into_iter().map(|(_, party)| party).collect()
 }
 
 fn sources_ui(ui: &mut egui::Ui, state: &State, filter: &mut Filter) {

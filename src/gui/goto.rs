@@ -4,62 +4,7 @@ use super::action::Action;
 use super::state::State;
 use super::theme;
 use super::words::words;
-use crate::extract::times::{self, Direction};
-use crate::model::{Dates, Lang};
-use crate::timeline::words as calendar;
-use chrono::NaiveDate;
 use eframe::egui::{self, RichText};
-
-/// The days that somebody means who types "2018-06", "juin 2018" or "4 juin 2018".
-pub fn dates(text: &str, today: NaiveDate) -> Option<Dates> {
-    let text = text.trim();
-    if let Ok(dates) = text.parse::<Dates>() {
-        return Some(dates);
-    }
-    let text = &french(text);
-    let found = times::find(text);
-    // All that was typed must be the date: "2018-06-01, jamais" is none.
-    let whole = found.first().filter(|f| f.span.len() == text.len())?;
-    times::resolve(whole, today, Direction::Past, None)
-}
-
-/// "May 12, 2017" and "12 May 2017" as the reader of French dates knows them.
-fn french(text: &str) -> String {
-    let month = |word: &str| {
-        let day = |m| NaiveDate::from_ymd_opt(2000, m, 1);
-        let found = (1..=12).filter_map(day).find(|d| {
-            let name = calendar::month(*d, Lang::En);
-            word.len() >= 3 && name.to_lowercase().starts_with(word)
-        })?;
-        // "mars", "mai" and the like are French already.
-        Some(calendar::month(found, Lang::Fr).to_owned())
-    };
-    let plain = text.to_lowercase().replace(',', " ");
-    let mut words: Vec<String> = plain.split_whitespace().map(str::to_owned).collect();
-    let is_english = |w: &String| month(w).is_some_and(|fr| fr != *w) || w == "today" || w == "yesterday";
-    if !words.iter().any(is_english) {
-        return text.to_owned();
-    }
-    for word in &mut words {
-        let day = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        match word.as_str() {
-            "today" => "aujourd'hui".clone_into(word),
-            "yesterday" => "hier".clone_into(word),
-            w if !day.is_empty() && ["st", "nd", "rd", "th"].iter().any(|end| w.ends_with(end)) => {
-                *word = day.to_owned();
-            }
-            w => *word = month(w).unwrap_or_else(|| w.to_owned()),
-        }
-    }
-    // "mai 12 2017"
-    if let [_, day, _] = words.as_slice()
-        && day.len() <= 2
-        && day.bytes().all(|b| b.is_ascii_digit())
-    {
-        words.swap(0, 1);
-    }
-    words.join(" ")
-}
 
 /// The field, while it is open.
 pub fn goto_ui(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) {
@@ -76,7 +21,7 @@ pub fn goto_ui(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) {
         if !entered {
             field.request_focus();
         }
-        let understood = dates(&typed, state.today);
+        let understood = super::typed::dates(&typed, state.today, None);
         let palette = theme::palette_of(ui);
         let line = match &understood {
             _ if typed.trim().is_empty() => RichText::new(" "),
@@ -90,31 +35,5 @@ pub fn goto_ui(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) {
         actions.push(Action::GoTo(None));
     } else if modal.inner || typed != *text {
         actions.push(Action::GoTo(Some(typed)));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_months_and_years_are_understood_as_they_are_typed() {
-        let today = NaiveDate::from_ymd_opt(2024, 5, 6).expect("a day");
-        for (typed, meant) in [
-            ("2018-06", "2018-06"),
-            ("juin 2018", "2018-06"),
-            ("4 juin 2018", "2018-06-04"),
-            ("2019", "2019"),
-            ("1er mars 2020", "2020-03-01"),
-            ("12 May 2017", "2017-05-12"),
-            ("May 12, 2017", "2017-05-12"),
-            ("june 2nd 2018", "2018-06-02"),
-            ("May 2017", "2017-05"),
-            ("today", "2024-05-06"),
-        ] {
-            assert_eq!(dates(typed, today).map(|d| d.to_string()).as_deref(), Some(meant), "{typed}");
-        }
-        assert_eq!(dates("nulle part", today), None);
-        assert_eq!(dates("2018-06-01 jamais", today), None);
     }
 }

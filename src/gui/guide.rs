@@ -11,6 +11,10 @@ static GUIDES: LazyLock<[Vec<Block>; 2]> = LazyLock::new(|| {
     [include_str!("../../assets/guide/guide.fr.md"), include_str!("../../assets/guide/guide.en.md")].map(blocks)
 });
 
+static NEWS: LazyLock<[Vec<Block>; 2]> = LazyLock::new(|| {
+    [include_str!("../../assets/guide/news.fr.md"), include_str!("../../assets/guide/news.en.md")].map(blocks)
+});
+
 /// A part of the guide.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Block {
@@ -24,12 +28,20 @@ enum Block {
 
 /// The guide in a language.
 pub fn guide_ui(ui: &mut egui::Ui, lang: Lang) {
-    let [fr, en] = &*GUIDES;
+    blocks_ui(ui, &GUIDES[usize::from(lang == Lang::En)]);
+}
+
+/// What is new in each version.
+pub fn news_ui(ui: &mut egui::Ui, lang: Lang) {
+    blocks_ui(ui, &NEWS[usize::from(lang == Lang::En)]);
+}
+
+fn blocks_ui(ui: &mut egui::Ui, blocks: &[Block]) {
     let room = (ui.ctx().content_rect().height() - 160.0).clamp(160.0, 900.0);
     let strong = |text: &str, size| RichText::new(text).font(theme::font(Face::SansBold, size));
     egui::ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
         ui.set_width(ui.available_width() - 12.0);
-        for block in if lang == Lang::Fr { fr } else { en } {
+        for block in blocks {
             match block {
                 Block::Heading(rank, text) => {
                     ui.add_space(if *rank > 1 { 10.0 } else { 0.0 });
@@ -117,10 +129,19 @@ mod tests {
 
     #[test]
     fn both_guides_have_the_same_parts() {
-        let [fr, en] = &*GUIDES;
         let headings = |guide: &[Block]| guide.iter().filter(|b| matches!(b, Block::Heading(..))).count();
+        let [fr, en] = &*GUIDES;
         assert!(headings(fr) > 5);
         assert_eq!(headings(fr), headings(en));
+        let version = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
+        for news in &*NEWS {
+            let first = news.iter().find_map(|b| match b {
+                Block::Heading(2, text) => Some(text.clone()),
+                _ => None,
+            });
+            assert_eq!(first, Some(format!("Version {version}")), "what is new begins with this version");
+        }
+        assert_eq!(NEWS[0].len(), NEWS[1].len());
         assert!(fr.iter().chain(en).any(|b| matches!(b, Block::Row(..))));
     }
 }

@@ -43,6 +43,7 @@ pub mod studio;
 mod tell;
 pub mod theme;
 mod tour;
+mod typed;
 mod views;
 mod words;
 
@@ -96,6 +97,8 @@ pub struct Start {
     pub second: bool,
     /// Files cannot be dropped here.
     pub no_drop: bool,
+    /// Where the sample articles are: what is dropped on them, while nothing is corrected, takes their place.
+    pub sample: Option<PathBuf>,
 }
 
 /// Why there is no window, in one sentence of the user's language.

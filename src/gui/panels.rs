@@ -44,6 +44,7 @@ pub fn menus(menu: &mut Menu<'_>, state: &State, theme: Theme) {
         menu.item(Item::new(words.commands, Action::Commands(Some(Typed::default()))).keys("Ctrl+K"));
         menu.item(Item::new(words.guide, Action::Help(Some(Help::Guide))));
         menu.item(Item::new(words.keys, Action::Help(Some(Help::Keys))).keys("F1"));
+        menu.item(Item::new(words.what_is_new, Action::Help(Some(Help::New))));
         menu.item(Item::new(words.tour, Action::Tour(Some(0))));
         menu.item(Item::new(words.about, Action::Help(Some(Help::About(Legal::Program)))));
     });
@@ -165,7 +166,7 @@ pub fn legend_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
         // What is out of the ordinary is said, and ended here.
         let hidden = state.choice.hidden.len();
         if hidden > 0 {
-            let label = count(state.lang, hidden, words.lane_hidden_one, words.lane_hidden_many);
+            let label = count(words.lane_hidden, hidden);
             if ui.button(format!("{label} ×")).on_hover_text(words.lanes_all).clicked() {
                 let hidden = std::collections::BTreeSet::new();
                 let choice = crate::timeline::LaneChoice { hidden, ..state.choice.clone() };
@@ -388,7 +389,7 @@ pub fn status_ui(ui: &mut egui::Ui, state: &State, canvas: &Canvas, actions: &mu
                 actions.push(Action::Dismiss);
             }
             let text = RichText::new(&notice.text).color(palette.text);
-            ui.add(egui::Label::new(text).truncate()).on_hover_text(&notice.text);
+            ui.add(egui::Label::new(text).truncate());
         } else if !state.corpus.events.is_empty() {
             // Where nothing passes, nothing is drawn that could be counted.
             let counts = if state.listed().is_empty() { Counts::default() } else { canvas.layout.counts };
@@ -406,9 +407,8 @@ pub fn status_ui(ui: &mut egui::Ui, state: &State, canvas: &Canvas, actions: &mu
 /// "12 en vue sur 40 · 3 avant · 4 regroupés · 2 sans date".
 fn numbers(state: &State, counts: &Counts) -> String {
     let words = words(state.lang);
-    let n = |n| number(state.lang, n);
-    let total = count(state.lang, counts.total, words.event_one, words.event_many);
-    let mut parts = vec![format!("{} {}", fill(words.in_view, &[&n(counts.in_view)]), fill(words.of_total, &[&total]))];
+    let total = count(words.event, counts.total);
+    let mut parts = vec![format!("{} {}", count(words.in_view, counts.in_view), fill(words.of_total, &[&total]))];
     let hidden = state.corpus.events.len().saturating_sub(counts.total);
     for (n_of, template) in [
         (counts.clustered, words.clustered),
@@ -419,7 +419,7 @@ fn numbers(state: &State, counts: &Counts) -> String {
         (hidden, words.hidden_kinds),
     ] {
         if n_of > 0 {
-            parts.push(fill(template, &[&n(n_of)]));
+            parts.push(count(template, n_of));
         }
     }
     parts.join(" · ")
@@ -515,7 +515,7 @@ pub fn help_ui(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) {
     let words = words(state.lang);
     let frame = egui::Frame::window(&ctx.global_style()).inner_margin(egui::Margin::symmetric(24, 20));
     let modal = egui::Modal::new(egui::Id::unique("help")).frame(frame).show(ctx, |ui| {
-        ui.set_width(if matches!(help, Help::About(_) | Help::Guide) { 640.0 } else { 440.0 });
+        ui.set_width(if matches!(help, Help::About(_) | Help::Guide | Help::New) { 640.0 } else { 440.0 });
         match help {
             Help::Keys => {
                 ui.heading(words.keys);
@@ -562,6 +562,7 @@ pub fn help_ui(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) {
                 });
             }
             Help::Guide => super::guide::guide_ui(ui, state.lang),
+            Help::New => super::guide::news_ui(ui, state.lang),
             Help::About(legal) => super::about::about_ui(ui, state, legal, actions),
         }
         ui.add_space(8.0);

@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::prose::{Prose, marks_key_ui, prose_ui};
 use super::state::{ListOrder, State};
-use super::words::{count, fill, number, words};
+use super::words::{count, fill, words};
 use super::{tell, theme};
 use crate::model::{Article, Event, Kind, Lang, Passage, Role};
 use crate::scene::Face;
@@ -17,6 +17,7 @@ pub type Shown = (crate::model::ArticleId, crate::model::Span);
 /// The "Événements" tab: the selected event, a list of the selected ones, or the list of all.
 pub fn events_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>, shown: &mut Vec<Shown>) {
     match state.selected.as_slice() {
+        _ if state.gathering && !state.selected.is_empty() => list_ui(ui, state, None, actions),
         [] => list_ui(ui, state, None, actions),
         [one] => {
             if let Some(event) = state.corpus.events.get(*one) {
@@ -36,19 +37,18 @@ fn list_ui(ui: &mut egui::Ui, state: &State, only: Option<&[usize]>, actions: &m
         Some(some) => some.get(n).copied(),
         None => state.row(n),
     };
-    if only.is_some() {
+    if only.is_some() || (state.gathering && !state.selected.is_empty()) {
+        let several = state.selected.len();
+        let said = count(words.selected, several);
         ui.horizontal(|ui| {
-            ui.label(
-                RichText::new(fill(words.selected_several, &[&number(state.lang, len)]))
-                    .font(theme::font(Face::SansBold, 13.0)),
-            );
+            ui.label(RichText::new(said).font(theme::font(Face::SansBold, 13.0)));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if ui.button(words.clear_selection).clicked() {
                     actions.push(Action::Select(Vec::new()));
                 }
             });
         });
-        super::edit::several_ui(ui, state, only.unwrap_or_default(), actions);
+        super::edit::several_ui(ui, state, &state.selected, actions);
     } else {
         super::review::finished_ui(ui, state, actions);
         ui.label(RichText::new(words.choose_event).color(palette.weak));
@@ -83,7 +83,10 @@ fn row_ui(ui: &mut egui::Ui, state: &State, i: usize, event: &Event, height: f32
     let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), height), egui::Sense::click());
     let title = tell::title(event, state.lang);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, title));
-    if response.hovered() || state.hovered == Some(i) {
+    let chosen = state.gathering && state.selected.contains(&i);
+    if chosen {
+        ui.painter().rect_filled(rect, 4, palette.accent.gamma_multiply(0.16));
+    } else if response.hovered() || state.hovered == Some(i) {
         ui.painter().rect_filled(rect, 4, palette.raised);
     }
     let ink = theme::family_color(event.kind.family(), theme::theme_of(ui));
@@ -110,8 +113,8 @@ fn row_ui(ui: &mut egui::Ui, state: &State, i: usize, event: &Event, height: f32
     }
     line(below, 12.0, palette.weak, 21.0);
     if response.clicked() {
-        let add = ui.input(|input| input.modifiers.shift);
-        actions.push(if add { Action::Toggle(i) } else { Action::Select(vec![i]) });
+        let add = ui.input(|input| input.modifiers.shift || input.modifiers.command);
+        actions.push(if add { Action::Gather(i) } else { Action::Select(vec![i]) });
     }
 }
 
@@ -162,13 +165,8 @@ fn event_ui(
         ui.add(egui::Label::new(RichText::new(words.no_passage).color(weak)).wrap());
         return;
     }
-    let heading = fill(
-        words.in_words,
-        &[
-            &count(lang, event.passages.len(), words.passage_one, words.passage_many),
-            &count(lang, articles.len(), words.article_one, words.article_many),
-        ],
-    );
+    let heading =
+        fill(words.in_words, &[&count(words.passage, event.passages.len()), &count(words.article, articles.len())]);
     ui.horizontal(|ui| {
         ui.label(RichText::new(heading).font(theme::font(Face::SansBold, 13.0)));
         if articles.len() > 1 {

@@ -163,8 +163,8 @@ pub fn search_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
         words(lang).searching.to_owned()
     } else {
         let n = search.found.len();
-        let events = count(lang, search.events.all, words(lang).event_one, words(lang).event_many);
-        let texts = count(lang, n, words(lang).article_one, words(lang).article_many);
+        let events = count(words(lang).event, search.events.all);
+        let texts = count(words(lang).article, n);
         let found = format!("{events}, {texts}");
         let whole = n < Hit::MOST && search.events.all <= MOST;
         let found = if whole { found } else { fill(words(lang).search_most, &[&found]) };

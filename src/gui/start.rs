@@ -39,6 +39,15 @@ pub fn settings_strip(kept: &Path, lang: Lang) -> Strip {
     Strip { text: fill(words(lang).bad_settings, &[&kept.display().to_string()]), bad: true, offers: Vec::new() }
 }
 
+/// Says once that this is another version than the one that ran `last`.
+pub fn new_version_strip(last: &str, lang: Lang) -> Option<Strip> {
+    let now = env!("CARGO_PKG_VERSION");
+    (!last.is_empty() && last != now).then(|| {
+        let offers = vec![(words(lang).what_is_new.to_owned(), Action::Help(Some(super::state::Help::New)))];
+        Strip { text: fill(words(lang).new_version, &[now]), bad: false, offers }
+    })
+}
+
 /// Where settings are there and cannot be read: a copy of them, since the window will write its own over them.
 pub fn damaged_settings(storage: Option<&dyn eframe::Storage>, understood: bool) -> Option<PathBuf> {
     let file = eframe::storage_dir(super::APP_ID)?.join("app.ron");
@@ -59,6 +68,15 @@ fn keep_damaged(file: &Path, sound: bool) -> Option<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn another_version_is_told_once_and_the_same_one_or_the_first_never() {
+        let now = env!("CARGO_PKG_VERSION");
+        assert_eq!(new_version_strip(now, Lang::Fr), None);
+        assert_eq!(new_version_strip("", Lang::Fr), None);
+        let strip = new_version_strip("0.0.1", Lang::Fr).expect("a strip");
+        assert!(strip.text.contains(now) && !strip.offers.is_empty());
+    }
 
     #[test]
     fn damaged_settings_are_kept_beside_and_sound_ones_left_alone() {

@@ -64,6 +64,7 @@ pub enum ListOrder {
 pub enum Help {
     Keys,
     Guide,
+    New,
     About(Legal),
 }
 
@@ -97,6 +98,8 @@ pub struct State {
     pub theme: ThemeChoice,
     /// What was read.
     pub paths: Vec<PathBuf>,
+    /// Where the sample articles are.
+    pub sample: Option<PathBuf>,
     /// What it told.
     pub corpus: Arc<Corpus>,
     /// All events in lanes.
@@ -164,6 +167,8 @@ pub struct State {
     pub scroll: f64,
     /// Selected events.
     pub selected: Vec<usize>,
+    /// Several events are being picked from the list of all.
+    pub gathering: bool,
     /// The event to which the arrows led, and the lane in which they found it.
     pub climbed: Option<(usize, usize)>,
     /// The event under the pointer.
@@ -195,6 +200,16 @@ pub struct State {
 }
 
 impl State {
+    /// Nothing is here but the sample articles, and nothing of them was corrected.
+    pub fn is_untouched_sample(&self) -> bool {
+        let whole = |p: &PathBuf| p.canonicalize().unwrap_or_else(|_| p.clone());
+        let undo = self.desk.status.as_ref().is_some_and(|s| s.undo.is_some() || s.redo.is_some());
+        match (&self.sample, self.paths.as_slice()) {
+            (Some(sample), [path]) => !undo && whole(sample) == whole(path),
+            _ => false,
+        }
+    }
+
     /// An empty window on the years 2014–2023.
     pub fn new(today: NaiveDate, lang: Lang) -> Self {
         Self {
@@ -202,6 +217,7 @@ impl State {
             lang,
             theme: ThemeChoice::System,
             paths: Vec::new(),
+            sample: None,
             corpus: Arc::default(),
             all: Arc::default(),
             timeline: Arc::default(),
@@ -235,6 +251,7 @@ impl State {
             sought: None,
             scroll: 0.0,
             selected: Vec::new(),
+            gathering: false,
             climbed: None,
             hovered: None,
             side: Side::Events,

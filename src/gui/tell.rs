@@ -45,7 +45,7 @@ pub fn parties(event: &Event, lang: Lang) -> String {
 /// "3 sources": independent articles; where some are copies, it says so.
 pub fn sources(corpus: &Corpus, event: &Event, lang: Lang) -> String {
     let (words, n) = (words(lang), corpus.source_count(event));
-    let said = count(lang, n, words.source_one, words.source_many);
+    let said = count(words.source, n);
     if n < event.article_count() { fill(words.sources_copied, &[&said]) } else { said }
 }
 

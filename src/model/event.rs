@@ -282,6 +282,18 @@ impl Event {
         key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
     }
 
+    /// The passage that tells most of it: one that names kind, actor and target before one that names less; of these one that
+    /// `is_whole`, a sentence from its begin to its end; of these the first.
+    pub fn best_passage(&self, is_whole: &dyn Fn(&Passage) -> bool) -> Option<&Passage> {
+        let worth = |passage: &Passage| {
+            let says = |role| passage.marks.iter().any(|m| m.role == role);
+            let parties = usize::from(says(Role::Actor)) + usize::from(says(Role::Target));
+            (says(Role::Kind), parties, is_whole(passage))
+        };
+        let first = |best: &'_ Passage, next: &'_ Passage| worth(next) > worth(best);
+        self.passages.iter().reduce(|best, next| if first(best, next) { next } else { best })
+    }
+
     /// How many articles tell it.
     pub fn article_count(&self) -> usize {
         if self.passages.len() < 2 {

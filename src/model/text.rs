@@ -37,7 +37,8 @@ impl Deref for Text {
 }
 
 impl From<String> for Text {
-    fn from(text: String) -> Self {
+    fn from(mut text: String) -> Self {
+        text.shrink_to_fit();
         Self(Arc::new(Lying { here: OnceLock::from(text), fetch: None }))
     }
 }

@@ -108,21 +108,28 @@ fn stems_of(text: &str, stems: &mut Stems) -> String {
     all.into_iter().collect::<Vec<_>>().join(" ")
 }
 
-/// What is looked for: for each word its stem, and the word as far as it is typed.
+/// What is looked for: for each word its stem, also with and without a last "e" (without accents "volées" has the stem "vole",
+/// "volés" has "vol"), and the word as far as it is typed.
 struct Query {
-    terms: Vec<(String, String)>,
+    terms: Vec<([String; 2], String)>,
 }
 
 impl Query {
     fn new(typed: &str) -> Self {
         let mut stems = Stems::new();
-        let terms = words(typed).map(|(_, word)| (stems.of(&word).to_owned(), plain(&word))).collect();
+        let both = |stem: &str| {
+            let other =
+                stem.strip_suffix('e').filter(|s| s.len() > 2).map_or_else(|| format!("{stem}e"), str::to_owned);
+            [stem.to_owned(), other]
+        };
+        let terms = words(typed).map(|(_, word)| (both(stems.of(&word)), plain(&word))).collect();
         Self { terms }
     }
 
     /// In the language of FTS5. Terms are of letters and digits only: nothing in them is taken for an operator.
     fn fts(&self) -> String {
-        let term = |(stem, typed): &(String, String)| format!("(\"{stem}\" OR \"{typed}\" *)");
+        let term =
+            |([stem, other], typed): &([String; 2], String)| format!("(\"{stem}\" OR \"{other}\" OR \"{typed}\" *)");
         self.terms.iter().map(term).collect::<Vec<_>>().join(" AND ")
     }
 
@@ -135,7 +142,7 @@ impl Query {
     /// Which term a word of a text answers.
     fn answers(&self, word: &str, stems: &mut Stems) -> Option<usize> {
         let stem = stems.of(word).to_owned();
-        self.terms.iter().position(|(wanted, typed)| stem == *wanted || stem.starts_with(typed.as_str()))
+        self.terms.iter().position(|(wanted, typed)| wanted.contains(&stem) || stem.starts_with(typed.as_str()))
     }
 }
 
@@ -221,11 +228,15 @@ mod tests {
 
     #[test]
     fn a_word_is_found_in_its_other_forms_and_without_its_accents() {
-        let text = "Les accusations visent l’Élysée. Personne n’a été inculpé.";
+        let text = "Les accusations visent l’Élysée. Personne n’a été inculpé. Des plans volés.";
         let mut stems = Stems::new();
-        for (typed, found) in
-            [("accusé", "accusations"), ("ELYSEE", "Élysée"), ("inculp", "inculpé"), ("inculper", "inculpé")]
-        {
+        for (typed, found) in [
+            ("accusé", "accusations"),
+            ("ELYSEE", "Élysée"),
+            ("inculp", "inculpé"),
+            ("inculper", "inculpé"),
+            ("volées", "volés"),
+        ] {
             let (span, words, count) = passage(text, &Query::new(typed), &mut stems).expect(typed);
             assert_eq!((words.len(), count), (1, 1), "{typed}");
             assert_eq!(words[0].of(text), found);

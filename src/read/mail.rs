@@ -2,32 +2,126 @@
 //! encodings and the broken headers of real mail and has no dependencies of its own.
 
 use super::day::day;
-use super::document::{Blocks, Document, Refusal};
-use super::html;
-use crate::model::{Dates, Metadata, Stamp, Stated};
+use super::document::{Blocks, Contents, Document, Refusal};
+use super::package::{archive_within, harmless};
+use super::{Format, html, message};
+use crate::model::{Dates, Metadata, Stamp, Stated, Warning};
 use chrono::NaiveDate;
 use mail_parser::mailbox::mbox::MessageIterator;
-use mail_parser::{Message, MessageParser, MimeHeaders as _, PartType};
+use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders as _, PartType};
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// So many letters of one box are read.
 const MOST: usize = 100_000;
 
-/// One letter.
-pub(super) fn letter(bytes: &[u8]) -> Result<Vec<Document>, Refusal> {
+/// Letters in letters in letters.
+const DEEPEST: usize = 3;
+/// So much of the archives that came with the letters of one file is unpacked.
+const LARGEST_ARCHIVES: u64 = 256 * 1024 * 1024;
+
+/// One letter, and the articles in the files that came with it.
+pub(super) fn letter(
+    path: &Path,
+    bytes: &[u8],
+    stop: &AtomicBool,
+    warnings: &mut Vec<Warning>,
+) -> Result<Vec<Document>, Refusal> {
     let message = MessageParser::default().parse(bytes).ok_or(Refusal::Damaged)?;
-    document(&message).map(|d| vec![d])
+    let mut found = Letters { path, stop, left: LARGEST_ARCHIVES, documents: Vec::new(), warnings };
+    let refused = found.add(&message, "", DEEPEST);
+    let Letters { documents, .. } = found;
+    if documents.is_empty() { Err(refused.unwrap_or(Refusal::Empty)) } else { Ok(documents) }
 }
 
-/// All letters of a box that hold a text, numbered as they stand in it.
-pub(super) fn letters(bytes: &[u8]) -> Result<Vec<Document>, Refusal> {
+/// All letters of a box that hold a text, numbered as they stand in it, with the files that came with them.
+pub(super) fn letters(
+    path: &Path,
+    bytes: &[u8],
+    stop: &AtomicBool,
+    warnings: &mut Vec<Warning>,
+) -> Result<Vec<Document>, Refusal> {
     let parser = MessageParser::default();
-    let mut out = Vec::new();
+    let mut found = Letters { path, stop, left: LARGEST_ARCHIVES, documents: Vec::new(), warnings };
     for (number, letter) in MessageIterator::new(bytes).take(MOST).enumerate() {
         let Ok(letter) = letter else { break };
-        let found = parser.parse(letter.contents()).and_then(|message| document(&message).ok());
-        out.extend(found.map(|d| Document { part: format!("#{:04}", number + 1), ..d }));
+        if stop.load(Ordering::Relaxed) {
+            break;
+        }
+        if let Some(message) = parser.parse(letter.contents()) {
+            found.add(&message, &format!("#{:04}", number + 1), DEEPEST);
+        }
     }
-    if out.is_empty() { Err(Refusal::Damaged) } else { Ok(out) }
+    let Letters { documents, .. } = found;
+    if documents.is_empty() { Err(Refusal::Damaged) } else { Ok(documents) }
+}
+
+/// The articles of letters while they are gathered.
+struct Letters<'l> {
+    path: &'l Path,
+    stop: &'l AtomicBool,
+    /// So many bytes of archives may still be unpacked.
+    left: u64,
+    documents: Vec<Document>,
+    warnings: &'l mut Vec<Warning>,
+}
+
+impl Letters<'_> {
+    /// Adds a letter called `part` and what came with it; says why it has no text of its own.
+    fn add(&mut self, message: &Message<'_>, part: &str, depth: usize) -> Option<Refusal> {
+        let refused = match document(message) {
+            Ok(document) => {
+                self.documents.push(Document { part: part.to_owned(), ..document });
+                None
+            }
+            Err(refusal) => Some(refusal),
+        };
+        let mut taken = BTreeSet::new();
+        for (number, attached) in message.attachments().enumerate() {
+            if depth == 0 || self.stop.load(Ordering::Relaxed) {
+                break;
+            }
+            let said = attached.attachment_name().map(harmless).filter(|n| !n.is_empty());
+            let mut name = said.clone().unwrap_or_else(|| format!("{}", number + 1));
+            while !taken.insert(name.clone()) {
+                name.push('~');
+            }
+            let inside = format!("{part}/{name}");
+            if let PartType::Message(letter) = &attached.body {
+                self.add(letter, &inside, depth - 1);
+                continue;
+            }
+            let place = self.path.join(inside.trim_start_matches('/'));
+            let Some(format) = said.as_deref().and_then(|n| Format::named(Path::new(n))) else {
+                if said.is_some() && is_file(attached) {
+                    self.warnings.push(message::unknown_format(&place));
+                }
+                continue;
+            };
+            let bytes = attached.contents();
+            if bytes.len() as u64 > format.largest() {
+                self.warnings.push(message::too_large(&place, bytes.len() as u64, format.largest()));
+                continue;
+            }
+            let Contents { documents, warnings } = if format == Format::Zip {
+                archive_within(&place, bytes, &mut self.left, self.stop)
+            } else {
+                super::parse_until(&place, format, bytes.to_vec(), self.stop)
+            };
+            self.documents.extend(documents.into_iter().map(|d| Document { part: format!("{inside}{}", d.part), ..d }));
+            self.warnings.extend(warnings);
+        }
+        refused
+    }
+}
+
+/// A file somebody sent: not a logo, a signature or an invitation.
+fn is_file(part: &MessagePart<'_>) -> bool {
+    let kind = part.content_type().map(|c| (c.ctype().to_lowercase(), c.subtype().unwrap_or_default().to_lowercase()));
+    kind.is_none_or(|(kind, sub)| {
+        !matches!(kind.as_str(), "image" | "audio" | "video") && !sub.contains("signature") && sub != "calendar"
+    })
 }
 
 /// A page that a browser saved as one file: the first page in it.
@@ -101,6 +195,10 @@ fn unwrapped(text: &str) -> String {
 mod tests {
     use super::*;
 
+    fn one(bytes: &[u8]) -> Result<Vec<Document>, Refusal> {
+        letter(Path::new("x.eml"), bytes, &AtomicBool::new(false), &mut Vec::new())
+    }
+
     #[test]
     fn broken_lines_become_paragraphs_again() {
         let wrapped = "Le gouvernement norvégien a désigné mardi la Russie comme responsable\ndu piratage de son Parlement.\n\nBref :\n- un\n- deux";
@@ -114,7 +212,7 @@ mod tests {
                    23:12:00 +0200\r\nContent-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: 8bit\r\n\r\nS=E9oul";
         let mut bytes = eml.as_bytes().to_vec();
         bytes.extend_from_slice(b" accuse \xe9t\xe9.");
-        let letter = letter(&bytes).expect("a letter").remove(0);
+        let letter = one(&bytes).expect("a letter").remove(0);
         assert_eq!(letter.text, "Été\n\nS=E9oul accuse été.");
         assert_eq!(letter.metadata.source.as_deref(), Some("Le Fjord édition"));
         assert_eq!(letter.metadata.stated.map(|s| s.dates.to_string()).as_deref(), Some("2018-10-04"));
@@ -122,7 +220,7 @@ mod tests {
 
     #[test]
     fn a_letter_without_a_text_is_refused() {
-        assert_eq!(letter(b"From: a@b.example\r\nSubject: x\r\n\r\n\r\n"), Err(Refusal::Empty));
-        assert!(letters(b"no box").is_err());
+        assert_eq!(one(b"From: a@b.example\r\nSubject: x\r\n\r\n\r\n"), Err(Refusal::Empty));
+        assert!(letters(Path::new("x.mbox"), b"no box", &AtomicBool::new(false), &mut Vec::new()).is_err());
     }
 }

@@ -15,7 +15,7 @@
 //! | PDF | `.pdf` | `hayro-interpret`, our own reading order, see [`pdf`] | 128 MB, 600 pages |
 //! | documents | `.docx` `.docm` `.odt` | `zip`, `quick-xml` | 32 MB, 64 MB unpacked, 16 MB of text |
 //! | RTF | `.rtf` | our own, see [`rtf`] | 32 MB, 16 MB of text |
-//! | letters | `.eml` `.mbox` `.mbx` | `mail-parser` | 32 MB, 256 MB |
+//! | letters, with what came with them | `.eml` `.mbox` `.mbx` | `mail-parser` | 32 MB, 256 MB; archives in them 256 MB unpacked |
 //! | feeds | `.rss` `.atom` `.xml` | `feed-rs` | 32 MB, 20,000 entries |
 //! | tables | `.csv` `.tsv` `.xlsx` `.xlsm` `.json` `.jsonl` `.ndjson` | `csv`, `calamine`, `serde_json`; the columns are guessed, see [`table`] | 256 MB (`.xlsx`: 64 MB, also unpacked), 200,000 lines |
 //! | archives | `.zip` of any of these | `zip` | 1 GB, 2 GB unpacked, 100,000 members, three deep |
@@ -55,21 +55,28 @@ use std::fs::File;
 use std::io::Read as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 
-/// Reads all articles of one source. Never fails: what cannot be read is told.
-pub fn read(source: &Source) -> Contents {
+/// Reads all articles of one source. Never fails: what cannot be read is told. Where `stop` becomes true what is read of an
+/// archive or a box of letters ends early.
+pub fn read(source: &Source, stop: &AtomicBool) -> Contents {
     let format = Format::of(&source.path);
     let bytes = match bytes(&source.path, format.largest()) {
         Ok(bytes) => bytes,
         Err(warning) => return Contents { documents: Vec::new(), warnings: vec![warning] },
     };
     // The libraries that read strange formats are used by many and may still fall over a file nobody has tried.
-    catch_unwind(AssertUnwindSafe(|| parse(&source.path, format, bytes)))
+    catch_unwind(AssertUnwindSafe(|| parse_until(&source.path, format, bytes, stop)))
         .unwrap_or_else(|_| Contents { documents: Vec::new(), warnings: vec![Refusal::Damaged.warning(&source.path)] })
 }
 
 /// The articles that `bytes` of a file called `path` hold.
 pub fn parse(path: &Path, format: Format, bytes: Vec<u8>) -> Contents {
+    parse_until(path, format, bytes, &AtomicBool::new(false))
+}
+
+fn parse_until(path: &Path, format: Format, bytes: Vec<u8>, stop: &AtomicBool) -> Contents {
+    let mut warnings = Vec::new();
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Contents { documents: Vec::new(), warnings: vec![message::empty_file(path)] };
     }
@@ -82,15 +89,20 @@ pub fn parse(path: &Path, format: Format, bytes: Vec<u8>) -> Contents {
         Format::Docx => office::docx(&bytes).map(cut),
         Format::Odt => office::odt(&bytes).map(cut),
         Format::Rtf => rtf::documents(&bytes).map(cut),
-        Format::Eml => mail::letter(&bytes),
-        Format::Mbox => mail::letters(&bytes),
+        Format::Eml => mail::letter(path, &bytes, stop, &mut warnings),
+        Format::Mbox => mail::letters(path, &bytes, stop, &mut warnings),
         Format::Feed => feed::documents(&bytes),
         Format::Json => text(bytes).and_then(|t| table::json(&t)),
         Format::JsonLines => text(bytes).and_then(|t| table::json_lines(&t)),
         Format::Csv => text(bytes).and_then(|t| table::csv(&t)),
         Format::Xlsx => table::xlsx(&bytes),
-        Format::Zip => return package::archive(path, &bytes),
+        Format::Zip => return package::archive(path, &bytes, stop),
     };
+    // A PDF of blanks alone is no article.
+    let read = read.and_then(|mut documents| {
+        documents.retain(|d| !d.text.trim().is_empty());
+        if documents.is_empty() { Err(Refusal::Empty) } else { Ok(documents) }
+    });
     match read {
         Ok(mut documents) => {
             for document in &mut documents {
@@ -101,9 +113,12 @@ pub fn parse(path: &Path, format: Format, bytes: Vec<u8>) -> Contents {
                     *text = text.take().map(decode::repaired);
                 }
             }
-            Contents { documents, warnings: Vec::new() }
+            Contents { documents, warnings }
         }
-        Err(refusal) => Contents { documents: Vec::new(), warnings: vec![refusal.warning(path)] },
+        Err(refusal) => {
+            warnings.push(refusal.warning(path));
+            Contents { documents: Vec::new(), warnings }
+        }
     }
 }
 
@@ -161,7 +176,7 @@ mod tests {
     fn a_text_is_read_byte_for_byte() {
         let dir = tempfile::tempdir().expect("a temporary folder");
         let text = "\u{feff} date 2022-01 Séoul accuse\r\nPyongyang.\n";
-        let contents = read(&source(dir.path(), "a.txt", text.as_bytes()));
+        let contents = read(&source(dir.path(), "a.txt", text.as_bytes()), &AtomicBool::new(false));
         assert_eq!(contents.documents, one(text.to_owned()));
         assert_eq!(contents.warnings, []);
     }
@@ -174,7 +189,7 @@ mod tests {
             ("binaire.txt", b"\x7fELF\x00\x01\x02".as_slice(), "pas un texte"),
             ("controle.txt", b"\x01\x02\x03\x04abc".as_slice(), "pas un texte"),
         ] {
-            let contents = read(&source(dir.path(), name, bytes));
+            let contents = read(&source(dir.path(), name, bytes), &AtomicBool::new(false));
             let [warning] = contents.warnings.as_slice() else { panic!("{name}: {contents:?}") };
             assert!(warning.message.fr.contains(fr), "{}", warning.message.fr);
             assert!(warning.path.ends_with(name));
@@ -187,7 +202,7 @@ mod tests {
         let path = dir.path().join("gros.txt");
         let file = File::create(&path).expect("a temporary file");
         file.set_len(50 * 1024 * 1024).expect("a sparse file");
-        let contents = read(&Source { id: "gros.txt".into(), path });
+        let contents = read(&Source { id: "gros.txt".into(), path }, &AtomicBool::new(false));
         assert!(contents.warnings[0].message.fr.contains("50 Mo"), "{contents:?}");
     }
 }

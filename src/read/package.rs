@@ -7,6 +7,7 @@ use super::document::{Contents, Document, Refusal};
 use super::{Format, message};
 use std::io::{Cursor, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use zip::ZipArchive;
 
 /// So much of one member of a document is unpacked.
@@ -58,10 +59,17 @@ impl<'b> Package<'b> {
 }
 
 /// All articles in an archive, with the names of the files they are in.
-pub(super) fn archive(path: &Path, bytes: &[u8]) -> Contents {
-    let mut contents = Contents::default();
+pub(super) fn archive(path: &Path, bytes: &[u8], stop: &AtomicBool) -> Contents {
     let mut left = LARGEST_ARCHIVE;
-    unpack(path, "", bytes, 1, &mut left, &mut contents);
+    archive_within(path, bytes, &mut left, stop)
+}
+
+/// The same of one of several archives that unpack to no more than `left` bytes together.
+pub(super) fn archive_within(path: &Path, bytes: &[u8], left: &mut u64, stop: &AtomicBool) -> Contents {
+    let mut contents = Contents::default();
+    let mut bounds = Bounds { depth: 1, left: *left, stop };
+    unpack(path, "", bytes, &mut bounds, &mut contents);
+    *left = bounds.left;
     let more = contents.warnings.len().saturating_sub(MOST_WARNINGS);
     if more > 0 {
         contents.warnings.truncate(MOST_WARNINGS);
@@ -73,7 +81,15 @@ pub(super) fn archive(path: &Path, bytes: &[u8]) -> Contents {
     contents
 }
 
-fn unpack(path: &Path, prefix: &str, bytes: &[u8], depth: usize, left: &mut u64, out: &mut Contents) {
+/// How far unpacking goes.
+struct Bounds<'s> {
+    depth: usize,
+    /// Bytes that may still be unpacked.
+    left: u64,
+    stop: &'s AtomicBool,
+}
+
+fn unpack(path: &Path, prefix: &str, bytes: &[u8], bounds: &mut Bounds<'_>, out: &mut Contents) {
     let mut zip = match Package::open(bytes) {
         Ok(Package(zip)) => zip,
         Err(refusal) => return out.warnings.push(refusal.warning(path)),
@@ -84,6 +100,9 @@ fn unpack(path: &Path, prefix: &str, bytes: &[u8], depth: usize, left: &mut u64,
         out.warnings.push(refusal.warning(path));
     }
     for i in 0..zip.len().min(MOST_MEMBERS) {
+        if bounds.stop.load(Ordering::Relaxed) {
+            return;
+        }
         let (name, read, format, claimed) = {
             let Ok(file) = zip.by_index(i) else {
                 // A password, or a way of packing that nobody uses.
@@ -102,7 +121,7 @@ fn unpack(path: &Path, prefix: &str, bytes: &[u8], depth: usize, left: &mut u64,
                 continue;
             };
             let claimed = file.size();
-            let limit = format.largest().min(*left);
+            let limit = format.largest().min(bounds.left);
             let mut bytes = Vec::new();
             let read = file.take(limit + 1).read_to_end(&mut bytes).map(|_| bytes);
             (inside, read, format, claimed)
@@ -113,22 +132,24 @@ fn unpack(path: &Path, prefix: &str, bytes: &[u8], depth: usize, left: &mut u64,
             continue;
         };
         let size = bytes.len() as u64;
-        if size > *left {
+        if size > bounds.left {
             let refusal = Refusal::Limit("plus de 2 Go dans cette archive", "more than 2 GB in this archive");
             return out.warnings.push(refusal.warning(path));
         }
-        *left -= size;
+        bounds.left -= size;
         if size > format.largest() {
             out.warnings.push(message::too_large(&name, claimed.max(size), format.largest()));
         } else if format == Format::Zip {
-            if depth < DEEPEST {
-                unpack(path, &format!("{member}/"), &bytes, depth + 1, left, out);
+            if bounds.depth < DEEPEST {
+                bounds.depth += 1;
+                unpack(path, &format!("{member}/"), &bytes, bounds, out);
+                bounds.depth -= 1;
             } else {
                 let refusal = Refusal::Limit("une archive dans trois autres", "an archive within three others");
                 out.warnings.push(refusal.warning(&name));
             }
         } else {
-            let read = super::parse(&name, format, bytes);
+            let read = super::parse_until(&name, format, bytes, bounds.stop);
             let placed = |d: Document| Document { part: format!("/{member}{}", d.part), ..d };
             out.documents.extend(read.documents.into_iter().map(placed));
             out.warnings.extend(read.warnings);
@@ -137,7 +158,7 @@ fn unpack(path: &Path, prefix: &str, bytes: &[u8], depth: usize, left: &mut u64,
 }
 
 /// A name without parts that lead out of the archive, and with `/` only.
-fn harmless(name: &str) -> String {
+pub(super) fn harmless(name: &str) -> String {
     let parts = name.split(['/', '\\']).filter(|p| !matches!(*p, "" | "." | ".."));
     crate::model::harmless(&parts.collect::<Vec<_>>().join("/"))
 }
@@ -183,7 +204,7 @@ mod tests {
             ("page_files/x.js", b"..."),
             ("__MACOSX/._a.txt", b"..."),
         ]);
-        let contents = archive(Path::new("d.zip"), &bytes);
+        let contents = archive(Path::new("d.zip"), &bytes, &AtomicBool::new(false));
         assert_eq!(names(&contents), ["/a.txt", "/etc/b.txt", "/dans/autre.zip/c.txt"]);
         let paths: Vec<_> = contents.warnings.iter().map(|w| w.path.clone()).collect();
         assert_eq!(paths, [PathBuf::from("d.zip/photo.jpg")]);
@@ -194,21 +215,21 @@ mod tests {
         let zeros = vec![b' '; 40 * 1024 * 1024];
         let bytes = zip(&[("bombe.txt", &zeros), ("a.txt", b"Oslo accuse.")]);
         assert!(bytes.len() < 100_000);
-        let contents = archive(Path::new("d.zip"), &bytes);
+        let contents = archive(Path::new("d.zip"), &bytes, &AtomicBool::new(false));
         assert_eq!(names(&contents), ["/a.txt"]);
         assert!(contents.warnings[0].message.fr.contains("trop gros"), "{:?}", contents.warnings);
         let mut bytes = zip(&[("a.txt", b"Oslo accuse.")]);
         for _ in 0..DEEPEST {
             bytes = zip(&[("z.zip", &bytes)]);
         }
-        let contents = archive(Path::new("d.zip"), &bytes);
+        let contents = archive(Path::new("d.zip"), &bytes, &AtomicBool::new(false));
         assert!(contents.documents.is_empty() && contents.warnings.len() == 1, "{contents:?}");
     }
 
     #[test]
     fn what_is_no_archive_is_told() {
         for bytes in [b"PK\x03\x04 broken".as_slice(), b"text", &zip(&[])] {
-            let contents = archive(Path::new("d.zip"), bytes);
+            let contents = archive(Path::new("d.zip"), bytes, &AtomicBool::new(false));
             assert!(contents.documents.is_empty() && contents.warnings.len() == 1, "{contents:?}");
         }
     }

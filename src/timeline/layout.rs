@@ -278,6 +278,7 @@ pub(crate) fn frame_after(
         nodes: Vec::new(),
         hits: Vec::new(),
         raised: Vec::new(),
+        delays: Vec::new(),
         hit_area: None,
         seen,
     };
@@ -423,6 +424,7 @@ struct Frame<'a> {
     hits: Vec<Hit>,
     /// Selected events that stand above a pill: lane, event, middle, right end of the pill.
     raised: Vec<(usize, usize, Point, f64)>,
+    delays: Vec<links::Delay>,
     /// Nothing answers outside it.
     hit_area: Option<Rect>,
     seen: Seen,

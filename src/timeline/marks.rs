@@ -186,6 +186,9 @@ pub(crate) fn still_band(
     let (a, b) = single.band;
     let is_wide = b - a > plot.width * 0.4;
     let interval = matches!(single.item.reach, Reach::Flat | Reach::Faded | Reach::Bar { .. });
+    if matches!(single.item.reach, Reach::Before | Reach::After) {
+        return still_side(pen, single, kind, y, plot, m, theme);
+    }
     if !interval || !(goes_before || goes_on || is_wide) {
         return band(pen, single, kind, y, m, theme);
     }
@@ -210,6 +213,24 @@ pub(crate) fn still_band(
     if goes_on {
         pen.draw(Shape::Fade { rect: strip(b - soft, b), left: color, right: none });
         chevron(pen, at(b - 3.0 * m.unit, y), 1.0, arrow, hue);
+    }
+}
+
+/// Half a band towards the open side, which ends where the page's calendar does.
+fn still_side(pen: &mut Pen<'_>, single: &Single, kind: Kind, y: f64, plot: &Rect, m: &Measures, theme: Theme) {
+    let hue = theme::kind_color(kind, theme);
+    let (height, u) = (m.glyph * 8.0 / 9.0, m.unit);
+    let before = single.item.reach == Reach::Before;
+    let room = if before { single.x - plot.x } else { plot.right() - single.x };
+    let fade = (44.0 * u).min(room);
+    let (strong, none) = (hue.fade(0.45 * pen.dim), hue.fade(0.0));
+    let (x, side) = if before { (single.x - fade, -1.0) } else { (single.x, 1.0) };
+    let (left, right) = if before { (none, strong) } else { (strong, none) };
+    pen.draw(Shape::Fade { rect: Rect::new(x, y - height / 2.0, fade, height), left, right });
+    // An arrow that the glyph or the edge would cut is left out.
+    if fade > m.glyph * 2.0 {
+        let tip = single.x + side * (fade * 0.72).min(fade - 2.0 * u);
+        chevron(pen, at(tip, y), side, height * 0.42, hue);
     }
 }
 

@@ -464,6 +464,11 @@ impl Timeline {
         self.rows.get(index).map_or("", |l| l.name(lang))
     }
 
+    /// How many events stand in a lane.
+    pub fn lane_len(&self, index: usize) -> usize {
+        self.rows.get(index).map_or(0, |l| l.len())
+    }
+
     /// The group (an index into [`LaneChoice::groups`]) that a lane heads, and whether it is open.
     pub fn head_of(&self, lane: usize) -> Option<(usize, bool)> {
         self.rows.get(lane)?.head.as_ref().map(|head| (head.group, head.open))

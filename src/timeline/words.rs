@@ -199,7 +199,10 @@ fn closed(e: NaiveDate, l: NaiveDate, lang: Lang) -> String {
         let start =
             if e.year() == l.year() { month(e, lang).to_owned() } else { format!("{} {}", month(e, lang), e.year()) };
         match lang {
-            Lang::Fr => format!("de {start} à {} {}", month(l, lang), l.year()),
+            Lang::Fr => {
+                let of = if start.starts_with(['a', 'o']) { "d’" } else { "de " };
+                format!("{of}{start} à {} {}", month(l, lang), l.year())
+            }
             Lang::En => format!("{start} to {} {}", month(l, lang), l.year()),
         }
     } else {
@@ -218,6 +221,7 @@ pub fn event_date(date: &EventDate, lang: Lang) -> String {
                     words.replacen("du ", "entre le ", 1).replacen(" au ", " et le ", 1)
                 }
                 Lang::Fr if words.starts_with("de ") => words.replacen("de ", "entre ", 1).replacen(" à ", " et ", 1),
+                Lang::Fr if words.starts_with("d’") => words.replacen("d’", "entre ", 1).replacen(" à ", " et ", 1),
                 Lang::En if words.contains(" to ") => format!("between {}", words.replacen(" to ", " and ", 1)),
                 _ => words,
             }
@@ -261,7 +265,7 @@ pub fn certainty(certainty: Certainty, lang: Lang) -> &'static str {
     match certainty {
         Certainty::Actual => lang.pick("établi", "actual"),
         Certainty::Alleged => lang.pick("allégué", "alleged"),
-        Certainty::Planned => lang.pick("annoncé", "planned"),
+        Certainty::Planned => lang.pick("annoncé", "announced"),
     }
 }
 
@@ -282,6 +286,16 @@ pub fn thousands(n: usize, lang: Lang) -> String {
 pub fn events(n: usize, lang: Lang) -> String {
     let many = if lang == Lang::Fr { n >= 2 } else { n != 1 };
     format!("{}\u{A0}{}{}", thousands(n, lang), lang.pick("événement", "event"), if many { "s" } else { "" })
+}
+
+/// "12 j", "5 mois", "3 ans": how long after the fact something was told.
+pub fn delay(days: usize, lang: Lang) -> String {
+    let fr = lang == Lang::Fr;
+    match days {
+        0..60 => format!("{days}\u{A0}{}", if fr { "j" } else { "d" }),
+        60..730 => format!("{:.0}\u{A0}{}", days as f64 / 30.44, if fr { "mois" } else { "months" }),
+        _ => format!("{:.0}\u{A0}{}", days as f64 / 365.25, if fr { "ans" } else { "years" }),
+    }
 }
 
 /// "max. 37 par jour", "max. 120 en 3 jours": what the tallest column of a strip stands for.
@@ -321,6 +335,14 @@ mod tests {
     }
 
     #[test]
+    fn a_delay_is_told_in_its_own_unit() {
+        let said = |days| (delay(days, Lang::Fr), delay(days, Lang::En));
+        assert_eq!(said(12), ("12\u{A0}j".to_owned(), "12\u{A0}d".to_owned()));
+        assert_eq!(said(150), ("5\u{A0}mois".to_owned(), "5\u{A0}months".to_owned()));
+        assert_eq!(said(1100), ("3\u{A0}ans".to_owned(), "3\u{A0}years".to_owned()));
+    }
+
+    #[test]
     fn dates_are_as_wide_in_words_as_they_are() {
         for (edtf, fr) in [
             ("2014-12-20", "20 décembre 2014"),
@@ -328,6 +350,7 @@ mod tests {
             ("2014", "2014"),
             ("2014-12-18/2014-12-20", "entre le 18 et le 20 décembre 2014"),
             ("2014-03/2014-05", "entre mars et mai 2014"),
+            ("2014-04/2014-08", "entre avril et août 2014"),
             ("2014/2016", "entre 2014 et 2016"),
             ("2014-11~", "vers novembre 2014"),
             ("2014-11-20~", "vers le 20 novembre 2014"),

@@ -12,7 +12,7 @@ pub mod posterior;
 mod words;
 
 pub use header::weigh as weigh_header;
-pub use posterior::Posterior;
+pub use posterior::{Posterior, Probabilities};
 
 use super::outline::Outline;
 use super::times::TimeExpression;
@@ -52,9 +52,9 @@ impl Evidence<'_> {
 struct Clues {
     posterior: Posterior,
     /// Facts about the world, which lean on each other.
-    facts: Vec<Posterior>,
+    facts: Vec<(f32, Posterior)>,
     /// The text's own expressions of time, likewise.
-    calendar: Vec<Posterior>,
+    calendar: Vec<(f32, Posterior)>,
     /// How strong each clue is.
     list: Vec<(f32, Clue)>,
 }
@@ -62,19 +62,21 @@ struct Clues {
 impl Clues {
     /// A fact to be weighed with the others, and told.
     fn support(&mut self, p: Posterior, clue: Clue) {
-        self.list.push((p.strength(), clue));
-        self.facts.push(p);
+        let strength = p.strength();
+        self.list.push((strength, clue));
+        self.facts.push((strength, p));
     }
 
     /// A fact to be weighed, too weak to be told.
     fn hint(&mut self, p: Posterior) {
-        self.facts.push(p);
+        self.facts.push((p.strength(), p));
     }
 
     /// An expression of time to be weighed with the others, and told.
     fn support_calendar(&mut self, p: Posterior, clue: Clue) {
-        self.list.push((p.strength(), clue));
-        self.calendar.push(p);
+        let strength = p.strength();
+        self.list.push((strength, clue));
+        self.calendar.push((strength, p));
     }
 
     /// A clue that is weighed already.
@@ -83,8 +85,7 @@ impl Clues {
     }
 
     /// Adds up some clues, the strongest in full, each further one for less.
-    fn pool(posterior: &mut Posterior, clues: Vec<Posterior>, lean: f32) {
-        let mut clues: Vec<(f32, Posterior)> = clues.into_iter().map(|c| (c.strength(), c)).collect();
+    fn pool(posterior: &mut Posterior, mut clues: Vec<(f32, Posterior)>, lean: f32) {
         clues.sort_by(|a, b| b.0.total_cmp(&a.0));
         for (rank, (_, clue)) in clues.iter().enumerate() {
             posterior.add_clue(clue, 1.0 / (1.0 + lean * rank as f32));
@@ -151,31 +152,29 @@ fn prior(year: i32) -> f32 {
 }
 
 /// Articles of one folder lie near each other more often than chance: each leans a little on where the others lie. The more
-/// there are, the more it counts; an article that says otherwise is hardly moved.
-pub fn lean_on_the_folder(posteriors: &mut [&mut Posterior]) {
+/// there are, the more it counts; an article that says otherwise is hardly moved. `sum` is what all `n` of them, this one
+/// too, have for each day.
+pub fn lean_on_the_folder(posterior: &mut Posterior, sum: &[f64], n: usize) {
     /// How much a large folder counts.
     const MOST: f64 = 0.6;
     /// A folder of so many articles counts for half of that.
     const HALF: f64 = 10.0;
     /// Days around which the others count.
     const BLUR: usize = 45;
-    let n = posteriors.len();
-    if n < 3 {
-        return;
-    }
-    let mut sum = Vec::new();
-    for p in posteriors.iter() {
-        p.add_to(&mut sum);
-    }
-    let share = MOST * n as f64 / (n as f64 + HALF);
-    for p in posteriors.iter_mut() {
-        p.lean(&sum, n, share, BLUR);
+    if is_folder(n) {
+        posterior.lean(sum, n, MOST * n as f64 / (n as f64 + HALF), BLUR);
     }
 }
 
+/// Whether so many articles tell something of each other's days.
+pub fn is_folder(n: usize) -> bool {
+    n >= 3
+}
+
 /// The final dating: clues that exclude the answer are marked as refused.
-pub fn conclude(posterior: &Posterior, header: Option<Dates>, mut clues: Vec<Clue>) -> Dating {
+pub fn conclude(posterior: &Probabilities, header: Option<Dates>, mut clues: Vec<Clue>) -> Dating {
     let (dates, confidence) = posterior.settle();
+    clues.shrink_to_fit();
     for clue in &mut clues {
         if let (Some(implied), Some(dates)) = (clue.implies, dates) {
             clue.refused = implied.intersect(&dates).is_none();

@@ -4,6 +4,7 @@
 
 use crate::model::Dates;
 use chrono::{Datelike, Days, NaiveDate};
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 /// A day of the calendar, taken apart once.
@@ -42,9 +43,43 @@ pub(super) fn index(day: NaiveDate) -> i32 {
 }
 
 /// How likely each day is, as a sum of logarithms.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Posterior {
     log: Vec<f32>,
+}
+
+/// So many are kept by a thread for the next ones: an article is weighed by some dozens of them.
+const SPARE: usize = 32;
+
+thread_local! {
+    static SPARES: RefCell<Vec<Vec<f32>>> = const { RefCell::new(Vec::new()) };
+}
+
+impl Clone for Posterior {
+    fn clone(&self) -> Self {
+        let mut log = spare();
+        log.clear();
+        log.extend_from_slice(&self.log);
+        Self { log }
+    }
+}
+
+impl Drop for Posterior {
+    fn drop(&mut self) {
+        let log = std::mem::take(&mut self.log);
+        // A thread that ends has no place for it any more.
+        let _ = SPARES.try_with(|spares| {
+            if let Ok(mut spares) = spares.try_borrow_mut()
+                && spares.len() < SPARE
+            {
+                spares.push(log);
+            }
+        });
+    }
+}
+
+fn spare() -> Vec<f32> {
+    SPARES.try_with(|spares| spares.try_borrow_mut().ok().and_then(|mut s| s.pop())).ok().flatten().unwrap_or_default()
 }
 
 /// Near a day of which a clue speaks each day is weighed by itself; farther away so many together.
@@ -65,7 +100,10 @@ const WIDE: f64 = 0.97;
 impl Posterior {
     /// All days from 2000-01-01 to `today`, none preferred.
     pub fn flat(today: NaiveDate) -> Self {
-        Self { log: vec![0.0; index(today).max(0) as usize + 1] }
+        let mut log = spare();
+        log.clear();
+        log.resize(index(today).max(0) as usize + 1, 0.0);
+        Self { log }
     }
 
     pub(super) fn day(i: usize) -> NaiveDate {
@@ -136,7 +174,7 @@ impl Posterior {
 
     /// How likely its likeliest day is.
     pub fn surest(&self) -> f64 {
-        self.probabilities().into_iter().fold(0.0, f64::max)
+        self.probabilities().days.into_iter().fold(0.0, f64::max)
     }
 
     /// Takes over what `other` knows of a text of which it holds `share` too: its own word counts for the rest.
@@ -148,7 +186,7 @@ impl Posterior {
 
     /// How much it tells: the best value above the mean over all days.
     pub(super) fn strength(&self) -> f32 {
-        let most = self.log.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let most = self.most();
         let mean = self.log.iter().sum::<f32>() / self.log.len().max(1) as f32;
         most - mean
     }
@@ -160,21 +198,31 @@ impl Posterior {
         self.add_outside(from, to, -60.0);
     }
 
-    /// Probabilities that sum to one.
-    fn probabilities(&self) -> Vec<f64> {
-        let most = self.log.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    /// The highest value, looked for in several places at once.
+    fn most(&self) -> f32 {
+        let (chunks, rest) = self.log.as_chunks::<16>();
+        let mut lanes = [f32::NEG_INFINITY; 16];
+        for chunk in chunks {
+            lanes.iter_mut().zip(chunk).for_each(|(lane, log)| *lane = lane.max(*log));
+        }
+        lanes.iter().chain(rest).copied().fold(f32::NEG_INFINITY, f32::max)
+    }
+
+    /// The probability of each day.
+    pub fn probabilities(&self) -> Probabilities {
+        let most = self.most();
         let mut weights: Vec<f64> =
             self.log.iter().map(|l| if *l < most - 30.0 { 0.0 } else { f64::from((l - most).exp()) }).collect();
         let sum: f64 = weights.iter().sum();
         for weight in &mut weights {
             *weight /= sum;
         }
-        weights
+        Probabilities { days: weights }
     }
 
     /// What `other` knows, blurred over some days: two papers tell the same story within days.
     fn learn(&mut self, other: &Posterior, blur_days: usize, trust: f64) {
-        let p = other.probabilities();
+        let p = other.probabilities().days;
         let n = p.len();
         let mut sums = vec![0.0; n + 1];
         for i in 0..n {
@@ -188,14 +236,14 @@ impl Posterior {
     }
 
     /// Adds its probabilities to a sum over many articles.
-    pub(super) fn add_to(&self, sum: &mut Vec<f64>) {
+    pub fn add_to(&self, sum: &mut Vec<f64>) {
         sum.resize(self.log.len(), 0.0);
-        self.probabilities().iter().zip(sum).for_each(|(p, s)| *s += p);
+        self.probabilities().days.iter().zip(sum).for_each(|(p, s)| *s += p);
     }
 
     /// Leans towards the days of the other articles of its folder, of which `sum` is the probabilities of all `n`.
     pub(super) fn lean(&mut self, sum: &[f64], n: usize, share: f64, blur_days: usize) {
-        let own = self.probabilities();
+        let own = self.probabilities().days;
         let days = own.len();
         let mut sums = vec![0.0; days + 1];
         for i in 0..days {
@@ -207,24 +255,36 @@ impl Posterior {
             *log += (share * near * days as f64 + (1.0 - share)).ln() as f32;
         }
     }
+}
 
-    /// The days that matter with their probability, most likely first, at most `most`.
-    pub fn likely_days(&self, most: usize) -> Vec<(NaiveDate, f64)> {
-        let p = self.probabilities();
-        let mut order: Vec<usize> = (0..p.len()).collect();
-        let first = |a: &usize, b: &usize| p[*b].total_cmp(&p[*a]).then(a.cmp(b));
-        if most < order.len() {
-            order.select_nth_unstable_by(most, first);
-            order.truncate(most);
-        }
-        order.sort_unstable_by(first);
-        order.into_iter().map(|i| (Self::day(i), p[i])).collect()
+/// How likely each day from 2000 to today is.
+#[derive(Clone, Debug)]
+pub struct Probabilities {
+    /// They sum to one.
+    days: Vec<f64>,
+}
+
+/// A day less likely than this share of the likeliest is not looked at,
+const LEAST: f64 = 0.05;
+/// and no more days than these.
+const MOST_DAYS: usize = 800;
+
+impl Probabilities {
+    /// The likely days among `dates`, most likely first.
+    pub fn likely(&self, dates: &Dates) -> Vec<(NaiveDate, f64)> {
+        let p = &self.days;
+        let least = p.iter().copied().fold(0.0, f64::max) * LEAST;
+        let mut order: Vec<usize> = (0..p.len()).filter(|i| p[*i] >= least).collect();
+        order.sort_unstable_by(|a, b| p[*b].total_cmp(&p[*a]).then(a.cmp(b)));
+        order.truncate(MOST_DAYS);
+        let days = order.into_iter().map(|i| (Posterior::day(i), p[i])).filter(|(day, _)| dates.contains(*day));
+        days.collect()
     }
 
     /// The likeliest day of the likeliest twelve months: a single sharp day must not outweigh a whole year.
     pub fn most_likely_day(&self) -> Option<NaiveDate> {
         const YEAR: usize = 365;
-        let p = self.probabilities();
+        let p = &self.days;
         let mut sums = vec![0.0; p.len() + 1];
         for (i, p) in p.iter().enumerate() {
             sums[i + 1] = sums[i] + p;
@@ -233,31 +293,31 @@ impl Posterior {
         let held = |from: &usize| sums[end(*from)] - sums[*from];
         let from = (0..p.len()).max_by(|a, b| held(a).total_cmp(&held(b)).then(b.cmp(a)))?;
         let day = (from..end(from)).max_by(|a, b| p[*a].total_cmp(&p[*b]).then(b.cmp(a)))?;
-        Some(Self::day(day))
+        Some(Posterior::day(day))
     }
 
     /// The smallest interval that holds most of the probability, and how much it holds.
     pub fn settle(&self) -> (Option<Dates>, f32) {
-        let p = self.probabilities();
+        let p = &self.days;
         for (most, share) in DAYS {
-            let (days, mass) = Self::window(&p, share);
+            let (days, mass) = Self::window(p, share);
             if days.width_days().is_some_and(|w| w <= most) {
                 return (Some(days), mass);
             }
         }
-        let (narrow, _) = Self::window(&p, MONTH);
+        let (narrow, _) = Self::window(p, MONTH);
         if narrow.width_days().is_some_and(|w| w <= 31) {
             // The ends of such a window mean nothing: fewer days than a month only where next to nothing lies outside.
-            let (sure, mass) = Self::window(&p, SURE);
+            let (sure, mass) = Self::window(p, SURE);
             if sure.width_days().is_some_and(|w| w <= 14) {
                 return (Some(sure), mass);
             }
             let month = narrow.earliest.and_then(|e| Dates::month(e.year(), e.month()));
             let inside = month.filter(|m| m.intersect(&narrow) == Some(narrow));
-            let dates = inside.unwrap_or_else(|| Self::fullest(&p, 31));
-            return (Some(dates), Self::mass(&p, &dates));
+            let dates = inside.unwrap_or_else(|| Self::fullest(p, 31));
+            return (Some(dates), Self::mass(p, &dates));
         }
-        let (wide, _) = Self::window(&p, WIDE);
+        let (wide, _) = Self::window(p, WIDE);
         let Some((e, l)) = wide.earliest.zip(wide.latest) else { return (None, 0.0) };
         if (l - e).num_days() > 9000 {
             return (None, 0.0);
@@ -267,9 +327,9 @@ impl Posterior {
         } else {
             Dates::month(e.year(), e.month()).zip(Dates::month(l.year(), l.month())).map(|(a, b)| a.hull(&b))
         };
-        let last = self.today();
+        let last = Posterior::day(p.len().saturating_sub(1));
         let dates = snapped.map_or(wide, |d| Dates { latest: d.latest.map(|l| l.min(last)), ..d });
-        (Some(dates), Self::mass(&p, &dates))
+        (Some(dates), Self::mass(p, &dates))
     }
 
     fn mass(p: &[f64], dates: &Dates) -> f32 {
@@ -296,7 +356,7 @@ impl Posterior {
         while from < to && p[to] < 0.002 {
             to -= 1;
         }
-        Dates::between(Self::day(from), Self::day(to))
+        Dates::between(Posterior::day(from), Posterior::day(to))
     }
 
     /// The shortest run of days that holds at least `share`.
@@ -315,6 +375,6 @@ impl Posterior {
                 best_sum = sum;
             }
         }
-        (Dates::between(Self::day(best.0), Self::day(best.1)), best_sum as f32)
+        (Dates::between(Posterior::day(best.0), Posterior::day(best.1)), best_sum as f32)
     }
 }

@@ -6,7 +6,7 @@ use crate::figure::recipes::{self, Recipe};
 use crate::gui::action::{Action, Pick, TextSize};
 use crate::gui::state::{Anchor, Side, fit_one};
 use crate::gui::words::{fill, words};
-use crate::gui::{canvas, desk, dialog, filters, goto, picture};
+use crate::gui::{canvas, desk, dialog, filters, picture, typed};
 use crate::jobs::Promise;
 use crate::model::{ArticleId, Dates, Span};
 use crate::timeline::{View, day_number};
@@ -27,13 +27,10 @@ impl App {
                 }
             }
             Action::Toggle(i) => {
-                let mut selected = state.selected.clone();
-                match selected.iter().position(|s| *s == i) {
-                    Some(at) => drop(selected.remove(at)),
-                    None => selected.push(i),
-                }
-                self.select(selected);
+                let gathering = state.gathering;
+                self.toggle(i, gathering);
             }
+            Action::Gather(i) => self.toggle(i, true),
             Action::Walk(step) => self.go(canvas::walk(&self.state, step)),
             Action::Climb(step) => {
                 let found = canvas::climb(&self.state, step);
@@ -234,8 +231,21 @@ impl App {
         }
     }
 
+    /// Adds an event to the selection, or takes it away.
+    fn toggle(&mut self, i: usize, gathering: bool) {
+        let mut selected = self.state.selected.clone();
+        match selected.iter().position(|s| *s == i) {
+            Some(at) => drop(selected.remove(at)),
+            None => selected.push(i),
+        }
+        let some = !selected.is_empty();
+        self.select(selected);
+        self.state.gathering = gathering && some;
+    }
+
     pub(super) fn select(&mut self, events: Vec<usize>) {
         self.leave_form();
+        self.state.gathering = false;
         self.state.selected = events;
         self.state.side = Side::Events;
         self.state.chosen = None;
@@ -312,7 +322,7 @@ impl App {
             return;
         };
         let entered = ctx.input(|i| i.key_pressed(egui::Key::Enter));
-        match goto::dates(&text, self.state.today).filter(|_| entered) {
+        match typed::dates(&text, self.state.today, None).filter(|_| entered) {
             Some(dates) => {
                 self.state.going = None;
                 if let Some((first, last)) = dates.earliest.or(dates.latest).zip(dates.latest.or(dates.earliest)) {

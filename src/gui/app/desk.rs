@@ -7,7 +7,7 @@ use crate::gui::edit::{About, Form};
 use crate::gui::review::{self, Review};
 use crate::gui::search::Found;
 use crate::gui::state::{Notice, Side, Sorted};
-use crate::gui::words::{fill, words};
+use crate::gui::words::{count, fill, words};
 use crate::jobs::{Promise, Watch};
 use crate::knowledge::Knowledge;
 use crate::model::{Corpus, EventId, Lang, Warning};
@@ -415,28 +415,29 @@ fn saved_said(saved: &Salvaged, lang: Lang) -> String {
     let (name, articles, edits) =
         (saved.path.display().to_string(), saved.articles.to_string(), saved.edits.to_string());
     let mut said = fill(words(lang).salvaged, &[&name, &articles, &edits]);
-    let mut add = |told: &str, n: usize| {
+    for (told, n) in [(words(lang).salvage_textless, saved.textless), (words(lang).salvage_lost, saved.lost)] {
         if n > 0 {
             said.push(' ');
-            said.push_str(&fill(told, &[&n.to_string()]));
+            said.push_str(&count(told, n));
         }
-    };
-    add(words(lang).salvage_textless, saved.textless);
-    add(words(lang).salvage_lost, saved.lost);
-    add(words(lang).salvage_cut, usize::from(saved.cut));
+    }
+    if saved.cut {
+        said.push(' ');
+        said.push_str(words(lang).salvage_cut);
+    }
     said
 }
 
 /// How many events a list brought, and the first thing that was wrong in it.
 fn imported_said(events: usize, warnings: &[Warning], lang: Lang) -> Notice {
-    let said = fill(words(lang).import_done, &[&events.to_string()]);
+    let said = count(words(lang).import_done, events);
     match warnings {
         [] => good(said),
         [first, rest @ ..] => {
             let mut said = format!("{said} {}", lang.pick(&first.message.fr, &first.message.en));
             if !rest.is_empty() {
                 let more = words(lang).import_remarks;
-                said = format!("{said} {}", fill(more, &[&rest.len().to_string()]));
+                said = format!("{said} {}", count(more, rest.len()));
             }
             bad(said)
         }

@@ -219,16 +219,16 @@ pub(super) fn more_lanes(ui: &egui::Ui, state: &State, canvas: &Canvas, rect: Re
     let above = lanes().filter(|(_, lane)| lane.bottom() - top < lane.height / 2.0 && lane.bottom() > plot.y).count();
     let hidden = lanes().map(|(i, _)| *i).min().unwrap_or(0) + above;
     let sides = [
-        (below, "▾", words.lane_below_one, words.lane_below_many, plot.bottom() + 1.0, 0.8, "lanes below"),
-        (hidden, "▴", words.lane_above_one, words.lane_above_many, plot.y - 21.0, -0.8, "lanes above"),
+        (below, "▾", words.lane_below, plot.bottom() + 1.0, 0.8, "lanes below"),
+        (hidden, "▴", words.lane_above, plot.y - 21.0, -0.8, "lanes above"),
     ];
-    for (n, sign, one, many, y, by, id) in sides {
+    for (n, sign, said, y, by, id) in sides {
         if n == 0 {
             continue;
         }
-        let text = count(state.lang, n, one, many);
+        let text = count(said, n);
         // Above the lanes it stands in the corner beside the axis, where it covers no name.
-        let short = count(state.lang, n, words.lane_one, words.lane_many);
+        let short = count(words.lane, n);
         let seen = if by > 0.0 { &text } else { &short };
         let galley =
             ui.painter().layout_no_wrap(format!("{sign} {seen}"), egui::FontId::proportional(12.0), palette.text);

@@ -252,7 +252,7 @@ impl Clerk {
             }
             Ask::Brief(form, chosen) => {
                 let (corpus, lang) = (Arc::clone(&state.corpus), state.lang);
-                let events = chosen.of(state);
+                let (events, choice) = (chosen.of(state), chosen.said(state));
                 let margin = state.desk.status.as_ref().map(|s| Margin::of(&s.shown)).unwrap_or_default();
                 let name = state.desk.name().unwrap_or_else(|| words(lang).file_brief.to_owned());
                 self.dialog(wake, move || {
@@ -265,7 +265,7 @@ impl Clerk {
                     }
                     let events = events.iter().filter_map(|i| corpus.events.get(*i)).cloned().collect();
                     let chosen = corpus.with_events(events);
-                    let options = BriefOptions { lang, ..BriefOptions::default() };
+                    let options = BriefOptions { lang, choice, ..BriefOptions::default() };
                     let written = Brief::of(&chosen, &margin, &tell::party, &options).write(&path);
                     Some(Picked::Exported(path, written.map_err(|e| e.sentence(lang))))
                 });

@@ -95,7 +95,7 @@ fn lines<'a>(ui: &egui::Ui, state: &'a State, status: &'a Status) -> Vec<Line<'a
     };
     let orphans = status.steps.iter().filter(|s| s.orphan);
     head(&mut lines, words(lang).orphans, orphans.map(|s| Line::Step(s, words(lang).orphan_forget, None)).collect());
-    let (mut corrected, mut added) = (Vec::new(), Vec::new());
+    let (mut corrected, mut accepted, mut added) = (Vec::new(), Vec::new(), Vec::new());
     for i in touched(ui, state, status).iter() {
         let Some(event) = state.corpus.events.get(*i) else { continue };
         let Some(mark) = shown.events.get(&event.id) else { continue };
@@ -103,7 +103,13 @@ fn lines<'a>(ui: &egui::Ui, state: &'a State, status: &'a Status) -> Vec<Line<'a
         if mark.list.is_some() && mark.own_edits().next().is_none() {
             continue;
         }
-        let list = if mark.is_added() { &mut added } else { &mut corrected };
+        // What was found good is no correction.
+        let good = mark.own_edits().all(|(field, _)| *field == Field::Checked);
+        let list = match (mark.is_added(), good && mark.changed.is_empty()) {
+            (true, _) => &mut added,
+            (false, true) => &mut accepted,
+            (false, false) => &mut corrected,
+        };
         list.push(Line::Event(event, mark));
         let fields: BTreeSet<Field> =
             mark.own_edits().map(|(field, _)| *field).chain(mark.changed.iter().copied()).collect();
@@ -113,6 +119,7 @@ fn lines<'a>(ui: &egui::Ui, state: &'a State, status: &'a Status) -> Vec<Line<'a
     }
     head(&mut lines, words(lang).corrected_events, corrected);
     head(&mut lines, words(lang).added_events, added);
+    head(&mut lines, words(lang).accepted_events, accepted);
     head(&mut lines, words(lang).hidden_events, shown.hidden.iter().map(Line::Hidden).collect());
     let mut articles = Vec::new();
     for (id, mark) in &shown.articles {
@@ -310,7 +317,9 @@ fn row(ui: &mut egui::Ui, text: RichText, row: &Row<'_>, state: &State, actions:
             }
             let leads = row.place.is_some() || row.click.is_some();
             let sense = if leads { egui::Sense::click() } else { egui::Sense::hover() };
-            let mut label = ui.add(egui::Label::new(text).truncate().selectable(false).sense(sense));
+            let label = egui::Label::new(text).truncate().selectable(false).sense(sense);
+            // A text that is cut is told whole by what is said of it.
+            let mut label = ui.add(label.show_tooltip_when_elided(row.hover.is_empty()));
             if !row.hover.is_empty() {
                 label = label.on_hover_text(&row.hover);
             }

@@ -45,9 +45,10 @@ pub(super) fn restore_ui(
 pub(super) fn was_ui(ui: &mut egui::Ui, lang: Lang, was: &str, back: impl FnOnce()) {
     let palette = theme::palette_of(ui);
     ui.horizontal(|ui| {
-        let button = ui.add(Button::new(words(lang).restore).small());
+        // Tab goes from field to field; what was corrected is also given back, by keys, in the list of corrections.
+        let button = ui.add(Button::new(words(lang).restore).small().sense(egui::Sense::CLICK));
         let said = format!("{}{} {was}", words(lang).was_extracted, words(lang).colon);
-        ui.add(egui::Label::new(RichText::new(&said).color(palette.accent).size(12.0)).truncate()).on_hover_text(&said);
+        ui.add(egui::Label::new(RichText::new(&said).color(palette.accent).size(12.0)).truncate());
         if button.clicked() {
             back();
         }
@@ -150,10 +151,13 @@ pub(super) fn parties_ui(
         });
     }
     let hint = words(lang).party_add;
-    let entered = line_ui(ui, typed, field_name(field, lang), hint) && ui.input(|i| i.key_pressed(egui::Key::Enter));
+    let line = field_ui(ui, typed, field_name(field, lang), hint);
+    let entered = line.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
     let found = named(typed, lang);
     if entered && let Some(first) = found.first() {
         new = Some(with(now, *first));
+        // The next one can be typed at once.
+        line.request_focus();
     }
     if let Some(party) = suggestions(ui, typed, lang) {
         new = Some(with(now, party));

@@ -35,7 +35,7 @@ pub fn several_ui(ui: &mut egui::Ui, state: &State, some: &[usize], actions: &mu
         if star::star_ui(ui, starred, words(lang).star_hint) {
             actions.push(all(&events, &Change::Star(!starred)));
         }
-        let merge = ui.button(words(lang).merge);
+        let merge = ui.add_enabled(events.len() > 1, egui::Button::new(words(lang).merge));
         let told = words(lang).merge_hint;
         if merge.on_hover_text(told).clicked() {
             actions.push(Wish::Merge(events.iter().map(|e| e.id.clone()).collect()).into());

@@ -4,8 +4,8 @@ use super::Studio;
 use crate::figure::{Accent, Fonts, PageSize};
 use crate::filter::Filter;
 use crate::gui::action::Action;
-use crate::gui::goto;
 use crate::gui::state::State;
+use crate::gui::typed;
 use crate::gui::{tell, theme};
 use crate::model::{Dates, Lang};
 use crate::scene::{Color, Face};
@@ -31,7 +31,14 @@ pub(super) fn options_ui(ui: &mut egui::Ui, state: &State, studio: &mut Studio, 
     }
     heading(ui, lang.pick("Ce qu’elle dit", "What it says"));
     let titled = lang.pick("Titre\u{a0}: ce que l’on constate", "Title: the finding");
-    optional_text(ui, titled, &mut studio.options.title);
+    let field = optional_text(ui, titled, &mut studio.options.title);
+    // The window has the keyboard from its opening.
+    let (opened, now) = (egui::Id::unique("studio-opened"), ui.ctx().cumulative_pass_nr());
+    let last: Option<u64> = ui.data(|d| d.get_temp(opened));
+    if last.is_none_or(|last| last + 1 < now) {
+        field.request_focus();
+    }
+    ui.data_mut(|d| d.insert_temp(opened, now));
     let scope =
         lang.pick("Sous-titre (par défaut\u{a0}: période et nombres)", "Subtitle (by default: period, numbers)");
     optional_text(ui, scope, &mut studio.options.subtitle);
@@ -52,13 +59,14 @@ fn heading(ui: &mut egui::Ui, text: &str) {
 }
 
 /// A field whose empty text means that Frise says it.
-fn optional_text(ui: &mut egui::Ui, hint: &str, text: &mut Option<String>) {
+fn optional_text(ui: &mut egui::Ui, hint: &str, text: &mut Option<String>) -> egui::Response {
     let mut typed = text.clone().unwrap_or_default();
     let field = ui.add(egui::TextEdit::singleline(&mut typed).hint_text(hint).desired_width(f32::INFINITY));
     field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
     if field.changed() {
         *text = (!typed.is_empty()).then_some(typed);
     }
+    field
 }
 
 fn language_ui(ui: &mut egui::Ui, studio: &mut Studio) {
@@ -76,13 +84,13 @@ fn period_ui(ui: &mut egui::Ui, state: &State, studio: &mut Studio) {
         let names = [lang.pick("du", "from"), lang.pick("au", "to")];
         for ((name, typed), days) in names.iter().zip(&mut studio.days).zip(&mut understood) {
             ui.label(*name);
-            *days = goto::dates(typed, state.today);
+            *days = typed::dates(typed, state.today, None);
             let wrong = !typed.trim().is_empty() && days.is_none();
             let ink = if wrong { theme::palette_of(ui).bad } else { ui.visuals().text_color() };
             let field = ui.add(egui::TextEdit::singleline(typed).text_color(ink).desired_width(88.0));
             field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, *name));
             if field.changed() {
-                *days = goto::dates(typed, state.today);
+                *days = typed::dates(typed, state.today, None);
                 changed = true;
             }
         }

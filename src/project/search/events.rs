@@ -51,14 +51,18 @@ impl EventWords {
     /// The events that have all words typed, in the order of the corpus; the last word may be unfinished.
     pub fn find(&self, typed: &str) -> Vec<u32> {
         let query = Query::new(typed);
-        let needles: Vec<[String; 2]> =
-            query.terms.iter().map(|(stem, typed)| [format!(" {stem} "), format!(" {typed}")]).collect();
-        let Some([stem, begin]) = needles.iter().max_by_key(|[stem, _]| stem.len()) else { return Vec::new() };
-        // What both begin with is looked for in all lines at once; where that is all that was typed, it is found with it.
-        let alike = stem.trim_end().bytes().zip(begin.bytes()).take_while(|(a, b)| a == b).count();
-        let needle = &begin[..begin.floor_char_boundary(alike)];
-        let others: Vec<&[String; 2]> =
-            needles.iter().filter(|either| needle != begin.as_str() || either[1] != *begin).collect();
+        let needles: Vec<[String; 3]> = query
+            .terms
+            .iter()
+            .map(|([stem, other], typed)| [format!(" {stem} "), format!(" {other} "), format!(" {typed}")])
+            .collect();
+        let longest = needles.iter().max_by_key(|[stem, ..]| stem.len());
+        let Some([stem, other, begin]) = longest else { return Vec::new() };
+        // What all begin with is looked for in all lines at once; where that is all that was typed, it is found with it.
+        let with = |stem: &String| stem.trim_end().bytes().zip(begin.bytes()).take_while(|(a, b)| a == b).count();
+        let needle = &begin[..begin.floor_char_boundary(with(stem).min(with(other)))];
+        let others: Vec<&[String; 3]> =
+            needles.iter().filter(|either| needle != begin.as_str() || either[2] != *begin).collect();
         let Ok(finder) = AhoCorasick::new([needle]) else { return Vec::new() };
         let mut found = Vec::new();
         let (mut event, mut start, mut after) = (0, 0, 0);

@@ -10,6 +10,8 @@ use std::sync::LazyLock;
 #[derive(Deserialize)]
 struct Assets {
     aside: Vec<String>,
+    never_story: Vec<String>,
+    of_others: Vec<String>,
     aside_pairs: Vec<String>,
     story: Vec<String>,
     notices: Vec<String>,
@@ -49,6 +51,12 @@ struct Measure {
     prose: u32,
     points: f32,
     skipped: bool,
+    /// Characters of it that are prose by itself, whatever stands inside; `None` before that is known.
+    own: Option<u32>,
+    /// True where text stands in it that is in no element inside.
+    bare: bool,
+    /// The last character inside that is no white space.
+    last: Option<char>,
 }
 
 /// The article's title and text.
@@ -62,10 +70,41 @@ pub(super) struct Story {
 pub(super) fn story(tree: &Tree, title: Option<&str>) -> Option<Story> {
     let mut measures = measured(tree);
     let heading = heading(tree, &measures, title);
-    let root = root(tree, &mut measures)?;
+    let root = root(tree, &mut measures).or_else(|| heading.and_then(|h| article_of(tree, h)))?;
+    let root = heading.and_then(|h| only(tree, root, h)).unwrap_or(root);
     let text = gathered(tree, &measures, root, heading);
     let title = heading.map(|h| tree.text_of(h)).or_else(|| title.map(str::to_owned)).or_else(|| tab_title(tree));
-    (text.chars().count() >= LEAST).then_some(Story { title, text })
+    let least = if heading.is_some() && says_so(tree, root) { SHORT } else { LEAST };
+    (text.chars().count() >= least).then_some(Story { title, text })
+}
+
+/// The article that a heading stands in, where the page marks one.
+fn article_of(tree: &Tree, heading: NodeId) -> Option<NodeId> {
+    std::iter::successors(Some(heading), |n| Some(tree.nodes[*n].parent).filter(|up| *up != 0))
+        .find(|n| tree.nodes[*n].tag == "article" || hint(tree, *n).1)
+}
+
+/// The heading's own article, where a page holds several: sites add the next one to the page when its end is reached.
+fn only(tree: &Tree, root: NodeId, heading: NodeId) -> Option<NodeId> {
+    let own = std::iter::successors(Some(heading), |n| Some(tree.nodes[*n].parent).filter(|up| *up != 0))
+        .find(|n| tree.nodes[*n].tag == "article")?;
+    let inside = tree.within(root).contains(&own) && own != root;
+    let headed = |n: NodeId| tree.within(n).any(|h| tree.nodes[h].tag == "h1" && h != heading);
+    let mut others = tree.within(root).filter(|n| tree.nodes[*n].tag == "article" && !tree.within(own).contains(n));
+    (inside && tree.nodes[heading].tag == "h1" && !headed(own) && others.any(headed)).then_some(own)
+}
+
+/// Whether a page says of a part that it is an article: a wire may be a single sentence.
+fn says_so(tree: &Tree, root: NodeId) -> bool {
+    let mut up = root;
+    while up != 0 {
+        let marked = tree.attribute(up, "itemprop").split_whitespace().any(|p| p == "articleBody");
+        if marked || tree.nodes[up].tag == "article" || hint(tree, up).1 {
+            return true;
+        }
+        up = tree.nodes[up].parent;
+    }
+    false
 }
 
 /// All text inside a part of a page, in paragraphs.
@@ -101,65 +140,70 @@ fn tokens(attribute: &str) -> Vec<String> {
     out
 }
 
-/// What `class` and `id` say: -1 no part of the article, 1 the article, 0 nothing.
-fn hint(tree: &Tree, node: NodeId) -> i8 {
-    let words = &WORDS.assets;
-    let (mut aside, mut story) = (false, false);
-    for key in ["class", "id"] {
-        for name in tree.attribute(node, key).split_whitespace().take(12) {
-            let tokens = tokens(name);
-            story |= tokens.iter().any(|t| words.story.contains(t));
-            aside |= tokens.iter().any(|t| words.aside.contains(t))
-                || tokens.windows(2).any(|w| words.aside_pairs.contains(&w.join(" ")))
-                || tokens.windows(3).any(|w| words.aside_pairs.contains(&w.join(" ")));
-        }
-    }
-    match (aside, story) {
-        (true, _) => -1,
-        (false, true) => 1,
-        _ => 0,
-    }
+/// What keeps a part of a page from being its article, unless the article stands nowhere else.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Apart {
+    /// Nothing.
+    #[default]
+    No,
+    /// Its name, which sites also give to what encloses all.
+    Name,
+    /// Its name, which nobody gives to an article.
+    Other,
+    /// Its tag: a form may be the whole of a page.
+    Form,
+    /// It is not shown, or not at first.
+    Hidden,
+    /// Its tag or role: beside, below or over the article.
+    Beside,
 }
 
+/// What `class` and `id` say: apart from the article, or the article (true).
+fn hint(tree: &Tree, node: NodeId) -> (Apart, bool) {
+    let words = &WORDS.assets;
+    let (mut aside, mut other, mut story) = (false, false, false);
+    for key in ["class", "id"] {
+        for name in tree.attribute(node, key).split_whitespace().take(12) {
+            // `md:hidden` speaks of some screens only.
+            if name.contains(':') {
+                continue;
+            }
+            let tokens = tokens(name);
+            // `no-sidebar`, `has-menu`: what it has or lacks, not what it is.
+            if tokens.len() > 1 && tokens.first().is_some_and(|t| words.of_others.contains(t)) {
+                continue;
+            }
+            let pair = |w: &[String]| words.aside_pairs.contains(&w.join(" "));
+            story |= tokens.iter().any(|t| words.story.contains(t));
+            aside |= tokens.iter().any(|t| words.aside.contains(t));
+            other |= tokens.iter().any(|t| words.never_story.contains(t))
+                || tokens.windows(2).any(pair)
+                || tokens.windows(3).any(pair);
+        }
+    }
+    let apart = match (other, aside) {
+        (true, _) => Apart::Other,
+        (false, true) => Apart::Name,
+        (false, false) => Apart::No,
+    };
+    (apart, story && apart == Apart::No)
+}
+
+/// True for what never holds words of an article.
 fn never(tree: &Tree, node: NodeId) -> bool {
-    let n = &tree.nodes[node];
-    let hidden = n.attributes.contains_key("hidden")
-        || tree.attribute(node, "style").replace(' ', "").contains("display:none")
-        || tree.attribute(node, "aria-hidden") == "true" && n.tag != "div" && n.tag != "section";
-    let role = matches!(
-        tree.attribute(node, "role"),
-        "navigation"
-            | "banner"
-            | "contentinfo"
-            | "complementary"
-            | "dialog"
-            | "alertdialog"
-            | "menu"
-            | "menubar"
-            | "search"
-            | "alert"
-            | "tablist"
-            | "toolbar"
-            | "button"
-    );
     let tag = matches!(
-        n.tag.as_str(),
+        tree.nodes[node].tag.as_str(),
         "script"
             | "style"
             | "noscript"
-            | "template"
             | "svg"
             | "math"
             | "nav"
-            | "footer"
-            | "aside"
-            | "form"
             | "button"
             | "select"
             | "iframe"
             | "object"
             | "embed"
-            | "dialog"
             | "menu"
             | "figure"
             | "audio"
@@ -170,46 +214,134 @@ fn never(tree: &Tree, node: NodeId) -> bool {
             | "label"
             | "input"
     );
-    tag || role || hidden
+    let role = matches!(
+        tree.attribute(node, "role"),
+        "navigation" | "menu" | "menubar" | "search" | "alert" | "tablist" | "toolbar" | "button"
+    );
+    // A part of a page that was built apart from it ("shadow tree") is kept as a template by programs that save pages.
+    let shadow = ["shadowrootmode", "shadowroot", "shadowmode"];
+    let template = tree.nodes[node].tag == "template" && shadow.iter().all(|k| tree.attribute(node, k).is_empty());
+    tag || role || template
 }
+
+fn apart(tree: &Tree, node: NodeId) -> Apart {
+    let n = &tree.nodes[node];
+    if n.tag.is_empty() || matches!(n.tag.as_str(), "html" | "body") {
+        return Apart::No;
+    }
+    let hidden = n.attributes.contains_key("hidden")
+        || tree.attribute(node, "style").replace(' ', "").contains("display:none")
+        || tree.attribute(node, "aria-hidden") == "true" && n.tag != "div" && n.tag != "section";
+    let role =
+        matches!(tree.attribute(node, "role"), "banner" | "contentinfo" | "complementary" | "dialog" | "alertdialog");
+    if hidden {
+        return Apart::Hidden;
+    }
+    match n.tag.as_str() {
+        "form" => return Apart::Form,
+        "footer" | "aside" | "dialog" => return Apart::Beside,
+        _ if role => return Apart::Beside,
+        "article" | "main" | "p" | "h1" => return Apart::No,
+        _ => {}
+    }
+    hint(tree, node).0
+}
+
+/// So many parts are looked at that may be the article though they call themselves something else.
+const MOST_APART: usize = 12;
 
 /// Measures all nodes, the innermost first: what encloses others stands before them in the tree.
 fn measured(tree: &Tree) -> Vec<Measure> {
     let mut out = vec![Measure::default(); tree.nodes.len()];
+    let mut parts = vec![Apart::No; tree.nodes.len()];
     for (i, node) in tree.nodes.iter().enumerate().skip(1) {
         out[i].skipped = node.parent != 0 && out[node.parent].skipped || (!node.tag.is_empty() && never(tree, i));
+        if !out[i].skipped {
+            parts[i] = apart(tree, i);
+        }
+    }
+    sum_up(tree, &mut out, &parts);
+    // What calls itself an aside is none where the page's prose stands in it.
+    let mut likely: Vec<NodeId> =
+        (1..parts.len()).filter(|i| parts[*i] != Apart::No && out[*i].prose as usize >= SHORT).collect();
+    likely.sort_by_key(|i| std::cmp::Reverse(out[*i].prose));
+    for part in likely.into_iter().take(MOST_APART) {
+        if is_story(tree, &out, part, parts[part]) {
+            let mut up = part;
+            while up != 0 {
+                parts[up] = Apart::No;
+                up = tree.nodes[up].parent;
+            }
+            sum_up(tree, &mut out, &parts);
+        }
+    }
+    for (i, node) in tree.nodes.iter().enumerate().skip(1) {
+        out[i].skipped |= (node.parent != 0 && out[node.parent].skipped) || parts[i] != Apart::No;
+    }
+    out
+}
+
+/// Whether a part that calls itself something else is the article: by how much prose it holds, and how much stands elsewhere.
+fn is_story(tree: &Tree, measures: &[Measure], part: NodeId, apart: Apart) -> bool {
+    let (inside, elsewhere) = (measures[part].prose as usize, measures[0].prose as usize);
+    let headed = || tree.within(part).any(|n| tree.nodes[n].tag == "h1");
+    match apart {
+        Apart::No => false,
+        Apart::Name => inside * 3 >= elsewhere * 2 || inside >= LEAST * 2 && is_wall(tree, part),
+        Apart::Form | Apart::Hidden => elsewhere < LEAST || inside >= elsewhere && headed(),
+        Apart::Beside => headed() && (elsewhere < LEAST || inside >= elsewhere),
+        Apart::Other => elsewhere < LEAST && headed(),
+    }
+}
+
+/// Google asks sites to name what is behind their wall so: whoever has paid has the article there.
+fn is_wall(tree: &Tree, node: NodeId) -> bool {
+    ["class", "id"].iter().any(|key| tokens(tree.attribute(node, key)).iter().any(|t| t == "paywall"))
+}
+
+/// Sums up what stands inside of each node, without what is apart from it.
+fn sum_up(tree: &Tree, out: &mut [Measure], parts: &[Apart]) {
+    for measure in out.iter_mut() {
+        (measure.chars, measure.linked, measure.prose) = (0, 0, 0);
     }
     for i in (1..tree.nodes.len()).rev() {
+        if out[i].skipped {
+            continue;
+        }
         let node = &tree.nodes[i];
-        if node.tag.is_empty() && !out[i].skipped {
-            out[i].chars = node.text.chars().filter(|c| !c.is_whitespace()).count() as u32;
+        if node.tag.is_empty() {
+            let mut words = node.text.chars().filter(|c| !c.is_whitespace());
+            out[i].last = words.next_back();
+            out[i].chars = words.count() as u32 + u32::from(out[i].last.is_some());
+            out[node.parent].bare |= out[i].last.is_some();
         }
         if node.tag == "a" {
             out[i].linked = out[i].chars;
         }
-        let paragraph = node.tag == "p" || node.tag == "blockquote";
-        if paragraph && out[i].chars as usize >= SHORT && out[i].linked * 2 < out[i].chars {
-            out[i].prose = out[i].chars;
-        }
+        let whole = matches!(node.tag.as_str(), "p" | "blockquote" | "pre");
+        let own = out[i].own.unwrap_or_else(|| {
+            let (own, least) = if whole { (out[i].chars as usize, SHORT) } else { (broken_text(tree, i), SHORT * 3) };
+            let prose = own >= least && out[i].linked * 2 < out[i].chars && !is_notice(&tree.text_of(i));
+            if prose { own as u32 } else { 0 }
+        });
+        out[i].own = Some(own);
+        out[i].prose = if whole { out[i].prose.max(own) } else { out[i].prose.saturating_add(own) };
         let me = out[i];
-        if !me.skipped {
+        if parts[i] == Apart::No {
             let parent = &mut out[node.parent];
             parent.chars = parent.chars.saturating_add(me.chars);
             parent.linked = parent.linked.saturating_add(me.linked);
             parent.prose = parent.prose.saturating_add(me.prose);
+            parent.last = parent.last.or(me.last);
         }
     }
-    // What calls itself an aside is none where half of the page's prose stands in it.
-    let whole = out[0].prose.max(out[0].chars / 4).max(1);
-    for (i, node) in tree.nodes.iter().enumerate().skip(1) {
-        let inside = out[node.parent].skipped && node.parent != 0;
-        let aside = !node.tag.is_empty()
-            && !matches!(node.tag.as_str(), "html" | "body" | "article" | "main" | "p" | "h1")
-            && out[i].prose.max(out[i].chars / 4) * 5 < whole * 2
-            && hint(tree, i) < 0;
-        out[i].skipped |= inside || aside;
-    }
-    out
+}
+
+/// Characters of the text of a block that is no paragraph: pages without paragraphs set their text apart by line breaks.
+fn broken_text(tree: &Tree, node: NodeId) -> usize {
+    let tag = tree.nodes[node].tag.as_str();
+    let block = matches!(tag, "div" | "section" | "article" | "li" | "td" | "body") || is_own(tag);
+    if block { own_text(tree, node) } else { 0 }
 }
 
 /// The article's own heading: the one that says what the page says its title is, else the only `h1` with words.
@@ -248,7 +380,7 @@ fn root(tree: &Tree, measures: &mut [Measure]) -> Option<NodeId> {
     let marked = (1..tree.nodes.len()).filter(|i| {
         !measures[*i].skipped && tree.attribute(*i, "itemprop").split_whitespace().any(|p| p == "articleBody")
     });
-    let marked = marked.max_by_key(|i| measures[*i].chars).filter(|i| measures[*i].chars as usize >= LEAST);
+    let marked = marked.max_by_key(|i| measures[*i].chars).filter(|i| measures[*i].chars as usize >= SHORT);
     if marked.is_some() {
         return marked;
     }
@@ -256,9 +388,7 @@ fn root(tree: &Tree, measures: &mut [Measure]) -> Option<NodeId> {
         let node = &tree.nodes[i];
         let paragraph = match node.tag.as_str() {
             "p" | "pre" | "blockquote" | "td" => true,
-            // Pages without paragraphs set their text apart by line breaks.
-            "div" | "section" | "article" | "li" | "body" => own_text(tree, i) >= SHORT * 3,
-            _ => false,
+            _ => broken_text(tree, i) >= SHORT * 3,
         };
         let me = measures[i];
         let own = if node.tag == "p" || node.tag == "pre" { me.chars as usize } else { own_text(tree, i) };
@@ -278,9 +408,9 @@ fn root(tree: &Tree, measures: &mut [Measure]) -> Option<NodeId> {
     let worth = |i: NodeId| {
         let m = &measures[i];
         let hint = match hint(tree, i) {
-            1 => 1.25,
-            -1 => 0.5,
-            _ => 1.0,
+            (Apart::No, true) => 1.25,
+            (Apart::No, false) => 1.0,
+            _ => 0.5,
         };
         let tag = if matches!(tree.nodes[i].tag.as_str(), "article" | "main") { 1.2 } else { 1.0 };
         m.points * (1.0 - m.linked as f32 / m.chars.max(1) as f32) * hint * tag
@@ -353,6 +483,19 @@ fn gathered(tree: &Tree, measures: &[Measure], root: NodeId, heading: Option<Nod
     blocks.finish()
 }
 
+/// A tag of the site's own: the standard keeps names with a hyphen free for them.
+fn is_own(tag: &str) -> bool {
+    tag.contains('-')
+}
+
+/// Sites also make paragraphs of elements that stand in lines: such a one has words beside it in none.
+fn stands_alone(tree: &Tree, measures: &[Measure], node: NodeId) -> bool {
+    let (n, me) = (&tree.nodes[node], &measures[node]);
+    let inline = n.tag == "span" || n.tag == "font" || is_own(&n.tag);
+    let ended = me.last.is_some_and(|c| matches!(c, '.' | '!' | '?' | '…' | '»' | '"' | '”'));
+    inline && ended && !measures[n.parent].bare && !matches!(tree.nodes[n.parent].tag.as_str(), "a" | "span" | "font")
+}
+
 /// Adds the blocks inside `node` that are wanted, without notices and paragraphs of links.
 fn collect(tree: &Tree, measures: &[Measure], node: NodeId, out: &mut Blocks, wanted: impl Fn(NodeId) -> bool) {
     let mut block = Blocks::default();
@@ -403,7 +546,7 @@ fn collect(tree: &Tree, measures: &[Measure], node: NodeId, out: &mut Blocks, wa
             } else {
                 block.line();
             }
-        } else if is_block(&n.tag) {
+        } else if is_block(&n.tag) || stands_alone(tree, measures, at) {
             flush(&mut block, &mut linked, &mut chars);
             ends.push(n.end);
         } else if n.tag == "a" {

@@ -94,7 +94,7 @@ pub(super) fn is_block(tag: &str) -> bool {
     )
 }
 
-const KEPT: [&str; 19] = [
+const KEPT: [&str; 22] = [
     "class",
     "id",
     "itemprop",
@@ -114,6 +114,9 @@ const KEPT: [&str; 19] = [
     "charset",
     "http-equiv",
     "itemtype",
+    "shadowrootmode",
+    "shadowroot",
+    "shadowmode",
 ];
 
 impl Tree {

@@ -138,9 +138,12 @@ impl Frame<'_> {
         }
     }
 
-    /// "3 avant J, 9 dès J": the events in view on either side of the day from which days are counted.
+    /// "3 avant J, 9 dès J": all events of a lane, on either side of the day from which days are counted; those of its
+    /// period in a figure.
     fn around(&self, lane: &Lane, anchor: f64) -> String {
-        let (from, to) = (self.view.from.floor() as i32, self.view.to.ceil() as i32);
+        let all = lane.span().filter(|_| self.style.chrome);
+        let (from, to) = all.unwrap_or((self.view.from, self.view.to));
+        let (from, to) = (from.floor() as i32, to.ceil() as i32);
         let n = |from, to| words::thousands(lane.days.between(from, to).iter().sum(), self.lang());
         let (before, after) = (n(from, (anchor as i32).max(from)), n((anchor as i32).max(from), to));
         match self.lang() {

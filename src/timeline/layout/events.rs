@@ -43,6 +43,7 @@ impl Frame<'_> {
         if self.style.labels {
             self.raised_labels(shown, &mut spaces);
             self.labels(shown, &mut spaces);
+            self.delay_words(shown, &mut spaces);
         }
         self.hits_of(None);
     }
@@ -71,13 +72,20 @@ impl Frame<'_> {
         let text = words::most_in(strip.most, strip.days, self.lang());
         let size = self.style.axis;
         let width = typeset::width(&text, Face::Sans, size);
-        let (x, y) = (plot.right() - 6.0, s.rect.y + size + 3.0);
+        let y = s.rect.y + size + 3.0;
         if s.rect.height >= 2.0 * size && width + 24.0 < plot.width {
-            let veil = Rect::new(x - width - 4.0, y - size, width + 8.0, size * 1.35);
-            let fill = Some(p.background.fade(0.72));
+            // At the edge where it covers least of the columns.
+            let veil = |x: f64| Rect::new(x - 4.0, y - size, width + 8.0, size * 1.35);
+            let covered = |r: &Rect| {
+                let over = |c: &Rect| c.x < r.right() && r.x < c.right() && c.y < r.bottom();
+                numbered.iter().filter(|(c, _)| over(c)).map(|(c, _)| c.width * (r.bottom() - c.y)).sum::<f64>()
+            };
+            let (left, right) = (veil(plot.x + 6.0), veil(plot.right() - 6.0 - width));
+            let veil = if covered(&left) < covered(&right) { left } else { right };
+            let fill = Some(p.background.fade(0.8));
             let mut pen = self.pen(s.in_plot());
             pen.draw(Shape::Rect { rect: veil, radius: 3.0, fill, stroke: None });
-            pen.text(at(x, y), Align::End, Face::Sans, size, p.muted, text);
+            pen.text(at(veil.x + 4.0, y), Align::Start, Face::Sans, size, p.muted, text);
         }
         self.hit(s.rect, Target::Crowd(s.lane));
     }
@@ -320,12 +328,18 @@ impl Frame<'_> {
         let band = marks::drawn_band(single, &measures);
         let mark = labels::beside(single.x, self.mark_reach(single), band, single.item.reach, &measures);
         let short = || self.short_title(told);
-        let Some(label) = labels::place(space, single.row, event, mark, (title, &short), size, &measures) else {
-            return;
+        let place =
+            |space: &mut Space, mark| labels::place(space, single.row, event, mark, (title, &short), size, &measures);
+        // A bar that leaves no room beside it has its title on it.
+        let lasts = matches!(single.item.reach, Reach::Bar { .. });
+        let on_bar = |space: &mut Space| {
+            let (left, right) = self.mark_reach(single);
+            place(space, (single.x - left, single.x + right)).filter(|_| lasts)
         };
+        let Some(label) = place(space, mark).or_else(|| on_bar(space)) else { return };
         let y = s.row_y(single.row) + size * 0.34;
         let (dim, color) = (self.dim(event) * presence, self.p.text);
-        let veil = self.p.background.fade(0.72);
+        let veil = self.p.background.fade(if lasts { 0.9 } else { 0.72 });
         let mut pen = self.pen(s.in_plot());
         (pen.event, pen.dim) = (Some(event), dim);
         let left = if label.align == Align::End { label.x - label.width } else { label.x };

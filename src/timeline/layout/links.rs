@@ -1,14 +1,26 @@
 //! Lines from actors to targets.
 
 use super::super::arrange::Pill;
+use super::super::labels::{NOBODY, Space};
 use super::super::marks::{self, at};
-use super::super::{Clock, day_number, tellings};
+use super::super::{Clock, day_number, tellings, words};
 use super::{Frame, IN_PLOT, Shown};
 use crate::scene::{Align, Face, Node, Point, Rect, Shape, Stroke};
 use crate::theme;
 use crate::typeset;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// How long after the fact something was told, to be written on its line.
+pub(super) struct Delay {
+    lane: usize,
+    row: usize,
+    event: usize,
+    /// From where to where.
+    line: (f64, f64),
+    y: f64,
+    text: String,
+}
 
 impl Frame<'_> {
     /// From each mark a thin line to the days on which it was told, or, told by these, to the day on which it happened.
@@ -39,7 +51,53 @@ impl Frame<'_> {
                 }
                 let top = if (x - single.x).abs() < measures.glyph { y } else { y - 5.0 * measures.unit };
                 pen.line(at(x, top), at(x, y + 0.5), 1.0, color);
+                let middle = f64::midpoint(day_number(first), day_number(last) + 1.0);
+                let text = words::delay((middle - single.item.at()).abs().round() as usize, self.lang());
+                if end - start < 3.0 * measures.glyph {
+                    self.delays.push(Delay { lane: s.lane, row: single.row, event, line: (single.x, x), y, text });
+                }
             }
+        }
+    }
+
+    /// The length of each delay on its line, where nothing else stands.
+    pub(super) fn delay_words(&mut self, shown: &[Shown], spaces: &mut [Space]) {
+        /// More are not told apart.
+        const MOST: usize = 200;
+        let (glyph, color, size) = (self.style.measures.glyph, self.p.muted, self.style.axis * 0.9);
+        let delays = std::mem::take(&mut self.delays);
+        if delays.len() > MOST {
+            return;
+        }
+        for delay in &delays {
+            // On a line that several share, nobody would know whose length it is.
+            let chosen = self.look.selected.contains(&delay.event) || self.look.hovered == Some(delay.event);
+            let ends = |d: &Delay| (d.line.0.min(d.line.1), d.line.0.max(d.line.1));
+            let shared = delays.iter().any(|other| {
+                let ((a, b), (c, d)) = (ends(delay), ends(other));
+                (other.lane, other.row) == (delay.lane, delay.row) && other.event != delay.event && a < d && c < b
+            });
+            if shared && !chosen {
+                continue;
+            }
+            let found = shown.iter().zip(spaces.iter_mut()).find(|(s, _)| s.lane == delay.lane);
+            let Some((s, space)) = found else { continue };
+            let (from, to) = (delay.line.0.min(delay.line.1), delay.line.0.max(delay.line.1));
+            let (from, to) = (from.max(self.areas.plot.x), to.min(self.areas.plot.right()));
+            let width = typeset::width(&delay.text, Face::Sans, size) + 6.0;
+            let left = f64::midpoint(from, to) - width / 2.0;
+            let fits = to - from > width + 4.0 * glyph && space.is_free(delay.row, left, left + width, NOBODY);
+            if !fits {
+                continue;
+            }
+            space.take(delay.row, left, left + width, NOBODY);
+            let veil = Rect::new(left, delay.y - size * 0.6, width, size * 1.2);
+            let (fill, dim) = (Some(self.p.background), self.dim(delay.event));
+            let mut pen = self.pen(s.in_plot());
+            (pen.event, pen.dim) = (Some(delay.event), dim);
+            pen.draw(Shape::Rect { rect: veil, radius: 2.0, fill, stroke: None });
+            let place = at(left + width / 2.0, delay.y + size * 0.34);
+            pen.text(place, Align::Middle, Face::Sans, size, color, delay.text.clone());
         }
     }
 

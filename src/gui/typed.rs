@@ -1,0 +1,209 @@
+//! Days as they are typed: EDTF, French and English dates, and the words in which Frise itself tells them.
+
+use crate::extract::times::{self, Direction};
+use crate::model::{Dates, Lang};
+use crate::timeline::words as calendar;
+use chrono::{Datelike as _, NaiveDate};
+
+/// Words before a day that leave one side of it open, and by how many days the other side is moved.
+const UNTIL: [(&str, u64); 9] = [
+    ("au plus tard", 0),
+    ("jusqu'à", 0),
+    ("jusqu'au", 0),
+    ("jusqu'en", 0),
+    ("avant", 1),
+    ("until", 0),
+    ("no later than", 0),
+    ("by", 0),
+    ("before", 1),
+];
+const FROM: [(&str, u64); 9] = [
+    ("à partir de", 0),
+    ("à partir du", 0),
+    ("au plus tôt", 0),
+    ("depuis", 0),
+    ("dès", 0),
+    ("après", 1),
+    ("from", 0),
+    ("since", 0),
+    ("after", 1),
+];
+const ABOUT: [&str; 5] = ["vers", "environ", "about", "around", "circa"];
+/// Words before the first of two days, and between them.
+const BETWEEN: [(&str, &str); 7] = [
+    ("entre", " et "),
+    ("du", " au "),
+    ("de", " à "),
+    ("between", " and "),
+    ("from", " to "),
+    ("", " - "),
+    ("", " – "),
+];
+
+/// The days that somebody means who types "2018-06", "juin 2018", "4 juin 2018", "au plus tard le 4 juin 2018", "vers juin
+/// 2018" or "entre mars et mai 2018". A day without a year is of the year of `near`, else the last one before `today`.
+pub fn dates(text: &str, today: NaiveDate, near: Option<NaiveDate>) -> Option<Dates> {
+    /// Nobody types a longer date, in bytes; what is pasted by mistake must not hold up the window.
+    const LONGEST: usize = 80;
+    if text.trim().len() > LONGEST {
+        return None;
+    }
+    let text = text.trim().replace('’', "'");
+    if let Ok(dates) = text.parse::<Dates>() {
+        return Some(dates);
+    }
+    let text = text.to_lowercase();
+    if let Some(about) = ABOUT.iter().find_map(|word| behind(&text, word)).or_else(|| text.strip_suffix(" environ")) {
+        return dates(about, today, near).map(|d| Dates { approximate: true, ..d });
+    }
+    if let Some((days, by)) = UNTIL.iter().find_map(|(word, by)| Some((behind(&text, word)?, *by))) {
+        let days = dates(days, today, near)?;
+        let last = if by == 0 { days.latest? } else { days.earliest?.checked_sub_days(chrono::Days::new(by))? };
+        return Some(Dates { earliest: None, latest: Some(last), approximate: days.approximate });
+    }
+    if let Some(days) = whole(&text, today, near) {
+        return Some(days);
+    }
+    let two = BETWEEN.iter().find_map(|(before, between)| {
+        let rest = if before.is_empty() { text.as_str() } else { behind(&text, before)? };
+        let (first, last) = rest.split_once(between)?;
+        let last = dates(last, today, near)?;
+        // "du 18 au 20 décembre": what the first lacks the second has.
+        let first = dates(first, today, last.earliest).or_else(|| {
+            let day = first.trim().trim_end_matches("er").parse().ok()?;
+            Some(Dates::day(last.earliest?.with_day(day)?))
+        })?;
+        Some(first.hull(&last))
+    });
+    two.or_else(|| {
+        let (days, by) = FROM.iter().find_map(|(word, by)| Some((behind(&text, word)?, *by)))?;
+        let days = dates(days, today, near)?;
+        let first = if by == 0 { days.earliest? } else { days.latest?.checked_add_days(chrono::Days::new(by))? };
+        Some(Dates { earliest: Some(first), latest: None, approximate: days.approximate })
+    })
+}
+
+/// What stands behind a word and an article.
+fn behind<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let rest = text.strip_prefix(word)?.strip_prefix(' ')?.trim_start();
+    Some(["le ", "la ", "en ", "the "].iter().find_map(|article| rest.strip_prefix(article)).unwrap_or(rest))
+}
+
+/// One date, which is all that was typed: "2018-06-01, jamais" is none.
+fn whole(text: &str, today: NaiveDate, near: Option<NaiveDate>) -> Option<Dates> {
+    let text = text.strip_prefix("le ").unwrap_or(text);
+    let text = &french(text);
+    let found = times::find(text);
+    let whole = found.first().filter(|f| f.span.len() == text.len())?;
+    let on = |day| times::resolve(whole, day, Direction::Past, None);
+    let year = near.and_then(|day| NaiveDate::from_ymd_opt(day.year(), 12, 31));
+    // What counts from today is not of another year.
+    let counted = ["hier", "aujourd'hui", "demain", "semaine", "dernier", "dernière", "prochain", "prochaine"];
+    if text.split(' ').any(|word| counted.contains(&word)) {
+        return on(today);
+    }
+    year.map_or_else(|| on(today), on)
+}
+
+/// "May 12, 2017" and "12 May 2017" as the reader of French dates knows them.
+fn french(text: &str) -> String {
+    let month = |word: &str| {
+        let day = |m| NaiveDate::from_ymd_opt(2000, m, 1);
+        let found = (1..=12).filter_map(day).find(|d| {
+            let name = calendar::month(*d, Lang::En);
+            word.len() >= 3 && name.to_lowercase().starts_with(word)
+        })?;
+        // "mars", "mai" and the like are French already.
+        Some(calendar::month(found, Lang::Fr).to_owned())
+    };
+    let plain = text.to_lowercase().replace(',', " ");
+    let mut words: Vec<String> = plain.split_whitespace().map(str::to_owned).collect();
+    let is_english = |w: &String| month(w).is_some_and(|fr| fr != *w) || w == "today" || w == "yesterday";
+    if !words.iter().any(is_english) {
+        return text.to_owned();
+    }
+    for word in &mut words {
+        let day = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        match word.as_str() {
+            "today" => "aujourd'hui".clone_into(word),
+            "yesterday" => "hier".clone_into(word),
+            w if !day.is_empty() && ["st", "nd", "rd", "th"].iter().any(|end| w.ends_with(end)) => {
+                *word = day.to_owned();
+            }
+            w => *word = month(w).unwrap_or_else(|| w.to_owned()),
+        }
+    }
+    // "mai 12 2017"
+    if let [_, day, _] = words.as_slice()
+        && day.len() <= 2
+        && day.bytes().all(|b| b.is_ascii_digit())
+    {
+        words.swap(0, 1);
+    }
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_months_and_years_are_understood_as_they_are_typed() {
+        let today = NaiveDate::from_ymd_opt(2024, 5, 6).expect("a day");
+        for (typed, meant) in [
+            ("2018-06", "2018-06"),
+            ("juin 2018", "2018-06"),
+            ("4 juin 2018", "2018-06-04"),
+            ("2019", "2019"),
+            ("1er mars 2020", "2020-03-01"),
+            ("12 May 2017", "2017-05-12"),
+            ("May 12, 2017", "2017-05-12"),
+            ("june 2nd 2018", "2018-06-02"),
+            ("May 2017", "2017-05"),
+            ("today", "2024-05-06"),
+        ] {
+            assert_eq!(dates(typed, today, None).map(|d| d.to_string()).as_deref(), Some(meant), "{typed}");
+        }
+        assert_eq!(dates("nulle part", today, None), None);
+        assert_eq!(dates("2018-06-01 jamais", today, None), None);
+    }
+
+    #[test]
+    fn the_words_in_which_frise_tells_days_are_understood() {
+        let today = NaiveDate::from_ymd_opt(2024, 5, 6).expect("a day");
+        for (typed, meant) in [
+            ("au plus tard le 20 décembre 2014", "../2014-12-20"),
+            ("avant le 20 décembre 2014", "../2014-12-19"),
+            ("à partir du 1er mars 2018", "2018-03-01/.."),
+            ("depuis 2018", "2018-01-01/.."),
+            ("vers décembre 2014", "2014-12~"),
+            ("du 11 au 21 décembre 2014 environ", "2014-12-11~/2014-12-21~"),
+            ("entre le 18 et le 20 décembre 2014", "2014-12-18/2014-12-20"),
+            ("entre mars et mai 2014", "2014-03/2014-05"),
+            ("by 20 December 2014", "../2014-12-20"),
+            ("between 18 and 20 December 2014", "2014-12-18/2014-12-20"),
+        ] {
+            let expected: Dates = meant.parse().expect("EDTF");
+            assert_eq!(dates(typed, today, None), Some(expected), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_pasted_by_mistake_is_no_date_and_is_not_gone_through() {
+        let today = NaiveDate::from_ymd_opt(2024, 5, 6).expect("a day");
+        assert_eq!(dates("vers vers vers 2018", today, None), "2018~".parse().ok(), "short ones are gone through");
+        for part in ["vers ", "2018 - ", "entre 2018 et "] {
+            assert_eq!(dates(&(part.repeat(20_000) + "2018"), today, None), None, "{part}");
+        }
+    }
+
+    #[test]
+    fn a_day_without_a_year_is_of_the_year_of_its_event() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
+        let near = NaiveDate::from_ymd_opt(2014, 6, 17);
+        for (typed, meant) in [("17 décembre", "2014-12-17"), ("décembre", "2014-12"), ("3 mars 2016", "2016-03-03")]
+        {
+            assert_eq!(dates(typed, today, near).map(|d| d.to_string()).as_deref(), Some(meant), "{typed}");
+        }
+    }
+}
