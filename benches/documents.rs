@@ -1,9 +1,9 @@
 //! How long figures and briefs take, from a loaded project to the bytes of the file: `cargo bench --bench documents`.
 
-use frise::brief::{Brief, BriefOptions, Form, Margin};
+use frise::brief::{Brief, BriefOptions, Form};
 use frise::figure::{FigureOptions, Fonts, figure, page_svg, png_with};
 use frise::knowledge::Knowledge;
-use frise::model::{Corpus, Dates, Event, EventDate, EventId, Extent, Lang, Party};
+use frise::model::{Corpus, Dates, Event, EventDate, EventId, Extent, Lang, Margin, Party};
 use std::hint::black_box;
 use std::path::Path;
 use std::sync::LazyLock;

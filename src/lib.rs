@@ -105,6 +105,11 @@ fn unchanged(sources: &[read::Source], known: &Known, cancel: &AtomicBool) -> Op
         *of_file.entry(article.path.as_path()).or_default() += 1;
     }
     let same = |source: &read::Source| {
+        // A file that is as it was when it was read without trouble still says the same.
+        let before = known.articles.files.get(&source.path);
+        if before.is_some() && before == source.stamp().as_ref() && of_file.contains_key(source.path.as_path()) {
+            return Some(Vec::new());
+        }
         let read::Contents { documents, warnings } = read::read(source, cancel);
         let as_before = documents.iter().all(|d| {
             let article = told.get(format!("{}{}", source.id, d.part).as_str());
@@ -166,7 +171,9 @@ pub fn compile_with(
         progress(Progress { done: half_steps / 2, total, current: current.to_owned() });
     };
     let drafted = in_parallel(&sources, cancel, |source| {
+        let stamp = source.stamp();
         let contents = read::read(source, cancel);
+        let stamp = stamp.filter(|_| contents.warnings.is_empty() && !contents.documents.is_empty());
         let drafts: Vec<extract::Draft> = contents
             .documents
             .into_iter()
@@ -177,16 +184,18 @@ pub fn compile_with(
             })
             .collect();
         step(&source.id);
-        (drafts, contents.warnings)
+        (drafts, contents.warnings, stamp.map(|stamp| (source.path.clone(), stamp)))
     })?;
     let mut drafts = Vec::with_capacity(total);
-    for (found, unread) in drafted {
+    let mut files = BTreeMap::new();
+    for (found, unread, stamp) in drafted {
+        files.extend(stamp);
         drafts.extend(found);
         warnings.extend(unread);
     }
     let ids: BTreeSet<&ArticleId> = drafts.iter().map(|d| &d.article.id).collect();
-    let files: BTreeSet<&Path> = drafts.iter().map(|d| d.article.path.as_path()).collect();
-    let is_read = |a: &&Article| ids.contains(&a.id) || files.contains(a.path.as_path());
+    let paths: BTreeSet<&Path> = drafts.iter().map(|d| d.article.path.as_path()).collect();
+    let is_read = |a: &&Article| ids.contains(&a.id) || paths.contains(a.path.as_path());
     let kept: Vec<&Article> = known.articles.articles.iter().filter(|a| !is_read(a)).collect();
     // A file with another name and the same words was renamed: its article is not two.
     let before: BTreeSet<&ArticleId> = known.articles.articles.iter().map(|a| &a.id).collect();
@@ -223,7 +232,8 @@ pub fn compile_with(
     warnings.extend(articles.iter().filter_map(read::not_extracted));
     let events = merge::merge(tellings.into_iter().flatten(), &articles);
     sort_warnings(&mut warnings);
-    Some(Corpus { articles: articles.into(), events: events.into(), warnings, ..Corpus::default() })
+    let (articles, events) = (articles.into(), events.into());
+    Some(Corpus { articles, events, warnings, files: Arc::new(files), ..Corpus::default() })
 }
 
 /// An article before it is dated.

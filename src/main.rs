@@ -8,11 +8,11 @@ mod package;
 
 use args::{BriefArgs, Cli, Command, ExportArgs, ExtractArgs, FigureArgs, Format, ImportArgs, TimesArgs, WindowArgs};
 use chrono::NaiveDate;
-use frise::brief::{Brief, BriefError, BriefOptions, Form, Margin};
+use frise::brief::{Brief, BriefError, BriefOptions, Form};
 use frise::figure::{FigureError, FigureOptions, Fonts, choice_words, recipes};
 use frise::filter::Filter;
 use frise::knowledge::{Knowledge, kind_of};
-use frise::model::{Corpus, Dates, Event, Lang, Party, Warning};
+use frise::model::{Corpus, Dates, Event, Lang, Margin, Party, Warning};
 use frise::project::Desk;
 use frise::timeline::Theme;
 use frise::{Progress, exchange};
@@ -128,15 +128,16 @@ fn extract(args: &ExtractArgs, context: &Context) -> anyhow::Result<ExitCode> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     match args.format {
         Format::Json => {
-            serde_json::to_writer_pretty(&mut out, &exchange::document(&corpus, context.titles))?;
+            serde_json::to_writer_pretty(&mut out, &exchange::document(&corpus, &Margin::default(), context.titles))?;
             writeln!(out)?;
         }
         Format::Jsonl => {
-            for line in exchange::lines(&corpus, context.titles) {
+            let margin = Margin::default();
+            for line in exchange::lines(&corpus, &margin, context.titles) {
                 writeln!(out, "{line}")?;
             }
         }
-        Format::Csv => out.write_all(exchange::csv(&corpus, context.titles).as_bytes())?,
+        Format::Csv => out.write_all(exchange::csv(&corpus, None, context.titles).as_bytes())?,
     }
     out.flush()?;
     Ok(exit_code(&corpus))
@@ -174,7 +175,7 @@ fn answer(line: &str, context: &Context) -> anyhow::Result<serde_json::Value> {
     let line: Line = serde_json::from_str(line)?;
     let published = line.published.as_deref().filter(|p| !p.is_empty()).map(str::parse).transpose()?;
     let corpus = frise::compile_text(&line.id, line.text, line.title, published, context.today);
-    let mut document = serde_json::to_value(exchange::document(&corpus, context.titles))?;
+    let mut document = serde_json::to_value(exchange::document(&corpus, &Margin::default(), context.titles))?;
     let article = document["articles"][0].take();
     Ok(serde_json::json!({"article": article, "events": document["events"].take()}))
 }
@@ -190,11 +191,14 @@ fn export(args: &ExportArgs, context: &Context) -> anyhow::Result<ExitCode> {
         let said = context.lang.pick("terminaison inconnue\u{a0}; possibles\u{a0}: ", "unknown ending; possible: ");
         anyhow::anyhow!("{}{} {said}{endings}", args.output.display(), context.lang.pick("\u{a0}:", ":"))
     })?;
-    let corpus = read(&args.paths, context)?;
+    let (corpus, margin) = match project(&args.paths, context)? {
+        Some((desk, _)) => ((*desk.shown().corpus).clone(), desk.shown().margin()),
+        None => (read(&args.paths, context)?, Margin::default()),
+    };
     if corpus.articles.is_empty() && corpus.events.is_empty() {
         return Ok(ExitCode::FAILURE);
     }
-    let text = form.write(&corpus, context.titles, &name, context.today);
+    let text = form.write(&corpus, &margin, context.titles, &name, context.today);
     frise::files::write_file(&args.output, text.as_bytes())
         .map_err(|e| anyhow::anyhow!("{}{} {e}", args.output.display(), context.lang.pick("\u{a0}:", ":")))?;
     Ok(ExitCode::SUCCESS)
@@ -330,7 +334,7 @@ fn brief(args: &BriefArgs, context: &Context) -> anyhow::Result<ExitCode> {
     let (corpus, margin) = match project(&args.paths, context)? {
         Some((desk, _)) => {
             let shown = desk.shown();
-            ((*shown.corpus).clone(), Margin::of(shown))
+            ((*shown.corpus).clone(), shown.margin())
         }
         None if args.starred => return Err(no_stars(context.lang)),
         None => (read(&args.paths, context)?, Margin::default()),

@@ -439,7 +439,7 @@ fn corrections_are_shown_as_they_stand_with_what_was_extracted_and_each_goes_bac
     harness.key_press(Key::X);
     harness.run();
     wait(&mut harness, "two steps", |app| app.state().desk.status.as_ref().is_some_and(|s| s.steps.len() == 2));
-    harness.get_by_label("Corrections 2").click();
+    harness.get_by_label("Corrections 1").click();
     harness.run();
     harness.get_by_label("Événements corrigés (1)");
     harness.get_by_label("titre\u{a0}: Paris désigne  (extrait\u{a0}: La France accuse la Russie)");
@@ -555,7 +555,16 @@ fn a_passage_goes_to_another_event_by_keys_alone() {
     harness.run();
     wait(&mut harness, "the passage", |app| event(app, &to.0).passages.len() == 2);
     assert!(harness.state().state().desk.moving.is_none());
-    assert!(event(harness.state(), &from.0).passages.is_empty());
+    // Nothing tells the other one any more: it is kept aside, and that is said.
+    harness.run();
+    assert!(harness.state().state().corpus.event(&from).is_none());
+    harness.get_by_label_contains("n’a plus de passage");
+    harness.get_by_label("Corrections 2").click();
+    harness.run();
+    harness.get_by_label("Plus aucun passage (1)");
+    harness.get_all_by_label("Rétablir").last().expect("of the event").click();
+    harness.run();
+    wait(&mut harness, "it is back", |app| app.state().corpus.event(&from).is_some());
 }
 
 #[test]

@@ -4,7 +4,7 @@ mod desk_kit;
 
 use desk_kit::corpus;
 use frise::exchange::Form;
-use frise::model::{Corpus, Dates, Lang, Party};
+use frise::model::{Corpus, Dates, Lang, Margin, Party};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -26,7 +26,7 @@ fn told() -> Corpus {
 
 fn written(form: Form) -> String {
     let today = chrono::NaiveDate::from_ymd_opt(2024, 1, 2).expect("a day");
-    form.write(&told(), Lang::Fr, &names, today)
+    form.write(&told(), &Margin::default(), Lang::Fr, &names, today)
 }
 
 fn json(form: Form) -> Value {
@@ -115,5 +115,25 @@ fn a_table_in_markdown_has_as_many_cells_in_each_row() {
     let text = written(Form::Markdown);
     let cells = |line: &str| line.replace("\\\\", "").replace("\\|", "").matches('|').count();
     assert_eq!(text.lines().count(), told().events.len() + 2);
-    assert!(text.lines().all(|line| cells(line) == 8), "{text}");
+    assert!(text.lines().all(|line| cells(line) == 10), "{text}");
+}
+
+#[test]
+fn notes_tags_and_sources_leave_with_the_events_in_every_form() {
+    let corpus = told();
+    let mut margin = Margin::default();
+    let dated = corpus.events.iter().find(|e| e.date.dates.is_some() && !e.passages.is_empty()).expect("an event");
+    margin.notes.insert(dated.id.clone(), "À vérifier auprès du ministère".to_owned());
+    margin.tags.insert(dated.id.clone(), vec!["dossier-x".to_owned()]);
+    margin.publishers.insert(dated.passages[0].article.clone(), "Journal du Soir".to_owned());
+    let today = chrono::NaiveDate::from_ymd_opt(2024, 1, 2).expect("a day");
+    for form in Form::ALL {
+        let text = form.write(&corpus, &margin, Lang::Fr, &names, today).replace("\r\n ", "");
+        assert!(text.contains("À vérifier auprès du ministère"), "no note in {}", form.name());
+        assert!(text.contains("Journal du Soir"), "no source in {}", form.name());
+        // Those two have no place for words to find an event by.
+        if !matches!(form, Form::TimelineJs | Form::VisTimeline) {
+            assert!(text.contains("dossier-x"), "no tag in {}", form.name());
+        }
+    }
 }

@@ -3,11 +3,14 @@
 mod desk_kit;
 
 use desk_kit::corpus;
-use frise::model::{ArticleId, Certainty, Clue, Corpus, Dates, Event, EventId, Extent, Kind, Lang, Party, Span};
+use frise::model::{
+    ArticleId, Certainty, Clue, Corpus, Dates, Event, EventId, Extent, Kind, Lang, Party, Passage, Span,
+};
 use frise::project::edit::Draft;
 use frise::project::key::Named;
 use frise::project::{
     Access, ArticleChange, Change, Desk, Extraction, Fact, Field, Import, Shown, Triage, What, Wish, apply, provenance,
+    twin,
 };
 use proptest::prelude::*;
 use std::path::Path;
@@ -135,6 +138,12 @@ fn passages_move_and_selected_words_become_events() {
     let passage = shown(&desk, &a.0).passages[0].clone();
     does(&mut desk, Wish::Move { passage: (passage.article.clone(), passage.span), from: a.clone(), to: b.clone() });
     assert_eq!((shown(&desk, &a.0).passages.len(), shown(&desk, &b.0).passages.len()), (0, 2));
+    // What nothing tells any more is on the timeline no longer, but it is not lost.
+    assert!(desk.shown().corpus.event(&a).is_none());
+    assert_eq!(desk.shown().emptied.iter().map(|e| &e.id).collect::<Vec<_>>(), [&a]);
+    does(&mut desk, Wish::RestoreEvent(a.clone()));
+    assert!(desk.shown().corpus.event(&a).is_some() && desk.shown().emptied.is_empty());
+    does(&mut desk, Wish::Undo);
     does(&mut desk, Wish::Attach(words.clone(), a.clone()));
     does(&mut desk, Wish::Detach(words, a.clone()));
     assert!(shown(&desk, &a.0).passages.is_empty());
@@ -683,4 +692,89 @@ fn a_project_may_stand_where_names_are_no_utf_8() {
         let (desk, ..) = Desk::open(&path).expect("opened");
         assert_eq!((desk.paths(), desk.extraction().corpus.as_ref()), (&[odd.clone()][..], &extracted));
     }
+}
+
+#[test]
+fn an_event_that_is_cut_off_is_called_by_its_own_words() {
+    let mut desk = desk_on(corpus(2));
+    let (a, b) = (id("une.txt/0"), id("deux.txt/0"));
+    does(&mut desk, Wish::Merge(vec![a.clone(), b]));
+    let cut = shown(&desk, &a.0).passages.iter().find(|p| p.article.0 == "deux.txt").expect("of both").clone();
+    does(&mut desk, Wish::Split(a.clone(), vec![(cut.article, cut.span)]));
+    let new = shown(&desk, "added-1");
+    assert_eq!(new.title.fr, "La France met en cause la Russie après une intrusion.");
+    assert_ne!(new.title, shown(&desk, &a.0).title);
+}
+
+#[test]
+fn the_same_sentence_of_a_wire_in_two_articles_is_one_source() {
+    let mut both = corpus(2);
+    let said = "Selon l’agence, trois officiers du service voisin ont pénétré ce réseau pendant l’été.";
+    let event = &mut both.events[0];
+    event.passages.clear();
+    for (i, article) in both.articles.iter_mut().enumerate() {
+        let start = article.text.len() + 2;
+        let own = ["Paris l’a confirmé.", "Moscou se tait encore."][i];
+        article.text = format!("{}\n\n{said} {own}", article.text).into();
+        let span = Span::new(start, start + said.len());
+        event.passages.push(Passage { article: article.id.clone(), span, marks: Vec::new() });
+    }
+    assert_eq!((both.events[0].article_count(), both.source_count(&both.events[0])), (2, 1));
+    // What one of them says besides makes it a source of its own.
+    let last = both.articles.last().expect("two");
+    let more = Span::new(0, last.text.find('.').expect("a sentence") + 1);
+    let more = Passage { article: last.id.clone(), span: more, marks: Vec::new() };
+    both.events[0].passages.push(more);
+    assert_eq!(both.source_count(&both.events[0]), 2);
+}
+
+#[test]
+fn two_events_of_a_kind_and_its_parties_within_a_week_may_be_one() {
+    let corpus = corpus(3);
+    let at = |name: &str| corpus.events.iter().position(|e| e.id == id(name)).expect("an event");
+    // The days of une, deux and trois are 1, 3 and 5 June; a denial is no accusation.
+    assert_eq!(twin(&corpus, at("une.txt/0")), Some(at("deux.txt/0")));
+    assert_eq!(twin(&corpus, at("une.txt/1")), Some(at("deux.txt/1")));
+    let mut other = corpus.clone();
+    for event in &mut other.events {
+        if event.kind == Kind::Attribute && event.id != id("une.txt/0") {
+            event.targets = parties(&["CN"]);
+        }
+    }
+    assert_eq!(twin(&other, at("une.txt/0")), None, "another is accused");
+}
+
+#[test]
+fn a_file_that_stands_as_it_did_is_not_read_a_second_time() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let une = folder.path().join("une.txt");
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_hours(1);
+    let write = |text: &str, changed| {
+        std::fs::write(&une, text).expect("written");
+        let file = std::fs::File::options().write(true).open(&une).expect("a file");
+        file.set_modified(changed).expect("its time");
+    };
+    let read = |known: &frise::Known| {
+        let never = std::sync::atomic::AtomicBool::new(false);
+        let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
+        let paths = [folder.path().to_path_buf()];
+        frise::compile_with(&paths, known, today, &|_| {}, &never).expect("not cancelled")
+    };
+    write("Paris accuse Moscou d’une intrusion.\n", long_ago);
+    let before = read(&frise::Known::default());
+    assert_eq!(before.files.len(), 1);
+    // In a project as well.
+    let path = folder.path().join("enquête.frise");
+    let mut desk = Desk::create(Some(&path)).expect("a project");
+    desk.read_again(Extraction::new(before.clone()), vec![folder.path().to_path_buf()], "test");
+    desk.keep_reading().expect("written");
+    drop(desk);
+    let (desk, ..) = Desk::open(&path).expect("a project");
+    assert_eq!(desk.extraction().corpus.files, before.files);
+    let known = frise::Known { articles: desk.extraction().corpus.clone(), current: true, ..frise::Known::default() };
+    // As long, and of the same moment: nothing says that it is another.
+    write("Paris accuse Pékin d’une intrusion.\n", long_ago);
+    assert_eq!(read(&known).articles, before.articles);
+    write("Paris accuse Pékin d’une intrusion.\n", long_ago + std::time::Duration::from_secs(1));
+    assert!(read(&known).articles[0].text.contains("Pékin"));
 }

@@ -19,7 +19,7 @@ mod model;
 mod pdf;
 mod summary;
 
-pub use model::{Brief, BriefOptions, Contradiction, Margin, Quoted, Side, Source, Told};
+pub use model::{Brief, BriefOptions, Contradiction, Quoted, Side, Source, Told};
 pub use summary::{CountryRow, PhaseRow};
 
 use crate::figure::{FigureError, Fonts, page_svg, undrawable_in};

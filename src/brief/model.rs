@@ -3,8 +3,7 @@
 use super::summary::{self, CountryRow, PhaseRow};
 use crate::figure::{Figure, FigureOptions, figure_numbered};
 use crate::merge::{About, rivals};
-use crate::model::{ArticleId, Certainty, Corpus, Dates, Event, EventDate, EventId, Extent, Kind, Lang, Party};
-use crate::project::Shown;
+use crate::model::{ArticleId, Certainty, Corpus, Dates, Event, EventDate, Extent, Kind, Lang, Margin, Party};
 use crate::timeline::{View, why, words};
 use crate::typeset::unbroken;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,38 +21,6 @@ pub struct BriefOptions {
     pub choice: String,
     /// Period, lanes, accent and the rest of the figure; its title, size and banner are the brief's own.
     pub figure: FigureOptions,
-}
-
-/// What the analyst wrote beside events and articles.
-#[derive(Clone, Debug, Default)]
-pub struct Margin {
-    /// Free words about events.
-    pub notes: BTreeMap<EventId, String>,
-    /// Who published an article.
-    pub publishers: BTreeMap<ArticleId, String>,
-    /// Events that differ from what was extracted, or were added.
-    pub edited: BTreeSet<EventId>,
-}
-
-impl Margin {
-    /// What stands in the margin of a project.
-    pub fn of(shown: &Shown) -> Self {
-        let marks = || shown.events.iter();
-        let by_hand = |mark: &crate::project::EventMark| mark.is_added() || !mark.changed.is_empty();
-        Margin {
-            notes: marks()
-                .filter(|(_, m)| !m.note.trim().is_empty())
-                .map(|(id, m)| (id.clone(), m.note.clone()))
-                .collect(),
-            publishers: shown
-                .articles
-                .iter()
-                .filter(|(_, mark)| !mark.source.trim().is_empty())
-                .map(|(id, mark)| (id.clone(), mark.source.clone()))
-                .collect(),
-            edited: marks().filter(|(_, m)| by_hand(m)).map(|(id, _)| id.clone()).collect(),
-        }
-    }
 }
 
 /// A brief, in no form yet.
@@ -291,7 +258,7 @@ fn sources(corpus: &Corpus, margin: &Margin, lang: Lang) -> Vec<(ArticleId, Sour
             let source = Source {
                 number: n + 1,
                 title: one_line(a.headline()),
-                publisher: margin.publishers.get(&a.id).map(|p| p.trim().to_owned()).unwrap_or_default(),
+                publisher: margin.publisher(a).to_owned(),
                 day: unbroken(&words::event_date(&date, lang)),
                 sure: unbroken(&why::how_sure(dates, lang)),
                 file: a.id.to_string(),

@@ -1,6 +1,6 @@
 use super::*;
 use crate::model::{
-    Article, ArticleId, Certainty, Clue, Corpus, Dates, Dating, Event, EventDate, EventId, Extent, Kind, Party,
+    Article, ArticleId, Certainty, Clue, Corpus, Dates, Dating, Event, EventDate, EventId, Extent, Kind, Margin, Party,
     Passage, Span, Title,
 };
 

@@ -1,8 +1,8 @@
 //! Events for calendars and timelines of others: iCalendar (RFC 5545), `TimelineJS`, vis-timeline. Undated events have no
 //! place there and are left out; an open end is told in the text.
 
-use super::Names;
-use crate::model::{Corpus, Dates, Event, Lang, Party};
+use super::{Names, one_line, sources, title, told};
+use crate::model::{Corpus, Dates, Lang, Margin, Party};
 use chrono::{Datelike as _, Days, NaiveDate};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -15,26 +15,8 @@ fn days(dates: &Dates) -> Option<(NaiveDate, NaiveDate)> {
     Some((first, last.checked_add_days(Days::new(1))?))
 }
 
-fn title(event: &Event, lang: Lang) -> &str {
-    match lang.pick(&event.title.fr, &event.title.en) {
-        "" => lang.pick(&event.title.en, &event.title.fr),
-        said => said,
-    }
-}
-
-/// The passages with their sources, a paragraph each.
-fn told(event: &Event, corpus: &Corpus) -> Vec<String> {
-    let tell = |p: &crate::model::Passage| {
-        let article = corpus.article(&p.article)?;
-        let words = p.span.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" ");
-        let day = article.published.dates.map(|d| format!(", {d}")).unwrap_or_default();
-        Some(format!("« {words} » ({}{day})", article.title.trim()))
-    };
-    event.passages.iter().filter_map(tell).collect()
-}
-
 /// The events as an iCalendar file, all-day; `today` stamps it.
-pub fn ics(corpus: &Corpus, lang: Lang, today: NaiveDate) -> String {
+pub fn ics(corpus: &Corpus, margin: &Margin, lang: Lang, today: NaiveDate) -> String {
     let mut out = String::new();
     let mut line = |text: &str| fold_line(&mut out, text);
     line("BEGIN:VCALENDAR");
@@ -49,9 +31,12 @@ pub fn ics(corpus: &Corpus, lang: Lang, today: NaiveDate) -> String {
         line(&format!("DTSTART;VALUE=DATE:{}", first.format("%Y%m%d")));
         line(&format!("DTEND;VALUE=DATE:{}", after.format("%Y%m%d")));
         line(&format!("SUMMARY:{}", escaped(title(event, lang))));
-        let text = std::iter::once(format!("EDTF {dates}")).chain(told(event, corpus)).collect::<Vec<_>>().join("\n");
+        let said = told(event, corpus, margin, lang);
+        let text = std::iter::once(format!("EDTF {dates}")).chain(said).collect::<Vec<_>>().join("\n");
         line(&format!("DESCRIPTION:{}", escaped(&text)));
-        line(&format!("CATEGORIES:{}", event.kind.name()));
+        let tags = margin.tags(event).iter().map(|tag| escaped(tag));
+        let categories: Vec<String> = std::iter::once(event.kind.name().to_owned()).chain(tags).collect();
+        line(&format!("CATEGORIES:{}", categories.join(",")));
         line("TRANSP:TRANSPARENT");
         line("END:VEVENT");
     }
@@ -92,7 +77,7 @@ fn html(text: &str) -> String {
 }
 
 /// The events as JSON for `TimelineJS` 3. A whole month or year is said as such.
-pub fn timeline_js(corpus: &Corpus, lang: Lang, names: Names<'_>) -> Value {
+pub fn timeline_js(corpus: &Corpus, margin: &Margin, lang: Lang, names: Names<'_>) -> Value {
     let date = |day: NaiveDate, month: bool, of_month: bool| {
         let mut out = json!({"year": day.year()});
         if let Some(fields) = out.as_object_mut() {
@@ -114,8 +99,8 @@ pub fn timeline_js(corpus: &Corpus, lang: Lang, names: Names<'_>) -> Value {
             "unique_id": event.id.0,
             "text": {
                 "headline": html(title(event, lang)),
-                "text": told(event, corpus).iter().fold(String::new(), |mut out, p| {
-                    let _ = write!(out, "<p>{}</p>", html(p));
+                "text": told(event, corpus, margin, lang).fold(String::new(), |mut out, p| {
+                    let _ = write!(out, "<p>{}</p>", html(&p));
                     out
                 }),
             },
@@ -138,7 +123,7 @@ pub fn timeline_js(corpus: &Corpus, lang: Lang, names: Names<'_>) -> Value {
 }
 
 /// The events as items and groups for vis-timeline: a group an actor, an item an event and actor.
-pub fn vis_timeline(corpus: &Corpus, lang: Lang, names: Names<'_>) -> Value {
+pub fn vis_timeline(corpus: &Corpus, margin: &Margin, lang: Lang, names: Names<'_>) -> Value {
     let mut groups: BTreeMap<Option<Party>, String> = BTreeMap::new();
     let mut items = Vec::new();
     for event in &corpus.events {
@@ -156,6 +141,7 @@ pub fn vis_timeline(corpus: &Corpus, lang: Lang, names: Names<'_>) -> Value {
                 "start": first.to_string(),
                 "type": if day { "point" } else { "range" },
                 "className": event.kind.name(),
+                "title": html(&told(event, corpus, margin, lang).collect::<Vec<_>>().join("\n")),
             });
             if let Some(fields) = item.as_object_mut().filter(|_| !day) {
                 // An unsure day is a range as well.
@@ -171,28 +157,29 @@ pub fn vis_timeline(corpus: &Corpus, lang: Lang, names: Names<'_>) -> Value {
     json!({"groups": groups, "items": items})
 }
 
-/// The events as a table in Markdown, each with its first passage.
-pub fn markdown(corpus: &Corpus, lang: Lang, names: Names<'_>) -> String {
-    let cell =
-        |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").replace('\\', "\\\\").replace('|', "\\|");
+/// The events as a table in Markdown, each with its first passage, its articles, the analyst's note and tags.
+pub fn markdown(corpus: &Corpus, margin: &Margin, lang: Lang, names: Names<'_>) -> String {
+    let cell = |text: &str| one_line(text).replace('\\', "\\\\").replace('|', "\\|");
     let list = |parties: &[Party]| parties.iter().map(|p| names(*p, lang)).collect::<Vec<_>>().join(", ");
     let mut out = String::from(lang.pick(
-        "| Date | Événement | Acteurs | Cibles | Certitude | Articles | Passage |\n",
-        "| Date | Event | Actors | Targets | Certainty | Articles | Passage |\n",
+        "| Date | Événement | Acteurs | Cibles | Certitude | Articles | Passage | Note | Étiquettes |\n",
+        "| Date | Event | Actors | Targets | Certainty | Articles | Passage | Note | Tags |\n",
     ));
-    out.push_str("| --- | --- | --- | --- | --- | --- | --- |\n");
+    out.push_str("| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
     for event in &corpus.events {
         let date = event.date.dates.map(|d| d.to_string()).unwrap_or_default();
         let certainty = serde_json::to_value(event.certainty).ok();
-        let passage = told(event, corpus).into_iter().next().unwrap_or_default();
+        let passage = event.passages.first().and_then(|p| Some(p.span.of(&corpus.article(&p.article)?.text)));
         let cells = [
             date,
             title(event, lang).to_owned(),
             list(&event.actors),
             list(&event.targets),
             certainty.and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default(),
-            event.article_count().to_string(),
-            passage,
+            sources(event, corpus, margin).join(" ; "),
+            passage.unwrap_or_default().to_owned(),
+            margin.note(event).to_owned(),
+            margin.tags(event).join(", "),
         ];
         let row: Vec<String> = cells.iter().map(|c| cell(c)).collect();
         let _ = writeln!(out, "| {} |", row.join(" | "));

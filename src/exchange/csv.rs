@@ -1,27 +1,43 @@
 //! A table of events for a spreadsheet.
 
-use crate::model::{Corpus, Lang, Party};
+use super::{one_line, sources, title};
+use crate::model::{Corpus, Lang, Margin, Party};
 use ::csv::{QuoteStyle, WriterBuilder};
 
-/// One line an event: id, date, kind, actors, targets, certainty, title, sources, first passage. No cell starts a formula.
-pub fn csv(corpus: &Corpus, lang: Lang) -> String {
+/// One line an event: id, date, kind, actors, targets, certainty, title, sources (how many articles), first passage; of a
+/// project also the articles, the analyst's note and tags, whether it has a star and whether it was corrected. No cell starts a
+/// formula.
+pub fn csv(corpus: &Corpus, margin: Option<&Margin>, lang: Lang) -> String {
     let mut writer = WriterBuilder::new().quote_style(QuoteStyle::Necessary).from_writer(Vec::new());
+    let yes = |on: bool| if on { "1" } else { "" }.to_owned();
     let head = ["id", "date", "kind", "actors", "targets", "certainty", "title", "sources", "passage"];
-    let mut rows = vec![head.map(str::to_owned)];
+    let more = margin.map(|_| ["articles", "note", "tags", "starred", "edited"]);
+    let mut rows: Vec<Vec<String>> =
+        vec![head.into_iter().chain(more.into_iter().flatten()).map(str::to_owned).collect()];
     for event in &corpus.events {
         let first = event.passages.first();
         let passage = first.and_then(|p| corpus.article(&p.article).map(|a| p.span.of(&a.text))).unwrap_or("");
-        rows.push([
+        let mut row = vec![
             event.id.0.to_string(),
             event.date.dates.map(|d| d.to_string()).unwrap_or_default(),
             event.kind.name().to_owned(),
             codes(&event.actors),
             codes(&event.targets),
             serde_json::to_value(event.certainty).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default(),
-            lang.pick(&event.title.fr, &event.title.en).to_owned(),
+            title(event, lang).to_owned(),
             event.article_count().to_string(),
-            passage.split_whitespace().collect::<Vec<_>>().join(" "),
-        ]);
+            one_line(passage),
+        ];
+        if let Some(margin) = margin {
+            row.extend([
+                sources(event, corpus, margin).join(" | "),
+                one_line(margin.note(event)),
+                margin.tags(event).join(", "),
+                yes(corpus.starred.contains(&event.id)),
+                yes(margin.edited.contains(&event.id)),
+            ]);
+        }
+        rows.push(row);
     }
     for row in rows {
         // Writing to memory cannot fail.

@@ -1,7 +1,7 @@
 //! Events for those who track threats: a STIX 2.1 bundle (OASIS) and a MISP event.
 
-use super::Names;
-use crate::model::{Certainty, Corpus, Event, Kind, Lang, Party};
+use super::{Names, title, told};
+use crate::model::{Certainty, Corpus, Event, Kind, Lang, Margin, Party};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -36,27 +36,15 @@ fn certainty(certainty: Certainty) -> &'static str {
     }
 }
 
-fn title(event: &Event, lang: Lang) -> &str {
-    match lang.pick(&event.title.fr, &event.title.en) {
-        "" => lang.pick(&event.title.en, &event.title.fr),
-        said => said,
-    }
-}
-
-/// Date as EDTF, then the passages with their sources.
-fn told(event: &Event, corpus: &Corpus) -> String {
+/// Date as EDTF, then the passages with their sources, then the note.
+fn described(event: &Event, corpus: &Corpus, margin: &Margin, lang: Lang) -> String {
     let date = event.date.dates.map_or_else(|| "EDTF ?".to_owned(), |d| format!("EDTF {d}"));
-    let passages = event.passages.iter().filter_map(|p| {
-        let article = corpus.article(&p.article)?;
-        let words = p.span.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" ");
-        Some(format!("« {words} » ({})", article.title.trim()))
-    });
-    std::iter::once(date).chain(passages).collect::<Vec<_>>().join("\n")
+    std::iter::once(date).chain(told(event, corpus, margin, lang)).collect::<Vec<_>>().join("\n")
 }
 
 /// A bundle of STIX 2.1: attacks are incidents, those held responsible threat actors that the incident is attributed to,
 /// with a confidence; every other event is a note on those it is about. Made by hand or not, all say that Frise wrote them.
-pub fn stix(corpus: &Corpus, lang: Lang, names: Names<'_>, today: NaiveDate) -> Value {
+pub fn stix(corpus: &Corpus, margin: &Margin, lang: Lang, names: Names<'_>, today: NaiveDate) -> Value {
     let stamp = format!("{today}T00:00:00.000Z");
     let frise = id("identity", "frise");
     let common = |kind: &str, name: &str| json!({"type": kind, "spec_version": "2.1", "id": id(kind, name), "created": stamp, "modified": stamp});
@@ -84,7 +72,10 @@ pub fn stix(corpus: &Corpus, lang: Lang, names: Names<'_>, today: NaiveDate) -> 
     for event in &corpus.events {
         let name = &event.id.0;
         if event.kind == Kind::Attack {
-            let about = json!({"name": title(event, lang), "description": told(event, corpus)});
+            let mut about = json!({"name": title(event, lang), "description": described(event, corpus, margin, lang)});
+            if let (false, Some(fields)) = (margin.tags(event).is_empty(), about.as_object_mut()) {
+                fields.insert("labels".into(), margin.tags(event).into());
+            }
             let incident = with(common("incident", name), about);
             let incident = with(incident, sure(event.certainty));
             let from = id("incident", name);
@@ -117,11 +108,13 @@ pub fn stix(corpus: &Corpus, lang: Lang, names: Names<'_>, today: NaiveDate) -> 
             if about.is_empty() {
                 about.push(frise.clone());
             }
+            let tags = margin.tags(event).iter().map(String::as_str);
+            let labels: Vec<&str> = std::iter::once(event.kind.name()).chain(tags).collect();
             let note = json!({
                 "abstract": title(event, lang),
-                "content": told(event, corpus),
+                "content": described(event, corpus, margin, lang),
                 "object_refs": about,
-                "labels": [event.kind.name()],
+                "labels": labels,
             });
             rest.push(ours(with(with(common("note", name), note), sure(event.certainty))));
         }
@@ -149,7 +142,7 @@ fn sure(certainty: Certainty) -> Value {
 
 /// A MISP event: each event an attribute of external analysis with the days it may lie on, each actor of an attack an
 /// attribute of attribution.
-pub fn misp(corpus: &Corpus, lang: Lang, names: Names<'_>, today: NaiveDate) -> Value {
+pub fn misp(corpus: &Corpus, margin: &Margin, lang: Lang, names: Names<'_>, today: NaiveDate) -> Value {
     let seconds = today.and_hms_opt(0, 0, 0).map_or(0, |t| t.and_utc().timestamp()).to_string();
     let mut attributes = Vec::new();
     let mut actors: BTreeMap<Party, Value> = BTreeMap::new();
@@ -162,12 +155,17 @@ pub fn misp(corpus: &Corpus, lang: Lang, names: Names<'_>, today: NaiveDate) -> 
             "distribution": "5",
             "timestamp": seconds,
             "value": title(event, lang),
-            "comment": told(event, corpus),
+            "comment": described(event, corpus, margin, lang),
             "Tag": [
                 {"name": format!("frise:kind=\"{}\"", event.kind.name()), "colour": "#777777"},
                 {"name": format!("frise:certainty=\"{}\"", certainty(event.certainty)), "colour": "#777777"},
             ],
         });
+        if let Some(tags) = attribute["Tag"].as_array_mut() {
+            let tag =
+                |tag: &String| json!({"name": format!("frise:tag=\"{}\"", tag.replace('"', "'")), "colour": "#777777"});
+            tags.extend(margin.tags(event).iter().map(tag));
+        }
         let days = event.date.dates.and_then(|d| Some((d.earliest.or(d.latest)?, d.latest.or(d.earliest)?)));
         if let (Some((first, last)), Some(fields)) = (days, attribute.as_object_mut()) {
             fields.insert("first_seen".into(), format!("{first}T00:00:00.000000+00:00").into());

@@ -1,6 +1,8 @@
 //! The JSON contract of `frise extract` (README, "JSON").
 
-use crate::model::{Article, ArticleId, CharIndex, Clue, Corpus, Event, Extent, Lang, Mark, Role, Span, Warning};
+use crate::model::{
+    Article, ArticleId, CharIndex, Clue, Corpus, Event, Extent, Lang, Margin, Mark, Role, Span, Warning,
+};
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -24,22 +26,28 @@ impl<'a> Texts<'a> {
 /// The whole corpus as one JSON value; its records are made one after the other while it is written.
 pub struct Document<'a> {
     corpus: &'a Corpus,
+    margin: &'a Margin,
     lang: Lang,
 }
 
-/// The corpus as `frise extract --format json` writes it.
-pub fn document(corpus: &Corpus, lang: Lang) -> Document<'_> {
-    Document { corpus, lang }
+/// The corpus as `frise extract --format json` writes it. What the analyst wrote stands in fields of its own, which are left out
+/// where they are empty: `note`, `tags`, `starred`, `edited`.
+pub fn document<'a>(corpus: &'a Corpus, margin: &'a Margin, lang: Lang) -> Document<'a> {
+    Document { corpus, margin, lang }
 }
 
 impl Serialize for Document<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let texts = Texts::of(self.corpus);
+        let Self { corpus, margin, lang } = self;
         let mut map = serializer.serialize_map(Some(4))?;
         map.serialize_entry("version", &1)?;
-        map.serialize_entry("articles", &Records(|| self.corpus.articles.iter().map(|a| article(a, &texts))))?;
-        map.serialize_entry("events", &Records(|| self.corpus.events.iter().map(|e| event(e, &texts, self.lang))))?;
-        map.serialize_entry("warnings", &Records(|| self.corpus.warnings.iter().map(|w| warning(w, self.lang))))?;
+        map.serialize_entry("articles", &Records(|| corpus.articles.iter().map(|a| article(a, margin, &texts))))?;
+        map.serialize_entry(
+            "events",
+            &Records(|| corpus.events.iter().map(|e| worked(e, corpus, margin, &texts, *lang))),
+        )?;
+        map.serialize_entry("warnings", &Records(|| corpus.warnings.iter().map(|w| warning(w, *lang))))?;
         map.end()
     }
 }
@@ -54,7 +62,7 @@ impl<I: Iterator<Item = Value>, F: Fn() -> I> Serialize for Records<F> {
 }
 
 /// The corpus as one JSON object a line, each with a `type`, made one after the other.
-pub fn lines(corpus: &Corpus, lang: Lang) -> impl Iterator<Item = String> {
+pub fn lines<'a>(corpus: &'a Corpus, margin: &'a Margin, lang: Lang) -> impl Iterator<Item = String> + 'a {
     let typed = |name: &str, value: Value| {
         let mut out = Map::new();
         out.insert("type".into(), name.into());
@@ -65,8 +73,8 @@ pub fn lines(corpus: &Corpus, lang: Lang) -> impl Iterator<Item = String> {
     };
     let texts = Rc::new(Texts::of(corpus));
     let too = Rc::clone(&texts);
-    let articles = corpus.articles.iter().map(move |a| typed("article", article(a, &texts)));
-    let events = corpus.events.iter().map(move |e| typed("event", event(e, &too, lang)));
+    let articles = corpus.articles.iter().map(move |a| typed("article", article(a, margin, &texts)));
+    let events = corpus.events.iter().map(move |e| typed("event", worked(e, corpus, margin, &too, lang)));
     let warnings = corpus.warnings.iter().map(move |w| typed("warning", warning(w, lang)));
     articles.chain(events).chain(warnings)
 }
@@ -75,7 +83,7 @@ fn warning(warning: &Warning, lang: Lang) -> Value {
     json!({"path": warning.path.to_string_lossy(), "message": lang.pick(&warning.message.fr, &warning.message.en)})
 }
 
-fn article(article: &Article, texts: &Texts<'_>) -> Value {
+fn article(article: &Article, margin: &Margin, texts: &Texts<'_>) -> Value {
     let published = &article.published;
     let mut out = json!({
         "id": article.id.0,
@@ -91,8 +99,9 @@ fn article(article: &Article, texts: &Texts<'_>) -> Value {
         },
     });
     if let Some(fields) = out.as_object_mut() {
-        for (key, value) in [("source", &article.metadata.source), ("address", &article.metadata.address)] {
-            fields.extend(value.as_ref().map(|value| (key.to_owned(), value.clone().into())));
+        let source = Some(margin.publisher(article)).filter(|source| !source.is_empty());
+        for (key, value) in [("source", source), ("address", article.metadata.address.as_deref())] {
+            fields.extend(value.map(|value| (key.to_owned(), value.into())));
         }
     }
     if let (Some(original), Some(fields)) = (&article.copy_of, out.as_object_mut()) {
@@ -121,6 +130,20 @@ fn clue(clue: &Clue, home: &ArticleId, texts: &Texts<'_>) -> Value {
         out.insert("refused".into(), true.into());
     }
     Value::Object(out)
+}
+
+/// An event with what the analyst wrote beside it.
+fn worked(of: &Event, corpus: &Corpus, margin: &Margin, texts: &Texts<'_>, lang: Lang) -> Value {
+    let mut out = event(of, texts, lang);
+    if let Some(fields) = out.as_object_mut() {
+        let (note, tags) = (margin.note(of), margin.tags(of));
+        fields.extend((!note.is_empty()).then(|| ("note".to_owned(), note.into())));
+        fields.extend((!tags.is_empty()).then(|| ("tags".to_owned(), tags.into())));
+        for (key, on) in [("starred", corpus.starred.contains(&of.id)), ("edited", margin.edited.contains(&of.id))] {
+            fields.extend(on.then(|| (key.to_owned(), true.into())));
+        }
+    }
+    out
 }
 
 fn event(event: &Event, texts: &Texts<'_>, lang: Lang) -> Value {

@@ -13,7 +13,7 @@ pub use calendar::{ics, markdown, timeline_js, vis_timeline};
 pub use intelligence::{misp, stix};
 pub use json::{Document, document, lines};
 
-use crate::model::{Corpus, Lang, Party};
+use crate::model::{Corpus, Event, Lang, Margin, Party};
 use chrono::NaiveDate;
 use std::path::Path;
 
@@ -86,23 +86,67 @@ impl Form {
         Form::ALL.into_iter().filter(fits).max_by_key(|form| form.ending().len())
     }
 
-    /// The events in this form; `today` stands where the form asks when it was written.
-    pub fn write(self, corpus: &Corpus, lang: Lang, names: Names<'_>, today: NaiveDate) -> String {
+    /// The events in this form, with what the analyst wrote beside them; `today` stands where the form asks when it was written.
+    pub fn write(self, corpus: &Corpus, margin: &Margin, lang: Lang, names: Names<'_>, today: NaiveDate) -> String {
         fn pretty(value: &impl serde::Serialize) -> String {
             let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
             text.push('\n');
             text
         }
         match self {
-            Form::Csv => csv(corpus, lang),
-            Form::Json => pretty(&document(corpus, lang)),
-            Form::JsonLines => lines(corpus, lang).fold(String::new(), |text, line| text + &line + "\n"),
-            Form::Ics => ics(corpus, lang, today),
-            Form::TimelineJs => pretty(&timeline_js(corpus, lang, names)),
-            Form::VisTimeline => pretty(&vis_timeline(corpus, lang, names)),
-            Form::Stix => pretty(&stix(corpus, lang, names, today)),
-            Form::Misp => pretty(&misp(corpus, lang, names, today)),
-            Form::Markdown => markdown(corpus, lang, names),
+            Form::Csv => csv(corpus, Some(margin), lang),
+            Form::Json => pretty(&document(corpus, margin, lang)),
+            Form::JsonLines => lines(corpus, margin, lang).fold(String::new(), |text, line| text + &line + "\n"),
+            Form::Ics => ics(corpus, margin, lang, today),
+            Form::TimelineJs => pretty(&timeline_js(corpus, margin, lang, names)),
+            Form::VisTimeline => pretty(&vis_timeline(corpus, margin, lang, names)),
+            Form::Stix => pretty(&stix(corpus, margin, lang, names, today)),
+            Form::Misp => pretty(&misp(corpus, margin, lang, names, today)),
+            Form::Markdown => markdown(corpus, margin, lang, names),
         }
     }
+}
+
+/// The title in a language, or in the other one.
+fn title(event: &Event, lang: Lang) -> &str {
+    match lang.pick(&event.title.fr, &event.title.en) {
+        "" => lang.pick(&event.title.en, &event.title.fr),
+        said => said,
+    }
+}
+
+/// The passages, each with its article, who published it and when: "« … » (title, publisher, EDTF)"; then the note.
+fn told<'a>(event: &'a Event, corpus: &'a Corpus, margin: &'a Margin, lang: Lang) -> impl Iterator<Item = String> + 'a {
+    let tell = move |p: &crate::model::Passage| {
+        let article = corpus.article(&p.article)?;
+        let words = one_line(p.span.of(&article.text));
+        let day = article.published.dates.map(|d| d.to_string()).unwrap_or_default();
+        let from = [article.title.trim(), margin.publisher(article), &day];
+        let from: Vec<&str> = from.into_iter().filter(|part| !part.is_empty()).collect();
+        Some(format!("« {words} » ({})", from.join(", ")))
+    };
+    let note = Some(margin.note(event)).filter(|note| !note.is_empty());
+    let note = note.map(|note| format!("{}{note}", lang.pick("Note\u{a0}: ", "Note: ")));
+    event.passages.iter().filter_map(tell).chain(note)
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The articles that tell an event, each once, with who published it and when.
+fn sources(event: &Event, corpus: &Corpus, margin: &Margin) -> Vec<String> {
+    let mut seen = Vec::new();
+    for passage in &event.passages {
+        if !seen.contains(&&passage.article) {
+            seen.push(&passage.article);
+        }
+    }
+    let told = |id| {
+        let article = corpus.article(id)?;
+        let day = article.published.dates.map(|d| d.to_string()).unwrap_or_default();
+        let parts = [article.title.trim(), margin.publisher(article), &day].map(one_line);
+        Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "))
+    };
+    seen.into_iter().filter_map(told).collect()
 }

@@ -320,12 +320,27 @@ pub fn decide(act: &mut Act, candidates: &[Candidate]) {
         let named = |c: &Candidate| before.iter().find(|f| f.party == c.found.party).unwrap_or(&c.found).clone();
         of_role.map(|(c, _)| named(c)).collect()
     };
-    let (actors, targets) = (choose(Role::Actor, &act.actors), choose(Role::Target, &act.targets));
+    let (mut actors, mut targets) = (choose(Role::Actor, &act.actors), choose(Role::Target, &act.targets));
+    // Grammar knows who speaks.
+    if speaks(act) && !act.actors.is_empty() {
+        actors.clone_from(&act.actors);
+        targets.retain(|t| !actors.iter().any(|a| a.party == t.party));
+    }
+    // Whoever another sentence spoke of acts only where this one names nobody.
+    let proposed = |f: &Found| act.actors.iter().any(|b| b.party == f.party);
+    if actors.iter().any(proposed) {
+        actors.retain(|f| f.rule != "lately" || proposed(f));
+    }
     act.said = [&act.actors, &act.targets].map(|list| list.iter().map(|f| f.party).collect());
     if act.kind == Kind::Attack && act.certainty == Certainty::Actual && !actors.is_empty() {
         act.certainty = Certainty::Alleged;
     }
     (act.actors, act.targets) = (actors, targets);
+}
+
+/// True for words in quotation marks that tell no other act: who says them acts.
+fn speaks(act: &Act) -> bool {
+    Lexicon::builtin().frames[act.frame].id == "déclaration citée"
 }
 
 /// True where a state often does such a thing to its own ("le parquet russe a requis … contre un opposant").

@@ -274,7 +274,7 @@ fn date(
         let extent = if lasted { Extent::Throughout } else { Extent::Within };
         return (EventDate { dates: Some(dates), extent, clues: vec![clue] }, true);
     }
-    if let Some((dates, clue)) = incident.and_then(|i| milestone(d, act, i)) {
+    if let Some((dates, clue)) = incident.and_then(|i| milestone(d, (act, fresh), i)) {
         return (EventDate { dates: Some(dates), extent: Extent::Within, clues: vec![clue] }, true);
     }
     if let Some(dates) = previous.filter(|_| act.then) {
@@ -414,7 +414,10 @@ fn incident(d: &Dated<'_>, sentence: Span, act: &Act, own: Option<Dates>) -> Opt
 
 /// The known day of an act that the article gives none: the milestone of the same kind and party, if it is recent news
 /// for the article or the act is the incident itself.
-fn milestone(d: &Dated<'_>, act: &Act, incident: usize) -> Option<(Dates, Clue)> {
+fn milestone(d: &Dated<'_>, (act, fresh): (&Act, bool), incident: usize) -> Option<(Dates, Clue)> {
+    /// News is told so many days later at most; of what is recalled it may be more.
+    const NEWS: i64 = 3;
+    const RECALLED: i64 = 12;
     let known = &Knowledge::current().incidents[incident];
     let published = d.article.published.dates?;
     let latest = published.latest?;
@@ -422,7 +425,8 @@ fn milestone(d: &Dated<'_>, act: &Act, incident: usize) -> Option<(Dates, Clue)>
         let day = m.dates.earliest.unwrap_or(NaiveDate::MAX);
         let same_actor =
             m.actors.is_empty() || act.actors.is_empty() || act.actors.iter().any(|f| m.actors.contains(&f.party));
-        let recent = (latest - day).num_days() <= 12 && published.width_days().is_some_and(|w| w <= 31);
+        let most = if fresh && !act.earlier && !act.embedded { NEWS } else { RECALLED };
+        let recent = (latest - day).num_days() <= most && published.width_days().is_some_and(|w| w <= 31);
         m.kind == act.kind
             && day <= latest
             && same_actor

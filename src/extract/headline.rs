@@ -177,6 +177,11 @@ fn predicate(r: &Reading<'_, '_>, verb: usize, act: &Act) -> Option<[String; 2]>
     } else {
         forms
     };
+    // "promettent que les États-Unis répondraient": somebody who speaks of himself by name is told in other words.
+    let own = doers(r, verb);
+    if s.child(verb, &[Deprel::Ccomp]).is_some_and(|c| doers(r, c).iter().any(|p| own.contains(p))) {
+        return None;
+    }
     let rest = complements(r, verb, LONGEST.saturating_sub(forms[1].chars().count()), &[])?;
     let needs = !s.objects(verb).is_empty()
         || s.child(verb, &[Deprel::Xcomp, Deprel::Ccomp, Deprel::OblArg]).is_some_and(|c| c > verb);
@@ -257,7 +262,14 @@ fn quoted(r: &Reading<'_, '_>, act: &Act) -> Option<String> {
         let words: Vec<usize> = (0..s.words.len())
             .filter(|w| q.covers(s.words[*w].span) && !"«»“”\"".contains(s.words[*w].form.as_str()))
             .collect();
-        let verb = words.iter().any(|w| s.words[*w].feats.verb_form() == Some(VerbForm::Fin));
+        // A clause, not the end of one that began before the marks.
+        let top = words.iter().copied().find(|w| s.words[*w].head.is_none_or(|h| !words.contains(&h)));
+        let verb = top.is_some_and(|top| {
+            let finite = |w: usize| s.words[w].feats.verb_form() == Some(VerbForm::Fin);
+            finite(top)
+                || s.children(top).iter().any(|c| s.rel(*c).universal() == "aux" && finite(*c))
+                || s.child(top, &[Deprel::Cop]).is_some()
+        });
         let text = join(s, &words).trim_matches([',', ' ', '.']).to_owned();
         (verb && text.chars().count() >= SHORTEST && !words.contains(&act.word)).then_some(text)
     })
@@ -337,6 +349,12 @@ fn complements(r: &Reading<'_, '_>, of: usize, room: usize, only: &[Deprel]) -> 
             out.truncate(fits.unwrap_or(from));
             break;
         }
+    }
+    // "exige que les États-Unis": a clause without its verb says nothing.
+    let finite = |w: &usize| s.words[*w].feats.verb_form() == Some(VerbForm::Fin);
+    let clause = out.iter().rposition(|w| s.words[*w].upos == Upos::Sconj && matches!(s.lemma(*w), "que" | "qu'"));
+    if clause.is_some_and(|at| !out[at..].iter().any(finite)) {
+        return None;
     }
     let mut text = balanced(&join(s, &out));
     // Words that only lead on, at the end: "de", "et", "que".

@@ -240,7 +240,8 @@ fn told(event: &Event, headline: &Headline) -> Option<String> {
     let said = headline
         .says
         .as_ref()
-        .filter(|_| !event.actors.is_empty())
+        // What is said of another is not said of those who act.
+        .filter(|_| headline.by.iter().any(|p| event.actors.contains(p)))
         .map(|[one, all]| if several { all } else { one })
         .filter(|words| !(wants_object(words) || replaced && agrees(words)))
         .map(|words| format!("{who} {words}"))

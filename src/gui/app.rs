@@ -57,6 +57,8 @@ pub struct App {
     noticed: Option<(String, f64)>,
     /// What the project's analyst added to what is known, as it is in use.
     facts: Facts,
+    /// What is to be told once what was asked of the project is done.
+    said: Option<String>,
     /// Where other starts of Frise put their paths.
     inbox: Option<Inbox>,
     /// The file chooser of our own.
@@ -73,6 +75,8 @@ const DOUBLE_CLICK: f64 = 0.6;
 /// What runs beside the window.
 #[derive(Default)]
 struct Jobs {
+    /// The articles are read again by hand: that nothing is new is told as well.
+    asked_again: bool,
     reading: Option<(Reading, Vec<PathBuf>)>,
     /// What the reading hangs on beside the articles.
     made_by: String,
@@ -202,6 +206,7 @@ impl App {
             calm: false,
             noticed: None,
             facts: Facts::default(),
+            said: None,
             inbox: options.start.inbox.clone(),
             browser: Browser::default(),
             picked: None,
@@ -423,6 +428,14 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        // What another start handed over while the window was going away is opened by a window of its own.
+        if let Some(inbox) = self.inbox.take() {
+            inbox.close();
+            let asked = inbox.take();
+            if let (false, Ok(program)) = (asked.is_empty(), std::env::current_exe()) {
+                let _ = std::process::Command::new(program).args(asked.into_iter().flatten()).spawn();
+            }
+        }
         self.close_desk();
     }
 

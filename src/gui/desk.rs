@@ -15,7 +15,7 @@ use super::state::State;
 use crate::brief;
 use crate::exchange::Form;
 use crate::gui::words::{fill, words};
-use crate::model::{ArticleId, EventId, Lang, Span};
+use crate::model::{ArticleId, EventId, Lang, Margin, Span};
 use crate::project::{Access, EventMark, Field, Status, Wish, recent};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -185,6 +185,11 @@ impl Desk {
     /// What was done to an event.
     pub fn mark(&self, id: &EventId) -> Option<&EventMark> {
         self.status.as_ref()?.shown.events.get(id)
+    }
+
+    /// What the analyst wrote beside events and articles.
+    pub fn margin(&self) -> Margin {
+        self.status.as_ref().map(|status| status.shown.margin()).unwrap_or_default()
     }
 
     /// True where an event differs from what was extracted.

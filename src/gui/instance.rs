@@ -6,6 +6,7 @@ use crate::jobs::Wake;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
 
 /// What came of looking for a window that is open.
 pub enum Found {
@@ -26,9 +27,9 @@ struct Shared {
     asked: Mutex<Vec<Vec<PathBuf>>>,
     wake: OnceLock<Wake>,
     /// Held as long as the window is open.
-    lock: OnceLock<File>,
+    lock: Mutex<Option<File>>,
     #[cfg(target_os = "linux")]
-    bus: OnceLock<zbus::blocking::Connection>,
+    bus: Mutex<Option<zbus::blocking::Connection>>,
 }
 
 impl std::fmt::Debug for Inbox {
@@ -56,6 +57,27 @@ impl Inbox {
         }
     }
 
+    /// From now on this window takes nothing more: the next start is a window of its own.
+    pub fn close(&self) {
+        #[cfg(target_os = "linux")]
+        if let Some(bus) = self.0.bus.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            let _ = bus.close();
+        }
+        *self.0.lock.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// Whether [`Self::is_second`] still holds after `patience`: a window that is closing is gone by then.
+    fn stays_second(&self, data: Option<&Path>, patience: Duration) -> bool {
+        let until = Instant::now() + patience;
+        while self.is_second(data) {
+            if Instant::now() >= until {
+                return true;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        false
+    }
+
     /// True where a window of this user with this data folder is open already; else it is this one from now on.
     fn is_second(&self, data: Option<&Path>) -> bool {
         let Some(data) = data else { return false };
@@ -63,7 +85,7 @@ impl Inbox {
         let Ok(file) = File::create(data.join("window.lock")) else { return false };
         match file.try_lock() {
             Ok(()) => {
-                let _ = self.0.lock.set(file);
+                *self.0.lock.lock().unwrap_or_else(PoisonError::into_inner) = Some(file);
                 false
             }
             Err(std::fs::TryLockError::WouldBlock) => true,
@@ -72,14 +94,14 @@ impl Inbox {
     }
 }
 
-/// Looks for a window that is open and hands it `paths`. Takes 3 s at most.
+/// Looks for a window that is open and hands it `paths`. Takes 5 s at most.
 pub fn hand_over(paths: &[PathBuf], data: Option<&Path>) -> Found {
     let inbox = Inbox::default();
     let second = inbox.is_second(data);
     let paths = paths.iter().map(|p| std::path::absolute(p).unwrap_or_else(|_| p.clone())).collect();
     match over_the_bus(&inbox, paths) {
         Some(true) => Found::Taken,
-        None if second => Found::Deaf(inbox),
+        None if second && inbox.stays_second(data, Duration::from_secs(2)) => Found::Deaf(inbox),
         Some(false) | None => Found::None(inbox),
     }
 }
@@ -94,7 +116,7 @@ fn over_the_bus(inbox: &Inbox, paths: Vec<PathBuf>) -> Option<bool> {
         let _ = sender.send(bus::ask(&inbox, &paths));
     };
     std::thread::Builder::new().name("frise-bus".to_owned()).spawn(ask).ok()?;
-    answer.recv_timeout(std::time::Duration::from_secs(3)).ok()?.ok()
+    answer.recv_timeout(Duration::from_secs(3)).ok()?.ok()
 }
 
 #[cfg(not(target_os = "linux"))]
@@ -111,6 +133,7 @@ mod bus {
     use super::Inbox;
     use std::collections::HashMap;
     use std::path::PathBuf;
+    use std::sync::PoisonError;
     use std::time::Duration;
     use url::Url;
     use zbus::blocking::connection::Builder;
@@ -147,7 +170,7 @@ mod bus {
         let bus = bus.serve_at(PATH, Application(inbox.clone()))?.build()?;
         match bus.request_name_with_flags(NAME, RequestNameFlags::DoNotQueue.into()) {
             Ok(_) => {
-                let _ = inbox.0.bus.set(bus);
+                *inbox.0.bus.lock().unwrap_or_else(PoisonError::into_inner) = Some(bus);
                 return Ok(false);
             }
             Err(zbus::Error::NameTaken) => {}
@@ -175,9 +198,23 @@ mod tests {
         let first = Inbox::default();
         assert!(!first.is_second(Some(data.path())));
         assert!(Inbox::default().is_second(Some(data.path())));
-        drop(first);
+        assert!(Inbox::default().stays_second(Some(data.path()), Duration::ZERO));
+        first.close();
         assert!(!Inbox::default().is_second(Some(data.path())));
         assert!(!Inbox::default().is_second(None));
+    }
+
+    #[test]
+    fn a_window_that_closes_meanwhile_is_waited_for() {
+        let data = tempfile::tempdir().expect("a folder");
+        let first = Inbox::default();
+        assert!(!first.is_second(Some(data.path())));
+        let closing = std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_millis(200));
+            first.close();
+        });
+        assert!(!Inbox::default().stays_second(Some(data.path()), Duration::from_mins(1)));
+        closing.join().expect("closed");
     }
 
     #[test]

@@ -3,10 +3,10 @@
 use super::action::Action;
 use super::desk::Ask;
 use super::state::State;
-use super::theme;
-use super::words::{number, words};
+use super::words::{fill, number, words};
+use super::{tell, theme};
 use crate::model::{Event, EventId, Lang};
-use crate::project::{Change, News, Reason, Triage, Wish};
+use crate::project::{Change, News, Reason, Triage, Wish, twin};
 use crate::scene::Face;
 use eframe::egui::{self, Button, Key, Modifiers, RichText};
 
@@ -58,6 +58,10 @@ fn reason(reason: Reason, lang: Lang) -> &'static str {
 /// Over the event at hand: why it is here, how many are left, the keys.
 pub fn strip_ui(ui: &mut egui::Ui, state: &State, event: &Event, actions: &mut Vec<Action>) {
     let Some(review) = &state.desk.review else { return };
+    if review.queue.is_empty() {
+        finished_ui(ui, state, actions);
+        return;
+    }
     let (lang, palette) = (state.lang, theme::palette_of(ui));
     let why = review.triage.reasons(&state.corpus, event, state.desk.mark(&event.id));
     let why: Vec<&str> = why.into_iter().map(|r| reason(r, lang)).collect();
@@ -79,9 +83,19 @@ pub fn strip_ui(ui: &mut egui::Ui, state: &State, event: &Event, actions: &mut V
         });
         let text = if why.is_empty() { words(lang).review_nothing.to_owned() } else { why.join(" · ") };
         ui.add(egui::Label::new(text).wrap());
+        if let Some(twin) = twin_of(state).and_then(|(_, twin)| state.corpus.events.get(twin)) {
+            let said = fill(words(lang).review_twin, &[&fill(words(lang).quoted, &[tell::title(twin, lang)])]);
+            ui.add(egui::Label::new(said).wrap());
+        }
         let keys = words(lang).review_keys;
         ui.label(RichText::new(keys).color(palette.weak).size(12.0));
     });
+}
+
+/// The event at hand and the one that may be the same, by their places.
+fn twin_of(state: &State) -> Option<(usize, usize)> {
+    let [at] = *state.selected.as_slice() else { return None };
+    Some((at, twin(&state.corpus, at)?))
 }
 
 /// The keys of the review; true where one was used.
@@ -100,6 +114,15 @@ pub fn keys(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) -> bo
             return true;
         }
         let Some(event) = event else { return false };
+        if i.modifiers.is_none()
+            && i.key_pressed(Key::M)
+            && let Some((_, twin)) = twin_of(state)
+            && let Some(twin) = state.corpus.events.get(twin)
+        {
+            i.consume_key(Modifiers::NONE, Key::M);
+            actions.push(Wish::Merge(vec![event.id.clone(), twin.id.clone()]).into());
+            return true;
+        }
         for (key, change) in [(Key::V, Change::Checked(true)), (Key::H, Change::Hidden(true))] {
             if i.consume_key(Modifiers::NONE, key) {
                 // First on to the next: this one is about to leave the queue.

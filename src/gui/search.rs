@@ -154,6 +154,12 @@ pub fn search_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
     let field = TextEdit::singleline(&mut typed).id(field_id()).hint_text(name).desired_width(f32::INFINITY);
     let field = ui.add(field);
     field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
+    // Who comes to the tab comes to type; a result that is clicked leaves the keys where they were.
+    let frame = ui.ctx().cumulative_frame_nr();
+    let last = ui.data_mut(|d| std::mem::replace(d.get_temp_mut_or_default::<u64>(field_id()), frame));
+    if last + 1 < frame && ui.memory(|m| m.focused().is_none()) {
+        field.request_focus();
+    }
     if typed != search.typed {
         actions.push(Ask::Search(typed).into());
     }

@@ -49,6 +49,13 @@ pub fn sources(corpus: &Corpus, event: &Event, lang: Lang) -> String {
     if n < event.article_count() { fill(words.sources_copied, &[&said]) } else { said }
 }
 
+/// When something was done, by the clock of the place: "22/11/2026 14:32", "2026-11-22 14:32".
+pub fn moment(seconds: i64, lang: Lang) -> String {
+    let form = lang.pick("%d/%m/%Y %H:%M", "%Y-%m-%d %H:%M");
+    let at = chrono::DateTime::from_timestamp(seconds, 0);
+    at.map(|at| at.with_timezone(&chrono::Local).format(form).to_string()).unwrap_or_default()
+}
+
 /// A party's name.
 pub fn party(party: Party, lang: Lang) -> String {
     match Knowledge::current().country(party) {

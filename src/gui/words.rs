@@ -517,6 +517,12 @@ words! {
     orphan_forget;
     hidden_events;
     hidden_show;
+    emptied_events;
+    told_hidden(title);
+    told_left_out(title);
+    told_emptied(title);
+    no_news;
+    review_twin(title);
     left_out_articles;
     left_out_take_back;
     corrections;

@@ -305,10 +305,17 @@ impl Event {
         ids.len()
     }
 
-    /// How many independent articles tell it, where `original` knows of which article another is a copy.
-    pub fn source_count<'a>(&'a self, original: &dyn Fn(&'a ArticleId) -> Option<&'a ArticleId>) -> usize {
+    /// How many independent articles tell it, where `original` knows of which article another is a copy and `text` the words
+    /// of an article. One that says nothing but what another says in the same words (a wire's sentence) is not independent.
+    pub fn source_count<'a>(
+        &'a self,
+        original: &dyn Fn(&'a ArticleId) -> Option<&'a ArticleId>,
+        text: &dyn Fn(&'a ArticleId) -> Option<&'a str>,
+    ) -> usize {
         /// Copies of copies of copies; more would be a circle.
         const CHAIN: usize = 8;
+        /// Fewer words may be the same by chance.
+        const WORDS: usize = 8;
         if self.passages.len() < 2 {
             return self.passages.len();
         }
@@ -319,10 +326,27 @@ impl Event {
             }
             id
         };
-        let mut ids: Vec<&ArticleId> = self.passages.iter().map(|p| root(&p.article)).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        ids.len()
+        let mut told: Vec<(&ArticleId, &Passage)> = self.passages.iter().map(|p| (root(&p.article), p)).collect();
+        told.sort_by_key(|(root, p)| (*root, &p.article, p.span));
+        if told.first().map(|(root, _)| root) == told.last().map(|(root, _)| root) {
+            return 1;
+        }
+        let same = |passage: &'a Passage| {
+            let said = text(&passage.article).map_or("", |text| passage.span.of(text));
+            let words: Vec<String> =
+                said.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+            (words.len() >= WORDS).then(|| words.join(" "))
+        };
+        let mut said = std::collections::BTreeSet::new();
+        let mut count = 0;
+        for of_one in told.chunk_by(|a, b| a.0 == b.0) {
+            let mut new = false;
+            for (_, passage) in of_one {
+                new |= same(passage).is_none_or(|words| said.insert(words));
+            }
+            count += usize::from(new);
+        }
+        count.max(1)
     }
 
     /// Keeps what other tellings say of its day, after what it rests on; each clue once.

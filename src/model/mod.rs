@@ -3,6 +3,7 @@
 mod article;
 pub mod edtf;
 mod event;
+mod margin;
 mod span;
 mod text;
 
@@ -11,11 +12,13 @@ use imbl::Vector;
 pub use article::{Article, ArticleId, Clue, Dating, Metadata, Stamp, Stated, Warning, harmless, is_misleading};
 pub use edtf::Dates;
 pub use event::{Certainty, Event, EventDate, EventId, Extent, Family, Kind, Mark, Part, Party, Passage, Role, Title};
+pub use margin::Margin;
 pub use span::{CharIndex, Span};
 pub use text::Text;
 
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Everything that a set of articles tells: the truth that the timeline, the figures and the exports are drawn from.
@@ -30,7 +33,18 @@ pub struct Corpus {
     pub warnings: Vec<Warning>,
     /// The events to which the analyst gave a star.
     pub starred: Arc<FxHashSet<EventId>>,
+    /// The files that were read without trouble, each as it then stood: what is so still need not be read again.
+    pub files: Arc<BTreeMap<PathBuf, FileStamp>>,
 }
+
+/// How a file stood when it was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct FileStamp(
+    /// Its length in bytes.
+    pub u64,
+    /// When it was last changed, in nanoseconds since 1970.
+    pub u64,
+);
 
 impl Corpus {
     /// The same articles with only these events.
@@ -58,7 +72,7 @@ impl Corpus {
     /// How many independent articles tell an event: copies of one wire count once.
     pub fn source_count(&self, event: &Event) -> usize {
         let original = |id| self.article(id).and_then(|a| a.copy_of.as_ref());
-        event.source_count(&original)
+        event.source_count(&original, &|id| self.article(id).map(|a| &*a.text))
     }
 
     /// The event of an id.

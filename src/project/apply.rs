@@ -1,10 +1,11 @@
 //! What was extracted and what was edited become what is shown: a pure function of both. Nothing is changed in place, so
 //! taking an edit back needs no inverse.
 
-use super::edit::{ArticleChange, ArticleField, Change, Draft, Edit, Field, Origin, Subject};
+use super::edit::{ArticleChange, Change, Draft, Edit, Field, Origin, Subject};
 use super::key::{Anchor, ArticleKey, Finder, Named, TextHash};
+use super::shown::{ArticleMark, EventMark, Shown};
 use crate::model::{
-    Article, ArticleId, Clue, Corpus, Dates, Dating, Event, EventDate, EventId, Extent, Mark, Passage, Span, Title,
+    Article, ArticleId, Clue, Corpus, Dating, Event, EventDate, EventId, Extent, Mark, Passage, Span, Title,
 };
 use imbl::Vector;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -66,8 +67,19 @@ impl Extraction {
         self.finder().by_text(&self.corpus, text)
     }
 
+    /// The event, as it was extracted or added, that an edit is about.
+    pub(super) fn event_of(&self, subject: &Subject) -> Option<EventId> {
+        match &subject.origin {
+            Origin::Added(n) => Some(added(*n)),
+            Origin::Extracted(key) => {
+                let at = self.finder().event(&self.corpus, key)?;
+                self.corpus.events.get(at).map(|event| event.id.clone())
+            }
+        }
+    }
+
     /// The subject of an edit on an event as it was extracted.
-    fn origin(&self, index: usize) -> Option<Origin> {
+    pub(super) fn origin(&self, index: usize) -> Option<Origin> {
         self.finder().event_key(&self.corpus, index).map(|key| Origin::Extracted(Box::new(key)))
     }
 
@@ -79,118 +91,6 @@ impl Extraction {
     /// The anchor of a run of words.
     pub fn anchor(&self, article: &ArticleId, span: Span) -> Option<Anchor> {
         self.finder().anchor(&self.corpus, article, span)
-    }
-}
-
-/// What the analyst did to an event that is shown.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct EventMark {
-    /// As it was extracted; `None` for an event added by hand.
-    pub extracted: Option<Arc<Event>>,
-    /// Where it is from, where that is not simply the extraction.
-    added: Option<u32>,
-    /// The list that it was imported with.
-    pub list: Option<String>,
-    /// The title, when it was cut off, of the event that it was part of.
-    pub cut_from: Option<Named>,
-    /// Its place in the extraction.
-    base: Option<usize>,
-    /// What differs from the extraction.
-    pub changed: BTreeSet<Field>,
-    /// Free words.
-    pub note: String,
-    /// Words to find it by.
-    pub tags: Vec<String>,
-    /// Starred.
-    pub star: bool,
-    /// Looked at and found good.
-    pub checked: bool,
-    /// The edits that made it so: which property, and the number in the log.
-    pub edits: Vec<(Field, u64)>,
-}
-
-impl EventMark {
-    /// True where no article's extraction gave it: it was added by hand or cut off from another.
-    pub fn is_added(&self) -> bool {
-        self.added.is_some()
-    }
-
-    /// The edits that are about this event alone: not the one that brought a whole list.
-    pub fn own_edits(&self) -> impl Iterator<Item = &(Field, u64)> {
-        self.edits.iter().skip(usize::from(self.list.is_some()))
-    }
-}
-
-/// What the analyst did to an article.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ArticleMark {
-    /// Title as read.
-    pub title: String,
-    /// Day as inferred.
-    pub published: Dating,
-    /// Who published it, as typed.
-    pub source: String,
-    /// The edits that made it so: which property, and the number in the log.
-    pub edits: Vec<(ArticleField, u64)>,
-}
-
-/// What is shown.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Shown {
-    /// Articles and events with all edits.
-    pub corpus: Arc<Corpus>,
-    /// Events that were touched, by id.
-    pub events: BTreeMap<EventId, EventMark>,
-    /// Articles that were touched.
-    pub articles: BTreeMap<ArticleId, ArticleMark>,
-    /// Events taken off the timeline.
-    pub hidden: Vec<Event>,
-    /// Articles that do not count.
-    pub left_out: Vec<Article>,
-    /// Edits, by number, that fit nothing any more.
-    pub orphans: Vec<u64>,
-    /// Places in the extraction of events that are part of another now.
-    gone: BTreeSet<usize>,
-}
-
-impl Shown {
-    /// What an edit has to hold on to in order to mean this event, shown or hidden.
-    pub fn subject(&self, extraction: &Extraction, id: &EventId) -> Option<Subject> {
-        let event = self.find_in(extraction, id)?;
-        let mark = self.events.get(id);
-        let origin = if let Some(n) = mark.and_then(|m| m.added) {
-            Origin::Added(n)
-        } else {
-            let base = mark.and_then(|m| m.base);
-            extraction.origin(base.or_else(|| extraction.place_of(id))?)?
-        };
-        Some(Subject { title: (&event.title).into(), origin })
-    }
-
-    /// Days of articles as they were set by hand.
-    pub fn days(&self) -> BTreeMap<ArticleId, Dates> {
-        let by_hand = |id: &ArticleId| {
-            let dating = &self.corpus.article(id)?.published;
-            dating.clues.first().filter(|clue| clue.rule == "by_hand").and(dating.dates)
-        };
-        self.articles.keys().filter_map(|id| Some((id.clone(), by_hand(id)?))).collect()
-    }
-
-    /// The same as [`Shown::find`], at once for an event that was not touched.
-    pub fn find_in<'a>(&'a self, extraction: &'a Extraction, id: &EventId) -> Option<&'a Event> {
-        if self.events.contains_key(id) || !self.left_out.is_empty() {
-            return self.find(id);
-        }
-        match extraction.place_of(id) {
-            Some(i) if !self.gone.contains(&i) => extraction.corpus.events.get(i),
-            Some(_) => None,
-            None => self.find(id),
-        }
-    }
-
-    /// An event, shown or hidden.
-    pub fn find(&self, id: &EventId) -> Option<&Event> {
-        self.corpus.event(id).or_else(|| self.hidden.iter().find(|e| e.id == *id))
     }
 }
 
@@ -238,6 +138,11 @@ impl Sheet {
     }
 }
 
+/// The id of an event made by hand.
+pub(super) fn added(number: u32) -> EventId {
+    EventId(format!("added-{number}").into())
+}
+
 /// Drops the clues to an event's day that stand in articles of which it has no passage any more.
 fn told_there(event: &mut Event) {
     let Event { passages, date, .. } = event;
@@ -252,6 +157,14 @@ struct Slot {
     hidden: bool,
     /// It was merged into this one.
     gone: Option<usize>,
+}
+
+impl Slot {
+    /// True where the last of its passages was taken away: nothing tells it any more.
+    fn is_emptied(&self) -> bool {
+        let had = self.mark.cut_from.is_some() || self.mark.extracted.as_ref().is_some_and(|e| !e.passages.is_empty());
+        had && self.event.passages.is_empty()
+    }
 }
 
 /// Names an event through all edits.
@@ -367,10 +280,15 @@ impl Work {
                     return None;
                 }
                 let mut event = self.slots[from].event.clone();
+                let title = Named::from(&event.title);
+                // Two of one name could not be told apart: it is called by its words until it has a title.
+                if let Some(said) = taken.first().and_then(|p| Some(p.span.of(&on.corpus.article(&p.article)?.text))) {
+                    let said = opening(said);
+                    event.title = Title { fr: said.clone(), en: said };
+                }
                 event.passages = taken;
                 told_there(&mut event);
                 self.at(from).mark.edits.push((Field::Passages, n));
-                let title = Named::from(&event.title);
                 let slot = self.add(*new, n, event, None);
                 self.at(slot).mark.cut_from = Some(title);
             }
@@ -412,7 +330,7 @@ impl Work {
     }
 
     fn add(&mut self, new: u32, n: u64, mut event: Event, list: Option<&str>) -> usize {
-        event.id = EventId(format!("added-{new}").into());
+        event.id = added(new);
         let edits = vec![(Field::Passages, n)];
         let list = list.map(str::to_owned);
         let mark = EventMark { added: Some(new), list, edits, ..EventMark::default() };
@@ -460,7 +378,7 @@ impl Work {
     /// An event as it is shown; `None` where it is not.
     fn shows(&self, on: &Extraction, which: Which) -> Option<Event> {
         let mut event = match self.places.get(&which).map(|at| &self.slots[*at]) {
-            Some(slot) if slot.hidden || slot.gone.is_some() => return None,
+            Some(slot) if slot.hidden || slot.gone.is_some() || slot.is_emptied() => return None,
             Some(slot) => slot.event.clone(),
             None => match which {
                 Which::Base(base) => on.corpus.events.get(base)?.clone(),
@@ -516,12 +434,14 @@ impl Work {
                 events: events.unwrap_or_else(|| shown.corpus.events.clone()),
                 warnings: shown.corpus.warnings.clone(),
                 starred: Arc::new(starred),
+                files: Arc::clone(&shown.corpus.files),
             })
         } else {
             Arc::clone(&shown.corpus)
         };
         let left_out = if again { self.left_out(on) } else { shown.left_out.clone() };
         let (mut touched, mut hidden, mut gone) = (BTreeMap::new(), Vec::new(), BTreeSet::new());
+        let (mut emptied, mut worked) = (Vec::new(), 0);
         for slot in &self.slots {
             if slot.gone.is_some() {
                 gone.extend(slot.mark.base);
@@ -538,11 +458,14 @@ impl Work {
             if slot.hidden {
                 mark.changed.insert(Field::Hidden);
                 hidden.push(slot.event.clone());
+            } else if slot.is_emptied() {
+                emptied.push(slot.event.clone());
             }
+            worked += usize::from(mark.own_edits().next().is_some());
             touched.insert(slot.event.id.clone(), mark);
         }
         let (articles, orphans) = (self.articles.clone(), self.orphans.clone());
-        Shown { corpus, events: touched, articles, hidden, left_out, orphans, gone }
+        Shown { corpus, events: touched, articles, hidden, emptied, worked, left_out, orphans, gone }
     }
 
     fn starred(&self) -> FxHashSet<EventId> {
@@ -570,6 +493,9 @@ impl Work {
         self.out.iter().filter_map(|id| changed(id).or_else(|| on.corpus.article(id))).cloned().collect()
     }
 }
+
+/// The longest title that is taken from a passage, in characters.
+const OPENING: usize = 72;
 
 /// From so many on, events are put in order all at once.
 const MANY: usize = 2_000;
@@ -604,6 +530,19 @@ fn exchange(events: &mut Vector<Event>, old: Option<&Event>, new: Option<Event>)
             }
         }
     }
+}
+
+/// The first words of a passage, as the title of an event.
+fn opening(said: &str) -> String {
+    let words: Vec<&str> = said.split_whitespace().collect();
+    let mut length = 0;
+    let fits = words.iter().take_while(|word| {
+        length += word.chars().count() + 1;
+        length <= OPENING
+    });
+    let fits = fits.count().max(1).min(words.len());
+    let said = words[..fits].join(" ");
+    if fits < words.len() { format!("{}…", said.trim_end_matches([',', ';', ':'])) } else { said }
 }
 
 /// Words of an article as a passage without marks.

@@ -1,13 +1,14 @@
 //! An open project: its file, what was extracted, the edits, and what they make of it. Every wish is on disk before the
 //! desk shows it.
 
-use super::apply::{Extraction, Sheet, Shown};
+use super::apply::{Extraction, Sheet};
 use super::edit::{ArticleChange, ArticleField, Change, Draft, Edit, Fact, Facts, Field, List, Subject};
 use super::file::{Access, Contents, File};
 use super::key::{Anchor, Named};
 use super::log::{Log, Op};
 use super::news::{News, news};
 use super::search::Hit;
+use super::shown::Shown;
 use super::trouble::{Trouble, What};
 use crate::model::{ArticleId, Event, EventId, Lang, Party, Span};
 use std::collections::{BTreeMap, BTreeSet};

@@ -355,6 +355,21 @@ impl Edit {
         }
     }
 
+    /// The event that the edit is about.
+    pub fn subject(&self) -> Option<&Subject> {
+        match self {
+            Edit::Event { event: subject, .. }
+            | Edit::Merge { into: subject, .. }
+            | Edit::Split { from: subject, .. }
+            | Edit::Move { from: subject, .. }
+            | Edit::Attach { to: subject, .. }
+            | Edit::Detach { from: subject, .. } => Some(subject),
+            Edit::Add { .. } | Edit::Article { .. } | Edit::Restore { .. } | Edit::Fact(_) | Edit::Import { .. } => {
+                None
+            }
+        }
+    }
+
     /// The property of an event that the edit changes.
     pub fn field(&self) -> Option<Field> {
         if let Edit::Event { change, .. } = self { Some(change.field()) } else { None }

@@ -17,11 +17,12 @@ use super::search;
 use super::store;
 use super::trouble::{Trouble, What};
 use super::wire::{self, Spoilt};
-use crate::model::Metadata;
+use crate::model::{FileStamp, Metadata};
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags, params};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 /// The version of the file's form. A file of a higher one is not touched.
@@ -33,6 +34,9 @@ const APPLICATION: i64 = 0x4672_6973;
 /// Files up to this size are checked as a whole when they are opened; of larger ones only what is read (all that Frise
 /// needs has checksums of its own).
 const CHECKED: u64 = 48 << 20;
+
+/// How long a window that is closing may keep the file to itself.
+const CLOSING: Duration = Duration::from_millis(1500);
 
 /// How long another program may keep the file busy.
 pub(super) const PATIENCE: Duration = Duration::from_secs(2);
@@ -134,7 +138,7 @@ impl File {
         let (lock, access) = if facts.permissions().readonly() {
             (None, Access::Read(What::Protected))
         } else {
-            match WriterLock::take(path) {
+            match WriterLock::take_within(path, CLOSING) {
                 Ok(Some(lock)) => (Some(lock), Access::Write),
                 Ok(None) => (None, Access::Read(What::OpenElsewhere)),
                 Err(_) => (None, Access::Read(What::Protected)),
@@ -330,7 +334,10 @@ impl File {
         let get = |key: &str| values.get(key).cloned().unwrap_or_default();
         let said: HashMap<String, Metadata> = serde_json::from_str(&get("metadata")).unwrap_or_default();
         let old = lying.is_old();
-        let extraction = lying.extraction(said).map_err(|e| self.damaged(&e))?;
+        let mut extraction = lying.extraction(said).map_err(|e| self.damaged(&e))?;
+        let files: BTreeMap<String, FileStamp> = serde_json::from_str(&get("files")).unwrap_or_default();
+        let files = files.into_iter().map(|(text, stamp)| (paths::read(&text), stamp)).collect();
+        Arc::make_mut(&mut extraction.corpus).files = Arc::new(files);
         let paths: Vec<String> = serde_json::from_str(&get("paths")).unwrap_or_default();
         let paths: Vec<PathBuf> = paths.iter().map(|text| paths::read(text)).collect();
         let made_by = get("made_by");
@@ -385,6 +392,9 @@ impl File {
         let said: BTreeMap<&str, &Metadata> =
             corpus.articles.iter().filter(|a| !a.metadata.is_empty()).map(|a| (a.id.0.as_str(), &a.metadata)).collect();
         let said = serde_json::to_string(&said).unwrap_or_default();
+        let files: BTreeMap<String, FileStamp> =
+            corpus.files.iter().map(|(p, stamp)| (paths::write(p), *stamp)).collect();
+        let files = serde_json::to_string(&files).unwrap_or_default();
         let blocks = store::blocks(extraction);
         let path = self.path.clone();
         self.log_ahead(false)?;
@@ -397,7 +407,8 @@ impl File {
                 for (what, body) in &blocks {
                     add.execute(params![what, body])?;
                 }
-                for (key, value) in [("paths", paths.as_str()), ("made_by", made_by), ("metadata", &said)] {
+                let values = [("paths", paths.as_str()), ("made_by", made_by), ("metadata", &said), ("files", &files)];
+                for (key, value) in values {
                     tx.execute(SET, params![key, value, value_sum(key, value)])?;
                 }
             }

@@ -4,6 +4,7 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 /// The right to write, until it is dropped.
 #[derive(Debug)]
@@ -13,6 +14,20 @@ pub struct WriterLock {
 }
 
 impl WriterLock {
+    /// Takes the lock; `Ok(None)` where another has it and keeps it for `patience`: a window that is closing lets go of it.
+    ///
+    /// Errors: the folder cannot be written to.
+    pub fn take_within(project: &Path, patience: Duration) -> io::Result<Option<Self>> {
+        let until = Instant::now() + patience;
+        loop {
+            let taken = Self::take(project)?;
+            if taken.is_some() || Instant::now() >= until {
+                return Ok(taken);
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
     /// Takes the lock; `Ok(None)` where another has it.
     ///
     /// Errors: the folder cannot be written to.

@@ -3,7 +3,7 @@
 use super::edit::{Edit, Field};
 use crate::model::Lang;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What an entry says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -49,6 +49,8 @@ struct Done {
     n: u64,
     /// The number of the first edit of its step.
     step: u64,
+    /// When, in seconds since 1970.
+    at: i64,
     edit: Edit,
 }
 
@@ -66,12 +68,12 @@ impl Log {
     pub fn take(&mut self, entry: Entry) {
         match entry.op {
             Op::Do(edit) => {
-                self.add(entry.n, entry.n, *edit);
+                self.add(entry.n, entry.n, entry.at, *edit);
                 self.undone.clear();
             }
             Op::Also(edit) => {
                 let step = self.done.last().map_or(entry.n, |last| last.step);
-                self.add(entry.n, step, *edit);
+                self.add(entry.n, step, entry.at, *edit);
             }
             Op::Undo(n) => {
                 let first = self.done.partition_point(|done| done.step < n);
@@ -87,10 +89,10 @@ impl Log {
         }
     }
 
-    fn add(&mut self, n: u64, step: u64, edit: Edit) {
+    fn add(&mut self, n: u64, step: u64, at: i64, edit: Edit) {
         self.given = self.given.max(edit.gives().unwrap_or(0));
         self.lists += u32::from(matches!(edit, Edit::Import { .. }));
-        self.done.push(Done { n, step, edit });
+        self.done.push(Done { n, step, at, edit });
     }
 
     /// The edits that count, in order: neither undone nor restored.
@@ -107,6 +109,17 @@ impl Log {
             .filter(|done| !restored.contains(&done.n) && !matches!(done.edit, Edit::Restore { .. }))
             .map(|done| (done.n, &done.edit))
             .collect()
+    }
+
+    /// When edits were made, in seconds since 1970, by number.
+    pub fn times(&self) -> BTreeMap<u64, i64> {
+        self.done.iter().map(|done| (done.n, done.at)).collect()
+    }
+
+    /// The edit that undo would take back, and the one that redo would do again.
+    pub fn next(&self) -> [Option<&Edit>; 2] {
+        let undone = self.undone.last().and_then(|step| step.first());
+        [step_of(&self.done).first(), undone].map(|done| done.map(|done| &done.edit))
     }
 
     /// The edits of the last step that was made and not undone.

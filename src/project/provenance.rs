@@ -27,10 +27,12 @@ pub fn provenance(corpus: &Corpus, event: &Event) -> Provenance {
         let roles = sources.entry(original(corpus, &passage.article)).or_default();
         roles.extend(passage.marks.iter().map(|m| m.role));
     }
-    let says = |role: Role| sources.values().filter(|roles| roles.contains(&role)).count();
+    // A sentence of a wire in two articles is one source's.
+    let independent = corpus.source_count(event);
+    let says = |role: Role| sources.values().filter(|roles| roles.contains(&role)).count().min(independent);
     Provenance {
         articles: articles.len(),
-        sources: sources.len(),
+        sources: independent,
         day: says(Role::Date),
         actors: says(Role::Actor),
         targets: says(Role::Target),

@@ -1,6 +1,6 @@
 //! What deserves a look: events of which something is unsure, the most doubtful first.
 
-use super::apply::EventMark;
+use super::shown::EventMark;
 use crate::model::{ArticleId, Certainty, Corpus, Dates, Event, EventId, Extent, Kind, Party};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -104,4 +104,33 @@ impl Triage {
         all.sort_by_key(|(n, i)| (std::cmp::Reverse(*n), *i));
         all.into_iter().map(|(_, i)| i).collect()
     }
+}
+
+/// So many days at most lie between two events that may be one.
+const TWINS: i64 = 7;
+/// So many events on either side are looked at.
+const AROUND: usize = 256;
+
+/// The event nearest in time that may be the same as this one: of its kind, within a week, with parties in common and none
+/// that speak against it.
+pub fn twin(corpus: &Corpus, at: usize) -> Option<usize> {
+    let event = corpus.events.get(at)?;
+    let here = day(event)?;
+    let common = |a: &[Party], b: &[Party]| a.iter().any(|p| b.contains(p));
+    let agree = |a: &[Party], b: &[Party]| a.is_empty() || b.is_empty() || common(a, b);
+    let alike = |other: &Event| {
+        other.kind == event.kind
+            && agree(&event.actors, &other.actors)
+            && agree(&event.targets, &other.targets)
+            && (common(&event.actors, &other.actors) || common(&event.targets, &other.targets))
+    };
+    (at.saturating_sub(AROUND)..(at + AROUND + 1).min(corpus.events.len()))
+        .filter(|i| *i != at)
+        .filter_map(|i| {
+            let other = corpus.events.get(i)?;
+            let apart = (day(other)? - here).num_days().abs();
+            (apart <= TWINS && alike(other)).then_some((apart, i.abs_diff(at), i))
+        })
+        .min()
+        .map(|(.., i)| i)
 }

@@ -1,13 +1,14 @@
 //! The desk in a thread of its own: the window hands in orders and goes on drawing; it shows a change as done when the
 //! answer is there, which is after it is on disk.
 
-use super::apply::{Extraction, Shown};
+use super::apply::{Extraction, added};
 use super::desk::{Desk, Wish};
-use super::edit::{Edit, Facts};
+use super::edit::{Change, Edit, Facts};
 use super::file::Access;
 use super::news::News;
 use super::salvage::{Salvaged, salvage};
 use super::search::Hit;
+use super::shown::Shown;
 use super::trouble::{Trouble, What};
 use crate::model::{ArticleId, Corpus, Dates, EventId, Lang};
 use std::collections::BTreeMap;
@@ -41,7 +42,7 @@ pub enum Order {
 }
 
 /// A line of the log as it is shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     /// Its number.
     pub n: u64,
@@ -49,6 +50,10 @@ pub struct Step {
     pub words: [String; 2],
     /// It fits nothing any more.
     pub orphan: bool,
+    /// When it was done, in seconds since 1970.
+    pub at: i64,
+    /// The property that it changes, with its new value.
+    pub change: Option<Change>,
     /// It is about no event or article: a country or a group, a list from elsewhere.
     pub is_fact: bool,
 }
@@ -234,13 +239,21 @@ fn try_to(desk: &mut Option<Desk>, order: Order, tell: &dyn Fn(Answer)) -> Resul
         Order::Do(wish) => {
             let Some(desk) = desk else { return Ok(Answer::Nothing) };
             let before = desk.log().fresh();
+            // Undo and redo lead to what they change.
+            let [undo, redo] = desk.log().next().map(|edit| edit.and_then(Edit::subject).cloned());
+            let subject = match &*wish {
+                Wish::Undo => undo,
+                Wish::Redo => redo,
+                _ => None,
+            };
             if !desk.commit(&wish)? {
                 return Ok(Answer::Nothing);
             }
             tell(Answer::Saved);
             desk.refresh();
             let made = desk.log().fresh() > before;
-            Ok(done(desk, made.then(|| EventId(format!("added-{before}").into()))))
+            let about = || subject.and_then(|subject| desk.extraction().event_of(&subject));
+            Ok(done(desk, if made { Some(added(before)) } else { about() }))
         }
         Order::SaveAs(path) => {
             let Some(desk) = desk else { return Ok(Answer::Nothing) };
@@ -287,8 +300,11 @@ fn status(desk: &Desk) -> Status {
     };
     let [(undo_fr, redo_fr), (undo_en, redo_en)] = [desk.history(Lang::Fr), desk.history(Lang::En)];
     let shown = desk.shown();
+    let times = desk.log().times();
     let steps = desk.log().live().into_iter().map(|(n, edit)| Step {
         n,
+        at: times.get(&n).copied().unwrap_or_default(),
+        change: if let Edit::Event { change, .. } = edit { Some(change.clone()) } else { None },
         words: [Lang::Fr, Lang::En].map(|lang| edit.words(lang)),
         orphan: shown.orphans.contains(&n),
         is_fact: matches!(edit, Edit::Fact(_) | Edit::Import { .. }),

@@ -1,10 +1,11 @@
 //! Which files a set of paths stands for, and what their articles are called.
 
 use super::{Format, message};
-use crate::model::{Warning, harmless};
+use crate::model::{FileStamp, Warning, harmless};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 use walkdir::{DirEntry, WalkDir};
 
 /// A file to read and the id of its article.
@@ -14,6 +15,21 @@ pub struct Source {
     pub id: String,
     /// The file.
     pub path: PathBuf,
+}
+
+impl Source {
+    /// How the file stands; `None` where that tells too little: it cannot be asked, or was changed just now and may be
+    /// changed again within one tick of its clock.
+    pub fn stamp(&self) -> Option<FileStamp> {
+        const TICK: Duration = Duration::from_secs(2);
+        let facts = fs::metadata(&self.path).ok().filter(fs::Metadata::is_file)?;
+        let changed = facts.modified().ok()?;
+        if changed.elapsed().ok()? < TICK {
+            return None;
+        }
+        let since = changed.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+        Some(FileStamp(facts.len(), u64::try_from(since.as_nanos()).ok()?))
+    }
 }
 
 /// All files that `paths` stand for, sorted by id, and what cannot be used, sorted by path. Folders are walked with the

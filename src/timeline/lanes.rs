@@ -337,7 +337,8 @@ fn all_facts(corpus: &Corpus) -> Vec<Facts> {
     const FEW: usize = 20_000;
     let copies = corpus.copies();
     let facts = |event: &Event| {
-        let sources = event.source_count(&|id| copies.get(id).copied()).min(usize::from(u8::MAX)) as u8;
+        let text = |id| corpus.article(id).map(|article| &*article.text);
+        let sources = event.source_count(&|id| copies.get(id).copied(), &text).min(usize::from(u8::MAX)) as u8;
         let disputed = event.date.clues.len() > 1 && !event.other_days().is_empty();
         Facts { kind: event.kind, certainty: event.certainty, sources, disputed }
     };

@@ -57,7 +57,8 @@ pub fn clue(clue: &Clue, lang: Lang) -> String {
         let read = match lang {
             Lang::Fr if is_fact => format!("\u{A0}: {text}"),
             Lang::Fr => format!("\u{A0}: «\u{A0}{text}\u{A0}»"),
-            Lang::En if is_fact => format!(": {text}"),
+            // Our facts are told in French: an English reader is shown that they are.
+            Lang::En if is_fact => format!(": «\u{A0}{text}\u{A0}»"),
             Lang::En => format!(": “{text}”"),
         };
         said.push_str(&read);

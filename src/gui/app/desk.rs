@@ -7,11 +7,12 @@ use crate::gui::edit::{About, Form};
 use crate::gui::review::{self, Review};
 use crate::gui::search::Found;
 use crate::gui::state::{Notice, Side, Sorted};
+use crate::gui::tell;
 use crate::gui::words::{count, fill, words};
 use crate::jobs::{Promise, Watch};
 use crate::knowledge::Knowledge;
-use crate::model::{Corpus, EventId, Lang, Warning};
-use crate::project::{Salvaged, Wish};
+use crate::model::{Corpus, Event, EventId, Lang, Warning};
+use crate::project::{ArticleChange, Change, Salvaged, Wish};
 use crate::timeline::View;
 use crate::view::ViewState;
 use eframe::egui;
@@ -68,6 +69,7 @@ impl App {
                 }
                 News::Show { select } => self.show_desk(ctx, select),
                 News::Refused(trouble) => {
+                    self.said = None;
                     self.state.desk.opening = None;
                     self.state.notice = Some(bad(trouble.sentence(self.state.lang)));
                 }
@@ -148,9 +150,18 @@ impl App {
     fn show_desk(&mut self, ctx: &egui::Context, select: Option<EventId>) {
         let Some(status) = &self.state.desk.status else { return };
         let (corpus, paths, news) = (status.shown.corpus.clone(), status.paths.clone(), status.news.clone());
+        let lang = self.state.lang;
+        let read = self.jobs.reading.is_none() && std::mem::take(&mut self.jobs.asked_again);
+        // The last passage of an event may have gone elsewhere.
+        let emptied = status.shown.emptied.last().filter(|e| self.state.corpus.event(&e.id).is_some());
+        let emptied = emptied.map(|event| fill(words(lang).told_emptied, &[&titled(event, lang)]));
         if let Some(news) = news.filter(|news| self.news.as_ref() != Some(news)) {
-            self.state.notice = review::news_said(&news, self.state.lang).map(good);
+            self.state.notice = review::news_said(&news, lang).map(good);
             self.news = Some(news);
+        } else if let Some(said) = self.said.take().or(emptied) {
+            self.state.notice = Some(good(said));
+        } else if read && self.state.notice.is_none() {
+            self.state.notice = Some(good(words(lang).no_news.to_owned()));
         }
         if !paths.is_empty() {
             self.state.paths = paths;
@@ -246,7 +257,10 @@ impl App {
     /// Does what is asked of the project.
     pub(super) fn ask_desk(&mut self, ctx: &egui::Context, ask: Ask) {
         match &ask {
-            Ask::ReadAgain => self.read_again(ctx),
+            Ask::ReadAgain => {
+                self.jobs.asked_again = true;
+                self.read_again(ctx);
+            }
             Ask::Review(on) => {
                 self.state.desk.review = on.then(|| Review::of(&self.state));
                 self.go(review::next(&self.state));
@@ -320,8 +334,24 @@ impl App {
         }
     }
 
+    /// What is told once a wish is done that takes something out of sight.
+    fn away(&self, wish: &Wish) -> Option<String> {
+        let (lang, corpus) = (self.state.lang, &self.state.corpus);
+        match wish {
+            Wish::Change(id, Change::Hidden(true)) if self.state.desk.review.is_none() => {
+                Some(fill(words(lang).told_hidden, &[&titled(corpus.event(id)?, lang)]))
+            }
+            Wish::Article(id, ArticleChange::LeftOut(true)) => {
+                let title = fill(words(lang).quoted, &[corpus.article(id)?.title.trim()]);
+                Some(fill(words(lang).told_left_out, &[&title]))
+            }
+            _ => None,
+        }
+    }
+
     /// Says what is taken back or done again.
     fn tell_step(&mut self, wish: &Wish) {
+        self.said = self.away(wish);
         let (lang, Some(status)) = (self.state.lang, &self.state.desk.status) else { return };
         let (told, step) = match wish {
             Wish::Undo => (words(lang).undone, &status.undo),
@@ -350,6 +380,9 @@ impl App {
         let mut standing = json!({"view": state.as_view(""), "from": from, "to": to, "selected": selected, "watching": state.desk.watching});
         if let Some(form) = state.desk.form.as_ref().and_then(Form::kept) {
             standing["form"] = form;
+        }
+        if let Some(fact) = &state.desk.fact {
+            standing["fact"] = serde_json::to_value(fact).unwrap_or_default();
         }
         recipes::with_recipes(&standing.to_string(), &state.recipes)
     }
@@ -382,7 +415,7 @@ impl App {
         let ids: Vec<&str> = view["selected"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         let events = self.state.corpus.events.iter().enumerate();
         self.state.selected = events.filter(|(_, e)| ids.contains(&e.id.0.as_str())).map(|(i, _)| i).collect();
-        self.take_up(&view["form"]);
+        self.take_up(&view);
     }
 
     /// Shows again what was being typed when the program was killed.
@@ -390,7 +423,11 @@ impl App {
         if !self.state.desk.can_edit() {
             return;
         }
-        let Some(form) = Form::of_kept(&self.state, kept) else { return };
+        if let Ok(fact) = serde_json::from_value(kept["fact"].clone()) {
+            self.state.desk.fact = Some(fact);
+            self.state.notice = Some(good(words(self.state.lang).typing_found.to_owned()));
+        }
+        let Some(form) = Form::of_kept(&self.state, &kept["form"]) else { return };
         match &form.about {
             About::Event(id) => {
                 let place = self.state.corpus.events.iter().position(|e| e.id == *id);
@@ -408,6 +445,11 @@ impl App {
         let view = self.standing();
         self.clerk.keep_view(&mut self.state.desk, view, f64::INFINITY);
     }
+}
+
+/// The title of an event, between quotation marks.
+fn titled(event: &Event, lang: Lang) -> String {
+    fill(words(lang).quoted, &[tell::title(event, lang)])
 }
 
 /// What was saved of a damaged project.

@@ -1,7 +1,7 @@
 //! The desk's thread, its dialogs and its answers.
 
 use super::{Ask, Desk, is_project};
-use crate::brief::{self, Brief, BriefOptions, Margin};
+use crate::brief::{self, Brief, BriefOptions};
 use crate::exchange::import;
 use crate::figure::FigureError;
 use crate::gui::state::State;
@@ -240,11 +240,12 @@ impl Clerk {
             }
             Ask::Export(form) => {
                 let (corpus, lang, today) = (Arc::clone(&state.corpus), state.lang, state.today);
+                let margin = desk.margin();
                 let name = desk.name().unwrap_or_else(|| words(lang).file_timeline.to_owned());
                 self.dialog(wake, move || {
                     let dialog = dialog::FileDialog::new().set_file_name(format!("{name}.{}", form.ending()));
                     let path = dialog.save_file()?;
-                    let text = form.write(&corpus, lang, &tell::party, today);
+                    let text = form.write(&corpus, &margin, lang, &tell::party, today);
                     let written = crate::files::write_file(&path, text.as_bytes());
                     let written = written.map_err(|e| FigureError::File(path.clone(), e).sentence(lang));
                     Some(Picked::Exported(path, written.map(|()| None)))
@@ -253,7 +254,7 @@ impl Clerk {
             Ask::Brief(form, chosen) => {
                 let (corpus, lang) = (Arc::clone(&state.corpus), state.lang);
                 let (events, choice) = (chosen.of(state), chosen.said(state));
-                let margin = state.desk.status.as_ref().map(|s| Margin::of(&s.shown)).unwrap_or_default();
+                let margin = state.desk.margin();
                 let name = state.desk.name().unwrap_or_else(|| words(lang).file_brief.to_owned());
                 self.dialog(wake, move || {
                     let dialog = dialog::FileDialog::new().set_file_name(format!("{name}.{}", form.ending()));

@@ -27,7 +27,11 @@ pub fn corrections(state: &State) -> Option<(&'static str, usize)> {
             let n = news.new.len() + news.strengthened.len() + news.contradicted.len() + news.gone;
             Some((words(state.lang).news, n))
         }
-        (n, _) => Some((words(state.lang).corrections, n)),
+        _ => {
+            let shown = &status.shown;
+            let others = status.steps.iter().filter(|s| s.is_fact || s.orphan).count();
+            Some((words(state.lang).corrections, shown.worked + shown.articles.len() + others))
+        }
     }
 }
 
@@ -40,6 +44,8 @@ enum Line<'a> {
     /// What a property of an article is now, and what it was as read.
     ArticleField(&'a Article, ArticleField, String, Option<String>),
     Hidden(&'a Event),
+    /// Nothing tells it any more.
+    Emptied(&'a Event),
     LeftOut(&'a Article),
     /// What an edit says, and what takes it back.
     Step(&'a Step, &'static str, Option<&'a EventId>),
@@ -121,6 +127,7 @@ fn lines<'a>(ui: &egui::Ui, state: &'a State, status: &'a Status) -> Vec<Line<'a
     head(&mut lines, words(lang).added_events, added);
     head(&mut lines, words(lang).accepted_events, accepted);
     head(&mut lines, words(lang).hidden_events, shown.hidden.iter().map(Line::Hidden).collect());
+    head(&mut lines, words(lang).emptied_events, shown.emptied.iter().map(Line::Emptied).collect());
     let mut articles = Vec::new();
     for (id, mark) in &shown.articles {
         let Some(article) = shown.corpus.article(id) else { continue };
@@ -200,6 +207,24 @@ fn told(event: &Event, mark: &EventMark, field: Field, lang: Lang) -> Option<(St
     }
 }
 
+/// The value that a change gives, in a few words; empty where its name says it all.
+fn value(change: &Change, lang: Lang) -> String {
+    let parties = |parties: &[crate::model::Party]| {
+        let names: Vec<String> = parties.iter().map(|p| tell::party(*p, lang)).collect();
+        if names.is_empty() { words(lang).nobody.to_owned() } else { names.join(", ") }
+    };
+    match change {
+        Change::Title(title) => lang.pick(&title.fr, &title.en).to_owned(),
+        Change::Day { dates, .. } => tell::when_short(*dates, lang),
+        Change::Kind(kind) => calendar::kind(*kind, lang).to_owned(),
+        Change::Certainty(certainty) => calendar::certainty(*certainty, lang).to_owned(),
+        Change::Actors(list) | Change::Targets(list) => parties(list),
+        Change::Note(note) => note.split_whitespace().collect::<Vec<_>>().join(" "),
+        Change::Tags(tags) => tags.join(", "),
+        Change::Star(_) | Change::Hidden(_) | Change::Checked(_) => String::new(),
+    }
+}
+
 /// "jour : 9 juin 2018 (extrait : 1ᵉʳ juin 2018)"; of what is so or not only its name.
 fn changed_words(name: &str, now: &str, was: Option<&str>, lang: Lang) -> String {
     if now.is_empty() {
@@ -271,6 +296,12 @@ fn line_ui(ui: &mut egui::Ui, state: &State, line: &Line<'_>, actions: &mut Vec<
             let row_of = Row { hover, button: words(lang).hidden_show, action, ..Row::default() };
             row(ui, RichText::new(tell::title(event, lang)), &row_of, state, actions);
         }
+        Line::Emptied(event) => {
+            let hover = format!("{} · {}", tell::when_short(event.date.dates, lang), tell::title(event, lang));
+            let action = wish(Wish::RestoreEvent(event.id.clone()));
+            let row_of = Row { hover, button: words(lang).restore, action, ..Row::default() };
+            row(ui, RichText::new(tell::title(event, lang)), &row_of, state, actions);
+        }
         Line::LeftOut(article) => {
             let action = wish(Wish::Article(article.id.clone(), ArticleChange::LeftOut(false)));
             let hover = article.id.0.to_string();
@@ -279,9 +310,14 @@ fn line_ui(ui: &mut egui::Ui, state: &State, line: &Line<'_>, actions: &mut Vec<
         }
         Line::Step(step, button, place) => {
             let [fr, en] = &step.words;
+            let value = step.change.as_ref().map(|change| value(change, lang)).unwrap_or_default();
+            let colon = if value.is_empty() { "" } else { words(lang).colon };
+            let space = if value.is_empty() { "" } else { " " };
+            let time = tell::moment(step.at, lang);
+            let said = format!("{time}  {}{colon}{space}{value}", lang.pick(fr, en));
             let action = wish(Wish::RestoreEdits(vec![step.n]));
-            let row_of = Row { place: *place, button, action, ..Row::default() };
-            row(ui, RichText::new(lang.pick(fr, en)), &row_of, state, actions);
+            let row_of = Row { hover: said.clone(), place: *place, button, action, ..Row::default() };
+            row(ui, RichText::new(said), &row_of, state, actions);
         }
     }
 }

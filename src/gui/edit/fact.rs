@@ -14,7 +14,7 @@ use crate::scene::Face;
 use eframe::egui::{self, RichText};
 
 /// As typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[expect(missing_docs, reason = "the names are the documentation")]
 pub struct FactForm {
     /// A group counts for a country; a country counts for itself.
@@ -111,7 +111,8 @@ pub fn fact_ui(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) {
                     ui.label(RichText::new(tell::party(party, lang)).strong());
                 }
                 let left = line_ui(ui, &mut typed.state, name, words(lang).fact_country_hint);
-                let first = if left && entered { named(&typed.state, lang).first().copied() } else { None };
+                let first =
+                    if left && entered { named(&typed.state, lang).first().map(|(party, _)| *party) } else { None };
                 if let Some(party) = suggestions(ui, &typed.state, lang).or(first) {
                     typed.party = Some(party);
                     typed.state.clear();

@@ -62,7 +62,17 @@ pub(super) fn line_ui(ui: &mut egui::Ui, text: &mut String, name: &str, hint: &s
 
 /// The first line of a form, which has the focus, with all that it holds selected, when the form has just been opened.
 pub(super) fn first_line_ui(ui: &mut egui::Ui, text: &mut String, name: &str, opened: &mut bool) -> bool {
-    let field = field_ui(ui, text, name, "");
+    // A long title is seen whole; Enter ends it.
+    let width = ui.available_width();
+    let field = TextEdit::multiline(text).desired_rows(1).desired_width(width).return_key(None);
+    let field = ui.add(field);
+    field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
+    if field.has_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter)) {
+        field.surrender_focus();
+    }
+    if text.contains('\n') {
+        *text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
     if std::mem::take(opened) {
         field.request_focus();
         field.scroll_to_me(None);
@@ -154,7 +164,7 @@ pub(super) fn parties_ui(
     let line = field_ui(ui, typed, field_name(field, lang), hint);
     let entered = line.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
     let found = named(typed, lang);
-    if entered && let Some(first) = found.first() {
+    if entered && let Some((first, _)) = found.first() {
         new = Some(with(now, *first));
         // The next one can be typed at once.
         line.request_focus();
@@ -181,8 +191,9 @@ pub(super) fn suggestions(ui: &mut egui::Ui, typed: &str, lang: Lang) -> Option<
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        for party in found.into_iter().take(6) {
-            if ui.add(Button::new(format!("+ {}", tell::party(party, lang))).small()).clicked() {
+        for (party, by) in found.into_iter().take(6) {
+            let by = by.map(|by| format!(" ({by})")).unwrap_or_default();
+            if ui.add(Button::new(format!("+ {}{by}", tell::party(party, lang))).small()).clicked() {
                 chosen = Some(party);
             }
         }
@@ -203,29 +214,57 @@ pub(super) fn with(now: &[Party], party: Party) -> Vec<Party> {
     list
 }
 
-/// Parties whose name has a word that begins like this, or whose code it is.
-pub(super) fn named(typed: &str, lang: Lang) -> Vec<Party> {
+/// Parties whose name has a word that begins like this, or whose code it is; then those for which a group, a body or a person
+/// of this name counts, with that name.
+pub(super) fn named(typed: &str, lang: Lang) -> Vec<(Party, Option<String>)> {
     let typed = fold(typed.trim());
     if typed.trim().is_empty() {
         return Vec::new();
     }
-    let mut found: Vec<(u8, String, Party)> = Knowledge::current()
-        .countries
-        .iter()
-        .filter_map(|country| {
-            let name = fold(lang.pick(&country.fr, &country.en));
-            let rank = if country.party.code().eq_ignore_ascii_case(&typed) {
-                0
-            } else if name.starts_with(&typed) {
-                1
-            } else if name.split(' ').any(|w| w.starts_with(&typed)) {
-                2
-            } else {
-                return None;
-            };
-            Some((rank, name, country.party))
-        })
-        .collect();
+    let knowledge = Knowledge::current();
+    let begins = |name: &str| {
+        let name = fold(name);
+        let rank = if name.starts_with(&typed) { Some(0) } else { None };
+        rank.or_else(|| name.match_indices(' ').any(|(i, _)| name[i + 1..].starts_with(&typed)).then_some(1))
+    };
+    let mut found: Vec<(u8, String, Party, Option<String>)> = Vec::new();
+    for country in &knowledge.countries {
+        let name = lang.pick(&country.fr, &country.en);
+        let code = country.party.code().eq_ignore_ascii_case(&typed).then_some(0);
+        if let Some(rank) = code.or_else(|| begins(name).map(|rank| rank + 1)) {
+            found.push((rank, fold(name), country.party, None));
+        }
+    }
+    // One letter is no name of a group.
+    if typed.chars().count() > 1 {
+        let groups = knowledge.groups.iter().flat_map(|g| {
+            let names = std::iter::once(&g.name).chain(&g.aliases);
+            names.filter_map(|name| Some((name.as_str(), g.party?)))
+        });
+        let bodies = knowledge.organisations.iter().filter_map(|o| Some((o.name.as_str(), o.party?)));
+        let persons = knowledge.persons.iter().filter_map(|p| Some((p.name.as_str(), p.party?)));
+        for (name, party) in groups.chain(bodies).chain(persons) {
+            if let Some(rank) = begins(name) {
+                found.push((rank + 3, fold(name), party, Some(name.to_owned())));
+            }
+        }
+    }
     found.sort();
-    found.into_iter().map(|(.., party)| party).collect()
+    let mut seen = std::collections::BTreeSet::new();
+    found.into_iter().filter(|(.., party, by)| seen.insert((*party, by.clone()))).map(|(.., p, by)| (p, by)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_group_is_offered_for_the_country_that_it_counts_for() {
+        let party = |code| Party::new(code).expect("a code");
+        let first = |typed| named(typed, Lang::Fr).into_iter().next();
+        assert_eq!(first("Hafnium").map(|(party, _)| party), Some(party("CN")));
+        assert_eq!(first("guardians of").map(|(party, _)| party), Some(party("KP")));
+        assert_eq!(first("fr"), Some((party("FR"), None)));
+        assert_eq!(first("zzz"), None);
+    }
 }

@@ -79,7 +79,7 @@ fn fields_ui(ui: &mut egui::Ui, state: &State, events: &[&Event], actions: &mut 
         row_ui(ui, &name(field), |ui| {
             let hint = words(lang).party_add;
             let entered = line_ui(ui, typed, field_name(field, lang), hint) && ui.input(|i| i.key_pressed(Key::Enter));
-            let first = if entered { named(typed, lang).first().copied() } else { None };
+            let first = if entered { named(typed, lang).first().map(|(party, _)| *party) } else { None };
             if let Some(party) = suggestions(ui, typed, lang).or(first) {
                 actions.push(joined(events, field, party));
                 typed.clear();
