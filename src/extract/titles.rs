@@ -440,6 +440,16 @@ mod tests {
     }
 
     #[test]
+    fn what_a_clause_says_of_another_is_not_said_of_those_who_act() {
+        let threat = event(Kind::Threaten, &["KP"], &["US"]);
+        let says =
+            Some(["s'expose à de graves conséquences", "s'exposent à de graves conséquences"].map(str::to_owned));
+        let of = |by: &[&str]| Headline { says: says.clone(), by: parties(by), ..Headline::default() };
+        assert_eq!(title(&threat, &of(&["KP"]), None).fr, "La Corée du Nord s'expose à de graves conséquences");
+        assert_eq!(title(&threat, &of(&["US"]), None).fr, "La Corée du Nord menace les États-Unis");
+    }
+
+    #[test]
     fn titles_by_kind_are_good_french_and_english() {
         for (kind, actors, targets, fr, en) in [
             (

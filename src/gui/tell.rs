@@ -49,11 +49,12 @@ pub fn sources(corpus: &Corpus, event: &Event, lang: Lang) -> String {
     if n < event.article_count() { fill(words.sources_copied, &[&said]) } else { said }
 }
 
-/// When something was done, by the clock of the place: "22/11/2026 14:32", "2026-11-22 14:32".
-pub fn moment(seconds: i64, lang: Lang) -> String {
-    let form = lang.pick("%d/%m/%Y %H:%M", "%Y-%m-%d %H:%M");
-    let at = chrono::DateTime::from_timestamp(seconds, 0);
-    at.map(|at| at.with_timezone(&chrono::Local).format(form).to_string()).unwrap_or_default()
+/// When something was done, by the clock of the place: "14:32" today, else "22/11/2026" or "2026-11-22".
+pub fn moment(seconds: i64, today: chrono::NaiveDate, lang: Lang) -> String {
+    let at = chrono::DateTime::from_timestamp(seconds, 0).map(|at| at.with_timezone(&chrono::Local));
+    let day = lang.pick("%d/%m/%Y", "%Y-%m-%d");
+    let form = |at: &chrono::DateTime<chrono::Local>| if at.date_naive() == today { "%H:%M" } else { day };
+    at.map(|at| at.format(form(&at)).to_string()).unwrap_or_default()
 }
 
 /// A party's name.

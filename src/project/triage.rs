@@ -115,7 +115,11 @@ const AROUND: usize = 256;
 /// that speak against it.
 pub fn twin(corpus: &Corpus, at: usize) -> Option<usize> {
     let event = corpus.events.get(at)?;
-    let here = day(event)?;
+    let apart = |other: &Event| match (day(event), day(other)) {
+        (Some(here), Some(there)) => Some((there - here).num_days().abs()),
+        // Of a wide date only that it may be the same day is known.
+        _ => event.date.dates?.intersect(&other.date.dates?).map(|_| TWINS),
+    };
     let common = |a: &[Party], b: &[Party]| a.iter().any(|p| b.contains(p));
     let agree = |a: &[Party], b: &[Party]| a.is_empty() || b.is_empty() || common(a, b);
     let alike = |other: &Event| {
@@ -128,7 +132,7 @@ pub fn twin(corpus: &Corpus, at: usize) -> Option<usize> {
         .filter(|i| *i != at)
         .filter_map(|i| {
             let other = corpus.events.get(i)?;
-            let apart = (day(other)? - here).num_days().abs();
+            let apart = apart(other)?;
             (apart <= TWINS && alike(other)).then_some((apart, i.abs_diff(at), i))
         })
         .min()

@@ -117,6 +117,10 @@ fn lines<'a>(ui: &egui::Ui, state: &'a State, status: &'a Status) -> Vec<Line<'a
             (false, false) => &mut corrected,
         };
         list.push(Line::Event(event, mark));
+        // That it is good is what its list says.
+        if good && mark.changed.is_empty() && !mark.is_added() {
+            continue;
+        }
         let fields: BTreeSet<Field> =
             mark.own_edits().map(|(field, _)| *field).chain(mark.changed.iter().copied()).collect();
         list.extend(
@@ -313,7 +317,7 @@ fn line_ui(ui: &mut egui::Ui, state: &State, line: &Line<'_>, actions: &mut Vec<
             let value = step.change.as_ref().map(|change| value(change, lang)).unwrap_or_default();
             let colon = if value.is_empty() { "" } else { words(lang).colon };
             let space = if value.is_empty() { "" } else { " " };
-            let time = tell::moment(step.at, lang);
+            let time = tell::moment(step.at, state.today, lang);
             let said = format!("{time}  {}{colon}{space}{value}", lang.pick(fr, en));
             let action = wish(Wish::RestoreEdits(vec![step.n]));
             let row_of = Row { hover: said.clone(), place: *place, button, action, ..Row::default() };
