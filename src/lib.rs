@@ -101,14 +101,17 @@ pub struct Known {
 fn unchanged(sources: &[read::Source], known: &Known, cancel: &AtomicBool) -> Option<Corpus> {
     let told: BTreeMap<&str, &Article> = known.articles.articles.iter().map(|a| (a.id.0.as_str(), a)).collect();
     let mut of_file: BTreeMap<&Path, usize> = BTreeMap::new();
+    let mut called: BTreeMap<&Path, &str> = BTreeMap::new();
     for article in &known.articles.articles {
         *of_file.entry(article.path.as_path()).or_default() += 1;
+        called.insert(article.path.as_path(), article.id.0.as_str());
     }
     let same = |source: &read::Source| {
         // A file that is as it was when it was read without trouble still says the same.
-        let before = known.articles.files.get(&source.path);
-        if before.is_some() && before == source.stamp().as_ref() && of_file.contains_key(source.path.as_path()) {
-            return Some(Vec::new());
+        let (path, stamp) = (source.path.as_path(), source.stamp());
+        let named = called.get(path).is_some_and(|id| id.starts_with(&source.id));
+        if named && stamp.is_some() && known.articles.files.get(path) == stamp.as_ref() {
+            return Some((Vec::new(), stamp.map(|stamp| (source.path.clone(), stamp))));
         }
         let read::Contents { documents, warnings } = read::read(source, cancel);
         let as_before = documents.iter().all(|d| {
@@ -117,13 +120,17 @@ fn unchanged(sources: &[read::Source], known: &Known, cancel: &AtomicBool) -> Op
         });
         // What could not be read is told again; an article that can be read no more stays.
         let all = documents.is_empty() || of_file.get(source.path.as_path()) == Some(&documents.len());
-        (as_before && all).then_some(warnings)
+        let stamp = stamp.filter(|_| warnings.is_empty() && !documents.is_empty());
+        (as_before && all).then_some((warnings, stamp.map(|stamp| (source.path.clone(), stamp))))
     };
-    let mut unread = Vec::new();
-    for warnings in in_parallel(sources, cancel, same)? {
-        unread.extend(warnings?);
+    let (mut unread, mut files) = (Vec::new(), BTreeMap::new());
+    for told in in_parallel(sources, cancel, same)? {
+        let (warnings, stamp) = told?;
+        unread.extend(warnings);
+        files.extend(stamp);
     }
-    Some(Corpus { warnings: unread, ..(*known.articles).clone() })
+    unread.extend(known.articles.articles.iter().filter_map(read::not_extracted));
+    Some(Corpus { warnings: unread, files: Arc::new(files), ..(*known.articles).clone() })
 }
 
 /// The whole path: files and folders in, corpus out. Never fails: what cannot be read becomes a warning. `today` bounds

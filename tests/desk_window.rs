@@ -679,3 +679,25 @@ fn several_events_are_gathered_from_the_list_with_shift_and_changed_as_one() {
     assert_eq!(harness.state().state().selected.len(), 1);
     harness.get_by_label("Corriger");
 }
+
+#[test]
+fn the_review_offers_the_event_that_looks_the_same_and_undo_leads_back_to_it() {
+    let mut harness = window();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::R);
+    harness.run();
+    let first = harness.state().state().selected[0];
+    let first = harness.state().state().corpus.events[first].id.clone();
+    harness.get_by_label_contains("Ressemble à");
+    let before = harness.state().state().corpus.events.len();
+    harness.key_press(Key::M);
+    harness.run();
+    wait(&mut harness, "they are one", |app| app.state().corpus.events.len() + 1 == before);
+    assert_eq!(event(harness.state(), &first.0).passages.len(), 2);
+    harness.state_mut().choose(Vec::new());
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run();
+    wait(&mut harness, "they are two", |app| app.state().corpus.events.len() == before);
+    let selected = |app: &App| app.state().selected.first().map(|i| app.state().corpus.events[*i].id.clone());
+    assert_eq!(selected(harness.state()), Some(first));
+}

@@ -720,12 +720,20 @@ fn the_same_sentence_of_a_wire_in_two_articles_is_one_source() {
         event.passages.push(Passage { article: article.id.clone(), span, marks: Vec::new() });
     }
     assert_eq!((both.events[0].article_count(), both.source_count(&both.events[0])), (2, 1));
-    // What one of them says besides makes it a source of its own.
-    let last = both.articles.last().expect("two");
-    let more = Span::new(0, last.text.find('.').expect("a sentence") + 1);
-    let more = Passage { article: last.id.clone(), span: more, marks: Vec::new() };
-    both.events[0].passages.push(more);
-    assert_eq!(both.source_count(&both.events[0]), 2);
+    // What one says besides makes no source of the other, whichever comes first; each needs words of its own.
+    let more = |article: &frise::model::Article| {
+        let span = Span::new(0, article.text.find('.').expect("a sentence") + 1);
+        Passage { article: article.id.clone(), span, marks: Vec::new() }
+    };
+    let more: Vec<Passage> = both.articles.iter().map(more).collect();
+    for one in &more {
+        let mut event = both.events[0].clone();
+        event.passages.push(one.clone());
+        assert_eq!(both.source_count(&event), 1);
+    }
+    let mut event = both.events[0].clone();
+    event.passages.extend(more);
+    assert_eq!(both.source_count(&event), 2);
 }
 
 #[test]

@@ -428,15 +428,22 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
-        // What another start handed over while the window was going away is opened by a window of its own.
-        if let Some(inbox) = self.inbox.take() {
+        let inbox = self.inbox.take();
+        if let Some(inbox) = &inbox {
             inbox.close();
-            let asked = inbox.take();
-            if let (false, Ok(program)) = (asked.is_empty(), std::env::current_exe()) {
-                let _ = std::process::Command::new(program).args(asked.into_iter().flatten()).spawn();
-            }
         }
         self.close_desk();
+        // The project is let go of: its thread has ended.
+        self.clerk = Clerk::default();
+        // What another start handed over while the window was going away is opened by a window of its own.
+        let asked = inbox.map(|inbox| inbox.take()).unwrap_or_default();
+        if !asked.is_empty() {
+            let program = std::env::current_exe();
+            let started = program.and_then(|p| std::process::Command::new(p).args(asked.into_iter().flatten()).spawn());
+            if let Err(e) = started {
+                eprintln!("frise: {e}");
+            }
+        }
     }
 
     fn persist_egui_memory(&self) -> bool {

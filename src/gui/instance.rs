@@ -60,8 +60,9 @@ impl Inbox {
     /// From now on this window takes nothing more: the next start is a window of its own.
     pub fn close(&self) {
         #[cfg(target_os = "linux")]
-        if let Some(bus) = self.0.bus.lock().unwrap_or_else(PoisonError::into_inner).take() {
-            let _ = bus.close();
+        if let Some(connection) = self.0.bus.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            let _ = connection.release_name(bus::NAME);
+            let _ = connection.close();
         }
         *self.0.lock.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
@@ -102,7 +103,13 @@ pub fn hand_over(paths: &[PathBuf], data: Option<&Path>) -> Found {
     match over_the_bus(&inbox, paths) {
         Some(true) => Found::Taken,
         None if second && inbox.stays_second(data, Duration::from_secs(2)) => Found::Deaf(inbox),
-        Some(false) | None => Found::None(inbox),
+        Some(false) | None => {
+            // The name is free and the lock is not: a window is about to let go of it.
+            if second {
+                inbox.stays_second(data, Duration::from_secs(2));
+            }
+            Found::None(inbox)
+        }
     }
 }
 
@@ -140,7 +147,7 @@ mod bus {
     use zbus::fdo::RequestNameFlags;
     use zbus::zvariant::{OwnedValue, Value};
 
-    const NAME: &str = "org.frise.Frise";
+    pub(super) const NAME: &str = "org.frise.Frise";
     const PATH: &str = "/org/frise/Frise";
     const INTERFACE: &str = "org.freedesktop.Application";
 

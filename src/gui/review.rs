@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::desk::Ask;
-use super::state::State;
+use super::state::{Side, State};
 use super::words::{fill, number, words};
 use super::{tell, theme};
 use crate::model::{Event, EventId, Lang};
@@ -114,13 +114,21 @@ pub fn keys(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) -> bo
             return true;
         }
         let Some(event) = event else { return false };
+        // Only with what the strip shows.
         if i.modifiers.is_none()
             && i.key_pressed(Key::M)
+            && state.desk.form.is_none()
+            && state.side == Side::Events
+            && let Some(review) = state.desk.review.as_ref().filter(|r| !r.queue.is_empty())
             && let Some((_, twin)) = twin_of(state)
             && let Some(twin) = state.corpus.events.get(twin)
         {
             i.consume_key(Modifiers::NONE, Key::M);
-            actions.push(Wish::Merge(vec![event.id.clone(), twin.id.clone()]).into());
+            // The first keeps its day and parties: the one of which less is unsure.
+            let doubts = |e: &Event| review.triage.reasons(&state.corpus, e, state.desk.mark(&e.id)).len();
+            let mut both = [event, twin];
+            both.sort_by_key(|e| doubts(e));
+            actions.push(Wish::Merge(both.map(|e| e.id.clone()).to_vec()).into());
             return true;
         }
         for (key, change) in [(Key::V, Change::Checked(true)), (Key::H, Change::Hidden(true))] {

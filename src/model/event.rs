@@ -3,6 +3,7 @@
 use super::{ArticleId, Clue, Dates, Span};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// Names an event by its content, so that reading the same folder again gives the same name.
@@ -337,15 +338,14 @@ impl Event {
                 said.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
             (words.len() >= WORDS).then(|| words.join(" "))
         };
-        let mut said = std::collections::BTreeSet::new();
-        let mut count = 0;
-        for of_one in told.chunk_by(|a, b| a.0 == b.0) {
-            let mut new = false;
-            for (_, passage) in of_one {
-                new |= same(passage).is_none_or(|words| said.insert(words));
-            }
-            count += usize::from(new);
-        }
+        // Which of two says more is no matter of their names: one counts unless all that it says another says as well.
+        let sets: Vec<Option<BTreeSet<String>>> =
+            told.chunk_by(|a, b| a.0 == b.0).map(|of_one| of_one.iter().map(|(_, p)| same(p)).collect()).collect();
+        let within = |i: usize, j: usize| match (&sets[i], &sets[j]) {
+            (Some(a), Some(b)) => a.is_subset(b) && (a != b || j < i),
+            _ => false,
+        };
+        let count = (0..sets.len()).filter(|i| !(0..sets.len()).any(|j| j != *i && within(*i, j))).count();
         count.max(1)
     }
 

@@ -162,7 +162,7 @@ struct Slot {
 impl Slot {
     /// True where the last of its passages was taken away: nothing tells it any more.
     fn is_emptied(&self) -> bool {
-        let had = self.mark.cut_from.is_some() || self.mark.extracted.as_ref().is_some_and(|e| !e.passages.is_empty());
+        let had = self.mark.worded || self.mark.extracted.as_ref().is_some_and(|e| !e.passages.is_empty());
         had && self.event.passages.is_empty()
     }
 }
@@ -333,7 +333,8 @@ impl Work {
         event.id = added(new);
         let edits = vec![(Field::Passages, n)];
         let list = list.map(str::to_owned);
-        let mark = EventMark { added: Some(new), list, edits, ..EventMark::default() };
+        let worded = !event.passages.is_empty();
+        let mark = EventMark { added: Some(new), worded, list, edits, ..EventMark::default() };
         self.push(Which::Added(new), Slot { event, mark, hidden: false, gone: None })
     }
 

@@ -361,7 +361,7 @@ impl Edit {
             Edit::Event { event: subject, .. }
             | Edit::Merge { into: subject, .. }
             | Edit::Split { from: subject, .. }
-            | Edit::Move { from: subject, .. }
+            | Edit::Move { to: subject, .. }
             | Edit::Attach { to: subject, .. }
             | Edit::Detach { from: subject, .. } => Some(subject),
             Edit::Add { .. } | Edit::Article { .. } | Edit::Restore { .. } | Edit::Fact(_) | Edit::Import { .. } => {

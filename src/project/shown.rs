@@ -18,6 +18,8 @@ pub struct EventMark {
     pub list: Option<String>,
     /// The title, when it was cut off, of the event that it was part of.
     pub cut_from: Option<Named>,
+    /// It was made with words of an article.
+    pub(super) worded: bool,
     /// Its place in the extraction.
     pub(super) base: Option<usize>,
     /// What differs from the extraction.

@@ -98,9 +98,9 @@ pub enum Answer {
     /// saved of a damaged one.
     #[expect(missing_docs, reason = "the names are the documentation")]
     Opened { status: Box<Status>, view: String, copy: Option<PathBuf>, saved: Option<Salvaged> },
-    /// It is done and on disk. `event` is what a wish made.
+    /// It is done and on disk. `event` is what a wish made, `led` what undo or redo changed.
     #[expect(missing_docs, reason = "the names are the documentation")]
-    Done { status: Box<Status>, event: Option<EventId> },
+    Done { status: Box<Status>, event: Option<EventId>, led: Option<EventId> },
     /// The articles that have the words.
     #[expect(missing_docs, reason = "the names are the documentation")]
     Found { typed: String, hits: Vec<Hit> },
@@ -239,21 +239,23 @@ fn try_to(desk: &mut Option<Desk>, order: Order, tell: &dyn Fn(Answer)) -> Resul
         Order::Do(wish) => {
             let Some(desk) = desk else { return Ok(Answer::Nothing) };
             let before = desk.log().fresh();
-            // Undo and redo lead to what they change.
-            let [undo, redo] = desk.log().next().map(|edit| edit.and_then(Edit::subject).cloned());
+            // Undo and redo lead to what they change; what is done again may be an event that was made.
+            let [undo, redo] = desk.log().next();
             let subject = match &*wish {
-                Wish::Undo => undo,
-                Wish::Redo => redo,
+                Wish::Undo => undo.and_then(Edit::subject).cloned(),
+                Wish::Redo => redo.filter(|edit| edit.gives().is_none()).and_then(Edit::subject).cloned(),
                 _ => None,
             };
+            let again = redo.filter(|_| matches!(*wish, Wish::Redo)).and_then(Edit::gives).map(added);
             if !desk.commit(&wish)? {
                 return Ok(Answer::Nothing);
             }
             tell(Answer::Saved);
             desk.refresh();
             let made = desk.log().fresh() > before;
-            let about = || subject.and_then(|subject| desk.extraction().event_of(&subject));
-            Ok(done(desk, if made { Some(added(before)) } else { about() }))
+            let led = again.or_else(|| desk.extraction().event_of(&subject?));
+            let made = made.then(|| added(before));
+            Ok(Answer::Done { status: Box::new(status(desk)), event: made, led })
         }
         Order::SaveAs(path) => {
             let Some(desk) = desk else { return Ok(Answer::Nothing) };
@@ -290,7 +292,7 @@ fn opened(desk: &Desk, view: String, copy: Option<PathBuf>) -> Answer {
 }
 
 fn done(desk: &Desk, event: Option<EventId>) -> Answer {
-    Answer::Done { status: Box::new(status(desk)), event }
+    Answer::Done { status: Box::new(status(desk)), event, led: None }
 }
 
 fn status(desk: &Desk) -> Status {

@@ -138,8 +138,12 @@ impl Composer {
                 let first = Set { before: 11.0, ..body };
                 let small = Set { size: 8.5, leading: 11.4, before: 2.0, ..body };
                 let quote = Set { size: 9.5, leading: 13.0, before: 4.0, left: 14.0, width: WIDTH - 14.0 };
-                // The line, what is said about it and two lines of the passage stay together.
-                self.room(first.before + 2.0 * first.leading + small.leading + 2.0 * quote.leading + 6.0);
+                // A short event stays together; of a long one the line, what is said about it and two lines of the passage.
+                let parts = [(line, first), (about, small)].into_iter().chain(passages.iter().map(|p| (p, quote)));
+                let rest = [why, note].into_iter().filter(|r| !r.is_empty()).map(|r| (r, Set { before: 3.0, ..small }));
+                let whole: f64 = parts.chain(rest).map(|(runs, set)| height(runs, set)).sum();
+                let least = first.before + 2.0 * first.leading + small.leading + 2.0 * quote.leading + 6.0;
+                self.room(if whole <= TOGETHER { whole } else { least });
                 self.anchor(event_anchor(*told), first.before);
                 let leaf = self.paragraph(line, first, true);
                 self.out.parts.push(Part::Paragraph(leaf));
@@ -210,10 +214,16 @@ impl Composer {
         let leaf = self.leaf();
         self.y += if self.y <= TOP { 0.0 } else { set.before };
         let lines = lines(runs, set.size, set.width);
+        let all = lines.len();
         for (n, pieces) in lines.into_iter().enumerate() {
-            if breaks || n == 0 {
-                self.room(set.leading);
-            }
+            // No line stands alone on a page: not the first, nor the last.
+            let together = match all - n {
+                _ if !breaks && n > 0 => 0,
+                left if n == 0 && left <= 3 => left,
+                left if n == 0 || left == 2 => 2,
+                _ => 1,
+            };
+            self.room(together as f64 * set.leading);
             let y = self.y + set.size * 0.95;
             let pieces = pieces.into_iter().map(|p| Piece { x: p.x + LEFT + set.left, ..p }).collect();
             self.put(Item::Line { leaf, y, pieces });
@@ -291,6 +301,14 @@ impl Composer {
         self.put(Item::Rule { x: LEFT, y: self.y, width: WIDTH, color: rule });
         leaves
     }
+}
+
+/// An event no higher than this stands on one page.
+const TOGETHER: f64 = 250.0;
+
+/// How high a paragraph is, with the room before it.
+fn height(runs: &[Run], set: Set) -> f64 {
+    set.before + lines(runs, set.size, set.width).len() as f64 * set.leading
 }
 
 /// Size and leading of the type in tables, and the room above and below a row.
@@ -419,6 +437,22 @@ mod tests {
     fn what_follows_without_a_space_is_not_torn_off() {
         let runs = [plain("mot mot mot"), Run { look: Look::Strong, text: "[3]".to_owned(), to: None }, plain(".")];
         assert_eq!(joined(&lines(&runs, 10.0, 500.0)), ["mot mot mot[3]."]);
+    }
+
+    #[test]
+    fn no_line_of_a_paragraph_stands_alone_on_a_page() {
+        let set = Set { size: 10.0, leading: 13.6, before: 5.0, left: 0.0, width: WIDTH };
+        // Whatever stands above, and however long the paragraph is.
+        for above in 0..13 {
+            for words in (10..260).step_by(23) {
+                let mut c = Composer { out: Document { pages: vec![Vec::new()], ..Document::default() }, y: TOP };
+                c.y = PAGE.1 - BOTTOM - f64::from(above) * 6.0;
+                c.paragraph(&[plain(&"mot ".repeat(words))], set, true);
+                let counts: Vec<usize> = c.out.pages.iter().map(Vec::len).filter(|n| *n > 0).collect();
+                let all: usize = counts.iter().sum();
+                assert!(all == 1 || counts.iter().all(|n| *n > 1), "{counts:?}");
+            }
+        }
     }
 
     #[test]

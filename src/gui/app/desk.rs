@@ -29,6 +29,8 @@ pub(super) struct After {
     view: Option<String>,
     /// Select this event and, where it was made just now, open its form.
     select: Option<EventId>,
+    /// Go to this event, which undo changed, unless the analyst is busy elsewhere.
+    led: Option<EventId>,
 }
 
 impl App {
@@ -46,6 +48,7 @@ impl App {
         for news in self.clerk.poll(&mut self.state.desk) {
             match news {
                 News::Opened { view, to_read, saved } => {
+                    self.jobs.asked_again = false;
                     let Some(status) = &self.state.desk.status else { continue };
                     let (corpus, paths) = (status.shown.corpus.clone(), status.paths.clone());
                     // Also where there are none: a new project has nothing of the one before.
@@ -54,7 +57,7 @@ impl App {
                     self.state.selected.clear();
                     self.state.notice = None;
                     self.days = self.state.desk.known().days;
-                    self.show_corpus(ctx, corpus, After { view: Some(view), select: None });
+                    self.show_corpus(ctx, corpus, After { view: Some(view), ..After::default() });
                     if let Some(saved) = &saved {
                         self.state.notice = Some(good(saved_said(saved, self.state.lang)));
                     }
@@ -67,7 +70,7 @@ impl App {
                         self.read_again(ctx);
                     }
                 }
-                News::Show { select } => self.show_desk(ctx, select),
+                News::Show { select, led } => self.show_desk(ctx, select, led),
                 News::Refused(trouble) => {
                     self.said = None;
                     self.state.desk.opening = None;
@@ -147,17 +150,21 @@ impl App {
         }
     }
 
-    fn show_desk(&mut self, ctx: &egui::Context, select: Option<EventId>) {
+    fn show_desk(&mut self, ctx: &egui::Context, select: Option<EventId>, led: Option<EventId>) {
         let Some(status) = &self.state.desk.status else { return };
         let (corpus, paths, news) = (status.shown.corpus.clone(), status.paths.clone(), status.news.clone());
         let lang = self.state.lang;
         let read = self.jobs.reading.is_none() && std::mem::take(&mut self.jobs.asked_again);
         // The last passage of an event may have gone elsewhere.
-        let emptied = status.shown.emptied.last().filter(|e| self.state.corpus.event(&e.id).is_some());
+        let emptied = status.shown.emptied.iter().rev().find(|e| self.state.corpus.event(&e.id).is_some());
         let emptied = emptied.map(|event| fill(words(lang).told_emptied, &[&titled(event, lang)]));
-        if let Some(news) = news.filter(|news| self.news.as_ref() != Some(news)) {
-            self.state.notice = review::news_said(&news, lang).map(good);
-            self.news = Some(news);
+        let fresh = news.filter(|news| self.news.as_ref() != Some(news));
+        let told = fresh.as_ref().and_then(|news| review::news_said(news, lang));
+        if fresh.is_some() {
+            self.news = fresh;
+        }
+        if let Some(told) = told {
+            self.state.notice = Some(good(told));
         } else if let Some(said) = self.said.take().or(emptied) {
             self.state.notice = Some(good(said));
         } else if read && self.state.notice.is_none() {
@@ -167,9 +174,9 @@ impl App {
             self.state.paths = paths;
         }
         if std::sync::Arc::ptr_eq(&corpus, &self.state.corpus) {
-            self.settle(ctx, After { view: None, select });
+            self.settle(ctx, After { view: None, select, led });
         } else {
-            self.show_corpus(ctx, corpus, After { view: None, select });
+            self.show_corpus(ctx, corpus, After { view: None, select, led });
         }
     }
 
@@ -189,6 +196,7 @@ impl App {
         if let Some(before) = waiting {
             after.view = after.view.or(before.view);
             after.select = after.select.or(before.select);
+            after.led = after.led.or(before.led);
         }
         let (part, clock) = (self.state.choice.part, self.state.clock);
         let sort = move || Sorted::new(corpus, part, clock);
@@ -207,7 +215,7 @@ impl App {
     }
 
     /// What hangs on the corpus that is now shown.
-    fn settle(&mut self, ctx: &egui::Context, After { view, select }: After) {
+    fn settle(&mut self, ctx: &egui::Context, After { view, select, led }: After) {
         self.state.desk.opening = None;
         if let Some(view) = view {
             self.stand_as(&view);
@@ -222,6 +230,15 @@ impl App {
             {
                 self.state.desk.form = Some(Form::of_event(&self.state, event));
             }
+        }
+        // Neither an open form nor an article that is being read is taken away.
+        if self.state.desk.form.is_none()
+            && self.state.side == Side::Events
+            && let Some(id) = led
+            && let Some(i) = self.state.corpus.events.iter().position(|e| e.id == id)
+            && !self.state.selected.contains(&i)
+        {
+            self.go(Some(i));
         }
         if let Some(mut review) = self.state.desk.review.take() {
             review.renew(&self.state);
@@ -338,6 +355,7 @@ impl App {
     fn away(&self, wish: &Wish) -> Option<String> {
         let (lang, corpus) = (self.state.lang, &self.state.corpus);
         match wish {
+            Wish::Several(wishes) => wishes.iter().find_map(|wish| self.away(wish)),
             Wish::Change(id, Change::Hidden(true)) if self.state.desk.review.is_none() => {
                 Some(fill(words(lang).told_hidden, &[&titled(corpus.event(id)?, lang)]))
             }
@@ -351,7 +369,7 @@ impl App {
 
     /// Says what is taken back or done again.
     fn tell_step(&mut self, wish: &Wish) {
-        self.said = self.away(wish);
+        self.said = self.away(wish).or_else(|| self.said.take());
         let (lang, Some(status)) = (self.state.lang, &self.state.desk.status) else { return };
         let (told, step) = match wish {
             Wish::Undo => (words(lang).undone, &status.undo),

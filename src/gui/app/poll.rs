@@ -94,8 +94,14 @@ impl App {
                     self.state.adopt(*corpus);
                 }
             }
-            Outcome::Cancelled => self.state.notice = Some(good(words.reading_cancelled.to_owned())),
-            Outcome::Failed => self.state.notice = Some(bad(words.reading_failed.to_owned())),
+            Outcome::Cancelled => {
+                self.jobs.asked_again = false;
+                self.state.notice = Some(good(words.reading_cancelled.to_owned()));
+            }
+            Outcome::Failed => {
+                self.jobs.asked_again = false;
+                self.state.notice = Some(bad(words.reading_failed.to_owned()));
+            }
         }
         self.jobs.reading = None;
         self.state.reading = None;

@@ -47,9 +47,9 @@ pub struct Clerk {
 
 /// What the app has to do after the desk has answered.
 pub enum News {
-    /// Show this corpus; select this event and open its form.
+    /// Show this corpus; select the event that was made and open its form, or go to the one that undo changed.
     #[expect(missing_docs, reason = "the names are the documentation")]
-    Show { select: Option<EventId> },
+    Show { select: Option<EventId>, led: Option<EventId> },
     /// A project was opened: show it, with the window as it stood, and read these; this was saved of a damaged one.
     #[expect(missing_docs, reason = "the names are the documentation")]
     Opened { view: String, to_read: Vec<PathBuf>, saved: Option<Salvaged> },
@@ -129,17 +129,17 @@ impl Clerk {
                     let to_read = std::mem::take(&mut self.to_read);
                     news.insert(0, News::Opened { view, to_read, saved });
                 }
-                Answer::Done { status, event } => {
+                Answer::Done { status, event, led } => {
                     let moved = desk.status.as_ref().is_some_and(|s| s.path != status.path);
                     if let (Some(data), true, false) = (&desk.data, moved, status.fleeting) {
                         desk.recent = recent::opened(data, &status.path);
                     }
                     desk.status = Some(*status);
-                    news.push(News::Show { select: event });
+                    news.push(News::Show { select: event, led });
                 }
                 Answer::Unkept { status, why } => {
                     desk.status = Some(*status);
-                    news.push(News::Show { select: None });
+                    news.push(News::Show { select: None, led: None });
                     news.push(News::Unkept(why));
                 }
                 Answer::Found { typed, hits } => {

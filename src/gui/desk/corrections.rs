@@ -302,7 +302,11 @@ fn line_ui(ui: &mut egui::Ui, state: &State, line: &Line<'_>, actions: &mut Vec<
         }
         Line::Emptied(event) => {
             let hover = format!("{} · {}", tell::when_short(event.date.dates, lang), tell::title(event, lang));
-            let action = wish(Wish::RestoreEvent(event.id.clone()));
+            // What took its passages away is taken back; what else was done to it stays.
+            let action = state.desk.mark(&event.id).and_then(|mark| {
+                let moved = mark.own_edits().filter(|(field, _)| *field == Field::Passages);
+                wish(Wish::RestoreEdits(moved.skip(usize::from(mark.is_added())).map(|(_, n)| *n).collect()))
+            });
             let row_of = Row { hover, button: words(lang).restore, action, ..Row::default() };
             row(ui, RichText::new(tell::title(event, lang)), &row_of, state, actions);
         }

@@ -70,7 +70,7 @@ pub(super) fn first_line_ui(ui: &mut egui::Ui, text: &mut String, name: &str, op
     if field.has_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter)) {
         field.surrender_focus();
     }
-    if text.contains('\n') {
+    if field.changed() && text.contains('\n') {
         *text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     }
     if std::mem::take(opened) {
