@@ -251,7 +251,11 @@ pub(super) fn named(typed: &str, lang: Lang) -> Vec<(Party, Option<String>)> {
     }
     found.sort();
     let mut seen = std::collections::BTreeSet::new();
-    found.into_iter().filter(|(.., party, by)| seen.insert((*party, by.clone()))).map(|(.., p, by)| (p, by)).collect()
+    found
+        .into_iter()
+        .filter(|(.., party, by)| seen.insert((*party, by.as_deref().map(fold))))
+        .map(|(.., p, by)| (p, by))
+        .collect()
 }
 
 #[cfg(test)]
@@ -266,5 +270,7 @@ mod tests {
         assert_eq!(first("guardians of").map(|(party, _)| party), Some(party("KP")));
         assert_eq!(first("fr"), Some((party("FR"), None)));
         assert_eq!(first("zzz"), None);
+        // "HAFNIUM" and "Hafnium" are one name.
+        assert_eq!(named("hafnium", Lang::Fr).len(), 1);
     }
 }
