@@ -33,7 +33,7 @@
 //! - `gui` (feature `gui`, on by default): the window. Reads, draws, emits wishes; decides nothing about events.
 //!
 //! What holds everywhere: `extract` and `merge` cannot fail and know no clock; without the feature `gui` nothing of egui
-//! is compiled; whoever walks a scene measures no text; every event has at least one passage whose span lies in its
+//! is compiled; whoever walks a scene measures no text; every event that [`compile`] gives has a passage whose span lies in its
 //! article's text; the same input gives the same bytes.
 
 pub mod brief;

@@ -6,8 +6,10 @@
 //! Log ─ edits that count┘
 //! ```
 //!
-//! [`edit`] says what can be changed (events, articles, what is known, lists from elsewhere), [`key`] how an edit finds its event again in a second reading, [`log`] what undo and
-//! redo leave, [`apply`](apply()) what comes out; [`file`](File) is the one file on disk, written before anything is shown as done;
+//! [`edit`] says what can be changed (events, articles, what is known, lists from elsewhere), [`key`] how an edit finds its
+//! event again in a second reading, [`log`] what undo and redo leave, [`apply`](apply()) what comes out: a [`Shown`], with what
+//! is hidden, told by nothing any more, left out or fits nothing kept beside the timeline. [`file`](File) is the one file on
+//! disk, written before anything is shown as done, with how each article's file stood when it was read;
 //! [`salvage`](salvage()) makes a new one of what can be read of a damaged one; [`Desk`] holds them together, [`Worker`] off the
 //! window's thread.
 
