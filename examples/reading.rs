@@ -3,6 +3,7 @@
 //! of writing.
 
 use frise::extract::reading::reading;
+use frise::model::Lang;
 use std::io::Write;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -11,7 +12,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut out = std::io::stdout().lock();
     for path in arguments {
         let text = std::fs::read_to_string(&path)?;
-        writeln!(out, "# file = {path}\n\n{}", reading(&text, day))?;
+        let lang = Lang::of_code(frise::read::language(&text)).unwrap_or_default();
+        writeln!(out, "# file = {path}\n\n{}", reading(&text, day, lang))?;
     }
     Ok(())
 }

@@ -15,7 +15,9 @@
 //! - [`knowledge`]: the facts of `assets/` as typed, checked tables, and the finder of names.
 //! - [`read`]: files of many formats and folders in, texts out, with what files say of them. The only room, with [`project`]
 //!   and the writers of [`figure`], [`brief`], [`files`] and [`jobs`], that touches the file system.
-//! - [`language`]: sentences, quotations, tokens, tags and dependency trees of French.
+//! - [`language`]: sentences, quotations, tokens, tags and dependency trees of French (by a trained model) and of English (by
+//!   rules over a list of words). A word of English that tells something has the lemma of its French counterpart, so that
+//!   [`extract`] knows one lexicon of events for both.
 //! - [`extract`]: time expressions, the dating of articles, frames and acts, which of them are events and who takes part;
 //!   what one article tells.
 //! - [`merge`]: several tellings become one event that keeps all its passages; those that contradict each other are found.

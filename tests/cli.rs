@@ -136,20 +136,20 @@ fn an_empty_folder_gives_empty_lists_a_warning_and_exit_code_one() {
 
 #[test]
 fn an_article_in_another_language_is_dated_and_shown_and_said_not_to_be_extracted() {
-    let english = "The Norwegian government said on Tuesday that Russia was responsible for the cyber attack on its \
-                   parliament in August 2020. Moscow denied the accusation and called it a provocation.";
+    let german = "Die norwegische Regierung hat am Dienstag Russland für den Angriff auf ihr Parlament im August \
+                  verantwortlich gemacht. Moskau wies den Vorwurf zurück und sprach von einer Provokation.";
     let dir =
-        folder(&[("en.txt", english), ("fr.txt", "La Norvège a accusé mardi la Russie d'avoir piraté son parlement.")]);
+        folder(&[("de.txt", german), ("fr.txt", "La Norvège a accusé mardi la Russie d'avoir piraté son parlement.")]);
     let value = json(&frise(&["extract", dir.path().to_str().expect("UTF-8"), "--today", "2026-01-01"]));
     assert_eq!(value["articles"].as_array().map(Vec::len), Some(2));
-    assert_eq!(value["articles"][0]["language"], "en");
+    assert_eq!(value["articles"][0]["language"], "de");
     let events = value["events"].as_array().expect("events");
     assert!(!events.is_empty());
     for event in events {
         assert_eq!(event["passages"][0]["article"], "fr.txt", "{event}");
     }
     let said = value["warnings"].to_string();
-    assert!(said.contains("en.txt") && said.contains("article en anglais"), "{said}");
+    assert!(said.contains("de.txt") && said.contains("article en allemand"), "{said}");
 }
 
 #[test]

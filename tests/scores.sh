@@ -19,6 +19,7 @@ score() { # name, articles, gold, floors…
 }
 score seeds "$shared/seeds" "$shared/gold" 'strict_f1>=0.75' --require 'placed_f1>=0.65' --require 'actor_f1>=0.88' --require 'target_f1>=0.80' --require 'join_p>=0.9' --require 'join_r>=0.55' --require 'certainty_acc>=0.85' --require 'doc_ok>=1.0' --require 'doc_exact>=0.8' --require 'doc_wrong<=0' --require 'offsets_bad<=0'
 score press "$shared/press/articles" "$shared/press/gold" 'strict_f1>=0.62' --require 'placed_f1>=0.42' --require 'actor_f1>=0.82' --require 'target_f1>=0.72' --require 'join_p>=0.9' --require 'join_r>=0.5' --require 'certainty_acc>=0.85' --require 'doc_ok>=0.84' --require 'doc_wrong<=0.08' --require 'offsets_bad<=0'
+score "English, of ours" "$root/tests/english" "$root/tests/gold/english" 'strict_f1>=0.75' --require 'actor_f1>=0.85' --require 'offsets_bad<=0'
 score sample "$root/sample_data" "$root/tests/gold/sample" 'offsets_bad<=0'
 
 if [ -e "$shared/press/dev.jsonl" ]; then

@@ -13,8 +13,8 @@ pub(super) enum Look {
     Emphasis,
     /// What is said about the words, not by them.
     Quiet,
-    /// Words of an article.
-    Quoted,
+    /// Words of an article, in its language.
+    Quoted(Lang),
 }
 
 /// Words of one look; `to` is the anchor to which they lead.
@@ -350,7 +350,7 @@ fn event(brief: &Brief, told: &Told) -> Block {
         .filter(|n| !again(*n))
         .map(|n| &told.passages[n])
         .map(|p| {
-            let mut runs = vec![run(Look::Quoted, quoted(&p.words, lang))];
+            let mut runs = vec![run(Look::Quoted(brief.source(p.source).map_or(lang, |s| s.lang)), quoted(&p.words, lang))];
             // An article is named once for all the passages that follow each other from it.
             let again = named.replace(p.source) == Some(p.source);
             if let Some(source) = brief.source(p.source).filter(|_| !again) {
@@ -411,7 +411,8 @@ fn contradiction(brief: &Brief, n: usize, found: &Contradiction) -> [Block; 2] {
             run(Look::Plain, " "),
         ];
         if !side.words.is_empty() {
-            runs.push(run(Look::Quoted, quoted(&side.words, brief.lang)));
+            let own = side.source.and_then(|n| brief.source(n)).map_or(brief.lang, |s| s.lang);
+            runs.push(run(Look::Quoted(own), quoted(&side.words, brief.lang)));
         }
         runs.extend(marks(side.source.into_iter()));
         runs

@@ -4,6 +4,7 @@
 use super::blocks::{Block, Look, Run, blocks, event_anchor, source_anchor};
 use super::model::Brief;
 use crate::figure::{Fonts, escape, page_svg, png};
+use crate::model::Lang;
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
@@ -202,8 +203,11 @@ impl Writer {
             (Look::Strong, _) => "<w:b/>",
             (Look::Emphasis, _) => "<w:i/>",
             (Look::Quiet, _) => r#"<w:color w:val="5A6270"/>"#,
-            (Look::Quoted, _) => {
+            (Look::Quoted(Lang::Fr), _) => {
                 r#"<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="21"/><w:lang w:val="fr-FR"/>"#
+            }
+            (Look::Quoted(Lang::En), _) => {
+                r#"<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="21"/><w:lang w:val="en-GB"/>"#
             }
             (Look::Plain, _) => "",
         };

@@ -209,7 +209,7 @@ fn inline(runs: &[Run]) -> String {
             Look::Strong => format!("<strong>{text}</strong>"),
             Look::Emphasis => format!("<cite>{text}</cite>"),
             Look::Quiet => format!(r#"<span class="quiet">{text}</span>"#),
-            Look::Quoted => format!(r#"<q lang="fr">{text}</q>"#),
+            Look::Quoted(lang) => format!(r#"<q lang="{}">{text}</q>"#, lang.pick("fr", "en")),
         };
         match &run.to {
             Some(anchor) => {

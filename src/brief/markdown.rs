@@ -83,7 +83,7 @@ fn one(run: &Run) -> String {
         // The signs stand at the words: a space inside them would leave them plain.
         Look::Strong => format!("**{}**{}", inner.trim_end(), &inner[inner.trim_end().len()..]),
         Look::Emphasis => format!("*{}*{}", inner.trim_end(), &inner[inner.trim_end().len()..]),
-        Look::Plain | Look::Quiet | Look::Quoted => inner.to_owned(),
+        Look::Plain | Look::Quiet | Look::Quoted(_) => inner.to_owned(),
     };
     match &run.to {
         Some(anchor) => format!("{lead}[{dressed}](#{anchor})"),

@@ -105,6 +105,8 @@ pub struct Quoted {
 pub struct Source {
     /// From 1, in the order of publication.
     pub number: usize,
+    /// Its language, as far as Frise extracts from it; else French.
+    pub lang: Lang,
     /// Its title.
     pub title: String,
     /// Who published it, where the analyst said so.
@@ -256,6 +258,7 @@ fn sources(corpus: &Corpus, margin: &Margin, lang: Lang) -> Vec<(ArticleId, Sour
             let dates = a.published.dates;
             let date = EventDate { dates, extent: Extent::Within, clues: Vec::new() };
             let source = Source {
+                lang: Lang::of_code(&a.language).unwrap_or_default(),
                 number: n + 1,
                 title: one_line(a.headline()),
                 publisher: margin.publisher(a).to_owned(),

@@ -95,7 +95,11 @@ impl<'a> Sentence<'a> {
 
     /// The preposition in front of a noun, as lemmas joined by a space ("contre", "à", "face à").
     pub fn preposition(&self, i: usize) -> Option<String> {
-        let case = self.child(i, &[Deprel::Case, Deprel::Mark])?;
+        let Some(case) = self.child(i, &[Deprel::Case, Deprel::Mark]) else {
+            // English "bank network": a noun before the one it is of.
+            let before = self.rel(i) == Deprel::Nmod && self.words[i].head.is_some_and(|h| h > i);
+            return before.then(|| "de".to_owned());
+        };
         let mut parts = vec![self.lemma(case).to_owned()];
         parts.extend(
             self.children(case).iter().filter(|c| self.rel(**c) == Deprel::Fixed).map(|c| self.lemma(*c).to_owned()),
@@ -212,7 +216,8 @@ impl<'a> Sentence<'a> {
     pub fn denies(&self, i: usize) -> bool {
         let clause = self.subtree_but(i, &[Deprel::Advcl, Deprel::AclRelcl, Deprel::Conj]);
         let says = |forms: &[&str]| clause.iter().any(|w| forms.contains(&self.words[*w].form.to_lowercase().as_str()));
-        says(&["n'", "n’", "ne"]) && says(&["pas", "aucun", "aucune", "rien", "nullement", "personne", "ni"])
+        let french = says(&["n'", "n’", "ne"]) && says(&["pas", "aucun", "aucune", "rien", "nullement", "personne", "ni"]);
+        french || says(&["not", "n't", "no", "never", "nothing", "nobody", "neither"])
     }
 
     /// A word with its coordinated companions.
@@ -237,10 +242,12 @@ impl<'a> Sentence<'a> {
     }
 
     fn through_relative(&self, i: usize) -> usize {
-        if !matches!(
+        let relative = matches!(
             self.words[i].form.to_lowercase().trim_end_matches('\''),
             "qui" | "que" | "qu" | "dont" | "lequel" | "laquelle" | "lesquels" | "lesquelles"
-        ) {
+        );
+        // "who", "which" have the lemma of "qui".
+        if !relative && !(self.words[i].upos == Upos::Pron && matches!(self.lemma(i), "qui" | "que" | "dont")) {
             return i;
         }
         let mut at = i;

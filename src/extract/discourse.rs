@@ -102,14 +102,14 @@ impl Discourse {
             return found;
         }
         let inside = self.within(s, names, i);
-        if inside.is_empty() { self.recalled(s, i) } else { inside }
+        if inside.is_empty() { self.recalled(s, names, i) } else { inside }
     }
 
     /// "Ankara et Washington ont eu un entretien lors duquel ils …": a pronoun means the subject of its own sentence first.
     fn within(&self, s: &Sentence<'_>, names: &Names<'_>, i: usize) -> Vec<Found> {
         let form = s.words[i].form.to_lowercase();
-        let plural = matches!(form.as_str(), "ils" | "elles" | "-ils" | "-elles");
-        if !plural && !matches!(form.as_str(), "il" | "elle" | "-il" | "-elle") {
+        let plural = matches!(form.as_str(), "ils" | "elles" | "-ils" | "-elles" | "they");
+        if !plural && !matches!(form.as_str(), "il" | "elle" | "-il" | "-elle" | "he" | "she" | "it") {
             return Vec::new();
         }
         let Some(root) = s.words.iter().position(|w| w.head.is_none()) else { return Vec::new() };
@@ -207,7 +207,7 @@ impl Discourse {
     }
 
     /// Parties that a pronoun or a description stands for.
-    fn recalled(&self, s: &Sentence<'_>, i: usize) -> Vec<Found> {
+    fn recalled(&self, s: &Sentence<'_>, names: &Names<'_>, i: usize) -> Vec<Found> {
         let word = &s.words[i];
         let renamed = |found: &[Found], rule: &'static str| -> Vec<Found> {
             found.iter().map(|f| Found { span: word.span, rule, ..f.clone() }).collect()
@@ -215,19 +215,42 @@ impl Discourse {
         match word.upos {
             Upos::Pron => {
                 let form = word.form.to_lowercase();
-                if word.feats.person() == Some(Person::First) || matches!(form.as_str(), "nous" | "je" | "j'" | "j’")
+                if word.feats.person() == Some(Person::First) || matches!(form.as_str(), "nous" | "je" | "j'" | "j’" | "we" | "i")
                 {
                     return renamed(&self.speaker, "speaker");
                 }
                 if matches!(
                     form.as_str(),
-                    "il" | "elle" | "celui-ci" | "celle-ci" | "lui" | "-il" | "-elle" | "l'" | "le" | "la" | "l’"
+                    "il" | "elle"
+                        | "celui-ci"
+                        | "celle-ci"
+                        | "lui"
+                        | "-il"
+                        | "-elle"
+                        | "l'"
+                        | "le"
+                        | "la"
+                        | "l’"
+                        | "he"
+                        | "she"
+                        | "it"
+                        | "him"
+                        | "her"
                 ) {
                     return renamed(&self.subject, "pronoun");
                 }
                 if matches!(
                     form.as_str(),
-                    "ils" | "elles" | "-ils" | "-elles" | "ceux-ci" | "leur" | "les" | "tous" | "eux"
+                    "ils" | "elles"
+                        | "-ils"
+                        | "-elles"
+                        | "ceux-ci"
+                        | "leur"
+                        | "les"
+                        | "tous"
+                        | "eux"
+                        | "they"
+                        | "them"
                 ) {
                     let plural = if self.subjects_plural.is_empty() { &self.subject } else { &self.subjects_plural };
                     return renamed(plural, "pronoun");
@@ -242,7 +265,7 @@ impl Discourse {
                     return renamed(&self.accused, "description");
                 }
                 if !role {
-                    return self.possessor(s, i, &renamed);
+                    return self.possessor(s, names, i, &renamed);
                 }
                 // "les deux pays": as many as were named last.
                 let number = s.children(i).iter().find_map(|c| match s.lemma(*c) {
@@ -275,6 +298,7 @@ impl Discourse {
     fn possessor(
         &self,
         s: &Sentence<'_>,
+        names: &Names<'_>,
         i: usize,
         renamed: &dyn Fn(&[Found], &'static str) -> Vec<Found>,
     ) -> Vec<Found> {
@@ -282,6 +306,18 @@ impl Discourse {
             .children(i)
             .iter()
             .any(|c| s.rel(*c) == Deprel::Det && matches!(s.lemma(*c), "son" | "leur" | "mon" | "notre"));
+        // English "its parliament": mostly that of the sentence's own subject.
+        let english =
+            s.children(i).iter().any(|c| matches!(s.words[*c].form.as_str(), "its" | "their" | "his" | "her") && *c < i);
+        if english && let Some(root) = s.words.iter().position(|w| w.head.is_none()) {
+            let mut found = Vec::new();
+            for h in s.subjects(root).into_iter().filter(|h| *h < i) {
+                add(&mut found, self.named(s, names, h, 1));
+            }
+            if !found.is_empty() {
+                return renamed(&found, "possessive");
+            }
+        }
         if own { renamed(&self.subject, "possessive") } else { Vec::new() }
     }
 

@@ -1,12 +1,14 @@
 //! The words of a passage made short enough for a title: who does what in the present, without days, asides and what is
 //! only hung on. Nothing is said that the passage does not say; where its tree does not allow it, nothing is made.
 
+mod english;
+
 use super::acts::{Act, Reading};
 use super::clauses::Sentence;
 use super::discourse::Found;
 use super::frames::Lexicon;
 use crate::language::{Conjugations, Deprel, Mood, Number, Tense, Upos, VerbForm};
-use crate::model::{Certainty, Party, Role, Span};
+use crate::model::{Lang, Certainty, Party, Role, Span};
 use std::collections::BTreeSet;
 
 /// The longest run of words taken from a text, in characters.
@@ -29,12 +31,14 @@ pub struct Headline {
     pub quote: Option<String>,
     /// The firm, body or person that was hit, by name.
     pub object: Option<String>,
+    /// The words of an English clause, a title in English.
+    pub english: Option<String>,
 }
 
 impl Headline {
     /// How much it offers: the best of several passages gives the title.
     pub fn rank(&self) -> u8 {
-        if self.says.is_some() {
+        if self.says.is_some() || self.english.is_some() {
             3
         } else if self.whole.is_some() || self.quote.is_some() {
             2
@@ -47,6 +51,9 @@ impl Headline {
 /// What the passage of an act offers.
 pub fn headline(r: &Reading<'_, '_>, act: &Act) -> Headline {
     let s = r.s;
+    if r.lang == Lang::En {
+        return english::headline(r, act);
+    }
     let mut out = Headline { object: name(s, &act.targets, Role::Target), ..Headline::default() };
     let i = act.word;
     out.quote = quoted(r, act);

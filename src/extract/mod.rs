@@ -27,7 +27,7 @@ pub use events::{Telling, absorb};
 
 use crate::knowledge::{Knowledge, Named, Told};
 use crate::language::{self, linear::hash_bytes};
-use crate::model::{Article, ArticleId, Clue, Dates, Dating, Span};
+use crate::model::{Article, ArticleId, Clue, Dates, Dating, Lang, Span};
 use chrono::NaiveDate;
 use clauses::Sentence;
 use dating::{Evidence, Posterior};
@@ -131,8 +131,13 @@ pub fn draft(mut article: Article, today: NaiveDate) -> Draft {
     let knowledge = Knowledge::current();
     let outline = outline::outline(&article.text);
     article.title.clone_from(article.metadata.title.as_ref().unwrap_or(&outline.headline));
-    let sentences = sentences(&article.text, &outline);
-    let mut times = times::find(&article.text);
+    let mut sentences = sentences(&article.text, &outline);
+    if article.language == "en" {
+        for sentence in &mut sentences {
+            sentence.start += outline::wire_begin(sentence.of(&article.text));
+        }
+    }
+    let mut times = times::find_in(&article.text, Lang::of_code(&article.language).unwrap_or_default());
     times.shrink_to_fit();
     let mut named = knowledge.find(&article.text);
     named.shrink_to_fit();
@@ -156,6 +161,11 @@ fn sentences(text: &str, outline: &Outline) -> Vec<Span> {
         })
         .filter(|s| s.end > begin && !s.is_empty())
         .map(|s| Span::new(s.start.max(begin), s.end).trimmed(text))
+        .map(|s| {
+            // "OSLO, Oct 13 - Norway …": the dash of a dateline begins no sentence.
+            let dash = ["- ", "– ", "— "].iter().find(|d| s.of(text).starts_with(**d));
+            Span::new(s.start + dash.map_or(0, |d| d.len()), s.end)
+        })
         .filter(|s| !outline.furniture.iter().any(|f| f.overlaps(*s)) && !outline::is_furniture(s.of(text)))
         .collect()
 }
@@ -374,9 +384,6 @@ pub fn tell(draft: &Draft) -> Vec<Telling> {
 /// Sees a sentence as it was read, the frames tried on it and the acts found.
 pub type Watch<'w> = dyn FnMut(&acts::Reading<'_, '_>, &[acts::Trial], &[acts::Act]) + 'w;
 
-/// The language whose words tell acts (ISO 639-1).
-const FRENCH: &str = "fr";
-
 /// An article that speaks of hackers so often is about them, also where a sentence says only "l'attaque".
 const OFTEN: usize = 4;
 
@@ -444,11 +451,10 @@ fn read_acts(
     least: f32,
     watch: &mut Watch<'_>,
 ) -> (Vec<cast::Cast>, cast::Article, Vec<times::Direction>) {
-    if draft.article.language != FRENCH {
+    let Some(lang) = Lang::of_code(&draft.article.language) else {
         return (Vec::new(), cast::Article::new(&draft.named, &draft.told), Vec::new());
-    }
+    };
     let text = &draft.article.text;
-    let model = language::Model::builtin();
     let quotations = language::quotations(text);
     let mut discourse = Discourse::default();
     let parties = cast::Article::new(&draft.named, &draft.told);
@@ -459,7 +465,7 @@ fn read_acts(
     let mut directions: Vec<times::Direction> = draft.times.iter().map(|t| times::direction(text, t)).collect();
     let cyber = lexicon
         .groups
-        .get("hackers")
+        .get(lang.pick("hackers", "english_hackers"))
         .is_some_and(|g| g.iter().map(|w| lower.matches(w.as_str()).count()).sum::<usize>() >= OFTEN);
     for span in &draft.sentences {
         let masks: Vec<Span> = draft
@@ -468,7 +474,7 @@ fn read_acts(
             .filter(|t| span.covers(t.span) && matches!(t.class, times::Timex3::Date | times::Timex3::Time))
             .map(|t| t.span)
             .collect();
-        let words = model.analyse_masked(text, *span, &masks);
+        let words = language::analyse_masked(text, *span, &masks, lang);
         if words.is_empty() {
             continue;
         }
@@ -487,6 +493,7 @@ fn read_acts(
                 times: &draft.times,
                 quotations: &quotations,
                 cyber,
+                lang,
             };
             acts::speaker(&reading)
         };
@@ -500,6 +507,7 @@ fn read_acts(
             times: &draft.times,
             quotations: &quotations,
             cyber,
+            lang,
         };
         let (found, trials) = acts::acts(&reading);
         watch(&reading, &trials, &found);

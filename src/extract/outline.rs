@@ -35,6 +35,9 @@ struct Patterns {
     title_break: Regex,
     dateline: Regex,
     credit: Regex,
+    before_day: Regex,
+    after_day: Regex,
+    wire: Regex,
     leads_to_a_name: Vec<String>,
 }
 
@@ -46,8 +49,11 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         header: regex(r"^\u{feff}?\s*date\s+(\d{4})-(\d{2})\b[ \t]*"),
         furniture: RegexSet::new(assets.furniture.iter().map(|p| format!("(?i){p}")))
             .expect("patterns of assets/outline.toml"),
-        title_break: regex(&format!("[\\p{{Ll}}\\p{{N}}\"»”)?!] (?:{}) ?\\p{{L}}", assets.title_break.join("|"))),
+        title_break: regex(&format!("[\\p{{Ll}}\\p{{N}}\"»”)?!] (?:{})\\b ?\\p{{L}}", assets.title_break.join("|"))),
         dateline: regex(&format!("^(?:{})", assets.dateline.join("|"))),
+        wire: regex(r"^\p{Lu}{3,}[\p{L}\p{N}.,'’ ]{0,40}(?:\([^)\n]{2,40}\))? ?[—–-] "),
+        before_day: regex(r"^\s*\p{Lu}[\p{L}’'. -]{1,30}(?:, ?\p{Lu}[\p{L}’'. -]{1,30})? ?[,(] ?(?:\p{L}{2,9},? )?(?:le )?$"),
+        after_day: regex(r"^[.,)]{0,2} ?(?:\([^)\n]{2,30}\))? ?[—–-] "),
         // Capitals glued to a word in small letters, up to where small letters follow again.
         credit: regex(r"\p{Ll}((?:\p{Lu}{4,}|\p{Lu}['’]\p{Lu}{3,})(?:[ '’/-]+\p{Lu}+\b)*)(?:\s|$)"),
         leads_to_a_name: assets.leads_to_a_name,
@@ -72,6 +78,25 @@ pub fn outline(text: &str) -> Outline {
     let story = title.map_or(begin, |t| t.end);
     let headline = headline(text, begin, title);
     Outline { header, title, headline, story, furniture: furniture(text) }
+}
+
+/// True for a day that stands in front of a wire, behind its place: "PÉKIN, 20 mai 2014 (agence) —", "OSLO, Oct 13 -".
+pub fn is_dateline(text: &str, outline: &Outline, day: Span) -> bool {
+    /// So far from where the story begins.
+    const NEAR: usize = 90;
+    let begin = outline.header.map_or(0, |(h, _)| h.end).max(if day.start < outline.story { 0 } else { outline.story });
+    if day.start < begin || day.start > begin + NEAR {
+        return false;
+    }
+    let line = |at: usize| text[..at].rfind('\n').map_or(0, |n| n + 1);
+    let before = &text[line(day.start).max(begin)..day.start];
+    let after = &text[day.end..];
+    PATTERNS.before_day.is_match(before) && PATTERNS.after_day.is_match(after)
+}
+
+/// The place, the day and the agency in front of an English wire: "OSLO, Oct 13 — ", "WASHINGTON (July 19, 2021) - ".
+pub fn wire_begin(sentence: &str) -> usize {
+    PATTERNS.wire.find(sentence).map_or(0, |m| m.end())
 }
 
 /// The words that serve as a title. The credit of a picture that page savers glue to the title or to the place in front of

@@ -5,16 +5,16 @@
 use super::clauses::Sentence;
 use super::discourse::Found;
 use super::frames::Lexicon;
-use super::times::{Placed, TimeExpression, Timex3, find, place, timex_value};
-use crate::language::{Deprel, Model, Upos, quotations, sentences};
-use crate::model::{Article, ArticleId, Dates, Dating, Span};
+use super::times::{Placed, TimeExpression, Timex3, find_in, place, timex_value};
+use crate::language::{Deprel, Upos, analyse_masked, quotations, sentences};
+use crate::model::{Article, ArticleId, Dates, Dating, Lang, Span};
 use chrono::NaiveDate;
 use std::fmt::Write;
 
 /// Every sentence with a table of its words as CoNLL-U has it (form, lemma, class, features, head, relation), who speaks
 /// in it, and its time expressions as published on `day`.
-pub fn reading(text: &str, day: NaiveDate) -> String {
-    let (found, quotes) = (find(text), quotations(text));
+pub fn reading(text: &str, day: NaiveDate, lang: Lang) -> String {
+    let (found, quotes) = (find_in(text, lang), quotations(text));
     let placed = place(text, &found, Some(day));
     let mut out = String::new();
     let mut speaker: Option<Span> = None;
@@ -22,7 +22,7 @@ pub fn reading(text: &str, day: NaiveDate) -> String {
         let inside = || found.iter().zip(&placed).filter(|(t, _)| span.overlaps(t.span));
         let dates = inside().filter(|(t, _)| matches!(t.class, Timex3::Date | Timex3::Time));
         let masks: Vec<Span> = dates.map(|(t, _)| t.span).collect();
-        let sentence = Sentence::new(text, span, Model::builtin().analyse_masked(text, span, &masks), &[]);
+        let sentence = Sentence::new(text, span, analyse_masked(text, span, &masks, lang), &[]);
         let own = source(&sentence, &quotes);
         let in_quotes = quotes.iter().filter(|q| span.overlaps(**q)).count();
         push(&mut out, format_args!("# text = {}", one_line(text, span)));
@@ -54,12 +54,12 @@ pub fn reading(text: &str, day: NaiveDate) -> String {
 
 /// Every sentence of an article published on `day` with its tree, the cue words found, the frame tried on each and what
 /// refused it, and the acts that came out.
-pub fn cues(text: &str, day: NaiveDate) -> String {
+pub fn cues(text: &str, day: NaiveDate, lang: Lang) -> String {
     let article = Article {
         id: ArticleId("cues".into()),
         path: std::path::PathBuf::from("cues"),
         title: String::new(),
-        language: "fr".into(),
+        language: lang.pick("fr", "en").into(),
         text: text.into(),
         published: Dating::default(),
         copy_of: None,
@@ -151,19 +151,20 @@ mod tests {
         let day = "2021-07-20".parse().expect("a day");
         insta::assert_snapshot!(
             "attack",
-            reading("Le port de Brest a été piraté lundi. Selon la mairie, il rouvrira jeudi.", day)
+            reading("Le port de Brest a été piraté lundi. Selon la mairie, il rouvrira jeudi.", day, Lang::Fr)
         );
         insta::assert_snapshot!(
             "speech",
             reading(
                 "« Nous partons. C'est fini », a dit Anne Morel hier soir. Elle avait promis le contraire en mars.",
-                day
+                day,
+                Lang::Fr
             )
         );
     }
 
     #[test]
     fn nothing_is_told_of_nothing() {
-        assert_eq!(reading("", "2021-07-20".parse().expect("a day")), "");
+        assert_eq!(reading("", "2021-07-20".parse().expect("a day"), Lang::Fr), "");
     }
 }

@@ -63,8 +63,9 @@ pub fn title(event: &Event, headline: &Headline, incident: Option<usize>) -> Tit
         let object = headline.object.as_deref().filter(|_| event.kind == Kind::Attack && event.targets.len() == 1);
         render(&languages.fr, &French, event, object)
     });
-    let mut en = render(&languages.en, &English, event, None);
-    if let Some(incident) = incident.filter(|i| concerns(event, i)) {
+    let own = headline.english.as_ref().filter(|_| headline.by.iter().any(|p| event.actors.contains(p)));
+    let mut en = own.cloned().unwrap_or_else(|| render(&languages.en, &English, event, None));
+    if let Some(incident) = incident.filter(|i| own.is_none() && concerns(event, i)) {
         let long = match (event.kind, event.actors.as_slice()) {
             (Kind::Attack, []) => incident.en.clone(),
             (Kind::Attack, actors) => format!("{}, attributed to {}", incident.en, English.list(actors, "")),

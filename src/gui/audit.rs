@@ -7,7 +7,7 @@ use super::words::{count, number};
 use super::{tell, theme};
 use crate::extract::times::{self, Direction, TimeExpression};
 use crate::gui::words::words as say;
-use crate::model::{Article, Dates, Event, EventId, Extent, Role, Span};
+use crate::model::{Article, Dates, Event, EventId, Extent, Lang, Role, Span};
 use crate::project::{Change, Provenance, Wish, provenance};
 use crate::scene::Face;
 use eframe::egui::{self, Button, RichText};
@@ -43,7 +43,7 @@ fn rows(state: &State, article: &Article) -> Vec<Row> {
         fate: fate(state, article, &told, expr.span),
         readings: readings(article, expr),
     };
-    times::find(&article.text).iter().map(of).collect()
+    times::find_in(&article.text, Lang::of_code(&article.language).unwrap_or_default()).iter().map(of).collect()
 }
 
 fn fate(state: &State, article: &Article, told: &[&Event], span: Span) -> Fate {

@@ -14,13 +14,23 @@ enum Part {
 
 /// See [`Model::analyse_masked`].
 pub fn analyse(model: &Model, text: &str, sentence: Span, masks: &[Span]) -> Vec<Word> {
+    put_aside(text, sentence, masks, &model.tokens(text, sentence), &|tokens| model.analyse_tokens(tokens))
+}
+
+/// As [`analyse`], with any way to make a tree of tokens.
+pub fn put_aside(
+    text: &str,
+    sentence: Span,
+    masks: &[Span],
+    tokens: &[Token],
+    parse: &dyn Fn(&[Token]) -> Vec<Word>,
+) -> Vec<Word> {
     let masks = joined(text, sentence, masks);
-    let tokens = model.tokens(text, sentence);
-    let (kept, parts) = set_apart(&tokens, &masks);
+    let (kept, parts) = set_apart(tokens, &masks);
     if kept.is_empty() || masks.is_empty() {
-        return model.analyse_tokens(&tokens);
+        return parse(tokens);
     }
-    put_back(text, &model.analyse_tokens(&kept), &parts)
+    put_back(text, &parse(&kept), &parts)
 }
 
 /// The masks inside the sentence, in order, overlapping ones as one.
@@ -150,7 +160,7 @@ fn host(parsed: &[Word], right: usize, form: &str) -> (usize, Deprel) {
     let left = (0..right).rev().find(|i| parsed[*i].upos != Upos::Punct);
     let next = (right < parsed.len()).then_some(right);
     let lower = form.to_lowercase();
-    let of = ["de ", "du ", "des ", "d'", "d’"].iter().any(|p| lower.starts_with(p));
+    let of = ["de ", "du ", "des ", "d'", "d’", "of "].iter().any(|p| lower.starts_with(p));
     if let Some(noun) = left.filter(|l| of && matches!(parsed[*l].upos, Upos::Noun | Upos::Propn | Upos::Adj)) {
         let noun = chain(parsed, noun).find(|i| matches!(parsed[*i].upos, Upos::Noun | Upos::Propn)).unwrap_or(noun);
         return (noun, Deprel::Nmod);

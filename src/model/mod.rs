@@ -92,6 +92,15 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// The language of this ISO 639-1 code, if it is one that Frise extracts events from.
+    pub fn of_code(code: &str) -> Option<Self> {
+        match code {
+            "fr" => Some(Lang::Fr),
+            "en" => Some(Lang::En),
+            _ => None,
+        }
+    }
+
     /// One of two texts.
     pub fn pick<'a>(self, fr: &'a str, en: &'a str) -> &'a str {
         match self {

@@ -26,11 +26,25 @@ const LANGUAGES: [(Lang, &str, [&str; 2]); 12] = [
 pub fn language(text: &str) -> &'static str {
     let sample: String = text.chars().take(SAMPLE).collect();
     let found = detect(&sample).filter(whatlang::Info::is_reliable).map(|i| i.lang());
+    // Of a wire of one sentence its letters tell little; its small words do.
+    let found = found.or_else(|| is_english(&sample).then_some(Lang::Eng));
     LANGUAGES.iter().find(|(lang, ..)| found == Some(*lang)).map_or("fr", |(_, code, _)| code)
 }
 
-/// That the article in this language is read and shown, but its events are not looked for; `None` for French.
+/// At least three small words that only English has, and more than a sixth of all.
+fn is_english(text: &str) -> bool {
+    const SMALL: [&str; 16] =
+        ["the", "of", "and", "to", "in", "on", "by", "with", "was", "were", "has", "had", "that", "its", "said", "for"];
+    let words = || text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+    let small = words().filter(|w| SMALL.contains(&w.to_lowercase().as_str())).count();
+    small >= 3 && small * 6 > words().count()
+}
+
+/// That the article in this language is read and shown, but its events are not looked for; `None` for French and English.
 pub fn not_extracted(article: &Article) -> Option<Warning> {
+    if crate::model::Lang::of_code(&article.language).is_some() {
+        return None;
+    }
     let (_, _, [fr, en]) = LANGUAGES.iter().find(|(_, code, _)| *code == article.language.as_str())?;
     Some(super::message::not_extracted(&article.path, fr, en))
 }
@@ -51,6 +65,8 @@ mod tests {
             ),
             "en"
         );
+        assert_eq!(language("Iran on Monday denied the accusations of the United States."), "en");
+        assert_eq!(language("Le site The Intercept et l'agence Associated Press ont salué la décision."), "fr");
         assert_eq!(
             language(
                 "Die norwegische Regierung macht Russland für den Angriff auf das Parlament im vergangenen Sommer verantwortlich."

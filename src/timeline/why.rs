@@ -8,6 +8,7 @@ pub fn rule(rule: &str, lang: Lang) -> &str {
     let (fr, en) = match rule {
         "crawl_header" => ("Mois où la page a été enregistrée", "Month in which the page was saved"),
         "published_line" => ("Date en tête de l’article", "Date at the head of the article"),
+        "dateline" => ("Date en tête de la dépêche", "Date in front of the wire"),
         "file_name" => ("Nom du fichier", "File name"),
         "metadata" => ("Jour de publication inscrit dans le fichier", "Day of publication stated in the file"),
         "file_made" => ("Jour où le fichier a été fait", "Day on which the file was made"),

@@ -2,6 +2,7 @@
 
 use super::super::blocks::{Block, Look, Run, event_anchor, source_anchor};
 use super::super::model::Brief;
+use crate::model::Lang;
 use crate::scene::{Color, Face};
 use crate::typeset;
 use std::collections::BTreeMap;
@@ -28,6 +29,8 @@ pub(super) struct Piece {
     pub color: Color,
     pub text: String,
     pub to: Option<String>,
+    /// The language of an article's words.
+    pub quoted: Option<Lang>,
 }
 
 /// What stands on a page.
@@ -326,7 +329,7 @@ fn dress(look: Look, is_link: bool) -> (Face, Color) {
         Look::Strong => (Face::SansBold, INK),
         Look::Emphasis => (Face::SansItalic, INK),
         Look::Quiet => (Face::Sans, QUIET),
-        Look::Quoted => (Face::Serif, INK),
+        Look::Quoted(_) => (Face::Serif, INK),
     };
     (face, if is_link { LINK } else { color })
 }
@@ -348,6 +351,10 @@ fn lines(runs: &[Run], size: f64, width: f64) -> Vec<Vec<Piece>> {
     let mut gap = false;
     for run in runs {
         let (face, color) = dress(run.look, run.to.is_some());
+        let quoted = match run.look {
+            Look::Quoted(lang) => Some(lang),
+            _ => None,
+        };
         let size = if face == Face::Serif { size * 0.95 } else { size };
         for (n, word) in run.text.split(' ').enumerate() {
             gap |= n > 0;
@@ -365,12 +372,12 @@ fn lines(runs: &[Run], size: f64, width: f64) -> Vec<Vec<Piece>> {
             while typeset::width(word, face, size) > width {
                 let end = fitting(word, face, size, width - x);
                 let (head, tail) = word.split_at(end);
-                add(&mut out, &mut x, &mut gap, (face, size, color, &run.to), head);
+                add(&mut out, &mut x, &mut gap, (face, size, color, &run.to, quoted), head);
                 out.push(Vec::new());
                 x = 0.0;
                 word = tail;
             }
-            add(&mut out, &mut x, &mut gap, (face, size, color, &run.to), word);
+            add(&mut out, &mut x, &mut gap, (face, size, color, &run.to, quoted), word);
         }
     }
     out.retain(|line| !line.is_empty());
@@ -395,7 +402,7 @@ fn add(
     out: &mut [Vec<Piece>],
     x: &mut f64,
     gap: &mut bool,
-    (face, size, color, to): (Face, f64, Color, &Option<String>),
+    (face, size, color, to, quoted): (Face, f64, Color, &Option<String>, Option<Lang>),
     word: &str,
 ) {
     let spaced = if *gap && *x > 0.0 { format!(" {word}") } else { word.to_owned() };
@@ -403,8 +410,8 @@ fn add(
     let wide = typeset::width(&spaced, face, size);
     let Some(line) = out.last_mut() else { return };
     match line.last_mut() {
-        Some(last) if last.face == face && last.color == color && last.to == *to => last.text.push_str(&spaced),
-        _ => line.push(Piece { x: *x, face, size, color, text: spaced, to: to.clone() }),
+        Some(last) if last.face == face && last.color == color && last.to == *to && last.quoted == quoted => last.text.push_str(&spaced),
+        _ => line.push(Piece { x: *x, face, size, color, text: spaced, to: to.clone(), quoted }),
     }
     *x += wide;
 }

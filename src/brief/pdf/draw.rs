@@ -139,7 +139,7 @@ fn around(surface: &mut Surface<'_>, brief: &Brief, faces: &Faces, number: usize
     surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther)));
     let piece = |text: String, face: Face, align: f64, color: Color| {
         let wide = typeset::width(&text, face, 8.5);
-        Piece { x: (PAGE.0 - WIDTH) / 2.0 + (WIDTH - wide) * align, face, size: 8.5, color, text, to: None }
+        Piece { x: (PAGE.0 - WIDTH) / 2.0 + (WIDTH - wide) * align, face, size: 8.5, color, text, to: None, quoted: None }
     };
     let foot = PAGE.1 - 34.0;
     if let Some(banner) = &brief.banner {
@@ -179,7 +179,7 @@ fn area(piece: &Piece, y: f64) -> Result<Rect, String> {
 
 /// A piece of a line, as a part of the text.
 fn words(surface: &mut Surface<'_>, faces: &Faces, piece: &Piece, y: f64, lang: Lang) -> Result<Identifier, String> {
-    let language = if piece.face == Face::Serif { "fr" } else { lang.pick("fr", "en") };
+    let language = piece.quoted.unwrap_or(lang).pick("fr", "en");
     let id = surface.start_tagged(ContentTag::Span(SpanTag::empty().with_lang(Some(language))));
     let drawn = if piece.text.chars().any(|c| is_foreign(piece.face, c)) {
         foreign(surface, piece, y)

@@ -17,7 +17,7 @@ use super::discourse::{Discourse, Found, Names, add};
 use super::frames::{Cue, Frame, Lexicon};
 use super::times::{TimeExpression, Timex3};
 use crate::language::{Deprel, Number, Tense, Upos};
-use crate::model::{Certainty, Kind, Party, Span};
+use crate::model::{Certainty, Kind, Lang, Party, Span};
 use cue::{cues, refusal, support};
 use passage::passage;
 use slots::{counterpart, fill, near, participles, place};
@@ -74,6 +74,8 @@ pub struct Reading<'a, 'b> {
     pub quotations: &'b [Span],
     /// True where the article is about cyber matters.
     pub cyber: bool,
+    /// The language of its words.
+    pub lang: Lang,
 }
 
 /// A frame tried on a cue word.

@@ -4,7 +4,7 @@ use super::posterior::{Posterior, index};
 use super::{Clues, Evidence};
 use crate::extract::times::Meaning;
 use crate::model::{Clue, Dates, Span, Stamp};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -118,6 +118,34 @@ pub(super) fn published_line(e: &Evidence<'_>, clues: &mut Clues) {
             clues.tell(10.0, e.clue("published_line", expression.span, said, Some(*dates)));
         }
     }
+}
+
+/// How much the day in front of a wire counts ("BEIJING, May 20, 2014 —"), and one without its year.
+const DATELINE: f32 = 8.0;
+const DATELINE_WITHOUT_YEAR: f32 = 5.5;
+
+/// The day in the dateline is that of the wire, or the one before.
+pub(super) fn dateline(e: &Evidence<'_>, clues: &mut Clues) {
+    let text = &e.article.text;
+    let Some(expression) = e.times.iter().find(|t| super::super::outline::is_dateline(text, e.outline, t.span)) else {
+        return;
+    };
+    let (days, implies): (Vec<NaiveDate>, _) = match &expression.meaning {
+        Meaning::Absolute(dates) if dates.is_day() => (dates.earliest.into_iter().collect(), Some(*dates)),
+        Meaning::DayMonth { day: Some(day), month, weekday, .. } => {
+            let last = clues.posterior.today().year();
+            let of_year = |y| NaiveDate::from_ymd_opt(y, u32::from(*month), u32::from(*day));
+            let fits = |d: &NaiveDate| weekday.is_none_or(|w| d.weekday() == w);
+            ((2000..=last).filter_map(of_year).filter(fits).collect(), None)
+        }
+        _ => return,
+    };
+    let strength = if implies.is_some() { DATELINE } else { DATELINE_WITHOUT_YEAR };
+    for day in days {
+        clues.posterior.add_on(index(day), index(day) + 1, strength);
+        clues.posterior.add_on(index(day) + 1, index(day) + 2, strength * 0.5);
+    }
+    clues.tell(strength, e.clue("dateline", expression.span, expression.span.of(text).to_owned(), implies));
 }
 
 fn stands_alone(text: &str, span: Span) -> bool {

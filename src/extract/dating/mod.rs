@@ -111,6 +111,7 @@ pub fn weigh(e: &Evidence<'_>, knowledge: &Knowledge, today: NaiveDate) -> (Post
     header::file_name(e, &mut clues);
     header::metadata(e, &mut clues);
     header::published_line(e, &mut clues);
+    header::dateline(e, &mut clues);
     persons::offices(e, knowledge, &mut clues);
     persons::ages(e, &mut clues);
     persons::main_age(e, &mut clues);

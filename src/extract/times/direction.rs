@@ -3,9 +3,10 @@
 //! [`direction`] knows endings and a few words, no grammar: the nearest finite verb wins. [`direction_in`] reads the tense of
 //! the verb that governs the expression from a parsed sentence.
 
-use super::grammar::GRAMMAR;
+use super::grammar::{ENGLISH, GRAMMAR};
 use super::{Meaning, TimeExpression};
 use crate::language::{Deprel, Mood, Tense, Upos, VerbForm, Word};
+use crate::model::Lang;
 
 /// Where an expression lies, seen from the day of writing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +39,9 @@ pub fn is_open(expr: &TimeExpression) -> bool {
 /// As [`direction`], from the tree of the sentence in which the expression stands (best with the expression masked, so that
 /// it is one word): the tense and mood of the verb that governs it. Where no verb does, the words around decide.
 pub fn direction_in(text: &str, words: &[Word], expr: &TimeExpression) -> Direction {
+    if expr.lang == Lang::En {
+        return governed(words, expr).unwrap_or_else(|| direction(text, expr));
+    }
     let before: Vec<String> = self::words(last_clause(text.get(..expr.span.start).unwrap_or(""))).collect();
     if let Some(direction) = leading_words(&before) {
         return direction;
@@ -176,6 +180,9 @@ fn first_verb(words: &[Word], from: usize, date: usize, depth: usize) -> Option<
 
 /// From tense and context: "prévue pour Noël", "se tiendra lundi", "à partir de lundi" lie ahead, "annoncé lundi" behind.
 pub fn direction(text: &str, expr: &TimeExpression) -> Direction {
+    if expr.lang == Lang::En {
+        return english(text, expr);
+    }
     let before = last_clause(text.get(..expr.span.start).unwrap_or(""));
     let after = first_clause(text.get(expr.span.end..).unwrap_or(""));
     let before: Vec<String> = words(before).collect();
@@ -201,6 +208,14 @@ pub fn direction(text: &str, expr: &TimeExpression) -> Direction {
         (_, Some((_, d))) | (Some((_, d)), None) => d,
         (None, None) => Direction::Unknown,
     }
+}
+
+/// News tells what was, unless a word of the clause says that it is still to come.
+fn english(text: &str, expr: &TimeExpression) -> Direction {
+    let before = words(last_clause(text.get(..expr.span.start).unwrap_or("")));
+    let after = words(first_clause(text.get(expr.span.end..).unwrap_or("")));
+    let ahead = before.chain(after).any(|w| ENGLISH.direction.ahead.contains(&w.to_lowercase()));
+    if ahead { Direction::Future } else { Direction::Past }
 }
 
 /// Words that stand right before the expression and tell the direction alone.

@@ -1,13 +1,18 @@
 //! Walks a text once and gathers what the rules find.
 
-use super::grammar::{GRAMMAR, Match, Rule};
+use super::grammar::{self, Grammar, Match, Rule};
 use super::tokens::{Kind, Token, tokens};
 use super::{Dates, Meaning, TimeExpression, guards, meaning};
-use crate::model::Span;
+use crate::model::{Lang, Span};
 
-/// The time expressions of a text, in order, none overlapping another. A crawl header at the start is not one.
+/// The time expressions of a French text, in order, none overlapping another. A crawl header at the start is not one.
 pub fn find(text: &str) -> Vec<TimeExpression> {
-    let grammar = &*GRAMMAR;
+    find_in(text, Lang::Fr)
+}
+
+/// As [`find`], of a text in this language.
+pub fn find_in(text: &str, lang: Lang) -> Vec<TimeExpression> {
+    let grammar = grammar::of(lang);
     let all = tokens(text, &grammar.lexicon);
     let mut out = Vec::new();
     let mut found = Vec::new();
@@ -21,7 +26,7 @@ pub fn find(text: &str) -> Vec<TimeExpression> {
         }
         grammar.matches(&all, at, &mut found);
         let best = found.iter().find_map(|m| {
-            let read = read(text, &all, &grammar.rules[m.rule], m)?;
+            let read = read(text, &all, grammar, lang, m)?;
             Some((read, m.cores.last().map_or(m.end, |c| c.1)))
         });
         match best {
@@ -35,7 +40,14 @@ pub fn find(text: &str) -> Vec<TimeExpression> {
     out
 }
 
-fn read(text: &str, all: &[Token], rule: &'static Rule, found: &Match) -> Option<Vec<TimeExpression>> {
+fn read(
+    text: &str,
+    all: &[Token],
+    grammar: &'static Grammar,
+    lang: Lang,
+    found: &Match,
+) -> Option<Vec<TimeExpression>> {
+    let rule: &'static Rule = &grammar.rules[found.rule];
     if rule.glued && all[found.start + 1..found.end].iter().any(|t| !t.glued) {
         return None;
     }
@@ -49,7 +61,7 @@ fn read(text: &str, all: &[Token], rule: &'static Rule, found: &Match) -> Option
     let mut said = meaning::Said::default();
     for (from, to) in found.cores.iter().rev() {
         let binds = &found.binds[from - found.start..to - found.start];
-        let slots = meaning::Slots::new(text, all, binds, &found.binds, &GRAMMAR.lexicon);
+        let slots = meaning::Slots::new(text, all, binds, &found.binds, &grammar.lexicon);
         let built = meaning::build(rule, &slots, &said)?;
         said = built.said;
         parts.push(TimeExpression {
@@ -59,6 +71,7 @@ fn read(text: &str, all: &[Token], rule: &'static Rule, found: &Match) -> Option
             time: built.time,
             parts: Vec::new(),
             rule: &rule.name,
+            lang,
             value: built.value,
         });
     }
@@ -80,5 +93,5 @@ fn read(text: &str, all: &[Token], rule: &'static Rule, found: &Match) -> Option
         _ => Meaning::Range,
     };
     let class = parts.first()?.class;
-    Some(vec![TimeExpression { span, class, meaning, time: None, parts, rule: &rule.name, value: None }])
+    Some(vec![TimeExpression { span, class, meaning, time: None, parts, rule: &rule.name, lang, value: None }])
 }

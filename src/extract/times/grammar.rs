@@ -1,16 +1,28 @@
-//! The rules of `assets/times.toml`, compiled once into a tree of words that is walked from each word of a text.
+//! The rules of `assets/times.toml` (French) and `assets/times_english.toml`, each compiled once into a tree of words that is
+//! walked from each word of a text.
 //!
 //! Knows how rules match, not what they mean.
 
 use super::tokens::{self as t, Atom, Entry, Kind, Lexicon, Token};
+use crate::model::Lang;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-const ASSET: &str = include_str!("../../../assets/times.toml");
-
 /// The grammar of French time expressions.
-pub static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| Grammar::read(ASSET));
+pub static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| Grammar::read(include_str!("../../../assets/times.toml")));
+
+/// The grammar of English time expressions.
+pub static ENGLISH: LazyLock<Grammar> =
+    LazyLock::new(|| Grammar::read(include_str!("../../../assets/times_english.toml")));
+
+/// The grammar of a language.
+pub fn of(lang: Lang) -> &'static Grammar {
+    match lang {
+        Lang::Fr => &GRAMMAR,
+        Lang::En => &ENGLISH,
+    }
+}
 
 /// One rule as written in the asset.
 #[derive(Debug, Deserialize)]
@@ -44,9 +56,9 @@ pub struct Rule {
     pub not: Vec<String>,
 }
 
-/// Words that tell on which side of the day of writing something lies, as lemmas.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// Words that tell on which side of the day of writing something lies, as lemmas (those of English as they are written).
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct DirectionWords {
     /// What their clause tells is still to come.
     pub ahead: BTreeSet<String>,
@@ -129,7 +141,7 @@ pub struct Match {
 impl Grammar {
     #[expect(clippy::expect_used, reason = "the asset is part of the program; a test reads it")]
     fn read(asset: &str) -> Self {
-        let asset: Asset = toml::from_str(asset).expect("assets/times.toml is well formed");
+        let asset: Asset = toml::from_str(asset).expect("the grammar of times is well formed");
         let mut lexicon = Lexicon::new();
         for (class, words) in &asset.words {
             let atom = t::CLASSES.iter().position(|c| c == class).expect("a class that tokens.rs names") as Atom;

@@ -73,7 +73,9 @@ impl<'a> Slots<'a> {
 
     fn day(&self) -> Option<u8> {
         let in_words = || self.int(t::NUM).filter(|n| (1..=31).contains(n) && self.int(t::MONTH).is_some());
-        self.int(t::DAY).or_else(|| self.int(t::FIRST)).or_else(in_words).map(|d| d as u8)
+        // "May 3rd"
+        let ordinal = || self.int(t::ORD).filter(|n| (1..=31).contains(n) && self.int(t::MONTH).is_some());
+        self.int(t::DAY).or_else(|| self.int(t::FIRST)).or_else(in_words).or_else(ordinal).map(|d| d as u8)
     }
 
     fn year(&self) -> Option<i32> {
@@ -95,7 +97,7 @@ impl<'a> Slots<'a> {
             Some(_) => Which::Next,
             None if self.has("huit") => Which::NextButOne,
             None if self.has("même") => Which::Same,
-            None if self.has("ce") || self.has("cet") || self.has("cette") => Which::This,
+            None if ["ce", "cet", "cette", "this"].into_iter().any(|w| self.has(w)) => Which::This,
             None => Which::Bare,
         }
     }
@@ -251,6 +253,14 @@ pub fn build(rule: &Rule, slots: &Slots, said: &Said) -> Option<Built> {
             let offset = slots.int(t::HIER).unwrap_or(0);
             Meaning::Relative { unit: Unit::Day, offset, part: None, weekday: slots.weekday(), vague: false }
         }
+        "last_night" => {
+            out.time = Some(Hour::Part(DayPart::Night));
+            relative(Unit::Day, if slots.has("tonight") { 0 } else { -1 })
+        }
+        "part_of_today" => {
+            out.time = Some(hour?);
+            relative(Unit::Day, 0)
+        }
         "relative" if slots.has("nuit") => {
             out.time = Some(Hour::Part(DayPart::Night));
             relative(Unit::Day, if slots.has("prochaine") { 0 } else { -1 })
@@ -283,6 +293,10 @@ pub fn build(rule: &Rule, slots: &Slots, said: &Said) -> Option<Built> {
             out.time = hour;
             anaphoric(Unit::Day, slots.int(t::VEILLE)?)
         }
+        "day_beside" => {
+            let before = slots.has("before") || slots.has("earlier");
+            anaphoric(Unit::Day, slots.int(t::NEIGHBOUR).unwrap_or(if before { -1 } else { 1 }))
+        }
         "anaphoric_same" => {
             out.time = hour.filter(|h| *h != Hour::Part(DayPart::Daytime));
             anaphoric(Unit::Day, 0)
@@ -297,7 +311,7 @@ pub fn build(rule: &Rule, slots: &Slots, said: &Said) -> Option<Built> {
             anaphoric(slots.unit().unwrap_or(Unit::Month), offset)
         }
         "later" => {
-            let sign = if slots.row_has("tard") || slots.row_has("après") { 1 } else { -1 };
+            let sign = if ["tard", "après", "later", "after", "afterwards"].into_iter().any(|w| slots.row_has(w)) { 1 } else { -1 };
             let length = length(slots)?;
             out.value = Some(length.timex());
             let vague = length.count.is_none();
@@ -487,7 +501,7 @@ fn unit_around(slots: &Slots) -> Option<Meaning> {
 
 fn quarter(slots: &Slots, out: &mut Built) -> Option<Meaning> {
     let nth = slots.int(t::ORD).or_else(|| slots.int(t::FIRST)).or_else(|| slots.int(t::NUM))?;
-    let quarter = slots.has("trimestre") || slots.has("t") || slots.has("q");
+    let quarter = slots.has("trimestre") || slots.has("quarter") || slots.has("t") || slots.has("q");
     let (letter, months, most) = if quarter { ('Q', 3, 4) } else { ('H', 6, 2) };
     if nth == -1 {
         let unit = if quarter { Unit::Quarter } else { Unit::Half };

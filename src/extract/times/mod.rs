@@ -1,8 +1,8 @@
-//! French time expressions: where they stand, what they mean, and which days that is.
+//! Time expressions, French and English: where they stand, what they mean, and which days that is.
 //!
 //! [`find`] reads a text without knowing when it was written: "samedi" stays a Saturday, "en mars l'an dernier" the March of
 //! the year before. [`resolve`] gives the days once the day of writing is known, and says `None` where the calendar
-//! contradicts. Words and rules are data: `assets/times.toml`.
+//! contradicts. Words and rules are data: `assets/times.toml`, `assets/times_english.toml`.
 
 mod direction;
 mod find;
@@ -14,11 +14,11 @@ mod resolve;
 mod tokens;
 
 pub use direction::{Direction, direction, direction_in, is_open};
-pub use find::find;
+pub use find::{find, find_in};
 pub use jsonl::{Placed, jsonl, place};
 pub use resolve::{consistent, resolve, timex_value};
 
-use crate::model::{Dates, Span};
+use crate::model::{Dates, Lang, Span};
 use chrono::Weekday;
 
 /// An expression of time in a text.
@@ -34,8 +34,10 @@ pub struct TimeExpression {
     pub time: Option<Hour>,
     /// The ends of a range, each with its own span; empty for all else.
     pub parts: Vec<TimeExpression>,
-    /// The rule of `assets/times.toml` that read it.
+    /// The rule of `assets/times.toml` or `assets/times_english.toml` that read it.
     pub rule: &'static str,
+    /// The language of its words.
+    pub lang: Lang,
     /// The TIMEX3 value where `meaning` is narrower than TIMEX3 can say ("fin 2018" is 2018 there).
     value: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! The rules' own examples, the traps that other readers fall into, and what must hold for any text.
 
-use super::grammar::GRAMMAR;
+use super::grammar::{self, GRAMMAR};
 use super::*;
 use chrono::NaiveDate;
 use proptest::prelude::*;
@@ -10,8 +10,8 @@ fn day(text: &str) -> NaiveDate {
 }
 
 /// Expressions with the ends of ranges told one by one, as `frise times` tells them.
-fn told(text: &str) -> Vec<TimeExpression> {
-    find(text).into_iter().flat_map(|e| if e.parts.is_empty() { vec![e] } else { e.parts }).collect()
+fn told(text: &str, lang: Lang) -> Vec<TimeExpression> {
+    find_in(text, lang).into_iter().flat_map(|e| if e.parts.is_empty() { vec![e] } else { e.parts }).collect()
 }
 
 fn words(text: &str) -> Vec<String> {
@@ -33,11 +33,11 @@ fn resolved(text: &str, published: &str) -> String {
 fn every_rule_finds_its_examples() {
     let anchor = day(&GRAMMAR.anchor);
     let mut wrong = Vec::new();
-    for rule in &GRAMMAR.rules {
+    for (lang, rule) in rules() {
         for (marked, value) in &rule.examples {
             let (from, to) = (marked.find('{').expect("a brace"), marked.find('}').expect("a brace") - 1);
             let text = marked.replace(['{', '}'], "");
-            let found = told(&text);
+            let found = told(&text, lang);
             let hit = found.iter().find(|e| (e.span.start, e.span.end) == (from, to));
             let got = hit.map(|e| (e.rule, timex_value(e, anchor, direction(&text, e), None)));
             if got != Some((rule.name.as_str(), value.clone())) {
@@ -49,12 +49,18 @@ fn every_rule_finds_its_examples() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The rules of both languages; their examples are read on one day.
+fn rules() -> impl Iterator<Item = (Lang, &'static grammar::Rule)> {
+    assert_eq!(grammar::of(Lang::En).anchor, GRAMMAR.anchor);
+    [Lang::Fr, Lang::En].into_iter().flat_map(|lang| grammar::of(lang).rules.iter().map(move |rule| (lang, rule)))
+}
+
 #[test]
 fn no_rule_finds_its_counter_examples() {
     let mut wrong = Vec::new();
-    for rule in &GRAMMAR.rules {
+    for (lang, rule) in rules() {
         for text in &rule.not {
-            for e in find(text).iter().filter(|e| e.rule == rule.name) {
+            for e in find_in(text, lang).iter().filter(|e| e.rule == rule.name) {
                 wrong.push(format!("{}: {text:?} gives {:?}", rule.name, e.span.of(text)));
             }
         }
