@@ -112,27 +112,27 @@ fn annotated_articles_are_read_as_a_reader_reads_them() {
         found += corpus.events.len();
         for event in told["events"].as_array().expect("events") {
             gold += 1;
-            let quotes: Vec<&str> = event["quotes"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+            let quotes: Vec<&str> =
+                event["quotes"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
             let spans: Vec<(usize, usize)> =
                 quotes.iter().filter_map(|q| text.find(q).map(|at| (at, at + q.len()))).collect();
             assert_eq!(spans.len(), quotes.len(), "{name}: a quotation is not in the article");
-            let actors: Vec<&str> = event["actors"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+            let actors: Vec<&str> =
+                event["actors"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
             let right: Vec<_> = corpus
                 .events
                 .iter()
                 .filter(|e| e.kind.name() == event["kind"])
-                .filter(|e| {
-                    e.passages.iter().any(|p| spans.iter().any(|s| p.span.start < s.1 && s.0 < p.span.end))
-                })
+                .filter(|e| e.passages.iter().any(|p| spans.iter().any(|s| p.span.start < s.1 && s.0 < p.span.end)))
                 .collect();
             kind_right += usize::from(!right.is_empty());
-            let acts = |e: &&&Event| actors.is_empty() || e.actors.iter().any(|a| actors.contains(&a.to_string().as_str()));
+            let acts =
+                |e: &&&Event| actors.is_empty() || e.actors.iter().any(|a| actors.contains(&a.to_string().as_str()));
             actor_right += usize::from(right.iter().any(|e| acts(&e)));
         }
     }
     let share = |n: usize, of: usize| n as f64 / of as f64;
-    println!("{gold} annotated, {kind_right} with their kind, {actor_right} with an actor too; {found} found");
-    assert!(share(kind_right, gold) > 0.75, "{kind_right} of {gold}");
-    assert!(share(actor_right, gold) > 0.7, "{actor_right} of {gold}");
+    assert!(share(kind_right, gold) > 0.75, "{kind_right} of {gold} with their kind");
+    assert!(share(actor_right, gold) > 0.7, "{actor_right} of {gold} with an actor too");
     assert!(share(kind_right, found) > 0.8, "{kind_right} of {found} found");
 }

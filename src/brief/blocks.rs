@@ -350,7 +350,8 @@ fn event(brief: &Brief, told: &Told) -> Block {
         .filter(|n| !again(*n))
         .map(|n| &told.passages[n])
         .map(|p| {
-            let mut runs = vec![run(Look::Quoted(brief.source(p.source).map_or(lang, |s| s.lang)), quoted(&p.words, lang))];
+            let mut runs =
+                vec![run(Look::Quoted(brief.source(p.source).map_or(lang, |s| s.lang)), quoted(&p.words, lang))];
             // An article is named once for all the passages that follow each other from it.
             let again = named.replace(p.source) == Some(p.source);
             if let Some(source) = brief.source(p.source).filter(|_| !again) {

@@ -216,7 +216,8 @@ impl<'a> Sentence<'a> {
     pub fn denies(&self, i: usize) -> bool {
         let clause = self.subtree_but(i, &[Deprel::Advcl, Deprel::AclRelcl, Deprel::Conj]);
         let says = |forms: &[&str]| clause.iter().any(|w| forms.contains(&self.words[*w].form.to_lowercase().as_str()));
-        let french = says(&["n'", "n’", "ne"]) && says(&["pas", "aucun", "aucune", "rien", "nullement", "personne", "ni"]);
+        let french =
+            says(&["n'", "n’", "ne"]) && says(&["pas", "aucun", "aucune", "rien", "nullement", "personne", "ni"]);
         french || says(&["not", "n't", "no", "never", "nothing", "nobody", "neither"])
     }
 
@@ -247,7 +248,8 @@ impl<'a> Sentence<'a> {
             "qui" | "que" | "qu" | "dont" | "lequel" | "laquelle" | "lesquels" | "lesquelles"
         );
         // "who", "which" have the lemma of "qui".
-        if !relative && !(self.words[i].upos == Upos::Pron && matches!(self.lemma(i), "qui" | "que" | "dont")) {
+        let english = self.words[i].upos == Upos::Pron && matches!(self.lemma(i), "qui" | "que" | "dont");
+        if !(relative || english) {
             return i;
         }
         let mut at = i;

@@ -215,7 +215,8 @@ impl Discourse {
         match word.upos {
             Upos::Pron => {
                 let form = word.form.to_lowercase();
-                if word.feats.person() == Some(Person::First) || matches!(form.as_str(), "nous" | "je" | "j'" | "j’" | "we" | "i")
+                if word.feats.person() == Some(Person::First)
+                    || matches!(form.as_str(), "nous" | "je" | "j'" | "j’" | "we" | "i")
                 {
                     return renamed(&self.speaker, "speaker");
                 }
@@ -241,16 +242,7 @@ impl Discourse {
                 }
                 if matches!(
                     form.as_str(),
-                    "ils" | "elles"
-                        | "-ils"
-                        | "-elles"
-                        | "ceux-ci"
-                        | "leur"
-                        | "les"
-                        | "tous"
-                        | "eux"
-                        | "they"
-                        | "them"
+                    "ils" | "elles" | "-ils" | "-elles" | "ceux-ci" | "leur" | "les" | "tous" | "eux" | "they" | "them"
                 ) {
                     let plural = if self.subjects_plural.is_empty() { &self.subject } else { &self.subjects_plural };
                     return renamed(plural, "pronoun");
@@ -307,8 +299,10 @@ impl Discourse {
             .iter()
             .any(|c| s.rel(*c) == Deprel::Det && matches!(s.lemma(*c), "son" | "leur" | "mon" | "notre"));
         // English "its parliament": mostly that of the sentence's own subject.
-        let english =
-            s.children(i).iter().any(|c| matches!(s.words[*c].form.as_str(), "its" | "their" | "his" | "her") && *c < i);
+        let english = s
+            .children(i)
+            .iter()
+            .any(|c| matches!(s.words[*c].form.as_str(), "its" | "their" | "his" | "her") && *c < i);
         if english && let Some(root) = s.words.iter().position(|w| w.head.is_none()) {
             let mut found = Vec::new();
             for h in s.subjects(root).into_iter().filter(|h| *h < i) {

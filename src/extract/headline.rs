@@ -8,7 +8,7 @@ use super::clauses::Sentence;
 use super::discourse::Found;
 use super::frames::Lexicon;
 use crate::language::{Conjugations, Deprel, Mood, Number, Tense, Upos, VerbForm};
-use crate::model::{Lang, Certainty, Party, Role, Span};
+use crate::model::{Certainty, Lang, Party, Role, Span};
 use std::collections::BTreeSet;
 
 /// The longest run of words taken from a text, in characters.

@@ -52,7 +52,9 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         title_break: regex(&format!("[\\p{{Ll}}\\p{{N}}\"»”)?!] (?:{})\\b ?\\p{{L}}", assets.title_break.join("|"))),
         dateline: regex(&format!("^(?:{})", assets.dateline.join("|"))),
         wire: regex(r"^\p{Lu}{3,}[\p{L}\p{N}.,'’ ]{0,40}(?:\([^)\n]{2,40}\))? ?[—–-] "),
-        before_day: regex(r"^\s*\p{Lu}[\p{L}’'. -]{1,30}(?:, ?\p{Lu}[\p{L}’'. -]{1,30})? ?[,(] ?(?:\p{L}{2,9},? )?(?:le )?$"),
+        before_day: regex(
+            r"^\s*\p{Lu}[\p{L}’'. -]{1,30}(?:, ?\p{Lu}[\p{L}’'. -]{1,30})? ?[,(] ?(?:\p{L}{2,9},? )?(?:le )?$",
+        ),
         after_day: regex(r"^[.,)]{0,2} ?(?:\([^)\n]{2,30}\))? ?[—–-] "),
         // Capitals glued to a word in small letters, up to where small letters follow again.
         credit: regex(r"\p{Ll}((?:\p{Lu}{4,}|\p{Lu}['’]\p{Lu}{3,})(?:[ '’/-]+\p{Lu}+\b)*)(?:\s|$)"),

@@ -567,6 +567,7 @@ mod tests {
             whole: Some((words.to_owned(), false)),
             quote: Some(words.to_owned()),
             object: Some("Société générale de surveillance".to_owned()),
+            ..Headline::default()
         };
         for kind in Kind::ALL {
             for actors in [&[][..], &["US"], &["US", "GB", "FR", "DE", "CA"]] {

@@ -410,7 +410,9 @@ fn add(
     let wide = typeset::width(&spaced, face, size);
     let Some(line) = out.last_mut() else { return };
     match line.last_mut() {
-        Some(last) if last.face == face && last.color == color && last.to == *to && last.quoted == quoted => last.text.push_str(&spaced),
+        Some(last) if last.face == face && last.color == color && last.to == *to && last.quoted == quoted => {
+            last.text.push_str(&spaced);
+        }
         _ => line.push(Piece { x: *x, face, size, color, text: spaced, to: to.clone(), quoted }),
     }
     *x += wide;

@@ -139,7 +139,15 @@ fn around(surface: &mut Surface<'_>, brief: &Brief, faces: &Faces, number: usize
     surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther)));
     let piece = |text: String, face: Face, align: f64, color: Color| {
         let wide = typeset::width(&text, face, 8.5);
-        Piece { x: (PAGE.0 - WIDTH) / 2.0 + (WIDTH - wide) * align, face, size: 8.5, color, text, to: None, quoted: None }
+        Piece {
+            x: (PAGE.0 - WIDTH) / 2.0 + (WIDTH - wide) * align,
+            face,
+            size: 8.5,
+            color,
+            text,
+            to: None,
+            quoted: None,
+        }
     };
     let foot = PAGE.1 - 34.0;
     if let Some(banner) = &brief.banner {

@@ -41,10 +41,15 @@ fn clause(r: &Reading<'_, '_>, act: &Act) -> Option<String> {
         .children(verb)
         .iter()
         .copied()
-        .filter(|c| !beside.contains(&s.rel(*c)) && !(s.rel(*c) == Deprel::Conj) && s.rel(*c) != Deprel::Cc)
+        .filter(|c| !beside.contains(&s.rel(*c)) && s.rel(*c) != Deprel::Conj && s.rel(*c) != Deprel::Cc)
         .flat_map(|c| s.subtree_but(c, &beside[..5]))
         .collect();
-    words.extend(s.children(verb).iter().copied().filter(|c| s.rel(*c) == Deprel::Advmod && s.words[*c].upos == Upos::Adv && is_not(s, *c)));
+    words.extend(
+        s.children(verb)
+            .iter()
+            .copied()
+            .filter(|c| s.rel(*c) == Deprel::Advmod && s.words[*c].upos == Upos::Adv && is_not(s, *c)),
+    );
     // The name that stands beside an office reads on without its commas.
     words.push(verb);
     words.sort_unstable();

@@ -413,28 +413,53 @@ fn english_month(here: &Place) -> bool {
     let word = here.lower(month);
     let counted = here.found.binds.iter().any(|b| b.atom == t::DAY || b.atom == t::ORD);
     let led = [
-        "in", "of", "since", "until", "till", "by", "during", "from", "to", "and", "between", "for", "before", "after", "on",
-        "-", ",", "(",
+        "in", "of", "since", "until", "till", "by", "during", "from", "to", "and", "between", "for", "before", "after",
+        "on", "-", ",", "(",
     ];
     let first = here.first();
     let own = first.span == month.span;
     let named = |token: Option<&Token>| token.is_some_and(|t| t.kind == Kind::Word && t.capital && t.entry == 0);
     let ambiguous = matches!(word.as_str(), "may" | "march" | "april" | "june" | "august");
-    counted || !own || led.contains(&here.prev_word().as_str()) || !(ambiguous || named(here.prev()) || named(here.next()))
+    counted
+        || !own
+        || led.contains(&here.prev_word().as_str())
+        || !(ambiguous || named(here.prev()) || named(here.next()))
 }
 
 /// "in 2015", "since mid-2016", but not "2015 clients".
 fn english_year(here: &Place) -> bool {
     let Some(year) = here.bound(t::YEAR) else { return false };
     let led = [
-        "in", "of", "since", "until", "till", "during", "from", "before", "after", "by", "to", "and", "between", "early", "late",
-        "or", "(", "throughout",
+        "in",
+        "of",
+        "since",
+        "until",
+        "till",
+        "during",
+        "from",
+        "before",
+        "after",
+        "by",
+        "to",
+        "and",
+        "between",
+        "early",
+        "late",
+        "or",
+        "(",
+        "throughout",
     ];
     let own = here.first().span == year.span;
     let counts = here.next().is_some_and(|n| {
-        n.kind == Kind::Word && !n.capital && n.entry == 0 && here.lower(n).ends_with('s') && !matches!(here.lower(n).as_str(), "was" | "has" | "is" | "as")
+        n.kind == Kind::Word
+            && !n.capital
+            && n.entry == 0
+            && here.lower(n).ends_with('s')
+            && !matches!(here.lower(n).as_str(), "was" | "has" | "is" | "as")
     });
-    (1900.0..2100.0).contains(&year.value) && !counts && (!own || led.contains(&here.prev_word().as_str()) || here.ends_phrase() && here.starts_sentence())
+    (1900.0..2100.0).contains(&year.value)
+        && !counts
+        && (!own || led.contains(&here.prev_word().as_str()) || here.ends_phrase() && here.starts_sentence())
 }
 
 impl Place<'_> {

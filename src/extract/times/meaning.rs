@@ -311,7 +311,11 @@ pub fn build(rule: &Rule, slots: &Slots, said: &Said) -> Option<Built> {
             anaphoric(slots.unit().unwrap_or(Unit::Month), offset)
         }
         "later" => {
-            let sign = if ["tard", "après", "later", "after", "afterwards"].into_iter().any(|w| slots.row_has(w)) { 1 } else { -1 };
+            let sign = if ["tard", "après", "later", "after", "afterwards"].into_iter().any(|w| slots.row_has(w)) {
+                1
+            } else {
+                -1
+            };
             let length = length(slots)?;
             out.value = Some(length.timex());
             let vague = length.count.is_none();

@@ -498,7 +498,24 @@ fn join_or_push(out: &mut Vec<Token>, mut token: Token, text: &str, lexicon: &Le
 }
 
 fn is_ordinal_ending(word: &str) -> bool {
-    matches!(word, "er" | "ER" | "ère" | "re" | "e" | "è" | "ème" | "eme" | "ième" | "nd" | "nde" | "E" | "EME" | "st" | "rd" | "th")
+    matches!(
+        word,
+        "er" | "ER"
+            | "ère"
+            | "re"
+            | "e"
+            | "è"
+            | "ème"
+            | "eme"
+            | "ième"
+            | "nd"
+            | "nde"
+            | "E"
+            | "EME"
+            | "st"
+            | "rd"
+            | "th"
+    )
 }
 
 fn roman_ordinal(word: &str) -> Option<f64> {

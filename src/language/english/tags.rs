@@ -66,6 +66,9 @@ pub fn tag(tokens: &[Token]) -> Vec<Tagged> {
     out
 }
 
+/// Endings of adjectives.
+const ADJECTIVES: [&str; 10] = ["ous", "ive", "ful", "less", "able", "ible", "ical", "ic", "al", "ary"];
+
 struct Tagger<'a> {
     words: &'static Words,
     tokens: &'a [Token],
@@ -106,10 +109,9 @@ impl Tagger<'_> {
                     self.finite = false;
                 }
                 let finite = match tag {
-                    Tag::Modal => true,
+                    Tag::Modal | Tag::Do => true,
                     Tag::Be => !matches!(lower, "be" | "been" | "being"),
                     Tag::Have => lower != "having" && !matches!(prev, Some(Tag::To | Tag::Modal)),
-                    Tag::Do => true,
                     _ => false,
                 };
                 self.finite |= finite;
@@ -154,9 +156,10 @@ impl Tagger<'_> {
             if lower == "'s" && matches!(prev, Some(Tag::Pron | Tag::Rel)) {
                 return with(Tag::Be, "être");
             }
-            let owner = glued && matches!(prev, Some(Tag::Noun | Tag::Propn | Tag::Num | Tag::Adj));
-            let owned = (i + 1) < self.tokens.len() && (lower == "'s" || out.last().is_some_and(|t| t.lower.ends_with('s')));
-            return if owner && owned { with(Tag::Poss, "de") } else { own(Tag::Punct) };
+            let holder = glued && matches!(prev, Some(Tag::Noun | Tag::Propn | Tag::Num | Tag::Adj));
+            let owned =
+                (i + 1) < self.tokens.len() && (lower == "'s" || out.last().is_some_and(|t| t.lower.ends_with('s')));
+            return if holder && owned { with(Tag::Poss, "de") } else { own(Tag::Punct) };
         }
         if !form.chars().any(char::is_alphanumeric) {
             return own(Tag::Punct);
@@ -245,7 +248,9 @@ impl Tagger<'_> {
             return with(Tag::Rel, "qui");
         }
         let listed = self.words.is_noun(next);
-        if matches!(prev, None | Some(Tag::Prep)) || listed && !matches!(prev, Some(Tag::Noun)) && !self.has_clause(i + 1) {
+        if matches!(prev, None | Some(Tag::Prep))
+            || listed && !matches!(prev, Some(Tag::Noun)) && !self.has_clause(i + 1)
+        {
             return if self.begins_noun(i + 1) { with(Tag::Det, "ce") } else { with(Tag::Pron, "cela") };
         }
         with(Tag::Sub, "que")
@@ -405,29 +410,30 @@ impl Tagger<'_> {
                     || !led
                         && !self.finite
                         && (after_noun || coordinated)
-                        && (next_noun || self.words.preposition(self.lower(i + 1)).is_some() || self.lower(i + 1) == "that")
+                        && (next_noun
+                            || self.words.preposition(self.lower(i + 1)).is_some()
+                            || self.lower(i + 1) == "that")
                         && skipped.is_some_and(|p| out[p].plural || out[p].tag == Tag::Rel || coordinated)
             }
             Form::Third => {
-                !led
-                    && governor != Some(Tag::Prep)
+                !led && governor != Some(Tag::Prep)
                     && !self.finite
                     && (after_noun || coordinated || governor == Some(Tag::Punct))
                     && (!noun || !self.has_clause(i))
             }
             Form::Past | Form::Participle => !led,
-            Form::PastOrParticiple => !led && !(governor == Some(Tag::Prep) && next_noun),
+            Form::PastOrParticiple => !(led || governor == Some(Tag::Prep) && next_noun),
             Form::Gerund => {
                 let named = noun && !next_noun;
                 let phrasal = self.words.phrasal(&lemma_of(&forms), self.lower(i + 1)).is_some();
-                governor == Some(Tag::Be) || phrasal && !led || !led && !named && !(noun && prev == Some(Tag::Noun))
+                governor == Some(Tag::Be) || phrasal && !led || !(led || named || noun && prev == Some(Tag::Noun))
             }
         });
         if let Some((lemma, form)) = reading.cloned() {
             let finite = match form {
                 Form::Base => !asked,
                 Form::Third => true,
-                Form::Past => !carried && !self.finite || !carried,
+                Form::Past => !carried,
                 Form::Participle | Form::Gerund => false,
                 Form::PastOrParticiple => !carried && !asked && !self.is_reduced(i, out, &lemma),
             };
@@ -441,7 +447,8 @@ impl Tagger<'_> {
         }
         // "the stolen data", "a rising power": participles before a noun.
         let participle = forms.iter().any(|(_, f)| !matches!(f, Form::Base | Form::Third));
-        let follows = self.begins_noun(i + 1) && self.words.forms(self.lower(i + 1)).iter().all(|(_, f)| *f != Form::PastOrParticiple);
+        let follows = self.begins_noun(i + 1)
+            && self.words.forms(self.lower(i + 1)).iter().all(|(_, f)| *f != Form::PastOrParticiple);
         if participle && !noun && (follows || !led) {
             let lemma = forms.first().map_or_else(|| lower.clone(), |(l, _)| self.words.verb(l).to_owned());
             return self.push(out, Tag::Adj, &lower, &lemma);
@@ -450,7 +457,6 @@ impl Tagger<'_> {
             let lemma = self.words.adjective(&lower).unwrap_or(&lower).to_owned();
             return self.push(out, Tag::Adj, &lower, &lemma);
         }
-        const ADJECTIVES: [&str; 10] = ["ous", "ive", "ful", "less", "able", "ible", "ical", "ic", "al", "ary"];
         let looks = !noun && ADJECTIVES.iter().any(|e| lower.ends_with(e));
         if looks && (follows || governor == Some(Tag::Be)) {
             return self.push(out, Tag::Adj, &lower, &lower);
@@ -515,7 +521,8 @@ fn lemma_of(forms: &[(String, Form)]) -> String {
 /// "Russian", "Chinese", "Israeli": an adjective that names a people.
 fn is_demonym(lower: &str) -> bool {
     const ENDINGS: [&str; 11] = ["ian", "ean", "ese", "ish", "eli", "aqi", "ani", "ican", "ati", "eni", "ari"];
-    const OTHERS: [&str; 10] = ["french", "dutch", "swiss", "greek", "czech", "german", "saudi", "thai", "afghan", "european"];
+    const OTHERS: [&str; 10] =
+        ["french", "dutch", "swiss", "greek", "czech", "german", "saudi", "thai", "afghan", "european"];
     let bare = lower.rsplit('-').next().unwrap_or(lower);
     lower.len() > 4 && ENDINGS.iter().any(|e| bare.ends_with(e)) && lower != "vatican" || OTHERS.contains(&bare)
 }

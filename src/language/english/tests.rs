@@ -24,7 +24,12 @@ fn who_does_what_to_whom() {
     use Deprel as D;
     check(
         "The United States accused China of hacking Microsoft servers.",
-        &[("States", "accused", D::Nsubj), ("China", "accused", D::Obj), ("hacking", "accused", D::Xcomp), ("servers", "hacking", D::Obj)],
+        &[
+            ("States", "accused", D::Nsubj),
+            ("China", "accused", D::Obj),
+            ("hacking", "accused", D::Xcomp),
+            ("servers", "hacking", D::Obj),
+        ],
     );
     check(
         "The bank's network was hacked by a Russian group.",
@@ -40,17 +45,30 @@ fn who_does_what_to_whom() {
     );
     check(
         "The ministry said hackers linked to Beijing stole data.",
-        &[("stole", "said", D::Ccomp), ("hackers", "stole", D::Nsubj), ("linked", "hackers", D::Acl), ("data", "stole", D::Obj)],
+        &[
+            ("stole", "said", D::Ccomp),
+            ("hackers", "stole", D::Nsubj),
+            ("linked", "hackers", D::Acl),
+            ("data", "stole", D::Obj),
+        ],
     );
     check(
         "Washington imposed sanctions on Iran and expelled two diplomats.",
-        &[("sanctions", "imposed", D::Obj), ("Iran", "imposed", D::OblArg), ("expelled", "imposed", D::Conj), ("diplomats", "expelled", D::Obj)],
+        &[
+            ("sanctions", "imposed", D::Obj),
+            ("Iran", "imposed", D::OblArg),
+            ("expelled", "imposed", D::Conj),
+            ("diplomats", "expelled", D::Obj),
+        ],
     );
     check(
         "The group, known as Fancy Bear, attacked the party.",
         &[("group", "attacked", D::Nsubj), ("party", "attacked", D::Obj)],
     );
-    check("China must stop these attacks.", &[("must", "", D::Root), ("China", "must", D::Nsubj), ("stop", "must", D::Xcomp)]);
+    check(
+        "China must stop these attacks.",
+        &[("must", "", D::Root), ("China", "must", D::Nsubj), ("stop", "must", D::Xcomp)],
+    );
     check(
         "Hackers who work for North Korea stole $81 million.",
         &[("work", "Hackers", D::AclRelcl), ("Hackers", "stole", D::Nsubj)],
@@ -73,7 +91,9 @@ fn words_have_the_lemma_of_the_frames() {
 #[test]
 fn any_text_becomes_a_tree() {
     let long = "word, ".repeat(3000);
-    for text in ["", " ", "“", "...", ", , ,", "'s", "to to to", "not", "that that that which who", "😀 and 😀", long.as_str()] {
+    for text in
+        ["", " ", "“", "...", ", , ,", "'s", "to to to", "not", "that that that which who", "😀 and 😀", long.as_str()]
+    {
         let words = words(text);
         assert_eq!(words.iter().filter(|w| w.head.is_none()).count(), usize::from(!words.is_empty()), "{text}");
     }

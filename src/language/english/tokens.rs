@@ -35,8 +35,12 @@ fn end_of_word(text: &str, start: usize, end: usize) -> usize {
             c if c.is_alphanumeric() => true,
             '-' | '‑' | '\'' | '’' => follows.is_some_and(char::is_alphanumeric),
             '.' | ',' => {
-                let digits = text[..at].ends_with(|p: char| p.is_ascii_digit()) && follows.is_some_and(|f| f.is_ascii_digit());
-                digits || (c == '.' && initials && (follows.is_some_and(char::is_alphabetic) || text[start..at].contains('.')))
+                let digits =
+                    text[..at].ends_with(|p: char| p.is_ascii_digit()) && follows.is_some_and(|f| f.is_ascii_digit());
+                digits
+                    || (c == '.'
+                        && initials
+                        && (follows.is_some_and(char::is_alphabetic) || text[start..at].contains('.')))
             }
             _ => false,
         };
@@ -68,8 +72,8 @@ fn push(text: &str, span: Span, out: &mut Vec<Token>) {
 
 /// Words that lead to a time: "on Monday", "earlier this week".
 const LEADING: [&str; 17] = [
-    "on", "in", "at", "during", "since", "by", "until", "from", "over", "of", "for", "earlier", "late", "early", "later",
-    "about", "around",
+    "on", "in", "at", "during", "since", "by", "until", "from", "over", "of", "for", "earlier", "late", "early",
+    "later", "about", "around",
 ];
 
 /// A mask with the words that lead to it.

@@ -101,7 +101,8 @@ impl Words {
                 .expect("assets/english.toml is checked by a test");
             let mut irregular: BTreeMap<String, Vec<(String, Form)>> = BTreeMap::new();
             for (lemma, [past, participle]) in &asset.irregular {
-                let mut add = |form: &String, how| irregular.entry(form.clone()).or_default().push((lemma.clone(), how));
+                let mut add =
+                    |form: &String, how| irregular.entry(form.clone()).or_default().push((lemma.clone(), how));
                 if past == participle {
                     add(past, Form::PastOrParticiple);
                 } else {
@@ -126,7 +127,8 @@ impl Words {
 
     /// French lemma of the preposition of several words that begins with `words`, and of how many.
     pub fn compound_preposition(&self, words: &[&str]) -> Option<(usize, &str)> {
-        let fits = |n: &usize| words.len() >= *n && self.asset.compound_prepositions.contains_key(&words[..*n].join(" "));
+        let fits =
+            |n: &usize| words.len() >= *n && self.asset.compound_prepositions.contains_key(&words[..*n].join(" "));
         let n = [4, 3, 2].into_iter().find(|n| fits(n))?;
         Some((n, get(&self.asset.compound_prepositions, &words[..n].join(" "))?))
     }
@@ -221,7 +223,7 @@ impl Words {
             out.push((word.to_owned(), Form::Base));
         }
         for (ending, form) in [("s", Form::Third), ("ed", Form::PastOrParticiple), ("ing", Form::Gerund)] {
-            if let Some(lemma) = self.stems(word, ending).into_iter().find(|s| self.is_verb(s)) {
+            if let Some(lemma) = Self::stems(word, ending).into_iter().find(|s| self.is_verb(s)) {
                 out.push((lemma, form));
             }
         }
@@ -246,7 +248,7 @@ impl Words {
     }
 
     /// What may stand before an ending: "denies" is of "deny", "planned" of "plan", "accused" of "accuse".
-    fn stems(&self, word: &str, ending: &str) -> Vec<String> {
+    fn stems(word: &str, ending: &str) -> Vec<String> {
         let mut out = Vec::new();
         let Some(stem) = word.strip_suffix(ending).filter(|s| s.len() > 1) else { return out };
         out.push(stem.to_owned());
@@ -269,14 +271,19 @@ impl Words {
         if let Some(lemma) = get(&self.asset.plurals, word) {
             return (lemma.to_owned(), true);
         }
-        if self.is_noun(word) || !word.ends_with('s') || word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") {
+        if self.is_noun(word)
+            || !word.ends_with('s')
+            || word.ends_with("ss")
+            || word.ends_with("us")
+            || word.ends_with("is")
+        {
             return (word.to_owned(), false);
         }
-        let stems = self.stems(word, "s");
+        let stems = Self::stems(word, "s");
         let known = stems.iter().find(|s| self.is_noun(s)).cloned();
         let guessed = || {
             let es = ["ches", "shes", "sses", "xes"].iter().any(|e| word.ends_with(e));
-            let at = if word.ends_with("ies") { 1 } else { usize::from(es) * 2 };
+            let at = usize::from(es || word.ends_with("ies"));
             stems.get(at).or(stems.first()).cloned().unwrap_or_else(|| word.to_owned())
         };
         (known.unwrap_or_else(guessed), true)
