@@ -80,6 +80,11 @@ fn written(s: &Sentence<'_>, words: &[usize]) -> String {
     let mut out = String::new();
     for (k, w) in words.iter().enumerate() {
         let glued = k > 0 && s.words[words[k - 1]].span.end == s.words[*w].span.start;
+        // A comma inside stays where nothing but it stood between.
+        let between = if k > 0 { &s.words[words[k - 1] + 1..*w] } else { &[] };
+        if between.first().is_some_and(|b| b.form == ",") && between.iter().all(|b| b.upos == Upos::Punct) {
+            out.push(',');
+        }
         if k > 0 && !glued {
             out.push(' ');
         }

@@ -12,7 +12,7 @@ mod tree;
 mod words;
 
 use super::tokens::Token;
-use super::word::Word;
+use super::word::{Deprel, Word};
 use crate::model::Span;
 
 /// The words of a sentence of raw English text, as a tree; `masks` as in
@@ -23,8 +23,27 @@ pub fn analyse_masked(text: &str, sentence: Span, masks: &[Span]) -> Vec<Word> {
     super::mask::put_aside(text, sentence, &masks, &tokens, &analyse_tokens)
 }
 
+/// No sentence has so many words: what is longer is read in pieces.
+const LONGEST: usize = 1000;
+
 fn analyse_tokens(tokens: &[Token]) -> Vec<Word> {
-    tree::tree(&tags::tag(tokens))
+    let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
+    let mut root = None;
+    for piece in tokens.chunks(LONGEST) {
+        let base = words.len();
+        for word in tree::tree(&tags::tag(piece)) {
+            let (head, deprel) = match (word.head, root) {
+                (Some(head), _) => (Some(base + head), word.deprel),
+                (None, Some(root)) => (Some(root), Deprel::Parataxis),
+                (None, None) => {
+                    root = Some(words.len());
+                    (None, word.deprel)
+                }
+            };
+            words.push(Word { head, deprel, ..word });
+        }
+    }
+    words
 }
 
 #[cfg(test)]

@@ -59,7 +59,10 @@ pub struct Tagged {
 pub fn tag(tokens: &[Token]) -> Vec<Tagged> {
     let mut out: Vec<Tagged> = Vec::with_capacity(tokens.len());
     let lowers: Vec<String> = tokens.iter().map(|t| t.form.replace('’', "'").to_lowercase()).collect();
-    let mut sentence = Tagger { words: Words::builtin(), tokens, lowers: &lowers, finite: false };
+    let words = Words::builtin();
+    let forms = lowers.iter().map(|l| words.forms(l)).collect();
+    let nouns = lowers.iter().map(|l| words.is_noun(&words.singular(l).0)).collect();
+    let mut sentence = Tagger { words, tokens, lowers: &lowers, forms, nouns, finite: false };
     while out.len() < tokens.len() {
         sentence.next(&mut out);
     }
@@ -73,6 +76,10 @@ struct Tagger<'a> {
     words: &'static Words,
     tokens: &'a [Token],
     lowers: &'a [String],
+    /// How each word may be read as a verb.
+    forms: Vec<Vec<(String, Form)>>,
+    /// Whether each word is a noun that is listed.
+    nouns: Vec<bool>,
     /// The clause has its finite verb.
     finite: bool,
 }
@@ -136,6 +143,14 @@ impl Tagger<'_> {
             form: None,
             finite: false,
         });
+    }
+
+    fn forms(&self, i: usize) -> &[(String, Form)] {
+        self.forms.get(i).map_or(&[], Vec::as_slice)
+    }
+
+    fn is_noun(&self, i: usize) -> bool {
+        self.nouns.get(i).copied().unwrap_or(false)
     }
 
     fn lower(&self, i: usize) -> &str {
@@ -228,7 +243,7 @@ impl Tagger<'_> {
             return with(Tag::Adv, lemma);
         }
         let ly = lower.ends_with("ly") && lower.len() > 4 && words.adjective(lower).is_none() && !words.is_noun(lower);
-        if ly && words.forms(lower).is_empty() && !self.is_capital(i) {
+        if ly && self.forms(i).is_empty() && !self.is_capital(i) {
             return own(Tag::Adv);
         }
         (None, String::new())
@@ -241,8 +256,7 @@ impl Tagger<'_> {
         let verb = BE.contains(&next)
             || HAVE.contains(&next)
             || self.words.modal(next).is_some()
-            || self.words.forms(next).iter().any(|(_, f)| !matches!(f, Form::Gerund))
-                && !self.words.is_noun(&self.words.singular(next).0);
+            || self.forms(i + 1).iter().any(|(_, f)| !matches!(f, Form::Gerund)) && !self.is_noun(i + 1);
         let noun = matches!(prev, Some(Tag::Noun | Tag::Propn | Tag::Num));
         if noun && verb {
             return with(Tag::Rel, "qui");
@@ -270,24 +284,24 @@ impl Tagger<'_> {
         let mut at = from;
         while self.words.negation(self.lower(at)).is_some()
             || self.words.adverb(self.lower(at)).is_some()
-            || (self.lower(at).ends_with("ly") && self.words.forms(self.lower(at)).is_empty())
+            || (self.lower(at).ends_with("ly") && self.forms(at).is_empty())
         {
             at += 1;
         }
         let lower = self.lower(at);
-        let base = |w: &str| self.words.forms(w).iter().any(|(_, f)| *f == Form::Base);
-        let pronoun = self.words.pronoun(lower).is_some() && base(self.lower(at + 1));
+        let base = |i: usize| self.forms(i).iter().any(|(_, f)| *f == Form::Base);
+        let pronoun = self.words.pronoun(lower).is_some() && base(at + 1);
         // "to respect its": a word that is no noun, before a noun phrase.
         let unknown = from == at
-            && self.words.forms(lower).is_empty()
-            && !self.words.is_noun(&self.words.singular(lower).0)
+            && self.forms(at).is_empty()
+            && !self.is_noun(at)
             && self.words.adjective(lower).is_none()
             && !self.is_little(lower)
             && !self.is_capital(at)
             && lower.starts_with(char::is_alphabetic)
             && !lower.ends_with("ing")
             && self.words.determiner(self.lower(at + 1)).is_some();
-        unknown || lower == "be" || lower == "have" || (base(lower) && !self.is_capital(at)) || pronoun && from == at
+        unknown || lower == "be" || lower == "have" || (base(at) && !self.is_capital(at)) || pronoun && from == at
     }
 
     /// A phrase of a noun may begin here.
@@ -308,8 +322,8 @@ impl Tagger<'_> {
         if self.is_capital(i) {
             return true;
         }
-        let verb = self.words.forms(lower).iter().any(|(_, f)| matches!(f, Form::Past | Form::Third));
-        self.words.is_noun(&self.words.singular(lower).0) || self.words.adjective(lower).is_some() || !verb
+        let verb = self.forms(i).iter().any(|(_, f)| matches!(f, Form::Past | Form::Third));
+        self.is_noun(i) || self.words.adjective(lower).is_some() || !verb
     }
 
     fn is_little(&self, lower: &str) -> bool {
@@ -348,8 +362,8 @@ impl Tagger<'_> {
         }
         let before = i.checked_sub(1).map_or("", |b| self.lower(b));
         let led = self.words.determiner(before).is_some() || self.words.preposition(before).is_some() || before == "'s";
-        let noun = self.words.is_noun(&self.words.singular(lower).0);
-        self.words.forms(lower).iter().any(|(_, f)| match f {
+        let noun = self.is_noun(i);
+        self.forms(i).iter().any(|(_, f)| match f {
             Form::Past => true,
             Form::PastOrParticiple => !led && self.lower(i + 1) != "by",
             Form::Third => !noun && !led,
@@ -374,7 +388,7 @@ impl Tagger<'_> {
         let (singular, plural) = self.words.singular(&lower);
         let noun = self.words.is_noun(&singular);
         let adjective = self.words.adjective(&lower).is_some();
-        let mut forms = self.words.forms(&lower);
+        let mut forms = self.forms(i).to_vec();
         if forms.is_empty() && !noun && !adjective {
             forms.extend(Words::guessed_form(&lower).filter(|_| !self.is_capital(i)));
         }
@@ -447,8 +461,7 @@ impl Tagger<'_> {
         }
         // "the stolen data", "a rising power": participles before a noun.
         let participle = forms.iter().any(|(_, f)| !matches!(f, Form::Base | Form::Third));
-        let follows = self.begins_noun(i + 1)
-            && self.words.forms(self.lower(i + 1)).iter().all(|(_, f)| *f != Form::PastOrParticiple);
+        let follows = self.begins_noun(i + 1) && self.forms(i + 1).iter().all(|(_, f)| *f != Form::PastOrParticiple);
         if participle && !noun && (follows || !led) {
             let lemma = forms.first().map_or_else(|| lower.clone(), |(l, _)| self.words.verb(l).to_owned());
             return self.push(out, Tag::Adj, &lower, &lemma);

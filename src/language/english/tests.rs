@@ -90,12 +90,23 @@ fn words_have_the_lemma_of_the_frames() {
 
 #[test]
 fn any_text_becomes_a_tree() {
-    let long = "word, ".repeat(3000);
-    for text in
-        ["", " ", "“", "...", ", , ,", "'s", "to to to", "not", "that that that which who", "😀 and 😀", long.as_str()]
-    {
+    let (long, bare) = ("word, ".repeat(3000), "word hackers attacked of ".repeat(3000));
+    for text in [
+        "",
+        " ",
+        "“",
+        "...",
+        ", , ,",
+        "'s",
+        "to to to",
+        "not",
+        "that that that which who",
+        "😀 and 😀",
+        long.as_str(),
+        bare.as_str(),
+    ] {
         let words = words(text);
-        assert_eq!(words.iter().filter(|w| w.head.is_none()).count(), usize::from(!words.is_empty()), "{text}");
+        assert_eq!(words.iter().filter(|w| w.head.is_none()).count(), usize::from(!words.is_empty()));
     }
 }
 

@@ -234,6 +234,13 @@ impl<'a> Builder<'a> {
     }
 
     fn noun(&mut self, s: &mut State, groups: &[Group], k: usize, head: usize) {
+        // "after the arrest of a man suspected …": no clause, but what a preposition leads to.
+        let leads = |m: &usize| self.words.preposition(&self.t[*m].lower).is_some();
+        if let Some(mark) = s.mark.filter(leads).filter(|_| s.preposition.is_none() && !self.is_subject(groups, k)) {
+            s.mark = None;
+            self.out[mark].upos = Upos::Adp;
+            s.preposition = Some(mark);
+        }
         if let Some(p) = s.preposition.take() {
             self.behind(s, p, head);
             s.noun = Some(head);

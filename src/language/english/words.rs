@@ -91,6 +91,8 @@ pub enum Form {
 pub struct Words {
     asset: Asset,
     irregular: BTreeMap<String, Vec<(String, Form)>>,
+    /// First words of phrasal verbs.
+    begins: BTreeSet<String>,
 }
 
 impl Words {
@@ -110,7 +112,8 @@ impl Words {
                     add(participle, Form::Participle);
                 }
             }
-            Words { asset, irregular }
+            let begins = asset.phrasal.keys().filter_map(|k| k.split(' ').next()).map(str::to_owned).collect();
+            Words { asset, irregular, begins }
         });
         &WORDS
     }
@@ -240,11 +243,7 @@ impl Words {
     }
 
     fn is_verb(&self, lemma: &str) -> bool {
-        self.asset.verbs.contains_key(lemma) || self.asset.irregular.contains_key(lemma) || self.begins_phrasal(lemma)
-    }
-
-    fn begins_phrasal(&self, lemma: &str) -> bool {
-        self.asset.phrasal.keys().any(|k| k.split(' ').next() == Some(lemma))
+        self.asset.verbs.contains_key(lemma) || self.asset.irregular.contains_key(lemma) || self.begins.contains(lemma)
     }
 
     /// What may stand before an ending: "denies" is of "deny", "planned" of "plan", "accused" of "accuse".
