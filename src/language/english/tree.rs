@@ -537,7 +537,6 @@ impl<'a> Builder<'a> {
         let top = verb.top;
         let subject = s.subject.take();
         let passive = verb.passive;
-        let mut shares = false;
         if let Some((pronoun, antecedent)) = s.relative.take() {
             self.attach(top, antecedent, Deprel::AclRelcl);
             let rel = if subject.is_some() && self.t[pronoun].lower != "whose" { Deprel::Obj } else { nsubj(passive) };
@@ -587,7 +586,6 @@ impl<'a> Builder<'a> {
             let before = s.head.filter(|_| subject.is_none() && !s.comma_before).unwrap_or(head);
             self.attach(cc, top, Deprel::Cc);
             self.attach(top, before, Deprel::Conj);
-            shares = subject.is_none();
             if let Some(subject) = subject {
                 self.attach(subject, top, nsubj(passive));
             }
@@ -615,7 +613,7 @@ impl<'a> Builder<'a> {
                     self.out[top].deprel = Deprel::Parataxis;
                     s.inverted = Some(top);
                 }
-                None => shares = true,
+                None => {}
             }
         } else {
             s.main = Some(top);
@@ -630,7 +628,6 @@ impl<'a> Builder<'a> {
                 self.attach(clause, top, Deprel::Advcl);
             }
         }
-        let _ = shares;
         if top != verb.main {
             // "must stop": the subject is the modal's.
             self.out[verb.main].deprel = Deprel::Xcomp;
