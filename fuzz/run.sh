@@ -21,6 +21,8 @@ seeds() {
     read_json) ls $each/*.json ;;
     read_json_lines) ls $each/*.jsonl ;;
     read_feed) ls $each/*.rss $each/*.atom ;;
+    # Its input changes a project that it makes itself.
+    project) ;;
     read_*) ls $each/*."${1#read_}" ;;
   esac
 }

@@ -125,7 +125,8 @@ pub fn each(d: &Dated<'_>, acts: &[Recorded]) -> Vec<Telling> {
         if own_date {
             previous = date.dates;
         }
-        let passage = Passage { article: d.article.id.clone(), span: act.passage, marks: marks(d, act) };
+        let span = super::acts::quotable(&d.article.text, act.passage, *sentence);
+        let passage = Passage { article: d.article.id.clone(), span, marks: marks(d, act) };
         let mut event = Event {
             id: EventId(smol_str::SmolStr::default()),
             kind: act.kind,
@@ -466,11 +467,13 @@ const SENTENCE: usize = 250;
 /// Takes up what another telling of the same event adds.
 pub fn absorb(known: &mut Telling, other: Telling) {
     let Event { date, actors, targets, passages, certainty, .. } = other.event;
+    let doer = std::mem::take(&mut known.headline.doer).or(other.headline.doer.clone());
     if other.headline.rank() > known.headline.rank() {
         let object = known.headline.object.take();
         known.headline = other.headline;
         known.headline.object = known.headline.object.take().or(object);
     }
+    known.headline.doer = doer;
     let event = &mut known.event;
     let narrower = |a: &EventDate, b: &EventDate| {
         let width = |d: &EventDate| d.dates.and_then(|d| d.width_days()).unwrap_or(i64::MAX);

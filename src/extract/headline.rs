@@ -7,6 +7,7 @@ use super::acts::{Act, Reading};
 use super::clauses::Sentence;
 use super::discourse::Found;
 use super::frames::Lexicon;
+use crate::knowledge::NameClass;
 use crate::language::{Conjugations, Deprel, Mood, Number, Tense, Upos, VerbForm};
 use crate::model::{Certainty, Lang, Party, Role, Span};
 use std::collections::BTreeSet;
@@ -33,6 +34,32 @@ pub struct Headline {
     pub object: Option<String>,
     /// The words of an English clause, a title in English.
     pub english: Option<String>,
+    /// In whose name it is done.
+    pub doer: Doer,
+}
+
+/// Who acts, as far as a title must not say it of a state.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Doer {
+    /// No words say so.
+    #[default]
+    Unsaid,
+    /// A firm, a newspaper, a university: for whom it counts, and its name in the tables.
+    Private(Party, String),
+    /// A state or what acts for it, or several.
+    State,
+}
+
+impl Doer {
+    /// Who acts where two passages tell the same.
+    #[must_use]
+    pub fn or(self, other: Doer) -> Doer {
+        match (self, other) {
+            (Doer::Unsaid, known) | (known, Doer::Unsaid) => known,
+            (one, same) if one == same => one,
+            _ => Doer::State,
+        }
+    }
 }
 
 impl Headline {
@@ -51,10 +78,11 @@ impl Headline {
 /// What the passage of an act offers.
 pub fn headline(r: &Reading<'_, '_>, act: &Act) -> Headline {
     let s = r.s;
+    let doer = doer(r, act);
     if r.lang == Lang::En {
-        return english::headline(r, act);
+        return Headline { doer, ..english::headline(r, act) };
     }
-    let mut out = Headline { object: name(s, &act.targets, Role::Target), ..Headline::default() };
+    let mut out = Headline { object: name(s, &act.targets, Role::Target), doer, ..Headline::default() };
     let i = act.word;
     out.quote = quoted(r, act);
     if matches!(s.rel(i), Deprel::Parataxis | Deprel::ParataxisInsert) {
@@ -102,12 +130,30 @@ fn does(r: &Reading<'_, '_>, verb: usize) -> bool {
     r.s.words[verb].upos == Upos::Verb && !doers(r, verb).is_empty()
 }
 
+fn doer(r: &Reading<'_, '_>, act: &Act) -> Doer {
+    match act.actors.as_slice() {
+        [] => Doer::Unsaid,
+        // One that was only near is a guess.
+        [one] if matches!(one.rule, "firm" | "organisation") => {
+            let on = |w: &usize| r.s.words[*w].span.overlaps(one.span);
+            let named = (0..r.s.words.len()).filter(on).find_map(|w| r.names.at(w).filter(|n| n.span == one.span));
+            match named.map(|n| n.class) {
+                Some(NameClass::Organisation(kind)) if !kind.acts_for_state() => {
+                    Doer::Private(one.party, named.map(|n| n.entry.clone()).unwrap_or_default())
+                }
+                _ => Doer::State,
+            }
+        }
+        _ => Doer::State,
+    }
+}
+
 /// The name that stands for a party, of a single one: firms, bodies and persons go by their names.
 fn name(s: &Sentence<'_>, found: &[Found], role: Role) -> Option<String> {
     let [one] = found else { return None };
     let text = one.span.of(s.text);
     let proper = text.chars().next().is_some_and(char::is_uppercase);
-    let of_its_own = matches!(one.rule, "organisation") || (role == Role::Actor && one.rule == "person");
+    let of_its_own = matches!(one.rule, "organisation" | "firm") || (role == Role::Actor && one.rule == "person");
     (of_its_own && proper && text.chars().count() <= LONGEST_NAME).then(|| flat(text))
 }
 
@@ -119,7 +165,7 @@ fn subject(r: &Reading<'_, '_>, verb: usize, act: &Act) -> Option<(String, bool)
     let [head] = heads.as_slice() else { return None };
     let official = Lexicon::builtin().words.officials.iter().any(|w| *w == s.lemma(*head).to_lowercase());
     let state = matches!(actor.rule, "adjective" | "person") && official;
-    if state || !matches!(actor.rule, "organisation" | "person" | "group" | "adjective") {
+    if state || !matches!(actor.rule, "organisation" | "firm" | "person" | "group" | "adjective") {
         return None;
     }
     let all = [Deprel::Acl, Deprel::AclRelcl, Deprel::Parataxis, Deprel::Conj, Deprel::Punct, Deprel::Advcl];

@@ -141,7 +141,7 @@ pub fn draft(mut article: Article, today: NaiveDate) -> Draft {
     times.shrink_to_fit();
     let mut named = knowledge.find(&article.text);
     named.shrink_to_fit();
-    let told = knowledge.told(&article.text);
+    let told = knowledge.told(&article.text, Lang::of_code(&article.language).unwrap_or_default());
     let shingles = shingles(&article.text[outline.story.min(article.text.len())..]);
     let (given, settled, clues) = (None, None, Vec::new());
     Draft { article, outline, sentences, times, named, told, today, given, settled, clues, shingles }

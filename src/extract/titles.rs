@@ -1,6 +1,6 @@
 //! One-line titles of events, from templates (`assets/titles.toml`) and the names of the parties.
 
-use super::headline::Headline;
+use super::headline::{Doer, Headline};
 use crate::knowledge::{Incident, Knowledge};
 use crate::model::{Event, Kind, Party, Title};
 use serde::Deserialize;
@@ -59,16 +59,24 @@ pub fn title(event: &Event, headline: &Headline, incident: Option<usize>) -> Tit
     let incident = incident.and_then(|i| Knowledge::current().incidents.get(i));
     let event = &apart(event);
     let Some(languages) = ASSET.kinds.get(event.kind.name()) else { return Title::default() };
-    let fr = known(event, incident).or_else(|| told(event, headline)).unwrap_or_else(|| {
+    // What a firm does is not said of its country.
+    let own = match &headline.doer {
+        Doer::Private(party, name) if event.actors == [*party] => Some((*party, name.as_str())),
+        _ => None,
+    };
+    let (french, english) = (&Instead { grammar: &French, own }, &Instead { grammar: &English, own });
+    // A firm that denies need not be the one that the incident is laid to.
+    let about = incident.filter(|_| own.is_none() || event.kind != Kind::Deny);
+    let fr = known(french, event, about).or_else(|| told(french, event, headline)).unwrap_or_else(|| {
         let object = headline.object.as_deref().filter(|_| event.kind == Kind::Attack && event.targets.len() == 1);
-        render(&languages.fr, &French, event, object)
+        render(&languages.fr, french, event, object)
     });
     let own = headline.english.as_ref().filter(|_| headline.by.iter().any(|p| event.actors.contains(p)));
-    let mut en = own.cloned().unwrap_or_else(|| render(&languages.en, &English, event, None));
+    let mut en = own.cloned().unwrap_or_else(|| render(&languages.en, english, event, None));
     if let Some(incident) = incident.filter(|i| own.is_none() && concerns(event, i)) {
         let long = match (event.kind, event.actors.as_slice()) {
             (Kind::Attack, []) => incident.en.clone(),
-            (Kind::Attack, actors) => format!("{}, attributed to {}", incident.en, English.list(actors, "")),
+            (Kind::Attack, actors) => format!("{}, attributed to {}", incident.en, english.list(actors, "")),
             _ => format!("{en} ({})", incident.en),
         };
         if long.chars().count() <= LONGEST {
@@ -189,19 +197,19 @@ fn named(incident: &Incident) -> Option<Named> {
 }
 
 /// A title in the words of the incident: "La Corée du Nord nie être responsable du piratage de Sony Pictures".
-fn known(event: &Event, incident: Option<&Incident>) -> Option<String> {
+fn known(names: &dyn Grammar, event: &Event, incident: Option<&Incident>) -> Option<String> {
     let incident = incident.filter(|i| concerns(event, i))?;
     let Named { bare, of, ending } = named(incident)?;
-    let many = many(&event.actors);
-    let who = French.list(&event.actors, "");
+    let many = names.many(&event.actors);
+    let who = names.list(&event.actors, "");
     let out = match event.kind {
         Kind::Attack if event.actors.is_empty() => bare,
-        Kind::Attack => format!("{bare}, attribué{ending} {}", French.list(&event.actors, "à")),
+        Kind::Attack => format!("{bare}, attribué{ending} {}", names.list(&event.actors, "à")),
         Kind::Attribute if event.actors.is_empty() => {
-            format!("Accusation contre {} : {}", French.list(&event.targets, ""), lower(&bare))
+            format!("Accusation contre {} : {}", names.list(&event.targets, ""), lower(&bare))
         }
         Kind::Attribute => {
-            format!("{who} {} {} {of}", if many { "accusent" } else { "accuse" }, French.list(&event.targets, ""))
+            format!("{who} {} {} {of}", if many { "accusent" } else { "accuse" }, names.list(&event.targets, ""))
         }
         Kind::Deny => {
             format!("{who} {} être responsable{} {of}", if many { "nient" } else { "nie" }, if many { "s" } else { "" })
@@ -216,25 +224,14 @@ fn lower(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
-/// Names without articles: "Corée du Nord, Chine".
-fn plain(parties: &[Party]) -> Option<String> {
-    let names: Vec<String> =
-        parties.iter().take(3).filter_map(|p| Some(Knowledge::current().country(*p)?.fr.clone())).collect();
-    (!names.is_empty()).then(|| names.join(", "))
-}
-
-fn many(parties: &[Party]) -> bool {
-    parties.len() > 1 || parties.iter().any(|p| French.is_plural(*p))
-}
-
 /// A title in the words of a passage.
-fn told(event: &Event, headline: &Headline) -> Option<String> {
+fn told(names: &dyn Grammar, event: &Event, headline: &Headline) -> Option<String> {
     if event.kind == Kind::Attack {
         return None;
     }
     let (who, several) = match &headline.who {
         Some((name, several)) if event.actors.len() == 1 => (name.clone(), *several),
-        _ => (French.list(&event.actors, ""), many(&event.actors)),
+        _ => (names.list(&event.actors, ""), names.many(&event.actors)),
     };
     // Words that agree with the subject of the passage need not agree with the name of a country.
     let replaced = headline.who.is_none() || event.actors.len() > 1;
@@ -252,7 +249,7 @@ fn told(event: &Event, headline: &Headline) -> Option<String> {
         if *names_actors {
             return Some(words.clone());
         }
-        Some(format!("{} : {words}", plain(&event.actors)?))
+        Some(format!("{} : {words}", names.plain(&event.actors)?))
     };
     let quote = || {
         let words = headline.quote.as_ref().filter(|_| !event.actors.is_empty())?;
@@ -269,7 +266,7 @@ fn told(event: &Event, headline: &Headline) -> Option<String> {
 
 fn render(forms: &Forms, names: &dyn Grammar, event: &Event, object: Option<&str>) -> String {
     let (actors, targets) = (&event.actors, &event.targets);
-    let many = actors.len() > 1 || actors.iter().any(|p| names.is_plural(*p));
+    let many = names.many(actors);
     let form = match (actors.is_empty(), targets.is_empty(), many) {
         (true, true, _) => &forms.neither,
         (true, ..) => &forms.nobody,
@@ -278,14 +275,14 @@ fn render(forms: &Forms, names: &dyn Grammar, event: &Event, object: Option<&str
         (_, true, false) => &forms.one_alone,
         (_, true, true) => &forms.many_alone,
     };
-    let at =
-        object.map_or_else(|| names.list(targets, ""), |o| format!("{o} ({})", plain(targets).unwrap_or_default()));
+    let at = object
+        .map_or_else(|| names.list(targets, ""), |o| format!("{o} ({})", names.plain(targets).unwrap_or_default()));
     form.replace("{A}", &names.list(actors, ""))
         .replace("{T}", &at)
         .replace("{deT}", &names.list(targets, "de"))
         .replace("{aT}", &names.list(targets, "à"))
-        .replace("{plainA}", &plain(actors).unwrap_or_default())
-        .replace("{plainT}", &plain(targets).unwrap_or_default())
+        .replace("{plainA}", &names.plain(actors).unwrap_or_default())
+        .replace("{plainT}", &names.plain(targets).unwrap_or_default())
         .replace("{deA}", &names.list(actors, "de"))
         .replace("{aA}", &names.list(actors, "à"))
 }
@@ -312,10 +309,22 @@ pub fn shorten(text: &str, most: usize) -> String {
 
 trait Grammar {
     fn name(&self, party: Party) -> String;
+    /// Without an article: "Corée du Nord".
+    fn bare(&self, party: Party) -> Option<String>;
     fn is_plural(&self, party: Party) -> bool;
     fn with(&self, preposition: &str, name: &str) -> String;
     fn and(&self) -> &'static str;
     fn more(&self, n: usize) -> String;
+
+    fn many(&self, parties: &[Party]) -> bool {
+        parties.len() > 1 || parties.iter().any(|p| self.is_plural(*p))
+    }
+
+    /// Names without articles: "Corée du Nord, Chine".
+    fn plain(&self, parties: &[Party]) -> Option<String> {
+        let names: Vec<String> = parties.iter().take(3).filter_map(|p| self.bare(*p)).collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    }
 
     fn list(&self, parties: &[Party], preposition: &str) -> String {
         const MOST: usize = 3;
@@ -333,9 +342,51 @@ trait Grammar {
     }
 }
 
+/// A grammar in which one party goes by the name of who acted for himself.
+struct Instead<'a> {
+    grammar: &'a dyn Grammar,
+    own: Option<(Party, &'a str)>,
+}
+
+impl Instead<'_> {
+    fn own(&self, party: Party) -> Option<String> {
+        self.own.filter(|(of, _)| *of == party).map(|(_, name)| name.to_owned())
+    }
+}
+
+impl Grammar for Instead<'_> {
+    fn name(&self, party: Party) -> String {
+        self.own(party).unwrap_or_else(|| self.grammar.name(party))
+    }
+
+    fn bare(&self, party: Party) -> Option<String> {
+        self.own(party).or_else(|| self.grammar.bare(party))
+    }
+
+    fn is_plural(&self, party: Party) -> bool {
+        self.own(party).is_none() && self.grammar.is_plural(party)
+    }
+
+    fn with(&self, preposition: &str, name: &str) -> String {
+        self.grammar.with(preposition, name)
+    }
+
+    fn and(&self) -> &'static str {
+        self.grammar.and()
+    }
+
+    fn more(&self, n: usize) -> String {
+        self.grammar.more(n)
+    }
+}
+
 struct French;
 
 impl Grammar for French {
+    fn bare(&self, party: Party) -> Option<String> {
+        Knowledge::current().country(party).map(|c| c.fr.clone())
+    }
+
     fn name(&self, party: Party) -> String {
         Knowledge::current()
             .country(party)
@@ -376,6 +427,10 @@ impl Grammar for French {
 struct English;
 
 impl Grammar for English {
+    fn bare(&self, party: Party) -> Option<String> {
+        Knowledge::current().country(party).map(|c| c.en.clone())
+    }
+
     fn name(&self, party: Party) -> String {
         let name = Knowledge::current().country(party).map_or_else(|| party.code().to_owned(), |c| c.en.clone());
         if ASSET.the.iter().any(|code| code == party.code()) { format!("the {name}") } else { name }
@@ -518,6 +573,37 @@ mod tests {
             plainly(Kind::Attribute, &["GE", "GB"], &["RU"]).fr
         );
         assert_eq!(plainly(Kind::Attack, &["GE", "RU"], &["GE"]).fr, plainly(Kind::Attack, &["RU"], &["GE"]).fr);
+    }
+
+    #[test]
+    fn what_a_firm_does_is_not_said_of_its_country() {
+        let text = "Une messagerie visée\n\nMicrosoft a accusé mardi 2 mars 2021 la Chine d'avoir piraté sa messagerie \
+                    Exchange. Huawei a démenti mercredi toute implication. Google a menacé jeudi de quitter la Chine. Le \
+                    gouvernement américain a exigé vendredi des explications de Pékin.";
+        let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
+        let events = crate::compile_text("a.txt", text.to_owned(), None, None, today).events;
+        let titles: Vec<&str> = events.iter().map(|e| e.title.fr.as_str()).collect();
+        for title in [
+            "Microsoft accuse la Chine du piratage de Microsoft Exchange",
+            "Huawei dément toute implication",
+            "Google menace de quitter la Chine",
+        ] {
+            assert!(titles.contains(&title), "{titles:?}");
+        }
+        let states = titles.iter().filter(|t| t.starts_with("Les États-Unis ") || t.starts_with("La Chine "));
+        assert_eq!(states.count(), 1, "{titles:?}");
+        let english: Vec<&str> = events.iter().map(|e| e.title.en.as_str()).collect();
+        assert!(english.iter().any(|t| t.starts_with("Microsoft accuses China")), "{english:?}");
+    }
+
+    #[test]
+    fn a_state_that_says_the_same_as_a_firm_takes_the_title() {
+        let attribute = event(Kind::Attribute, &["US"], &["CN"]);
+        let firm = || Doer::Private(Party::new("US").expect("a code"), "Mandiant".to_owned());
+        let of = |doer| title(&attribute, &Headline { doer, ..Headline::default() }, None);
+        assert_eq!(of(firm()).fr, "Mandiant accuse la Chine");
+        assert_eq!(of(firm().or(Doer::Unsaid)).en, "Mandiant accuses China");
+        assert_eq!(of(firm().or(Doer::State)).fr, "Les États-Unis accusent la Chine");
     }
 
     #[test]

@@ -41,7 +41,7 @@ fn rows(state: &State, article: &Article) -> Vec<Row> {
     let of = |expr: &TimeExpression| Row {
         span: expr.span,
         fate: fate(state, article, &told, expr.span),
-        readings: readings(article, expr),
+        readings: readings(article.published.dates, expr),
     };
     times::find_in(&article.text, Lang::of_code(&article.language).unwrap_or_default()).iter().map(of).collect()
 }
@@ -72,9 +72,9 @@ fn fate(state: &State, article: &Article, told: &[&Event], span: Span) -> Fate {
     }
 }
 
-/// The days that the words may mean, seen from the article's day.
-fn readings(article: &Article, expr: &TimeExpression) -> Vec<Dates> {
-    let Some(anchor) = article.published.dates.and_then(|d| d.sort_key()) else { return Vec::new() };
+/// The days that the words may mean, seen from the article's day; the likeliest first.
+fn readings(published: Option<Dates>, expr: &TimeExpression) -> Vec<Dates> {
+    let Some(anchor) = published.and_then(|d| d.sort_key()) else { return Vec::new() };
     let mut all = Vec::new();
     for direction in [Direction::Past, Direction::Near, Direction::Future] {
         if let Some(dates) = times::resolve(expr, anchor, direction, None)
@@ -82,6 +82,12 @@ fn readings(article: &Article, expr: &TimeExpression) -> Vec<Dates> {
         {
             all.push(dates);
         }
+    }
+    // "En mars" may be the one before as well.
+    let before = all.iter().filter_map(|d| d.earliest?.pred_opt()).min();
+    if let Some(from) = before.filter(|_| times::is_open(expr)) {
+        let dates = times::resolve(expr, from, Direction::Past, None);
+        all.extend(dates.filter(|dates| !all.contains(dates)));
     }
     all
 }
@@ -128,15 +134,16 @@ fn row_ui(ui: &mut egui::Ui, state: &State, article: &Article, row: &Row, action
                     {
                         actions.push(Action::Select(vec![i]));
                     }
-                }
-                if let [(id, _, now)] = events.as_slice()
-                    && state.desk.can_edit()
-                {
-                    for dates in row.readings.iter().filter(|d| Some(**d) != *now) {
-                        let name = format!("{} {}\u{a0}?", say(lang).audit_rather, said(Some(*dates)));
+                    if !state.desk.can_edit() {
+                        continue;
+                    }
+                    let mut others: Vec<&Dates> = row.readings.iter().filter(|d| Some(**d) != *dates).collect();
+                    others.sort_by_key(|d| (d.sort_key(), d.latest));
+                    for other in others {
+                        let name = format!("{} {}\u{a0}?", say(lang).audit_rather, said(Some(*other)));
                         let hover = say(lang).audit_other;
                         if ui.add(Button::new(name).small()).on_hover_text(hover).clicked() {
-                            let change = Change::Day { dates: Some(*dates), extent: Extent::Within };
+                            let change = Change::Day { dates: Some(*other), extent: Extent::Within };
                             actions.push(Wish::Change(id.clone(), change).into());
                         }
                     }
@@ -186,4 +193,26 @@ pub fn sources_ui(ui: &mut egui::Ui, state: &State, event: &Event) {
     }
     let weak = theme::palette_of(ui).weak;
     ui.add(egui::Label::new(RichText::new(text).color(weak).size(12.0)).wrap());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn open_words_may_mean_the_last_the_one_before_it_and_the_next() {
+        let text = "L'attaque date de mars, dit-on samedi 9 juin 2018 ; samedi, rien.";
+        let said: Vec<Vec<String>> = times::find_in(text, Lang::Fr)
+            .iter()
+            .map(|expr| {
+                let mut all: Vec<String> =
+                    readings(Dates::ymd(2018, 6, 11), expr).iter().map(Dates::to_string).collect();
+                all.sort();
+                all
+            })
+            .collect();
+        let expected: [&[&str]; 3] =
+            [&["2017-03", "2018-03", "2019-03"], &["2018-06-09"], &["2018-06-02", "2018-06-09", "2018-06-16"]];
+        assert_eq!(said, expected);
+    }
 }

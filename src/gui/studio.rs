@@ -9,6 +9,7 @@ pub use preview::Preview;
 use super::action::Action;
 use super::state::State;
 use super::theme;
+use super::words::words;
 use crate::figure::FigureOptions;
 use crate::figure::recipes::Recipe;
 use crate::model::Dates;
@@ -62,7 +63,7 @@ pub fn studio_ui(ctx: &egui::Context, state: &State, preview: &mut Preview, acti
     let screen = ctx.content_rect();
     let size = egui::vec2((screen.width() - 80.0).min(1500.0), (screen.height() - 110.0).min(980.0));
     let mut open = true;
-    let title = state.lang.pick("Figure pour une page ou une diapositive", "Figure for a page or a slide");
+    let title = words(state.lang).studio_window;
     let window = egui::Window::new(title)
         .id(egui::Id::unique("studio"))
         .open(&mut open)
@@ -96,32 +97,29 @@ pub fn studio_ui(ctx: &egui::Context, state: &State, preview: &mut Preview, acti
 fn foot_ui(ui: &mut egui::Ui, state: &State, studio: &mut Studio, actions: &mut Vec<Action>) {
     let lang = state.lang;
     ui.horizontal(|ui| {
-        let save = lang.pick("Enregistrer (PNG, SVG, PDF)…", "Save (PNG, SVG, PDF)…");
+        let save = words(lang).studio_save;
         if ui.button(save).clicked() {
             actions.push(Action::Figure { to_file: true });
         }
-        if ui.button(lang.pick("Copier l’image", "Copy the picture")).clicked() {
+        if ui.button(words(lang).studio_copy).clicked() {
             actions.push(Action::Figure { to_file: false });
         }
         ui.separator();
-        ui.label(lang.pick("Nom", "Name"));
-        let hint = lang.pick("par exemple Réunion de mars", "Meeting of March, say");
+        ui.label(words(lang).studio_name);
+        let hint = words(lang).studio_name_hint;
         let field = ui.add(egui::TextEdit::singleline(&mut studio.name).hint_text(hint).desired_width(210.0));
-        let label = lang.pick("Nom de la figure", "Name of the figure");
+        let label = words(lang).studio_name_label;
         field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, label));
         let named = !studio.name.trim().is_empty();
-        let keep = egui::Button::new(lang.pick("Garder la recette", "Keep the recipe"));
-        let help = lang.pick(
-            "Le projet garde la recette\u{a0}: période, lignes, filtres, style. Après de nouveaux articles, la même recette refait la figure.",
-            "The project keeps the recipe: period, lanes, filters, style. After new articles the same recipe makes the figure again.",
-        );
+        let keep = egui::Button::new(words(lang).studio_keep);
+        let help = words(lang).studio_keep_hint;
         if ui.add_enabled(named, keep).on_hover_text(help).clicked() {
             actions.push(Action::KeepRecipe);
         }
         let is_kept = state.recipes.iter().any(|r| r.name == studio.name.trim() && r.options == studio.options);
         if is_kept {
             let weak = theme::palette_of(ui).weak;
-            ui.label(RichText::new(lang.pick("gardée", "kept")).color(weak));
+            ui.label(RichText::new(words(lang).studio_kept).color(weak));
         }
     });
 }

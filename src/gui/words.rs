@@ -1,6 +1,5 @@
 //! The words of the interface, in French and English: messages of Project Fluent in `assets/i18n`, read once. What a message
-//! lacks in a language, and one that nobody shows, is found by a test. (Those of the window for figures still stand beside
-//! its fields, in `studio`.)
+//! lacks in a language, and one that nobody shows, is found by a test.
 
 use crate::model::{Certainty, Family, Lang, Role};
 use crate::timeline::words as calendar;
@@ -680,6 +679,51 @@ words! {
     err_library(what);
     err_graphics(why);
     err_broke_off(file);
+    studio_window;
+    studio_save;
+    studio_copy;
+    studio_name;
+    studio_name_hint;
+    studio_name_label;
+    studio_keep;
+    studio_keep_hint;
+    studio_kept;
+    studio_recipes;
+    studio_forget;
+    studio_says;
+    studio_title_hint;
+    studio_subtitle_hint;
+    studio_shows;
+    studio_page;
+    studio_look;
+    studio_from;
+    studio_to;
+    studio_period_of_window;
+    studio_lanes_most_active;
+    studio_lanes(names);
+    studio_square;
+    studio_most_active;
+    studio_all_events;
+    studio_filtered;
+    studio_no_filter;
+    studio_filters_of_window;
+    studio_width;
+    studio_height;
+    studio_pixels;
+    studio_fonts_embedded;
+    studio_fonts_outlined;
+    studio_fonts_named;
+    studio_light;
+    studio_dark;
+    studio_print;
+    studio_accent;
+    studio_banner;
+    studio_logo_add;
+    studio_logo(file);
+    studio_no_logo;
+    studio_whole_page;
+    studio_drawing;
+    studio_preview;
     err_screenshot(file, why);
 }
 

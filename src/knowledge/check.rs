@@ -1,5 +1,6 @@
 //! From the forms of files to checked tables and finders. Every error names the file and the entry.
 
+use super::clues_english::English;
 use super::form::{
     CountryForm, EverywhereForm, Form, GroupForm, IncidentForm, OfficeForm, OrganisationForm, PersonForm,
 };
@@ -43,7 +44,8 @@ pub(super) fn build_leaving_out(
 }
 
 fn tables(forms: &[(String, Form)]) -> Result<Knowledge, KnowledgeError> {
-    let mut builder = Builder::default();
+    let english = English::new(forms.iter().map(|(_, form)| form));
+    let mut builder = Builder { english, ..Builder::default() };
     for (_, form) in forms {
         builder.titles.extend(form.titles.iter().map(String::as_str));
         builder.openers.extend(form.openers.iter().map(String::as_str));
@@ -104,6 +106,7 @@ struct Builder<'a> {
     english_only: BTreeSet<&'a str>,
     titles: BTreeSet<&'a str>,
     openers: BTreeSet<&'a str>,
+    english: English,
 }
 
 /// All spellings of a person, and where he or she is first named.
@@ -508,7 +511,7 @@ impl<'a> Builder<'a> {
             everywhere: self.everywhere,
             forms: Vec::new(),
             gazetteer: Gazetteer::new(self.entries, self.rows, &titles, &openers),
-            finder: IncidentFinder::new(&self.clues),
+            finder: IncidentFinder::new(&self.clues, &self.english),
         })
     }
 }

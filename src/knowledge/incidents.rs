@@ -3,10 +3,11 @@
 //! A clue is a list of phrases that must all stand in the text, the others near the first; a phrase is one or more spellings with `|` between them,
 //! and `*` at the end of one stands for any ending ("pirat*"). It does not know what the words mean for a date.
 
+use super::clues_english::English;
 use super::fold::Folded;
 use super::gazetteer::{ends_name, starts_name, written_so};
 use super::lexicon::Lexicon;
-use crate::model::Span;
+use crate::model::{Lang, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A milestone of which a text speaks.
@@ -54,6 +55,8 @@ struct Spelling {
     open: bool,
     /// Whether it stands among the words of many incidents.
     shared: bool,
+    /// Whether it counts in English text only.
+    english: bool,
 }
 
 /// A spelling among the words of more than this many incidents names none of them.
@@ -79,25 +82,34 @@ pub(super) struct IncidentFinder {
 }
 
 impl IncidentFinder {
-    pub fn new(clues: &[(Subject, &[String])]) -> Self {
+    /// The finder of these clues, in English text by what `in_english` says for their phrases as well.
+    pub fn new(clues: &[(Subject, &[String])], in_english: &English) -> Self {
         let mut by_pattern: BTreeMap<Vec<u8>, Vec<usize>> = BTreeMap::new();
         let mut spellings: Vec<Spelling> = Vec::new();
-        let mut known: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut number = |written| {
-            *known.entry(written).or_insert_with(|| {
+        let mut known: BTreeMap<String, usize> = BTreeMap::new();
+        let mut number = |written: &str, english: bool| {
+            let number = *known.entry(written.to_owned()).or_insert_with(|| {
                 let bare = written.strip_suffix('*').unwrap_or(written);
                 let folded = Folded::new(bare);
-                spellings.push(Spelling { flags: folded.flags, open: bare.len() < written.len(), shared: false });
+                let open = bare.len() < written.len();
+                spellings.push(Spelling { flags: folded.flags, open, shared: false, english: true });
                 by_pattern.entry(folded.bytes).or_default().push(spellings.len() - 1);
                 spellings.len() - 1
-            })
+            });
+            spellings[number].english &= english;
+            number
+        };
+        let mut phrase = |phrase: &String| -> Vec<usize> {
+            let mut all = Vec::new();
+            for written in phrase.split('|') {
+                all.push(number(written, false));
+                all.extend(in_english.of(written).iter().map(|english| number(english, true)));
+            }
+            all
         };
         let clues: Vec<Clue> = clues
             .iter()
-            .map(|(subject, phrases)| {
-                let phrases = phrases.iter().map(|phrase| phrase.split('|').map(&mut number).collect()).collect();
-                Clue { subject: *subject, phrases }
-            })
+            .map(|(subject, phrases)| Clue { subject: *subject, phrases: phrases.iter().map(&mut phrase).collect() })
             .collect();
         let mut users: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
         for clue in &clues {
@@ -128,8 +140,8 @@ impl IncidentFinder {
     }
 
     /// Incidents, their milestones and rows of the chronicle.
-    pub fn told(&self, text: &str) -> Told {
-        let spans = self.spans(text);
+    pub fn told(&self, text: &str, lang: Lang) -> Told {
+        let spans = self.spans(text, lang);
         let mut incidents: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
         let mut names: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
         let mut chronicle: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
@@ -174,7 +186,7 @@ impl IncidentFinder {
     }
 
     pub fn offices(&self, text: &str) -> Vec<(usize, Span)> {
-        let spans = self.spans(text);
+        let spans = self.spans(text, Lang::Fr);
         let mut all: Vec<(usize, Span)> = Vec::new();
         for clue in self.begun(&spans) {
             if let (Subject::Office(index), Some(found)) = (clue.subject, satisfied(clue, &spans)) {
@@ -193,14 +205,17 @@ impl IncidentFinder {
         all
     }
 
-    /// Where each spelling stands.
-    fn spans(&self, text: &str) -> BTreeMap<usize, Vec<Span>> {
+    /// Where each spelling stands that counts in a text of this language.
+    fn spans(&self, text: &str, lang: Lang) -> BTreeMap<usize, Vec<Span>> {
         let folded = Folded::new(text);
         let mut out: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
         for start in (0..folded.bytes.len()).filter(|start| starts_name(&folded, *start)) {
             self.lexicon.prefixes(&folded.bytes[start..], |pattern, len| {
                 for index in &self.by_pattern[pattern] {
                     let spelling = &self.spellings[*index];
+                    if spelling.english && lang != Lang::En {
+                        continue;
+                    }
                     let ends = spelling.open || ends_name(&folded, start + len);
                     if ends && written_so(&folded, start, &spelling.flags, false) {
                         out.entry(*index).or_default().push(folded.original(start, start + len));

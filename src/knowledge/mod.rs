@@ -5,6 +5,7 @@
 
 pub mod alliances;
 mod check;
+mod clues_english;
 mod fold;
 mod form;
 mod gazetteer;
@@ -15,7 +16,7 @@ mod own;
 pub use gazetteer::{NameClass, Named};
 pub use incidents::{MilestoneHit, Told};
 
-use crate::model::{Dates, Kind, Party, Span, Title, Warning};
+use crate::model::{Dates, Kind, Lang, Party, Span, Title, Warning};
 use chrono::NaiveDate;
 use form::Form;
 use gazetteer::Gazetteer;
@@ -128,6 +129,21 @@ pub enum OrgKind {
     Infrastructure,
     Ngo,
     International,
+}
+
+impl OrgKind {
+    /// True where it acts for its state: what a firm or a newspaper does is no act of its country.
+    pub fn acts_for_state(self) -> bool {
+        use OrgKind::{
+            Agency, ArmedGroup, Bank, Court, Firm, Hospital, Infrastructure, Intelligence, International, Media,
+            Military, Ministry, Ngo, Parliament, Police, PoliticalParty, SecurityFirm, University,
+        };
+        match self {
+            Agency | Intelligence | Ministry | Military | Police | Court | Parliament | International => true,
+            PoliticalParty | ArmedGroup | Bank | Firm | SecurityFirm | Media | Hospital | University
+            | Infrastructure | Ngo => false,
+        }
+    }
 }
 
 /// What an office is about; several offices of one state can have the same class.
@@ -548,17 +564,17 @@ impl Knowledge {
 
     /// Incidents of which `text` speaks: index in [`incidents`](Self::incidents) and the words that say so, by index.
     pub fn incidents(&self, text: &str) -> Vec<(usize, Vec<Span>)> {
-        self.told(text).incidents
+        self.told(text, Lang::Fr).incidents
     }
 
-    /// Incidents, milestones and rows of the chronicle of which `text` speaks.
-    pub fn told(&self, text: &str) -> Told {
-        self.finder.told(text)
+    /// Incidents, milestones and rows of the chronicle of which a text of this language speaks.
+    pub fn told(&self, text: &str, lang: Lang) -> Told {
+        self.finder.told(text, lang)
     }
 
     /// Milestones of which `text` speaks by words of their own, within incidents of which it speaks.
     pub fn milestones_named(&self, text: &str) -> Vec<MilestoneHit> {
-        self.told(text).milestones
+        self.told(text, Lang::Fr).milestones
     }
 
     fn person_index(&self, name: &str) -> Option<usize> {

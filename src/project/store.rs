@@ -49,24 +49,50 @@ pub(super) fn add_sums(tx: &Transaction<'_>) -> rusqlite::Result<()> {
 #[derive(Default)]
 struct Pressed {
     bytes: Vec<u8>,
-    texts: Vec<(TextHash, Range<usize>, [u8; 8])>,
+    texts: Vec<Lain>,
+}
+
+/// Where a text lies among those beside it.
+struct Lain {
+    hash: TextHash,
+    range: Range<usize>,
+    /// `None` where the file's format has no checksums.
+    sum: Option<[u8; 8]>,
 }
 
 impl Pressed {
-    /// Each text by its content, with its length: to be unpressed when somebody looks at it.
-    fn texts(self: &Arc<Self>) -> Result<Vec<(TextHash, Text, usize)>, Spoilt> {
-        let text = |(n, (hash, range, sum)): (usize, &(TextHash, Range<usize>, [u8; 8]))| {
-            let body = &self.bytes[range.clone()];
-            if text_sum(hash.0, body) != *sum {
+    /// Room for as much as another run of texts took.
+    fn like(last: &Self) -> Self {
+        Self { bytes: Vec::with_capacity(last.bytes.len()), texts: Vec::with_capacity(last.texts.len()) }
+    }
+
+    /// Each text by its content, to be unpressed when somebody looks at it.
+    fn checked(self) -> Result<Vec<Checked>, Spoilt> {
+        let all = Arc::new(self);
+        let text = |(n, Lain { hash, range, sum }): (usize, &Lain)| {
+            let body = &all.bytes[range.clone()];
+            let whole = match sum {
+                Some(sum) => text_sum(hash.0, body) == *sum,
+                None => wire::unpress(body).is_ok(),
+            };
+            if !whole {
                 return Err(Spoilt(format!("text, {}", hash.short())));
             }
-            let here = Arc::clone(self);
-            // What has its checksum is what was pressed.
-            let fetch = move || here.texts.get(n).and_then(|t| unpressed(&here.bytes[t.1.clone()])).unwrap_or_default();
-            Ok((*hash, Text::later(fetch), wire::length(body)?))
+            let here = Arc::clone(&all);
+            // What is whole is what was pressed.
+            let fetch =
+                move || here.texts.get(n).and_then(|t| unpressed(&here.bytes[t.range.clone()])).unwrap_or_default();
+            Ok(Checked { hash: *hash, text: Text::later(fetch), length: wire::length(body)? })
         };
-        self.texts.iter().enumerate().map(text).collect()
+        all.texts.iter().enumerate().map(text).collect()
     }
+}
+
+/// A text that is whole, with its length in bytes.
+struct Checked {
+    hash: TextHash,
+    text: Text,
+    length: usize,
 }
 
 fn unpressed(body: &[u8]) -> Option<String> {
@@ -76,7 +102,7 @@ fn unpressed(body: &[u8]) -> Option<String> {
 /// What the file holds of an extraction, as it lies there.
 #[derive(Default)]
 pub(super) struct Lying {
-    texts: Vec<Pressed>,
+    texts: Vec<Result<Vec<Checked>, Spoilt>>,
     articles: Vec<Vec<u8>>,
     events: Vec<Vec<u8>>,
     /// Events in the form of formats 1 to 3.
@@ -105,22 +131,27 @@ impl Lying {
             Err(_) => (db.prepare("SELECT hash, body FROM texts ORDER BY n")?, false),
         };
         let mut rows = query.query([])?;
-        while let Some(row) = rows.next()? {
-            if lying.texts.last().is_none_or(|p| p.texts.len() >= TOGETHER) {
-                lying.texts.push(Pressed::default());
+        // Texts are checked beside the reading.
+        lying.texts = std::thread::scope(|scope| {
+            let (sender, read) = std::sync::mpsc::sync_channel::<Pressed>(4);
+            let checking = scope.spawn(move || read.into_iter().map(Pressed::checked).collect());
+            let mut run = Pressed::default();
+            while let Some(row) = rows.next()? {
+                let (hash, body): ([u8; 16], &[u8]) = (row.get(0)?, row.get_ref(1)?.as_blob()?);
+                let start = run.bytes.len();
+                run.bytes.extend_from_slice(body);
+                // A text that was spoilt when its format was older has an empty one.
+                let sum = if summed { Some(row.get_ref(2)?.as_blob()?.try_into().unwrap_or_default()) } else { None };
+                run.texts.push(Lain { hash: TextHash(hash), range: start..run.bytes.len(), sum });
+                if run.texts.len() >= TOGETHER {
+                    let next = Pressed::like(&run);
+                    let _ = sender.send(std::mem::replace(&mut run, next));
+                }
             }
-            let Some(pressed) = lying.texts.last_mut() else { continue };
-            let (hash, body): ([u8; 16], &[u8]) = (row.get(0)?, row.get_ref(1)?.as_blob()?);
-            let start = pressed.bytes.len();
-            pressed.bytes.extend_from_slice(body);
-            let sum = match summed {
-                // A text that was spoilt when its format was older has none.
-                true => row.get_ref(2)?.as_blob()?.try_into().unwrap_or_default(),
-                false if wire::unpress(body).is_ok() => text_sum(hash, body),
-                false => [0; 8],
-            };
-            pressed.texts.push((TextHash(hash), start..pressed.bytes.len(), sum));
-        }
+            let _ = sender.send(run);
+            drop(sender);
+            Ok::<_, rusqlite::Error>(checking.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        })?;
         Ok(lying)
     }
 
@@ -137,10 +168,9 @@ impl Lying {
         for head in &heads {
             names.extend(head.names()?);
         }
-        let texts: Vec<Arc<Pressed>> = texts.into_iter().map(Arc::new).collect();
         let mut by_hash: HashMap<TextHash, (Text, usize)> = HashMap::with_capacity(names.len());
-        for part in file::in_parallel(&texts, Pressed::texts) {
-            by_hash.extend(part?.into_iter().map(|(hash, text, length)| (hash, (text, length))));
+        for run in texts {
+            by_hash.extend(run?.into_iter().map(|t| (t.hash, (t.text, t.length))));
         }
         let (ids, hashes): (Vec<ArticleId>, Vec<TextHash>) = names.into_iter().unzip();
         let missing = || Spoilt("a text is missing".to_owned());

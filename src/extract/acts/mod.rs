@@ -20,6 +20,7 @@ use crate::language::{Deprel, Number, Tense, Upos};
 use crate::model::{Certainty, Kind, Lang, Party, Span};
 use cue::{cues, refusal, support};
 use passage::passage;
+pub(super) use passage::quotable;
 use slots::{counterpart, fill, near, participles, place};
 use standing::{Standing, standing};
 use std::collections::BTreeSet;

@@ -6,6 +6,7 @@ use crate::filter::Filter;
 use crate::gui::action::Action;
 use crate::gui::state::State;
 use crate::gui::typed;
+use crate::gui::words::{fill, words};
 use crate::gui::{tell, theme};
 use crate::model::{Dates, Lang};
 use crate::scene::{Color, Face};
@@ -17,10 +18,10 @@ pub(super) fn options_ui(ui: &mut egui::Ui, state: &State, studio: &mut Studio, 
     let lang = state.lang;
     ui.spacing_mut().item_spacing.y = 5.0;
     if !state.recipes.is_empty() {
-        heading(ui, lang.pick("Recettes du projet", "Recipes of the project"));
+        heading(ui, words(lang).studio_recipes);
         for recipe in &state.recipes {
             ui.horizontal(|ui| {
-                if ui.small_button("×").on_hover_text(lang.pick("Oublier", "Forget")).clicked() {
+                if ui.small_button("×").on_hover_text(words(lang).studio_forget).clicked() {
                     actions.push(Action::ForgetRecipe(recipe.name.clone()));
                 }
                 if ui.selectable_label(studio.options == recipe.options, &recipe.name).clicked() {
@@ -29,8 +30,8 @@ pub(super) fn options_ui(ui: &mut egui::Ui, state: &State, studio: &mut Studio, 
             });
         }
     }
-    heading(ui, lang.pick("Ce qu’elle dit", "What it says"));
-    let titled = lang.pick("Titre\u{a0}: ce que l’on constate", "Title: the finding");
+    heading(ui, words(lang).studio_says);
+    let titled = words(lang).studio_title_hint;
     let field = optional_text(ui, titled, &mut studio.options.title);
     // The window has the keyboard from its opening.
     let (opened, now) = (egui::Id::unique("studio-opened"), ui.ctx().cumulative_pass_nr());
@@ -39,17 +40,16 @@ pub(super) fn options_ui(ui: &mut egui::Ui, state: &State, studio: &mut Studio, 
         field.request_focus();
     }
     ui.data_mut(|d| d.insert_temp(opened, now));
-    let scope =
-        lang.pick("Sous-titre (par défaut\u{a0}: période et nombres)", "Subtitle (by default: period, numbers)");
+    let scope = words(lang).studio_subtitle_hint;
     optional_text(ui, scope, &mut studio.options.subtitle);
     language_ui(ui, studio);
-    heading(ui, lang.pick("Ce qu’elle montre", "What it shows"));
+    heading(ui, words(lang).studio_shows);
     period_ui(ui, state, studio);
     lanes_ui(ui, state, studio);
     filter_ui(ui, state, studio);
-    heading(ui, lang.pick("Page", "Page"));
+    heading(ui, words(lang).studio_page);
     page_ui(ui, lang, studio);
-    heading(ui, lang.pick("Apparence", "Look"));
+    heading(ui, words(lang).studio_look);
     look_ui(ui, lang, studio, actions);
 }
 
@@ -81,7 +81,7 @@ fn period_ui(ui: &mut egui::Ui, state: &State, studio: &mut Studio) {
     let mut understood = [None, None];
     let mut changed = false;
     ui.horizontal(|ui| {
-        let names = [lang.pick("du", "from"), lang.pick("au", "to")];
+        let names = [words(lang).studio_from, words(lang).studio_to];
         for ((name, typed), days) in names.iter().zip(&mut studio.days).zip(&mut understood) {
             ui.label(*name);
             *days = typed::dates(typed, state.today, None);
@@ -103,7 +103,7 @@ fn period_ui(ui: &mut egui::Ui, state: &State, studio: &mut Studio) {
         studio.options.period = (any && in_order).then_some(Dates { earliest, latest, approximate: false });
     }
     let as_seen = Dates::between(state.view.first_date(), state.view.last_date());
-    let label = lang.pick("La période de la fenêtre", "The period of the window");
+    let label = words(lang).studio_period_of_window;
     if studio.options.period != Some(as_seen) && ui.small_button(label).clicked() {
         studio.options.period = Some(as_seen);
         studio.days = [as_seen.earliest, as_seen.latest].map(|d| d.map(|d| d.to_string()).unwrap_or_default());
@@ -114,15 +114,15 @@ fn lanes_ui(ui: &mut egui::Ui, state: &State, studio: &mut Studio) {
     let lang = state.lang;
     let chosen = &mut studio.options.lanes;
     let said = match chosen.as_slice() {
-        [] => lang.pick("Lignes\u{a0}: les douze plus actives", "Lanes: the twelve most active").to_owned(),
+        [] => words(lang).studio_lanes_most_active.to_owned(),
         some => {
             let names: Vec<String> = some.iter().map(|p| tell::party(*p, lang)).collect();
             let names = tell::shorten(&names.join(", "), 34);
-            format!("{}{names}", lang.pick("Lignes\u{a0}: ", "Lanes: "))
+            fill(words(lang).studio_lanes, &[&names])
         }
     };
     ui.menu_button(said, |ui| {
-        if ui.button(lang.pick("Les douze plus actives", "The twelve most active")).clicked() {
+        if ui.button(words(lang).studio_most_active).clicked() {
             chosen.clear();
             ui.close();
         }
@@ -142,14 +142,14 @@ fn filter_ui(ui: &mut egui::Ui, state: &State, studio: &mut Studio) {
     let lang = state.lang;
     ui.horizontal(|ui| {
         if studio.options.filter.is_empty() {
-            ui.label(lang.pick("Tous les événements", "All events"));
+            ui.label(words(lang).studio_all_events);
         } else {
-            ui.label(lang.pick("Événements filtrés", "Filtered events"));
-            if ui.small_button("×").on_hover_text(lang.pick("Sans filtre", "No filter")).clicked() {
+            ui.label(words(lang).studio_filtered);
+            if ui.small_button("×").on_hover_text(words(lang).studio_no_filter).clicked() {
                 studio.options.filter = Filter::default();
             }
         }
-        let take = lang.pick("Filtres de la fenêtre", "Filters of the window");
+        let take = words(lang).studio_filters_of_window;
         if studio.options.filter != state.filter && ui.small_button(take).clicked() {
             studio.options.filter = state.filter.clone();
         }
@@ -161,12 +161,11 @@ fn page_ui(ui: &mut egui::Ui, lang: Lang, studio: &mut Studio) {
     let named = size.to_string();
     ui.horizontal_wrapped(|ui| {
         for name in PageSize::names() {
-            let shown = match (name, lang) {
-                ("A4-portrait", _) => "A4 portrait",
-                ("A3-portrait", _) => "A3 portrait",
-                ("1:1", Lang::Fr) => "carré",
-                ("1:1", Lang::En) => "square",
-                (name, _) => name,
+            let shown = match name {
+                "A4-portrait" => "A4 portrait",
+                "A3-portrait" => "A3 portrait",
+                "1:1" => words(lang).studio_square,
+                name => name,
             };
             if ui.selectable_label(named == name, shown).clicked()
                 && let Ok(page) = name.parse()
@@ -176,11 +175,11 @@ fn page_ui(ui: &mut egui::Ui, lang: Lang, studio: &mut Studio) {
         }
     });
     ui.horizontal(|ui| {
-        let name = ui.label(lang.pick("largeur", "width"));
+        let name = ui.label(words(lang).studio_width);
         ui.add(egui::DragValue::new(&mut size.width).range(320.0..=10_000.0).max_decimals(0)).labelled_by(name.id);
-        let name = ui.label(lang.pick("hauteur", "height"));
+        let name = ui.label(words(lang).studio_height);
         ui.add(egui::DragValue::new(&mut size.height).range(240.0..=10_000.0).max_decimals(0)).labelled_by(name.id);
-        ui.label(RichText::new(lang.pick("pixels à 96 par pouce", "pixels at 96 to the inch")).size(12.0));
+        ui.label(RichText::new(words(lang).studio_pixels).size(12.0));
         (size.width, size.height) = (size.width.round(), size.height.round());
     });
     ui.horizontal(|ui| {
@@ -195,9 +194,9 @@ fn page_ui(ui: &mut egui::Ui, lang: Lang, studio: &mut Studio) {
     ui.horizontal(|ui| {
         ui.label("SVG");
         for (fonts, name) in [
-            (Fonts::Embedded, lang.pick("avec ses polices", "with its fonts")),
-            (Fonts::Outlined, lang.pick("en tracés", "as outlines")),
-            (Fonts::Named, lang.pick("sans polices", "without fonts")),
+            (Fonts::Embedded, words(lang).studio_fonts_embedded),
+            (Fonts::Outlined, words(lang).studio_fonts_outlined),
+            (Fonts::Named, words(lang).studio_fonts_named),
         ] {
             ui.selectable_value(&mut studio.options.fonts, fonts, name);
         }
@@ -208,16 +207,16 @@ fn look_ui(ui: &mut egui::Ui, lang: Lang, studio: &mut Studio, actions: &mut Vec
     let options = &mut studio.options;
     ui.horizontal(|ui| {
         for (theme, name) in [
-            (Theme::Light, lang.pick("clair", "light")),
-            (Theme::Dark, lang.pick("sombre", "dark")),
-            (Theme::Print, lang.pick("noir et blanc", "black and white")),
+            (Theme::Light, words(lang).studio_light),
+            (Theme::Dark, words(lang).studio_dark),
+            (Theme::Print, words(lang).studio_print),
         ] {
             ui.selectable_value(&mut options.theme, theme, name);
         }
     });
     ui.horizontal(|ui| {
         let mut own = options.accent.is_some();
-        if ui.checkbox(&mut own, lang.pick("Couleur des numéros", "Colour of the numbers")).changed() {
+        if ui.checkbox(&mut own, words(lang).studio_accent).changed() {
             options.accent = own.then_some(Accent(Color::hex(0x000E_4C82)));
         }
         if let Some(Accent(color)) = &mut options.accent {
@@ -227,18 +226,18 @@ fn look_ui(ui: &mut egui::Ui, lang: Lang, studio: &mut Studio, actions: &mut Vec
             }
         }
     });
-    let banner = lang.pick("Mention de diffusion (en tête et en pied)", "Classification (at head and foot)");
+    let banner = words(lang).studio_banner;
     optional_text(ui, banner, &mut options.banner);
     ui.horizontal(|ui| match &options.logo {
         None => {
-            if ui.button(lang.pick("Logo…", "Logo…")).clicked() {
+            if ui.button(words(lang).studio_logo_add).clicked() {
                 actions.push(Action::AskLogo);
             }
         }
         Some(logo) => {
             let name = logo.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-            ui.label(format!("{} {}", lang.pick("Logo\u{a0}:", "Logo:"), tell::shorten(&name, 28)));
-            if ui.small_button("×").on_hover_text(lang.pick("Sans logo", "No logo")).clicked() {
+            ui.label(fill(words(lang).studio_logo, &[&tell::shorten(&name, 28)]));
+            if ui.small_button("×").on_hover_text(words(lang).studio_no_logo).clicked() {
                 options.logo = None;
             }
         }

@@ -3,6 +3,7 @@
 use super::Studio;
 use crate::figure::{self, FigureOptions, Fonts};
 use crate::gui::state::State;
+use crate::gui::words::words;
 use crate::gui::{tell, theme};
 use crate::jobs::{Promise, Wake};
 use crate::model::Corpus;
@@ -78,7 +79,7 @@ impl Preview {
     pub(super) fn ui(&mut self, ui: &mut egui::Ui, state: &State, studio: &mut Studio) {
         let lang = state.lang;
         ui.horizontal(|ui| {
-            let whole = lang.pick("Page entière", "Whole page");
+            let whole = words(lang).studio_whole_page;
             ui.selectable_value(&mut studio.actual, false, whole);
             ui.selectable_value(&mut studio.actual, true, "100\u{202f}%");
             let (size, scale) = (studio.options.size, studio.options.scale);
@@ -87,7 +88,7 @@ impl Preview {
             ui.label(RichText::new(pixels).color(weak).size(12.0));
             // Nothing that moves: it would keep the window awake.
             if self.is_drawing() {
-                ui.label(RichText::new(lang.pick("en cours…", "being drawn …")).color(weak).size(12.0));
+                ui.label(RichText::new(words(lang).studio_drawing).color(weak).size(12.0));
             }
         });
         if let Some(said) = &self.said {
@@ -103,7 +104,7 @@ impl Preview {
         let corpus = Arc::as_ptr(&state.corpus) as usize;
         self.follow(ui.ctx(), &state.corpus, &Key { options: studio.options.clone(), corpus, scale });
         let Some(texture) = &self.texture else { return };
-        let about = lang.pick("Aperçu de la figure", "Preview of the figure");
+        let about = words(lang).studio_preview;
         egui::ScrollArea::both().auto_shrink(false).show(ui, |ui| {
             let picture = || egui::Image::new(texture).fit_to_exact_size(page * zoom).alt_text(about);
             let size = ui.available_size().max(page * zoom + egui::vec2(4.0, 4.0));
