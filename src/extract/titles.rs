@@ -73,7 +73,7 @@ pub fn title(event: &Event, headline: &Headline, incident: Option<usize>) -> Tit
     });
     let own = headline.english.as_ref().filter(|_| headline.by.iter().any(|p| event.actors.contains(p)));
     let mut en = own.cloned().unwrap_or_else(|| render(&languages.en, english, event, None));
-    if let Some(incident) = incident.filter(|i| own.is_none() && concerns(event, i)) {
+    if let Some(incident) = about.filter(|i| own.is_none() && concerns(event, i)) {
         let long = match (event.kind, event.actors.as_slice()) {
             (Kind::Attack, []) => incident.en.clone(),
             (Kind::Attack, actors) => format!("{}, attributed to {}", incident.en, english.list(actors, "")),
