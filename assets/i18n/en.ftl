@@ -481,6 +481,7 @@ search_articles = Search events and texts
 menu_watch = Watch the folder: read files as they come
 menu_corrections = List of corrections
 project_unnamed = Unnamed
+project_example = Example
 project_unnamed_of = { $folder } (unnamed)
 reading_not_kept = The articles that were read are shown but not saved; F5 tries again.
 project_not_kept = reading not saved
@@ -577,6 +578,36 @@ review_next = Next (N)
 review_nothing = nothing against it
 review_keys = V accept · E correct · H hide · X star · N next · Shift+click, then M merge · Ctrl+Z undo
 last_reading = Last reading
+news_new_some =
+    { $n ->
+        [one] { $n } new
+       *[other] { $n } new
+    }
+news_strengthened_some =
+    { $n ->
+        [one] { $n } strengthened
+       *[other] { $n } strengthened
+    }
+news_contradicted_some =
+    { $n ->
+        [one] { $n } contradicted
+       *[other] { $n } contradicted
+    }
+news_gone_some =
+    { $n ->
+        [one] { $n } gone
+       *[other] { $n } gone
+    }
+articles_read =
+    { $n ->
+        [one] { $n } article read
+       *[other] { $n } articles read
+    }
+not_read =
+    { $n ->
+        [one] { $n } file not read (tab Not read)
+       *[other] { $n } files not read (tab Not read)
+    }
 news_new = new
 news_strengthened = strengthened
 news_contradicted = contradicted

@@ -203,7 +203,7 @@ source =
 in_words = { $passages } dans { $articles }
 tab_events = Événements
 tab_articles = Articles
-tab_warnings = Réserves
+tab_warnings = Non lus
 legend = Légende
 legend_kinds = Types d’événement
 legend_kinds_hint = Un clic masque ou montre un type.
@@ -490,6 +490,7 @@ search_articles = Chercher dans les événements et les textes
 menu_watch = Suivre le dossier : lire les fichiers qui arrivent
 menu_corrections = Liste des corrections
 project_unnamed = Sans nom
+project_example = Exemple
 project_unnamed_of = { $folder } (sans nom)
 reading_not_kept = Les articles lus sont montrés mais ne sont pas enregistrés ; F5 recommence.
 project_not_kept = lecture non enregistrée
@@ -586,6 +587,36 @@ review_next = Suivant (N)
 review_nothing = rien à redire
 review_keys = V valider · E corriger · H masquer · X étoile · N suivant · Maj+clic puis M fusionner · Ctrl+Z annuler
 last_reading = Dernière lecture
+news_new_some =
+    { $n ->
+        [one] { $n } nouveau
+       *[other] { $n } nouveaux
+    }
+news_strengthened_some =
+    { $n ->
+        [one] { $n } renforcé
+       *[other] { $n } renforcés
+    }
+news_contradicted_some =
+    { $n ->
+        [one] { $n } contredit
+       *[other] { $n } contredits
+    }
+news_gone_some =
+    { $n ->
+        [one] { $n } disparu
+       *[other] { $n } disparus
+    }
+articles_read =
+    { $n ->
+        [one] { $n } article lu
+       *[other] { $n } articles lus
+    }
+not_read =
+    { $n ->
+        [one] { $n } fichier non lu (onglet Non lus)
+       *[other] { $n } fichiers non lus (onglet Non lus)
+    }
 news_new = nouveaux
 news_strengthened = renforcés
 news_contradicted = contredits

@@ -186,8 +186,8 @@ fn in_short(brief: &Brief) -> Vec<String> {
         ("contradiction found", "contradictions found"),
     );
     out.push(match lang {
-        Lang::Fr => format!("{several} par deux articles au moins\u{202F}; {against}."),
-        Lang::En => format!("{several} by two articles or more; {against}."),
+        Lang::Fr => format!("{several} par deux articles distincts au moins\u{202F}; {against}."),
+        Lang::En => format!("{several} by two distinct articles or more; {against}."),
     });
     out
 }
@@ -338,12 +338,13 @@ fn event(brief: &Brief, told: &Told) -> Block {
         let _ = write!(about, "  ·  {}", lang.pick("revu à la main", "corrected by hand"));
     }
     let mut named: Option<usize> = None;
-    // What an article says twice, or within what is quoted of it, is quoted once.
+    // What an article says twice, or within what is quoted of it, is quoted once, and so is what several print.
     let again = |n: usize| {
         let p = &told.passages[n];
         told.passages.iter().enumerate().any(|(m, other)| {
             let same = other.words == p.words;
-            m != n && other.source == p.source && other.words.contains(&p.words) && (!same || m < n)
+            let within = other.source == p.source && other.words.contains(&p.words) && (!same || m < n);
+            m != n && (within || same && m < n)
         })
     };
     let passages = (0..told.passages.len())
@@ -360,7 +361,15 @@ fn event(brief: &Brief, told: &Told) -> Block {
                 runs.push(run(Look::Quiet, format!(", {}, {}", source.day, source.file)));
             }
             runs.push(run(Look::Plain, " "));
-            runs.push(to(source_anchor(p.source), format!("[{}]", p.source)));
+            // The same words in other papers are quoted once, with all who print them.
+            let mut all: Vec<usize> = told.passages.iter().filter(|o| o.words == p.words).map(|o| o.source).collect();
+            all.dedup();
+            for (k, source) in all.into_iter().enumerate() {
+                if k > 0 {
+                    runs.push(run(Look::Plain, " "));
+                }
+                runs.push(to(source_anchor(source), format!("[{source}]")));
+            }
             runs
         })
         .collect();

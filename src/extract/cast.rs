@@ -11,7 +11,7 @@ use super::logit::Logit;
 use crate::knowledge::{Knowledge, Named, Told, Topic};
 use crate::language::{Upos, VerbForm};
 use crate::model::{Certainty, Kind, Party, Role, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 static ASSET: &str = include_str!("../../assets/cast.toml");
@@ -302,8 +302,37 @@ fn of_act(told: &Cast, article: &Article, conflict: &Conflict) -> Vec<Candidate>
     out
 }
 
+/// Whom an article blames, and who blames in which sentence.
+#[derive(Debug)]
+pub struct Blame {
+    blamed: BTreeSet<Party>,
+    accusers: Vec<(Span, Party)>,
+}
+
+impl Blame {
+    /// By what the slots propose, and by the known incidents of which the article speaks.
+    pub fn of(told: &[Cast], article: &Article) -> Self {
+        let known = &Knowledge::current().incidents;
+        let attackers = article.incidents.iter().flat_map(|(i, _)| &known[*i].attackers).copied();
+        let mut out = Self { blamed: attackers.collect(), accusers: Vec::new() };
+        for t in told {
+            if matches!(t.act.kind, Kind::Attribute | Kind::Charge | Kind::Sanction) {
+                out.blamed.extend(t.act.targets.iter().map(|f| f.party));
+                out.accusers.extend(t.act.actors.iter().map(|f| (t.sentence, f.party)));
+            }
+        }
+        out
+    }
+
+    /// True where it may be said of `party` that it attacked: the words of the act say so, or it is blamed. Who accuses or
+    /// indicts, and whoever only stands near, is no attacker.
+    fn allows(&self, party: Party, proposed: bool, sentence: Span) -> bool {
+        self.blamed.contains(&party) || (proposed && !self.accusers.contains(&(sentence, party)))
+    }
+}
+
 /// Gives an act the parties that are likely enough.
-pub fn decide(act: &mut Act, candidates: &[Candidate]) {
+pub fn decide(act: &mut Act, candidates: &[Candidate], blame: &Blame, sentence: Span) {
     let weights = builtin();
     let likely: Vec<(&Candidate, f32)> =
         candidates.iter().map(|c| (c, weights.of(&c.features))).filter(|(_, p)| *p >= weights.least).collect();
@@ -330,6 +359,9 @@ pub fn decide(act: &mut Act, candidates: &[Candidate]) {
     let proposed = |f: &Found| act.actors.iter().any(|b| b.party == f.party);
     if actors.iter().any(proposed) {
         actors.retain(|f| f.rule != "lately" || proposed(f));
+    }
+    if act.kind == Kind::Attack {
+        actors.retain(|f| blame.allows(f.party, proposed(f), sentence));
     }
     act.said = [&act.actors, &act.targets].map(|list| list.iter().map(|f| f.party).collect());
     if act.kind == Kind::Attack && act.certainty == Certainty::Actual && !actors.is_empty() {

@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 
 /// The longest run of words taken from a text, in characters.
 const LONGEST: usize = 80;
+/// What is said of somebody fits a title up to this length, in characters.
+const SAYS: usize = 72;
 /// The longest name of somebody who acts, in characters.
 const LONGEST_NAME: usize = 38;
 
@@ -65,7 +67,11 @@ impl Doer {
 impl Headline {
     /// How much it offers: the best of several passages gives the title.
     pub fn rank(&self) -> u8 {
-        if self.says.is_some() || self.english.is_some() {
+        // With the name of who acts in front of it, longer words would be no title.
+        let fits = |[_, all]: &[String; 2]| all.chars().count() <= SAYS;
+        if self.says.as_ref().is_some_and(fits) || self.english.is_some() {
+            4
+        } else if self.says.is_some() {
             3
         } else if self.whole.is_some() || self.quote.is_some() {
             2

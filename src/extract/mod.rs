@@ -406,11 +406,12 @@ fn with_recorded(
 ) -> Vec<Telling> {
     let (told, parties, directions) = read_acts(draft, least, watch);
     let candidates = cast::candidates(&told, &parties);
+    let blame = cast::Blame::of(&told, &parties);
     let all: Vec<_> = told
         .into_iter()
         .zip(candidates)
         .map(|(mut t, c)| {
-            cast::decide(&mut t.act, &c);
+            cast::decide(&mut t.act, &c, &blame, t.sentence);
             events::Recorded { sentence: t.sentence, act: t.act, headline: t.headline, fresh: t.fresh }
         })
         .collect();

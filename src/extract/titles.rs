@@ -160,7 +160,11 @@ fn concerns(event: &Event, incident: &Incident) -> bool {
             // Another attack on the same victim is not this one.
             let day = event.date.dates;
             let mut attacks = incident.milestones.iter().filter(|m| m.kind == Kind::Attack).peekable();
-            let then = attacks.peek().is_none() || attacks.any(|m| day.is_none_or(|d| d.intersect(&m.dates).is_some()));
+            let then = match attacks.peek() {
+                // A report or a trial is no attack.
+                None => named(incident).is_some(),
+                Some(_) => attacks.any(|m| day.is_none_or(|d| d.intersect(&m.dates).is_some())),
+            };
             then && share(&event.targets, &incident.victims)
         }
         Kind::Attribute => share(&event.targets, &incident.attackers),

@@ -116,7 +116,7 @@ pub fn activity_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) 
     let (lang, words, palette) = (state.lang, words(state.lang), theme::palette_of(ui));
     let (unit, split) = state.chart;
     let months = state.months();
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(words.activity_title).font(theme::font(Face::SansBold, 13.0)));
         for (to, name) in [(Unit::Month, words.by_month), (Unit::Year, words.by_year)] {
             if ui.add(Button::selectable(unit == to, name).small()).clicked() {

@@ -77,6 +77,8 @@ const DOUBLE_CLICK: f64 = 0.6;
 struct Jobs {
     /// The articles are read again by hand: that nothing is new is told as well.
     asked_again: bool,
+    /// A reading has come to its end, and what it could not read is to be said.
+    just_read: bool,
     reading: Option<(Reading, Vec<PathBuf>)>,
     /// What the reading hangs on beside the articles.
     made_by: String,

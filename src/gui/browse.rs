@@ -94,6 +94,8 @@ struct Open {
     listing: Option<Listing>,
     reading: Option<Promise<Listing>>,
     chosen: BTreeSet<usize>,
+    /// The field of the name was given the keyboard.
+    begun: bool,
 }
 
 impl Open {
@@ -153,6 +155,7 @@ impl Browser {
                 listing: None,
                 reading: None,
                 chosen: BTreeSet::new(),
+                begun: false,
             };
             open.go(folder, wake);
             self.open = Some(open);
@@ -239,12 +242,23 @@ fn browse_ui(ui: &mut egui::Ui, open: &mut Open, lang: Lang, wake: &Wake) -> Opt
             },
         );
     });
+    let mut entered = false;
     if what == What::Save {
         ui.add_space(4.0);
         ui.horizontal(|ui| {
             let label = ui.label(words.browse_name);
-            let field = egui::TextEdit::singleline(&mut open.name).desired_width(f32::INFINITY);
-            ui.add(field).labelled_by(label.id);
+            let field = egui::TextEdit::singleline(&mut open.name).desired_width(f32::INFINITY).show(ui);
+            let response = field.response.response.labelled_by(label.id);
+            entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+            if !std::mem::replace(&mut open.begun, true) {
+                // What one types takes the place of the name; the ending stays.
+                response.request_focus();
+                let stem = Path::new(&open.name).file_stem().unwrap_or_default().to_string_lossy().chars().count();
+                let range = egui::text::CCursorRange::two(egui::text::CCursor::new(0), egui::text::CCursor::new(stem));
+                let mut typing = field.state;
+                typing.cursor.set_char_range(Some(range));
+                typing.store(ui.ctx(), response.id);
+            }
         });
     }
     ui.add_space(8.0);
@@ -259,7 +273,12 @@ fn browse_ui(ui: &mut egui::Ui, open: &mut Open, lang: Lang, wake: &Wake) -> Opt
             What::Save => words.browse_save_here,
             _ => words.browse_open,
         };
-        if ui.add_enabled(!answer.is_empty(), Button::new(button)).clicked() {
+        let button = ui.add_enabled(!answer.is_empty(), Button::new(button));
+        // To write over a file asks for the button that says so.
+        if entered && replaces {
+            button.request_focus();
+        }
+        if button.clicked() || entered && !replaces && !answer.is_empty() {
             picked = Some(answer);
         }
         if ui.button(words.cancel).clicked() {

@@ -62,6 +62,9 @@ pub enum Menu<'m> {
     Told { path: String, commands: &'m mut Vec<Command> },
 }
 
+/// The tallest menu takes so many points; with less room it is scrolled.
+const TALLEST: f32 = 640.0;
+
 impl Menu<'_> {
     /// A line.
     pub fn item(&mut self, item: Item<'_>) {
@@ -89,7 +92,15 @@ impl Menu<'_> {
     pub fn sub(&mut self, name: &str, fill: impl FnOnce(&mut Menu<'_>)) {
         match self {
             Menu::Drawn { ui, actions } => {
-                ui.menu_button(name, |ui| fill(&mut Menu::Drawn { ui, actions }));
+                ui.menu_button(name, |ui| {
+                    let room = ui.ctx().content_rect().height() - 60.0;
+                    if room > TALLEST {
+                        fill(&mut Menu::Drawn { ui, actions });
+                    } else {
+                        let area = egui::ScrollArea::vertical().max_height(room);
+                        area.show(ui, |ui| fill(&mut Menu::Drawn { ui, actions }));
+                    }
+                });
             }
             Menu::Told { path, commands } => fill(&mut Menu::Told { path: joined(path, name), commands }),
         }

@@ -181,7 +181,8 @@ fn native_options(screenshot: bool) -> eframe::NativeOptions {
     let viewport = egui::ViewportBuilder::default()
         .with_app_id(APP_ID)
         .with_title("Frise")
-        .with_inner_size([1280.0, 800.0])
+        // A picture of a size that is known; else one that fits on a small screen with its title and the desktop's bar.
+        .with_inner_size(if screenshot { [1280.0, 800.0] } else { [1240.0, 730.0] })
         .with_min_inner_size([720.0, 440.0])
         .with_icon(icon());
     let options = eframe::NativeOptions { viewport, persist_window: !screenshot, centered: true, ..Default::default() };

@@ -68,14 +68,23 @@ fn list_ui(ui: &mut egui::Ui, state: &State, only: Option<&[usize]>, actions: &m
     }
     ui.add_space(2.0);
     let height = 40.0;
-    let area = egui::ScrollArea::vertical().id_salt(("list", only.is_some())).auto_shrink(false);
-    area.show_rows(ui, height, len, |ui, range| {
+    let top = ui.cursor().top();
+    // Where what stands above becomes higher, the rows stay under the pointer: the next one is clicked there.
+    let (id, now) = (egui::Id::unique(("list top", only.is_some())), ui.ctx().cumulative_pass_nr());
+    let before: Option<(f32, f32, u64)> = ui.data(|d| d.get_temp(id));
+    let moved = before.filter(|(at, _, pass)| pass + 1 == now && (top - at).abs() > 0.5);
+    let mut area = egui::ScrollArea::vertical().id_salt(("list", only.is_some())).auto_shrink(false);
+    if let Some((at, scrolled, _)) = moved {
+        area = area.vertical_scroll_offset((scrolled + top - at).max(0.0));
+    }
+    let output = area.show_rows(ui, height, len, |ui, range| {
         for i in range.filter_map(row) {
             if let Some(event) = state.corpus.events.get(i) {
                 row_ui(ui, state, i, event, height, actions);
             }
         }
     });
+    ui.data_mut(|d| d.insert_temp(id, (top, output.state.unclamped_offset().y, now)));
 }
 
 fn row_ui(ui: &mut egui::Ui, state: &State, i: usize, event: &Event, height: f32, actions: &mut Vec<Action>) {
@@ -83,6 +92,10 @@ fn row_ui(ui: &mut egui::Ui, state: &State, i: usize, event: &Event, height: f32
     let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), height), egui::Sense::click());
     let title = tell::title(event, state.lang);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, title));
+    if response.has_focus() {
+        let ring = ui.visuals().selection.stroke;
+        ui.painter().rect_stroke(rect.shrink(1.0), 4, ring, egui::StrokeKind::Inside);
+    }
     let chosen = state.gathering && state.selected.contains(&i);
     if chosen {
         ui.painter().rect_filled(rect, 4, palette.accent.gamma_multiply(0.16));
@@ -221,7 +234,9 @@ fn fact_ui(ui: &mut egui::Ui, name: &str, value: RichText, remark: &str, explain
 /// Clues of a date, one a line; a refused one is weak.
 pub fn clues_ui(ui: &mut egui::Ui, lang: Lang, clues: &[crate::model::Clue]) {
     let palette = theme::palette_of(ui);
-    for clue in clues {
+    // What twenty copies of a text say is said once.
+    let mut said = std::collections::BTreeSet::new();
+    for clue in clues.iter().filter(|clue| said.insert((tell::clue(clue, lang), clue.refused))) {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             ui.label(RichText::new("•").color(palette.weak));

@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::desk::Ask;
 use super::state::{Side, State};
-use super::words::{fill, number, words};
+use super::words::{count, fill, number, words};
 use super::{tell, theme};
 use crate::model::{Event, EventId, Lang};
 use crate::project::{Change, News, Reason, Triage, Wish, twin};
@@ -177,14 +177,14 @@ pub fn news_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
 /// What the last reading brought, in a sentence; `None` where it brought nothing.
 pub fn news_said(news: &News, lang: Lang) -> Option<String> {
     let parts: Vec<String> = [
-        (news.new.len(), words(lang).news_new),
-        (news.strengthened.len(), words(lang).news_strengthened),
-        (news.contradicted.len(), words(lang).news_contradicted),
-        (news.gone, words(lang).news_gone),
+        (news.new.len(), words(lang).news_new_some),
+        (news.strengthened.len(), words(lang).news_strengthened_some),
+        (news.contradicted.len(), words(lang).news_contradicted_some),
+        (news.gone, words(lang).news_gone_some),
     ]
     .into_iter()
     .filter(|(n, _)| *n > 0)
-    .map(|(n, name)| format!("{} {name}", number(lang, n)))
+    .map(|(n, message)| count(message, n))
     .collect();
     (!parts.is_empty()).then(|| {
         let colon = words(lang).colon;

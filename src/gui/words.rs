@@ -563,6 +563,7 @@ words! {
     menu_watch;
     menu_corrections;
     project_unnamed;
+    project_example;
     project_unnamed_of(folder);
     reading_not_kept;
     project_not_kept;
@@ -659,6 +660,12 @@ words! {
     review_nothing;
     review_keys;
     last_reading;
+    news_new_some(n);
+    news_strengthened_some(n);
+    news_contradicted_some(n);
+    news_gone_some(n);
+    articles_read(n);
+    not_read(n);
     news_new;
     news_strengthened;
     news_contradicted;

@@ -160,6 +160,15 @@ impl App {
         let emptied = emptied.map(|event| fill(words(lang).told_emptied, &[&titled(event, lang)]));
         let fresh = news.filter(|news| self.news.as_ref() != Some(news));
         let told = fresh.as_ref().and_then(|news| review::news_said(news, lang));
+        // What could not be read is said where the rest is.
+        let unread = if std::mem::take(&mut self.jobs.just_read) { corpus.warnings.len() } else { 0 };
+        let told = match unread {
+            0 => told,
+            unread => {
+                let read = told.unwrap_or_else(|| count(words(lang).articles_read, corpus.articles.len()));
+                Some(format!("{read} · {}", count(words(lang).not_read, unread)))
+            }
+        };
         if fresh.is_some() {
             self.news = fresh;
         }

@@ -86,6 +86,7 @@ impl App {
             Outcome::Done(corpus) => {
                 let paths = self.jobs.reading.take().map(|(_, paths)| paths).unwrap_or_default();
                 self.state.paths.clone_from(&paths);
+                self.jobs.just_read = true;
                 if self.clerk.is_at_work() {
                     // The articles were read with the days and facts of that moment: what was set since has a reading of its own.
                     let made_by = std::mem::take(&mut self.jobs.made_by);

@@ -107,7 +107,8 @@ pub fn edit_menu(menu: &mut Menu<'_>, state: &State) {
 pub fn status_ui(ui: &mut egui::Ui, state: &State) {
     let Some(status) = &state.desk.status else { return };
     let (lang, palette) = (state.lang, theme::palette_of(ui));
-    let name = state.desk.name().unwrap_or_else(|| say(lang).project_unnamed.to_owned());
+    let unnamed = if state.is_untouched_sample() { say(lang).project_example } else { say(lang).project_unnamed };
+    let name = state.desk.name().unwrap_or_else(|| unnamed.to_owned());
     let (told, ink) = match &status.access {
         Access::Read(_) => (say(lang).project_read_only, palette.bad),
         Access::Write if status.fleeting => (say(lang).project_in_memory, palette.bad),
