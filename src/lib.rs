@@ -21,7 +21,8 @@
 //! - [`extract`]: time expressions, the dating of articles, frames and acts, which of them are events and who takes part;
 //!   what one article tells.
 //! - [`merge`]: several tellings become one event that keeps all its passages; those that contradict each other are found.
-//! - [`project`]: the analyst's edits beside what was extracted, undo and redo, and the one file that keeps them.
+//! - [`project`]: the analyst's edits beside what was extracted, undo and redo, and the one file that keeps them. Of
+//!   [`extract`] it knows how an event is called.
 //! - [`exchange`]: events for other programs, from CSV to STIX; lists of events from elsewhere.
 //! - [`scene`]: the few primitives that window and figure both draw.
 //! - [`filter`]: which events are shown, by kind, country, certainty, period, source and words.

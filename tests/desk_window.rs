@@ -112,6 +112,11 @@ fn what_is_no_date_is_said_and_not_kept() {
     harness.get_by_label_contains("Pas une date");
     harness.get_by_label("Terminé").click();
     harness.run();
+    // What is wrong stays to be seen; Esc leaves it.
+    harness.get_by_label_contains("Pas une date");
+    assert!(harness.state().state().desk.form.is_some());
+    harness.key_press(Key::Escape);
+    harness.run();
     assert!(harness.state().state().desk.form.is_none());
     assert!(harness.state().state().desk.status.as_ref().is_some_and(|s| s.steps.is_empty()));
 }

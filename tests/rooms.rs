@@ -13,7 +13,7 @@ const MAY_USE: [(&str, &[&str]); 18] = [
     ("extract", &["knowledge", "language", "model"]),
     ("merge", &["extract", "model"]),
     ("exchange", &["model"]),
-    ("project", &["model"]),
+    ("project", &["extract", "model"]),
     ("filter", &["knowledge", "model"]),
     ("scene", &[]),
     ("typeset", &["scene"]),

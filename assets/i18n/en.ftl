@@ -435,6 +435,7 @@ orphan_forget = Forget
 hidden_events = Hidden
 hidden_show = Show
 emptied_events = No passage left
+all_restored = Everything is as extracted; Ctrl+Z brings all corrections back.
 told_hidden = { $title } is hidden: Corrections, “Hidden”, keeps it.
 told_left_out = { $title } is left out: Corrections, “Articles left out”, keeps it.
 told_emptied = { $title } has no passage left: Corrections keeps it.

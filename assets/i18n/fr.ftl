@@ -444,6 +444,7 @@ orphan_forget = Oublier
 hidden_events = Masqués
 hidden_show = Montrer
 emptied_events = Plus aucun passage
+all_restored = Tout est comme extrait ; Ctrl+Z rend toutes les corrections.
 told_hidden = { $title } est masqué : Corrections, « Masqués », le garde.
 told_left_out = { $title } est écarté : Corrections, « Articles écartés », le garde.
 told_emptied = { $title } n’a plus de passage : Corrections le garde.

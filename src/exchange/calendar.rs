@@ -16,7 +16,7 @@ fn days(dates: &Dates) -> Option<(NaiveDate, NaiveDate)> {
 }
 
 /// The events as an iCalendar file, all-day; `today` stamps it.
-pub fn ics(corpus: &Corpus, margin: &Margin, lang: Lang, today: NaiveDate) -> String {
+pub fn ics(corpus: &Corpus, margin: &Margin, lang: Lang, names: Names<'_>, today: NaiveDate) -> String {
     let mut out = String::new();
     let mut line = |text: &str| fold_line(&mut out, text);
     line("BEGIN:VCALENDAR");
@@ -32,7 +32,14 @@ pub fn ics(corpus: &Corpus, margin: &Margin, lang: Lang, today: NaiveDate) -> St
         line(&format!("DTEND;VALUE=DATE:{}", after.format("%Y%m%d")));
         line(&format!("SUMMARY:{}", escaped(title(event, lang))));
         let said = told(event, corpus, margin, lang);
-        let text = std::iter::once(format!("EDTF {dates}")).chain(said).collect::<Vec<_>>().join("\n");
+        let list = |parties: &[Party]| parties.iter().map(|p| names(*p, lang)).collect::<Vec<_>>().join(", ");
+        let parties = match (list(&event.actors), list(&event.targets)) {
+            (actors, targets) if targets.is_empty() => actors,
+            (actors, targets) => format!("{} → {targets}", if actors.is_empty() { "?" } else { &actors }),
+        };
+        let parties = Some(parties).filter(|text| !text.is_empty());
+        let about = std::iter::once(format!("EDTF {dates}")).chain(parties);
+        let text = about.chain(said).collect::<Vec<_>>().join("\n");
         line(&format!("DESCRIPTION:{}", escaped(&text)));
         let tags = margin.tags(event).iter().map(|tag| escaped(tag));
         let categories: Vec<String> = std::iter::once(event.kind.name().to_owned()).chain(tags).collect();

@@ -1,17 +1,17 @@
 //! A table of events for a spreadsheet.
 
-use super::{one_line, sources, title};
+use super::{Names, one_line, sources, title};
 use crate::model::{Corpus, Lang, Margin, Party};
 use ::csv::{QuoteStyle, WriterBuilder};
 
 /// One line an event: id, date, kind, actors, targets, certainty, title, sources (how many articles), first passage; of a
-/// project also the articles, the analyst's note and tags, whether it has a star and whether it was corrected. No cell starts a
-/// formula.
-pub fn csv(corpus: &Corpus, margin: Option<&Margin>, lang: Lang) -> String {
+/// project also the articles, the analyst's note and tags, whether it has a star, whether it was corrected, and the names behind
+/// the codes of actors and targets. No cell starts a formula.
+pub fn csv(corpus: &Corpus, margin: Option<(&Margin, Names<'_>)>, lang: Lang) -> String {
     let mut writer = WriterBuilder::new().quote_style(QuoteStyle::Necessary).from_writer(Vec::new());
     let yes = |on: bool| if on { "1" } else { "" }.to_owned();
     let head = ["id", "date", "kind", "actors", "targets", "certainty", "title", "sources", "passage"];
-    let more = margin.map(|_| ["articles", "note", "tags", "starred", "edited"]);
+    let more = margin.map(|_| ["articles", "note", "tags", "starred", "edited", "actor_names", "target_names"]);
     let mut rows: Vec<Vec<String>> =
         vec![head.into_iter().chain(more.into_iter().flatten()).map(str::to_owned).collect()];
     for event in &corpus.events {
@@ -28,13 +28,16 @@ pub fn csv(corpus: &Corpus, margin: Option<&Margin>, lang: Lang) -> String {
             event.article_count().to_string(),
             one_line(passage),
         ];
-        if let Some(margin) = margin {
+        if let Some((margin, names)) = margin {
+            let list = |parties: &[Party]| parties.iter().map(|p| names(*p, lang)).collect::<Vec<_>>().join(", ");
             row.extend([
                 sources(event, corpus, margin).join(" | "),
                 one_line(margin.note(event)),
                 margin.tags(event).join(", "),
                 yes(corpus.starred.contains(&event.id)),
                 yes(margin.edited.contains(&event.id)),
+                list(&event.actors),
+                list(&event.targets),
             ]);
         }
         rows.push(row);

@@ -1,7 +1,8 @@
 //! The JSON contract of `frise extract` (README, "JSON").
 
+use super::Names;
 use crate::model::{
-    Article, ArticleId, CharIndex, Clue, Corpus, Event, Extent, Lang, Margin, Mark, Role, Span, Warning,
+    Article, ArticleId, CharIndex, Clue, Corpus, Event, Extent, Lang, Margin, Mark, Party, Role, Span, Warning,
 };
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 use serde_json::{Map, Value, json};
@@ -28,20 +29,38 @@ pub struct Document<'a> {
     corpus: &'a Corpus,
     margin: &'a Margin,
     lang: Lang,
+    /// What the codes stand for; empty where nobody asks.
+    parties: BTreeMap<Party, String>,
+}
+
+impl Document<'_> {
+    /// With a table of what the codes of its parties stand for: those that an analyst added are in no other.
+    #[must_use]
+    pub fn naming(mut self, names: Names<'_>) -> Self {
+        let all = self.corpus.events.iter().flat_map(|e| e.actors.iter().chain(&e.targets));
+        for party in all {
+            self.parties.entry(*party).or_insert_with(|| names(*party, self.lang));
+        }
+        self
+    }
 }
 
 /// The corpus as `frise extract --format json` writes it. What the analyst wrote stands in fields of its own, which are left out
 /// where they are empty: `note`, `tags`, `starred`, `edited`.
 pub fn document<'a>(corpus: &'a Corpus, margin: &'a Margin, lang: Lang) -> Document<'a> {
-    Document { corpus, margin, lang }
+    Document { corpus, margin, lang, parties: BTreeMap::new() }
 }
 
 impl Serialize for Document<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let texts = Texts::of(self.corpus);
-        let Self { corpus, margin, lang } = self;
-        let mut map = serializer.serialize_map(Some(4))?;
+        let Self { corpus, margin, lang, parties } = self;
+        let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("version", &1)?;
+        if !parties.is_empty() {
+            let table: BTreeMap<&str, &str> = parties.iter().map(|(p, name)| (p.code(), name.as_str())).collect();
+            map.serialize_entry("parties", &table)?;
+        }
         map.serialize_entry("articles", &Records(|| corpus.articles.iter().map(|a| article(a, margin, &texts))))?;
         map.serialize_entry(
             "events",

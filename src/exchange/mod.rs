@@ -94,10 +94,10 @@ impl Form {
             text
         }
         match self {
-            Form::Csv => csv(corpus, Some(margin), lang),
-            Form::Json => pretty(&document(corpus, margin, lang)),
+            Form::Csv => csv(corpus, Some((margin, names)), lang),
+            Form::Json => pretty(&document(corpus, margin, lang).naming(names)),
             Form::JsonLines => lines(corpus, margin, lang).fold(String::new(), |text, line| text + &line + "\n"),
-            Form::Ics => ics(corpus, margin, lang, today),
+            Form::Ics => ics(corpus, margin, lang, names, today),
             Form::TimelineJs => pretty(&timeline_js(corpus, margin, lang, names)),
             Form::VisTimeline => pretty(&vis_timeline(corpus, margin, lang, names)),
             Form::Stix => pretty(&stix(corpus, margin, lang, names, today)),

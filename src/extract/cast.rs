@@ -305,31 +305,52 @@ fn of_act(told: &Cast, article: &Article, conflict: &Conflict) -> Vec<Candidate>
 /// Whom an article blames, and who blames in which sentence.
 #[derive(Debug)]
 pub struct Blame {
+    /// The attackers of known incidents.
+    known: BTreeSet<Party>,
     blamed: BTreeSet<Party>,
     accusers: Vec<(Span, Party)>,
+    /// Victims of known incidents, and whoever accuses.
+    hit: BTreeSet<Party>,
 }
 
 impl Blame {
     /// By what the slots propose, and by the known incidents of which the article speaks.
     pub fn of(told: &[Cast], article: &Article) -> Self {
-        let known = &Knowledge::current().incidents;
-        let attackers = article.incidents.iter().flat_map(|(i, _)| &known[*i].attackers).copied();
-        let mut out = Self { blamed: attackers.collect(), accusers: Vec::new() };
+        let all = &Knowledge::current().incidents;
+        let attackers = article.incidents.iter().flat_map(|(i, _)| &all[*i].attackers).copied();
+        let victims = article.incidents.iter().flat_map(|(i, _)| &all[*i].victims).copied();
+        let (known, hit) = (attackers.collect(), victims.collect());
+        let mut out = Self { known, blamed: BTreeSet::new(), accusers: Vec::new(), hit };
         for t in told {
             if matches!(t.act.kind, Kind::Attribute | Kind::Charge | Kind::Sanction) {
                 out.blamed.extend(t.act.targets.iter().map(|f| f.party));
                 out.accusers.extend(t.act.actors.iter().map(|f| (t.sentence, f.party)));
+                out.hit.extend(t.act.actors.iter().map(|f| f.party));
             }
         }
         out
     }
 
-    /// True where it may be said of `party` that it attacked: the words of the act say so, or it is blamed. Who accuses or
-    /// indicts, and whoever only stands near, is no attacker.
-    fn allows(&self, party: Party, proposed: bool, sentence: Span) -> bool {
-        self.blamed.contains(&party) || (proposed && !self.accusers.contains(&(sentence, party)))
+    /// True where it may be said of somebody that he attacked: the words of the act name him, or he is blamed. Who accuses or
+    /// indicts, and whoever only stands near, is no attacker; nor is a victim for whom a pronoun stands, or who is named
+    /// beside a noun ("les intrusions dans les réseaux du parti").
+    fn allows(&self, act: &Act, found: &Found, sentence: Span) -> bool {
+        let party = found.party;
+        let proposed = act.actors.iter().find(|f| f.party == party);
+        let hit = self.hit.contains(&party);
+        let named =
+            proposed.is_some_and(|f| BY_NAME.contains(&f.rule) && (!act.embedded || !hit || f.rule == "adjective"));
+        // Where the attackers are known, being blamed for something else says nothing.
+        let blamed = self.blamed.contains(&party) && (proposed.is_some() || self.known.is_empty());
+        self.known.contains(&party)
+            || blamed
+            || named && !self.accusers.contains(&(sentence, party))
+            || proposed.is_some() && !hit
     }
 }
+
+/// How a party is read from its own name.
+const BY_NAME: [&str; 7] = ["name", "adjective", "capital", "organisation", "firm", "person", "group"];
 
 /// Gives an act the parties that are likely enough.
 pub fn decide(act: &mut Act, candidates: &[Candidate], blame: &Blame, sentence: Span) {
@@ -361,7 +382,7 @@ pub fn decide(act: &mut Act, candidates: &[Candidate], blame: &Blame, sentence: 
         actors.retain(|f| f.rule != "lately" || proposed(f));
     }
     if act.kind == Kind::Attack {
-        actors.retain(|f| blame.allows(f.party, proposed(f), sentence));
+        actors.retain(|f| blame.allows(act, f, sentence));
     }
     act.said = [&act.actors, &act.targets].map(|list| list.iter().map(|f| f.party).collect());
     if act.kind == Kind::Attack && act.certainty == Certainty::Actual && !actors.is_empty() {

@@ -540,10 +540,18 @@ fn blame(tellings: &mut [Telling]) {
             }
         }
         if t.event.actors.is_empty() {
-            let of = accused
-                .iter()
-                .find(|a| t.incident.is_some() && a.2 == t.incident)
-                .or_else(|| accused.iter().find(|a| agree(&a.1, &t.event.targets) && !share(&a.0, &t.event.targets)));
+            // The authors of a known incident are known: who is accused of something else beside it is none of them.
+            let known = t.incident.map(|i| knowledge.incidents[i].attackers.as_slice()).unwrap_or_default();
+            let may = |a: &&(Vec<Party>, Vec<Party>, Option<usize>)| {
+                let fits = agree(&a.1, &t.event.targets) && !share(&a.0, &t.event.targets);
+                fits && (known.is_empty() || share(&a.0, known))
+            };
+            // Two that accuse each other of what hit nobody by name leave it open.
+            let first = accused.iter().find(may);
+            let open =
+                t.event.targets.is_empty() && accused.iter().filter(may).any(|a| Some(&a.0) != first.map(|f| &f.0));
+            let same = accused.iter().find(|a| t.incident.is_some() && a.2 == t.incident && agree(&a.0, known));
+            let of = same.or(first.filter(|_| !open));
             if let Some((parties, ..)) = of {
                 t.event.actors = parties.iter().copied().filter(|p| !t.event.targets.contains(p)).collect();
                 if !t.event.actors.is_empty() {

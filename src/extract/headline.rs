@@ -145,7 +145,9 @@ fn doer(r: &Reading<'_, '_>, act: &Act) -> Doer {
             let named = (0..r.s.words.len()).filter(on).find_map(|w| r.names.at(w).filter(|n| n.span == one.span));
             match named.map(|n| n.class) {
                 Some(NameClass::Organisation(kind)) if !kind.acts_for_state() => {
-                    Doer::Private(one.party, named.map(|n| n.entry.clone()).unwrap_or_default())
+                    let name = named.map(|n| n.entry.clone()).unwrap_or_default();
+                    // "parti démocrate": a name that is also a common noun would want its article.
+                    if name.starts_with(char::is_uppercase) { Doer::Private(one.party, name) } else { Doer::State }
                 }
                 _ => Doer::State,
             }

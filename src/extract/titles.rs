@@ -86,6 +86,11 @@ pub fn title(event: &Event, headline: &Headline, incident: Option<usize>) -> Tit
     Title { fr: capital(&shorten(fr.trim(), LONGEST)), en: capital(&shorten(en.trim(), LONGEST)) }
 }
 
+/// The title of an event whose kind and parties are all that is known of it.
+pub fn plain(event: &Event) -> Title {
+    title(event, &Headline::default(), None)
+}
+
 /// Nobody does something to himself in a title: who is attacked does not attack, who acts does not act on himself.
 fn apart(event: &Event) -> Cow<'_, Event> {
     if !event.targets.iter().any(|p| event.actors.contains(p)) {

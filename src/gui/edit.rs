@@ -169,6 +169,11 @@ impl Form {
         form.is_dirty().then_some(form)
     }
 
+    /// False where what was typed for the day is none.
+    pub fn day_is_read(&self, state: &State) -> bool {
+        self.typed.day == self.before.day || days(&self.typed.day, state).is_ok()
+    }
+
     /// What was typed and is not yet so.
     pub fn wishes(&self, state: &State) -> Vec<Wish> {
         let Self { about, typed, before, .. } = self;

@@ -30,6 +30,9 @@ pub fn events_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>, sh
     }
 }
 
+/// Of the list: its top, how far it is scrolled, in which pass, and whether events are being gathered.
+type Kept = (f32, f32, u64, bool);
+
 fn list_ui(ui: &mut egui::Ui, state: &State, only: Option<&[usize]>, actions: &mut Vec<Action>) {
     let (words, palette) = (words(state.lang), theme::palette_of(ui));
     let len = only.map_or(state.listed().len(), <[usize]>::len);
@@ -69,12 +72,13 @@ fn list_ui(ui: &mut egui::Ui, state: &State, only: Option<&[usize]>, actions: &m
     ui.add_space(2.0);
     let height = 40.0;
     let top = ui.cursor().top();
-    // Where what stands above becomes higher, the rows stay under the pointer: the next one is clicked there.
+    // Where gathering begins, what stands above becomes higher and the rows stay under the pointer: the next one is
+    // clicked there.
     let (id, now) = (egui::Id::unique(("list top", only.is_some())), ui.ctx().cumulative_pass_nr());
-    let before: Option<(f32, f32, u64)> = ui.data(|d| d.get_temp(id));
-    let moved = before.filter(|(at, _, pass)| pass + 1 == now && (top - at).abs() > 0.5);
+    let before: Option<Kept> = ui.data(|d| d.get_temp(id));
+    let moved = before.filter(|(_, _, pass, gathering)| pass + 1 == now && *gathering != state.gathering);
     let mut area = egui::ScrollArea::vertical().id_salt(("list", only.is_some())).auto_shrink(false);
-    if let Some((at, scrolled, _)) = moved {
+    if let Some((at, scrolled, ..)) = moved {
         area = area.vertical_scroll_offset((scrolled + top - at).max(0.0));
     }
     let output = area.show_rows(ui, height, len, |ui, range| {
@@ -84,7 +88,7 @@ fn list_ui(ui: &mut egui::Ui, state: &State, only: Option<&[usize]>, actions: &m
             }
         }
     });
-    ui.data_mut(|d| d.insert_temp(id, (top, output.state.unclamped_offset().y, now)));
+    ui.data_mut(|d| d.insert_temp::<Kept>(id, (top, output.state.unclamped_offset().y, now, state.gathering)));
 }
 
 fn row_ui(ui: &mut egui::Ui, state: &State, i: usize, event: &Event, height: f32, actions: &mut Vec<Action>) {

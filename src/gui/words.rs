@@ -517,6 +517,7 @@ words! {
     hidden_events;
     hidden_show;
     emptied_events;
+    all_restored;
     told_hidden(title);
     told_left_out(title);
     told_emptied(title);

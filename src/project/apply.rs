@@ -1,12 +1,11 @@
 //! What was extracted and what was edited become what is shown: a pure function of both. Nothing is changed in place, so
 //! taking an edit back needs no inverse.
 
-use super::edit::{ArticleChange, Change, Draft, Edit, Field, Origin, Subject};
+use super::edit::{ArticleChange, Edit, Field, Origin, Subject};
 use super::key::{Anchor, ArticleKey, Finder, Named, TextHash};
 use super::shown::{ArticleMark, EventMark, Shown};
-use crate::model::{
-    Article, ArticleId, Clue, Corpus, Dating, Event, EventDate, EventId, Extent, Mark, Passage, Span, Title,
-};
+use super::slot::{Slot, agree, by_hand, differences, name, opening, put, set, told_there};
+use crate::model::{Article, ArticleId, Clue, Corpus, Dating, Event, EventId, Passage, Span, Title};
 use imbl::Vector;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
@@ -143,30 +142,6 @@ pub(super) fn added(number: u32) -> EventId {
     EventId(format!("added-{number}").into())
 }
 
-/// Drops the clues to an event's day that stand in articles of which it has no passage any more.
-fn told_there(event: &mut Event) {
-    let Event { passages, date, .. } = event;
-    date.clues.retain(|c| c.place.as_ref().is_none_or(|(id, _)| passages.iter().any(|p| p.article == *id)));
-}
-
-/// An event that an edit has touched.
-#[derive(Clone, Debug, PartialEq)]
-struct Slot {
-    event: Event,
-    mark: EventMark,
-    hidden: bool,
-    /// It was merged into this one.
-    gone: Option<usize>,
-}
-
-impl Slot {
-    /// True where the last of its passages was taken away: nothing tells it any more.
-    fn is_emptied(&self) -> bool {
-        let had = self.mark.worded || self.mark.extracted.as_ref().is_some_and(|e| !e.passages.is_empty());
-        had && self.event.passages.is_empty()
-    }
-}
-
 /// Names an event through all edits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Which {
@@ -244,6 +219,7 @@ impl Work {
                 let slot = self.at(at);
                 set(slot, change);
                 slot.mark.edits.push((change.field(), n));
+                name(slot);
             }
             Edit::Merge { into, others } => {
                 let into = self.slot(on, into)?;
@@ -259,9 +235,9 @@ impl Work {
                     // A second reading may have joined them already.
                     if other != into {
                         let passages = self.slots[other].event.passages.clone();
-                        let clues = self.slots[other].event.date.clues.clone();
+                        let date = self.slots[other].event.date.clone();
                         self.at(other).gone = Some(into);
-                        self.at(into).event.hear(clues);
+                        agree(self.at(into), date);
                         for passage in passages {
                             put(&mut self.at(into).event, passage);
                         }
@@ -462,7 +438,7 @@ impl Work {
             } else if slot.is_emptied() {
                 emptied.push(slot.event.clone());
             }
-            worked += usize::from(mark.own_edits().next().is_some());
+            worked += usize::from(mark.own_edits().next().is_some() && mark.differs());
             touched.insert(slot.event.id.clone(), mark);
         }
         let (articles, orphans) = (self.articles.clone(), self.orphans.clone());
@@ -494,9 +470,6 @@ impl Work {
         self.out.iter().filter_map(|id| changed(id).or_else(|| on.corpus.article(id))).cloned().collect()
     }
 }
-
-/// The longest title that is taken from a passage, in characters.
-const OPENING: usize = 72;
 
 /// From so many on, events are put in order all at once.
 const MANY: usize = 2_000;
@@ -533,86 +506,8 @@ fn exchange(events: &mut Vector<Event>, old: Option<&Event>, new: Option<Event>)
     }
 }
 
-/// The first words of a passage, as the title of an event.
-fn opening(said: &str) -> String {
-    let words: Vec<&str> = said.split_whitespace().collect();
-    let mut length = 0;
-    let fits = words.iter().take_while(|word| {
-        length += word.chars().count() + 1;
-        length <= OPENING
-    });
-    let fits = fits.count().max(1).min(words.len());
-    let said = words[..fits].join(" ");
-    if fits < words.len() { format!("{}…", said.trim_end_matches([',', ';', ':'])) } else { said }
-}
-
 /// Words of an article as a passage without marks.
 fn passage_of(on: &Extraction, anchor: &Anchor) -> Option<Passage> {
     let (article, span) = on.finder().place(&on.corpus, anchor)?;
     Some(Passage { article, span, marks: Vec::new() })
-}
-
-fn set(slot: &mut Slot, change: &Change) {
-    let Slot { event, mark, hidden, .. } = slot;
-    match change {
-        Change::Title(title) => event.title = Title { fr: title.fr.clone(), en: title.en.clone() },
-        // Why Frise thought of another day is kept with the event as it was extracted.
-        Change::Day { dates, extent } => event.date = EventDate { dates: *dates, extent: *extent, clues: Vec::new() },
-        Change::Kind(kind) => event.kind = *kind,
-        Change::Certainty(certainty) => event.certainty = *certainty,
-        Change::Actors(parties) => event.actors.clone_from(parties),
-        Change::Targets(parties) => event.targets.clone_from(parties),
-        Change::Note(note) => mark.note.clone_from(note),
-        Change::Tags(tags) => mark.tags.clone_from(tags),
-        Change::Star(on) => mark.star = *on,
-        Change::Hidden(on) => *hidden = *on,
-        Change::Checked(on) => mark.checked = *on,
-    }
-    if let (Change::Day { dates, extent }, Some(extracted)) = (change, &mark.extracted)
-        && (*dates, *extent) == (extracted.date.dates, extracted.date.extent)
-    {
-        event.date.clues.clone_from(&extracted.date.clues);
-    }
-}
-
-/// Adds a passage in the order of the articles; marks of the same words are kept once.
-fn put(event: &mut Event, passage: Passage) {
-    match event.passages.iter_mut().find(|p| p.article == passage.article && p.span == passage.span) {
-        Some(same) => {
-            let new: Vec<Mark> = passage.marks.into_iter().filter(|m| !same.marks.contains(m)).collect();
-            same.marks.extend(new);
-        }
-        None => event.passages.push(passage),
-    }
-    event.passages.sort_by(|a, b| (&a.article, a.span).cmp(&(&b.article, b.span)));
-}
-
-fn by_hand(draft: &Draft, passage: Option<Passage>) -> Event {
-    Event {
-        id: EventId(SmolStr::default()),
-        kind: draft.kind,
-        title: Title { fr: draft.title.fr.clone(), en: draft.title.en.clone() },
-        date: EventDate { dates: draft.dates, extent: draft.extent, clues: Vec::new() },
-        certainty: draft.certainty,
-        actors: draft.actors.clone(),
-        targets: draft.targets.clone(),
-        passages: passage.into_iter().collect(),
-    }
-}
-
-fn differences(shown: &Event, extracted: &Event) -> BTreeSet<Field> {
-    let day = |e: &Event| (e.date.dates, e.date.dates.map_or(Extent::Within, |_| e.date.extent));
-    let places = |e: &Event| e.passages.iter().map(|p| (p.article.clone(), p.span)).collect::<Vec<_>>();
-    [
-        (Field::Title, shown.title != extracted.title),
-        (Field::Day, day(shown) != day(extracted)),
-        (Field::Kind, shown.kind != extracted.kind),
-        (Field::Certainty, shown.certainty != extracted.certainty),
-        (Field::Actors, shown.actors != extracted.actors),
-        (Field::Targets, shown.targets != extracted.targets),
-        (Field::Passages, places(shown) != places(extracted)),
-    ]
-    .into_iter()
-    .filter_map(|(field, differs)| differs.then_some(field))
-    .collect()
 }

@@ -28,6 +28,7 @@ pub mod recent;
 mod salvage;
 mod search;
 mod shown;
+mod slot;
 mod store;
 mod triage;
 mod trouble;

@@ -42,6 +42,12 @@ impl EventMark {
         self.added.is_some()
     }
 
+    /// True where something of it is not as extracted: a star that was taken back leaves nothing.
+    pub fn differs(&self) -> bool {
+        let marked = self.star || self.checked || !self.note.is_empty() || !self.tags.is_empty();
+        marked || self.is_added() || !self.changed.is_empty()
+    }
+
     /// The edits that are about this event alone: not the one that brought a whole list.
     pub fn own_edits(&self) -> impl Iterator<Item = &(Field, u64)> {
         self.edits.iter().skip(usize::from(self.list.is_some()))

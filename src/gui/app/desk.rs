@@ -383,6 +383,10 @@ impl App {
         let (told, step) = match wish {
             Wish::Undo => (words(lang).undone, &status.undo),
             Wish::Redo => (words(lang).redone, &status.redo),
+            Wish::RestoreAll => {
+                self.said = Some(words(lang).all_restored.to_owned());
+                return;
+            }
             _ => return,
         };
         if let Some([fr, en]) = step {

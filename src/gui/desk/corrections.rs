@@ -106,7 +106,7 @@ fn lines<'a>(ui: &egui::Ui, state: &'a State, status: &'a Status) -> Vec<Line<'a
         let Some(event) = state.corpus.events.get(*i) else { continue };
         let Some(mark) = shown.events.get(&event.id) else { continue };
         // A list from elsewhere is told as one.
-        if mark.list.is_some() && mark.own_edits().next().is_none() {
+        if mark.list.is_some() && mark.own_edits().next().is_none() || !mark.differs() {
             continue;
         }
         // What was found good is no correction.

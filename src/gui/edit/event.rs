@@ -97,8 +97,11 @@ pub(super) fn form_ui(
         });
         if ui.button(words(lang).form_done).on_hover_text(words(lang).key_esc).clicked() {
             actions.extend(typed.wishes(state).into_iter().map(Action::from));
-            actions.push(Ask::Form(None).into());
-            typed.clone_from(form);
+            // A day that is none stays to be seen, with what is wrong beside it.
+            if typed.day_is_read(state) {
+                actions.push(Ask::Form(None).into());
+                typed.clone_from(form);
+            }
             left = false;
         }
     };

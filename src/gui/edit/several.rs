@@ -90,7 +90,7 @@ fn fields_ui(ui: &mut egui::Ui, state: &State, events: &[&Event], actions: &mut 
         let hint = words(lang).tags_hint;
         let entered = line_ui(ui, &mut typed.tags, field_name(Field::Tags, lang), hint);
         let new = tags_of(&typed.tags);
-        if entered && ui.input(|i| i.key_pressed(Key::Enter)) && !new.is_empty() {
+        if entered && !new.is_empty() {
             actions.push(tagged(state, events, &new));
             typed.tags.clear();
         }
