@@ -13,7 +13,7 @@ use crate::model::{
     Article, Certainty, Clue, Dates, Event, EventDate, EventId, Extent, Kind, Mark, Party, Passage, Role, Span, Title,
 };
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What one article tells of one event, not yet merged with other articles.
 #[derive(Clone, Debug)]
@@ -99,6 +99,13 @@ pub fn tellings(d: &Dated<'_>, acts: &[Recorded]) -> Vec<Telling> {
     }
     let mut out: Vec<Telling> = groups.into_iter().map(|(told, _)| told).collect();
     blame(&mut out);
+    // What is the same was decided by the clauses alone: they are rounded when all is joined.
+    let sentences: BTreeMap<Span, Span> = acts.iter().map(|told| (told.act.passage, told.sentence)).collect();
+    for passage in out.iter_mut().flat_map(|t| &mut t.event.passages) {
+        if let Some(sentence) = sentences.get(&passage.span) {
+            passage.span = super::acts::quotable(text, passage.span, *sentence);
+        }
+    }
     out.iter_mut().for_each(shrink);
     out
 }
@@ -125,8 +132,7 @@ pub fn each(d: &Dated<'_>, acts: &[Recorded]) -> Vec<Telling> {
         if own_date {
             previous = date.dates;
         }
-        let span = super::acts::quotable(&d.article.text, act.passage, *sentence);
-        let passage = Passage { article: d.article.id.clone(), span, marks: marks(d, act) };
+        let passage = Passage { article: d.article.id.clone(), span: act.passage, marks: marks(d, act) };
         let mut event = Event {
             id: EventId(smol_str::SmolStr::default()),
             kind: act.kind,
