@@ -241,7 +241,7 @@ fn the_language_is_switched_from_the_menu() {
 #[test]
 fn what_could_not_be_read_is_listed_with_the_reason() {
     let mut harness = window();
-    harness.get_by_label("Réserves 1").click();
+    harness.get_by_label("Non lus 1").click();
     harness.run();
     harness.get_by_label("photo.txt");
     harness.get_by_label("Ce fichier n’est pas du texte.");
