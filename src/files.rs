@@ -32,6 +32,20 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
     })
 }
 
+/// Why a file or a folder cannot be read, in French and in English; what has no words of ours is said as the system says it.
+pub fn unread(error: &std::io::Error) -> [String; 2] {
+    let said = match error.kind() {
+        ErrorKind::NotFound => ["n’existe pas", "does not exist"],
+        ErrorKind::PermissionDenied => ["la lecture n’en est pas permise", "reading is not permitted"],
+        ErrorKind::IsADirectory => ["c’est un dossier, non un fichier", "it is a folder, not a file"],
+        ErrorKind::NotADirectory => ["ce n’est pas un dossier", "it is no folder"],
+        ErrorKind::InvalidFilename => ["ce nom n’est pas possible", "this name is not possible"],
+        ErrorKind::InvalidData => ["ce n’est pas un texte en UTF-8", "it is no text in UTF-8"],
+        _ => return [error.to_string(), error.to_string()],
+    };
+    said.map(str::to_owned)
+}
+
 /// `path`, or the same with a number where a file of that name is there already.
 pub fn unused(path: &Path) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();

@@ -133,7 +133,7 @@ fn extract(args: &ExtractArgs, context: &Context) -> anyhow::Result<ExitCode> {
         }
         Format::Jsonl => {
             let margin = Margin::default();
-            for line in exchange::lines(&corpus, &margin, context.titles) {
+            for line in exchange::lines(&corpus, &margin, context.titles, None) {
                 writeln!(out, "{line}")?;
             }
         }

@@ -706,3 +706,62 @@ fn the_review_offers_the_event_that_looks_the_same_and_undo_leads_back_to_it() {
     let selected = |app: &App| app.state().selected.first().map(|i| app.state().corpus.events[*i].id.clone());
     assert_eq!(selected(harness.state()), Some(first));
 }
+
+#[test]
+fn a_day_that_was_set_is_said_to_be_and_what_was_read_stays_to_be_read() {
+    let mut harness = window();
+    select(&mut harness, "La France accuse la Russie", 0);
+    harness.key_press(Key::E);
+    harness.run();
+    assert!(harness.query_by_label("Fixée par vous.").is_none());
+    harness.get_by_label("Calendrier").click();
+    harness.run();
+    harness.get_by_label("samedi 9 juin 2018").click();
+    harness.run();
+    wait(&mut harness, "the day", |app| event(app, "une.txt/0").date.dates == Dates::ymd(2018, 6, 9));
+    harness.get_by_label("Fixée par vous.");
+}
+
+#[test]
+fn the_journal_tells_also_what_was_taken_back() {
+    let mut harness = window();
+    select(&mut harness, "La France accuse la Russie", 0);
+    let star = |app: &App| app.state().corpus.starred.len();
+    harness.key_press(Key::X);
+    harness.run();
+    wait(&mut harness, "the star", |app| star(app) == 1);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run();
+    wait(&mut harness, "no star", |app| star(app) == 0);
+    harness.key_press(Key::V);
+    harness.run();
+    let steps = |app: &App| app.state().desk.status.as_ref().map(|s| (s.steps.len(), s.undone.len()));
+    wait(&mut harness, "it is accepted", |app| steps(app) == Some((1, 1)));
+    harness.get_by_label_contains("Corrections 1").click();
+    harness.run();
+    harness.get_by_label("Journal").click();
+    harness.run();
+    harness.get_by_label_contains("(annulé)");
+}
+
+#[test]
+fn a_name_that_is_taken_away_while_events_need_it_is_told() {
+    let mut harness = window();
+    type_target(&mut harness, "Zubrovie");
+    harness.get_by_label("+ Pays ou groupe inconnu…").click();
+    harness.run();
+    harness.get_by_label("Ajouter").click();
+    harness.run();
+    let named = |app: &App| event(app, "une.txt/1").targets.iter().any(|p| p.code() == "ZUB");
+    wait(&mut harness, "the country", named);
+    wait(&mut harness, "the reading", |app| app.state().reading.is_none());
+    // The event names it by an edit of its own, which stays.
+    let fact =
+        |app: &App| app.state().desk.status.as_ref().and_then(|s| s.steps.iter().find(|s| s.is_fact).map(|s| s.n));
+    harness.get_by_label_contains("Corrections ").click();
+    harness.run();
+    harness.get_by_label("Retirer").click();
+    harness.run();
+    wait(&mut harness, "it is gone", |app| fact(app).is_none());
+    harness.get_by_label_contains("où il n’en reste que le code ZUB");
+}

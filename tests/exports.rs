@@ -137,3 +137,33 @@ fn notes_tags_and_sources_leave_with_the_events_in_every_form() {
         }
     }
 }
+
+#[test]
+fn every_form_tells_what_the_codes_of_parties_stand_for() {
+    for form in Form::ALL {
+        assert!(written(form).replace("\r\n ", "").contains("Pays RU"), "no name in {}", form.name());
+    }
+}
+
+#[test]
+fn a_table_counts_the_sources_that_say_it_independently() {
+    let mut corpus = told();
+    let copy = corpus.articles[1].id.clone();
+    let first = corpus.articles[0].clone();
+    let mut articles: Vec<_> = corpus.articles.iter().cloned().collect();
+    articles[1].text.clone_from(&first.text);
+    articles[1].copy_of = Some(first.id.clone());
+    corpus.articles = articles.into();
+    let place = corpus.events.iter().position(|e| e.passages.iter().any(|p| p.article == first.id)).expect("its event");
+    let id = corpus.events[place].id.clone();
+    let mut again = corpus.events[place].passages[0].clone();
+    again.article = copy;
+    corpus.events[place].passages.push(again);
+    assert_eq!(corpus.events[place].article_count(), 2);
+    let today = chrono::NaiveDate::from_ymd_opt(2024, 1, 2).expect("a day");
+    let text = Form::Csv.write(&corpus, &Margin::default(), Lang::Fr, &names, today);
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(|r| r.expect("a row")).collect();
+    let row = rows.iter().find(|r| &r[0] == id.0.as_str()).expect("its line");
+    assert_eq!(&row[7], "1", "a copy is no second source");
+}

@@ -69,6 +69,24 @@ for passage in json.loads(lines[-1])["passages"]:
     print("passage:", text[passage["start"] : passage["end"]][:90].replace("\n", " "))
 PY
 
+# What is typed is kept by the click that leaves its field, and the click still selects what it hits.
+read -r other x y < <(ask "next((' '.join([e['id'], str(int(e['x'])), str(int(e['y']))]) for e in r['events']
+  if e['id'] != '$id' and all(o['id'] == e['id'] or abs(o['x'] - e['x']) > 30 or abs(o['y'] - e['y']) > 30 for o in r['events'])), '')") || true
+[ -n "${other:-}" ] || fail "no second event stands alone in the view"
+xdotool key e
+sleep 0.5
+xdotool type --delay 30 "Un titre de la main"
+sleep 0.3
+xdotool mousemove --window "$window" "$x" "$y"
+sleep 0.3
+xdotool mousedown 1
+sleep 0.3
+xdotool mouseup 1
+wait_for "r['selection'] == ['$other']" "the click that ends the typing selects $other"
+xdotool mousemove --window "$window" 400 300
+xdotool key ctrl+z
+sleep 0.5
+
 before=$(ask "r['view'][1] - r['view'][0]")
 xdotool mousemove --window "$window" 400 300 click 4
 wait_for "r['view'][1] - r['view'][0] < $before" "the wheel zooms in"

@@ -261,7 +261,7 @@ fn the_articles_are_listed_with_their_day_and_evidence() {
     let mut harness = window();
     harness.get_by_label("Articles 1").click();
     harness.run();
-    harness.get_by_label("lundi 4 juin 2018");
+    harness.get_by_label_contains("lundi 4 juin 2018");
     harness.get_by_role_and_label(egui::accesskit::Role::Button, "Paris met en cause Moscou").click();
     harness.run();
     harness.get_by_label("Aucun indice de date dans le texte.");

@@ -40,7 +40,7 @@ empty_button = Choose a folder…
 nothing_found = No event in these articles
 nothing_found_text = The articles were read; none tells an act that Frise knows.
 all_hidden = No event passes the filters
-all_hidden_button = Show all kinds
+all_hidden_button = Show all
 drop_here = Drop to add
 drop_instead = Drop to open, in place of the sample
 reading = Reading
@@ -140,6 +140,8 @@ key_goto = Ctrl+G
 key_goto_does = go to a date
 key_commands = Ctrl+K
 key_commands_does = find a command by its name
+key_menus = F10
+key_menus_does = go to the menus
 commands = All commands…
 commands_hint = A few letters of its name
 commands_none = No command has such a name
@@ -170,7 +172,7 @@ key_lane_menu = right-click on a name
 key_lane_menu_does = keep at the top, move, hide the lane
 undated = { $n } undated
 undated_word = undated
-hidden_kinds = { $n } hidden
+hidden_kinds = { $n } filtered out
 event =
     { $n ->
         [one] { $n } event
@@ -232,6 +234,9 @@ clear_selection = Clear
 back = Back
 when = When
 why_day = Why this date
+day_by_hand = Set by you.
+day_otherwise = Other passages say otherwise:
+day_was_extracted = Frise had read: { $day }. Its reasons:
 who = Who
 how_sure = Certainty
 actual_long = actual: in the article’s own voice, or an authority about its own act
@@ -436,10 +441,12 @@ hidden_events = Hidden
 hidden_show = Show
 emptied_events = No passage left
 all_restored = Everything is as extracted; Ctrl+Z brings all corrections back.
+fact_in_use = Named in { $events }, where only the code { $code } is left of it; Ctrl+Z gives the name back.
 told_hidden = { $title } is hidden: Corrections, “Hidden”, keeps it.
 told_left_out = { $title } is left out: Corrections, “Articles left out”, keeps it.
 told_emptied = { $title } has no passage left: Corrections keeps it.
 no_news = Nothing new in the articles.
+menu_news = What the last reading brought
 review_twin = Looks like { $title }: M merges them
 left_out_articles = Articles left out
 left_out_take_back = Take back
@@ -447,6 +454,7 @@ corrections = Corrections
 news = News
 corrections_state = State
 corrections_journal = Journal
+journal_undone = taken back
 corrected_events = Corrected events
 accepted_events = Accepted events
 added_events = Added
@@ -684,4 +692,9 @@ studio_logo = Logo: { $file }
 studio_no_logo = No logo
 studio_whole_page = Whole page
 studio_drawing = being drawn …
+studio_unlisted =
+    { $n ->
+        [one] PDF: { $n } more event, on a page behind it
+       *[other] PDF: { $n } more events, on the pages behind it
+    }
 studio_preview = Preview of the figure

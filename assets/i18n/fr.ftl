@@ -145,6 +145,8 @@ key_goto = Ctrl+G
 key_goto_does = aller à une date
 key_commands = Ctrl+K
 key_commands_does = trouver une commande par son nom
+key_menus = F10
+key_menus_does = aller aux menus
 commands = Toutes les commandes…
 commands_hint = Quelques lettres de son nom
 commands_none = Aucune commande ne s’appelle ainsi
@@ -175,11 +177,7 @@ key_lane_menu = clic droit sur un nom
 key_lane_menu_does = garder en haut, déplacer, masquer la ligne
 undated = { $n } sans date
 undated_word = sans date
-hidden_kinds =
-    { $n ->
-        [one] { $n } masqué
-       *[other] { $n } masqués
-    }
+hidden_kinds = { $n } hors filtre
 event =
     { $n ->
         [one] { $n } événement
@@ -241,6 +239,9 @@ clear_selection = Désélectionner
 back = Retour
 when = Quand
 why_day = Pourquoi cette date
+day_by_hand = Fixée par vous.
+day_otherwise = D’autres passages disent autrement :
+day_was_extracted = Frise avait lu : { $day }. Ses raisons :
 who = Qui
 how_sure = Certitude
 actual_long = établi : dit par l’article ou par une autorité sur son propre acte
@@ -445,10 +446,12 @@ hidden_events = Masqués
 hidden_show = Montrer
 emptied_events = Plus aucun passage
 all_restored = Tout est comme extrait ; Ctrl+Z rend toutes les corrections.
+fact_in_use = Nommé dans { $events }, où il n’en reste que le code { $code } ; Ctrl+Z rend le nom.
 told_hidden = { $title } est masqué : Corrections, « Masqués », le garde.
 told_left_out = { $title } est écarté : Corrections, « Articles écartés », le garde.
 told_emptied = { $title } n’a plus de passage : Corrections le garde.
 no_news = Rien de nouveau dans les articles.
+menu_news = Ce que la dernière lecture a apporté
 review_twin = Ressemble à { $title } : M pour les fusionner
 left_out_articles = Articles écartés
 left_out_take_back = Reprendre
@@ -456,6 +459,7 @@ corrections = Corrections
 news = Nouveautés
 corrections_state = État
 corrections_journal = Journal
+journal_undone = annulé
 corrected_events = Événements corrigés
 accepted_events = Événements validés
 added_events = Ajoutés
@@ -693,4 +697,9 @@ studio_logo = Logo : { $file }
 studio_no_logo = Sans logo
 studio_whole_page = Page entière
 studio_drawing = en cours…
+studio_unlisted =
+    { $n ->
+        [one] PDF : { $n } autre événement, sur une page à la suite
+       *[other] PDF : { $n } autres événements, sur les pages à la suite
+    }
 studio_preview = Aperçu de la figure

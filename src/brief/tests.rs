@@ -215,3 +215,30 @@ fn what_the_analyst_wrote_is_in_it() {
     let text = String::from_utf8(brief.bytes(Form::Markdown).expect("made")).expect("text");
     assert!(text.contains("À vérifier auprès du parquet") && text.contains("Le Courrier"));
 }
+
+#[test]
+fn what_two_papers_print_alike_is_quoted_once_with_both() {
+    let mut corpus = corpus();
+    let mut again = article(0);
+    again.id = ArticleId("2.txt".into());
+    let mut articles: Vec<_> = corpus.articles.iter().cloned().collect();
+    articles.push(again);
+    corpus.articles = articles.into();
+    let mut printed = corpus.events[1].passages[0].clone();
+    printed.article = ArticleId("2.txt".into());
+    let once = |corpus: &Corpus| {
+        let brief = Brief::of(corpus, &Margin::default(), &code, &BriefOptions::default());
+        let text = String::from_utf8(brief.bytes(Form::Markdown).expect("made")).expect("text");
+        text.matches("le ministère a accusé le service voisin").count()
+    };
+    let before = once(&corpus);
+    corpus.events[1].passages.push(printed);
+    assert_eq!(once(&corpus), before);
+    let brief = Brief::of(&corpus, &Margin::default(), &code, &BriefOptions::default());
+    let told = blocks::blocks(&brief).into_iter().find_map(|block| match block {
+        blocks::Block::Event { told: 2, passages, .. } => Some(passages),
+        _ => None,
+    });
+    let leads = told.expect("the accusation").concat().into_iter().filter(|r| r.to.is_some()).count();
+    assert_eq!(leads, 2, "both papers are named");
+}

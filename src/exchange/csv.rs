@@ -4,7 +4,7 @@ use super::{Names, one_line, sources, title};
 use crate::model::{Corpus, Lang, Margin, Party};
 use ::csv::{QuoteStyle, WriterBuilder};
 
-/// One line an event: id, date, kind, actors, targets, certainty, title, sources (how many articles), first passage; of a
+/// One line an event: id, date, kind, actors, targets, certainty, title, sources (how many that say it independently), first passage; of a
 /// project also the articles, the analyst's note and tags, whether it has a star, whether it was corrected, and the names behind
 /// the codes of actors and targets. No cell starts a formula.
 pub fn csv(corpus: &Corpus, margin: Option<(&Margin, Names<'_>)>, lang: Lang) -> String {
@@ -25,7 +25,7 @@ pub fn csv(corpus: &Corpus, margin: Option<(&Margin, Names<'_>)>, lang: Lang) ->
             codes(&event.targets),
             serde_json::to_value(event.certainty).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default(),
             title(event, lang).to_owned(),
-            event.article_count().to_string(),
+            corpus.source_count(event).to_string(),
             one_line(passage),
         ];
         if let Some((margin, names)) = margin {

@@ -116,10 +116,24 @@ pub fn import(
         let before = known.borrow().get(name).copied();
         before.unwrap_or_else(|| *known.borrow_mut().entry(name.to_owned()).or_insert_with(|| parties(name)))
     };
+    // What is taken for granted is said last.
+    let mut granted = [
+        (Column::Kind, both("aucun type\u{a0}; compté comme attaque.", "no kind; counted as attack."), Vec::new()),
+        (
+            Column::Certainty,
+            both("aucune fiabilité\u{a0}; compté comme établi.", "no certainty; counted as actual."),
+            Vec::new(),
+        ),
+    ];
     for (line, row) in rows {
         match entry(&row, &parties, kinds) {
             Ok((entry, unknown)) => {
                 entries.push(entry);
+                for (column, _, lines) in &mut granted {
+                    if row.get(column).is_none_or(|said| said.trim().is_empty()) {
+                        lines.push(line);
+                    }
+                }
                 for what in unknown {
                     warn(line, what);
                 }
@@ -127,7 +141,9 @@ pub fn import(
             Err(what) => warn(line, what),
         }
     }
-    let warnings: Vec<Warning> = wrong.iter().map(|(what, lines)| told(file, lines, what)).collect();
+    let granted = granted.into_iter().map(|(_, what, lines)| (what, lines)).filter(|(_, lines)| !lines.is_empty());
+    let warnings: Vec<Warning> =
+        wrong.into_iter().chain(granted).map(|(what, lines)| told(file, &lines, &what, entries.len())).collect();
     if entries.is_empty() {
         return Err(warnings.into_iter().next().unwrap_or_else(|| no_list(file)));
     }
@@ -327,14 +343,17 @@ fn both(fr: &str, en: &str) -> Title {
     Title { fr: fr.to_owned(), en: en.to_owned() }
 }
 
-fn told(file: &Path, lines: &[usize], what: &Title) -> Warning {
+/// What is wrong, or taken for granted, in some of the lines of `all` events.
+fn told(file: &Path, lines: &[usize], what: &Title, all: usize) -> Warning {
     /// So many lines are named.
     const NAMED: usize = 3;
     let named: Vec<String> = lines.iter().take(NAMED).map(usize::to_string).collect();
     let (named, more) = (named.join(", "), lines.len().saturating_sub(NAMED));
     let [mut fr, mut en] =
         if lines.len() == 1 { ["ligne", "line"] } else { ["lignes", "lines"] }.map(|word| format!("{word} {named}"));
-    if more > 0 {
+    if lines.len() > NAMED && lines.len() >= all {
+        (fr, en) = ("toutes les lignes".to_owned(), "all lines".to_owned());
+    } else if more > 0 {
         fr = format!("{fr} et {more} autre{}", if more > 1 { "s" } else { "" });
         en = format!("{en} and {more} more");
     }
@@ -375,8 +394,9 @@ mod tests {
         let (entries, warnings) = read("liste.csv", text);
         let all: Vec<Certainty> = entries.iter().map(|e| e.certainty).collect();
         assert_eq!(all, [Certainty::Alleged, Certainty::Planned, Certainty::Actual, Certainty::Actual]);
-        assert_eq!(warnings.len(), 1, "{warnings:?}");
+        assert_eq!(warnings.len(), 2, "{warnings:?}");
         assert!(warnings[0].contains("sans doute"), "{warnings:?}");
+        assert_eq!(warnings[1], "toutes les lignes\u{a0}: aucun type\u{a0}; compté comme attaque.");
     }
 
     #[test]
@@ -384,7 +404,7 @@ mod tests {
         let text = "titre,type\nUn,inculpation\nDeux,sortilège\nTrois,sortilège\nQuatre,sortilège\nCinq,sortilège\n";
         let (entries, warnings) = read("liste.csv", text);
         assert_eq!((entries[0].kind, entries[1].kind), (Kind::Charge, Kind::Attack));
-        assert_eq!(warnings.len(), 1, "{warnings:?}");
+        assert_eq!(warnings.len(), 2, "{warnings:?}");
         assert!(warnings[0].starts_with("lignes 3, 4, 5 et 1 autre\u{a0}: «\u{a0}sortilège"), "{warnings:?}");
     }
 
@@ -395,7 +415,9 @@ mod tests {
 
     #[test]
     fn columns_may_be_french_with_semicolons_and_days_as_they_are_written() {
-        let text = "Titre;Jour;Pays;Cible;Autre\nIntrusion A;04/06/2018;Russie;France;x\nIntrusion B;2019-03;;;\n";
+        let text = "Titre;Jour;Pays;Cible;Type;Certitude;Autre\n\
+                    Intrusion A;04/06/2018;Russie;France;attack;actual;x\n\
+                    Intrusion B;2019-03;;;attack;actual;\n";
         let (entries, warnings) = read("liste.csv", text);
         assert_eq!(warnings, [""; 0]);
         assert_eq!(entries[0].dates, Dates::ymd(2018, 6, 4));
@@ -407,7 +429,7 @@ mod tests {
     fn what_cannot_be_read_is_told_with_its_line_and_the_rest_goes_on() {
         let (entries, warnings) = read("liste.csv", "title,date,actors\nUn,hier,RU\n,2018,RU\nTrois,2018,Atlantide\n");
         assert_eq!(entries.len(), 2);
-        assert_eq!(warnings.len(), 3, "{warnings:?}");
+        assert_eq!(warnings.len(), 5, "{warnings:?}");
         assert!(warnings[0].starts_with("ligne 2") && warnings[1].starts_with("ligne 3"), "{warnings:?}");
         assert!(warnings[2].contains("Atlantide"));
     }

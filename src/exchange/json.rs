@@ -37,12 +37,23 @@ impl Document<'_> {
     /// With a table of what the codes of its parties stand for: those that an analyst added are in no other.
     #[must_use]
     pub fn naming(mut self, names: Names<'_>) -> Self {
-        let all = self.corpus.events.iter().flat_map(|e| e.actors.iter().chain(&e.targets));
-        for party in all {
-            self.parties.entry(*party).or_insert_with(|| names(*party, self.lang));
-        }
+        self.parties = parties(self.corpus, self.lang, names);
         self
     }
+}
+
+/// The parties of all events, with their names.
+fn parties(corpus: &Corpus, lang: Lang, names: Names<'_>) -> BTreeMap<Party, String> {
+    let mut named = BTreeMap::new();
+    for party in corpus.events.iter().flat_map(|e| e.actors.iter().chain(&e.targets)) {
+        named.entry(*party).or_insert_with(|| names(*party, lang));
+    }
+    named
+}
+
+/// The same by code.
+fn table(parties: &BTreeMap<Party, String>) -> BTreeMap<&str, &str> {
+    parties.iter().map(|(party, name)| (party.code(), name.as_str())).collect()
 }
 
 /// The corpus as `frise extract --format json` writes it. What the analyst wrote stands in fields of its own, which are left out
@@ -58,8 +69,7 @@ impl Serialize for Document<'_> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("version", &1)?;
         if !parties.is_empty() {
-            let table: BTreeMap<&str, &str> = parties.iter().map(|(p, name)| (p.code(), name.as_str())).collect();
-            map.serialize_entry("parties", &table)?;
+            map.serialize_entry("parties", &table(parties))?;
         }
         map.serialize_entry("articles", &Records(|| corpus.articles.iter().map(|a| article(a, margin, &texts))))?;
         map.serialize_entry(
@@ -80,8 +90,14 @@ impl<I: Iterator<Item = Value>, F: Fn() -> I> Serialize for Records<F> {
     }
 }
 
-/// The corpus as one JSON object a line, each with a `type`, made one after the other.
-pub fn lines<'a>(corpus: &'a Corpus, margin: &'a Margin, lang: Lang) -> impl Iterator<Item = String> + 'a {
+/// The corpus as one JSON object a line, each with a `type`, made one after the other; first what the codes of its parties
+/// stand for, where `names` are given.
+pub fn lines<'a>(
+    corpus: &'a Corpus,
+    margin: &'a Margin,
+    lang: Lang,
+    names: Option<Names<'_>>,
+) -> impl Iterator<Item = String> + use<'a> {
     let typed = |name: &str, value: Value| {
         let mut out = Map::new();
         out.insert("type".into(), name.into());
@@ -92,10 +108,11 @@ pub fn lines<'a>(corpus: &'a Corpus, margin: &'a Margin, lang: Lang) -> impl Ite
     };
     let texts = Rc::new(Texts::of(corpus));
     let too = Rc::clone(&texts);
+    let table = names.map(|names| typed("parties", json!({"names": table(&parties(corpus, lang, names))})));
     let articles = corpus.articles.iter().map(move |a| typed("article", article(a, margin, &texts)));
     let events = corpus.events.iter().map(move |e| typed("event", worked(e, corpus, margin, &too, lang)));
     let warnings = corpus.warnings.iter().map(move |w| typed("warning", warning(w, lang)));
-    articles.chain(events).chain(warnings)
+    table.into_iter().chain(articles).chain(events).chain(warnings)
 }
 
 fn warning(warning: &Warning, lang: Lang) -> Value {

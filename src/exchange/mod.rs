@@ -96,7 +96,9 @@ impl Form {
         match self {
             Form::Csv => csv(corpus, Some((margin, names)), lang),
             Form::Json => pretty(&document(corpus, margin, lang).naming(names)),
-            Form::JsonLines => lines(corpus, margin, lang).fold(String::new(), |text, line| text + &line + "\n"),
+            Form::JsonLines => {
+                lines(corpus, margin, lang, Some(names)).fold(String::new(), |text, line| text + &line + "\n")
+            }
             Form::Ics => ics(corpus, margin, lang, names, today),
             Form::TimelineJs => pretty(&timeline_js(corpus, margin, lang, names)),
             Form::VisTimeline => pretty(&vis_timeline(corpus, margin, lang, names)),

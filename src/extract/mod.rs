@@ -18,6 +18,7 @@ pub mod logit;
 pub mod news;
 pub mod outline;
 pub mod reading;
+mod runs;
 pub mod same;
 pub mod times;
 pub mod titles;
@@ -26,13 +27,14 @@ pub mod worth;
 pub use events::{Telling, absorb};
 
 use crate::knowledge::{Knowledge, Named, Told};
-use crate::language::{self, linear::hash_bytes};
+use crate::language;
 use crate::model::{Article, ArticleId, Clue, Dates, Dating, Lang, Span};
 use chrono::NaiveDate;
 use clauses::Sentence;
 use dating::{Evidence, Posterior};
 use discourse::{Discourse, Names, add};
 use outline::Outline;
+use runs::Runs;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -56,7 +58,7 @@ pub struct Draft {
     /// Who tells the same.
     clues: Vec<Clue>,
     /// Empty once all articles are settled.
-    shingles: Vec<u64>,
+    runs: Runs,
 }
 
 /// How likely each day is, as far as it matters. The days themselves are not kept: ten thousand numbers an article are
@@ -142,9 +144,9 @@ pub fn draft(mut article: Article, today: NaiveDate) -> Draft {
     let mut named = knowledge.find(&article.text);
     named.shrink_to_fit();
     let told = knowledge.told(&article.text, Lang::of_code(&article.language).unwrap_or_default());
-    let shingles = shingles(&article.text[outline.story.min(article.text.len())..]);
+    let runs = Runs::of(&article.text[outline.story.min(article.text.len())..]);
     let (given, settled, clues) = (None, None, Vec::new());
-    Draft { article, outline, sentences, times, named, told, today, given, settled, clues, shingles }
+    Draft { article, outline, sentences, times, named, told, today, given, settled, clues, runs }
 }
 
 /// The sentences of the title and the story, without the page's furniture.
@@ -170,17 +172,6 @@ fn sentences(text: &str, outline: &Outline) -> Vec<Span> {
         .collect()
 }
 
-/// Hashes of runs of five words: two articles that share many are copies.
-fn shingles(text: &str) -> Vec<u64> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    let words: Vec<u64> = words.map(|w| hash_bytes(w.to_lowercase().as_bytes(), 0)).collect();
-    let run = |w: &[u64]| w.iter().fold(0, |run, word| hash_bytes(&word.to_le_bytes(), run));
-    let mut out: Vec<u64> = words.windows(5).map(run).collect();
-    out.sort_unstable();
-    out.dedup();
-    out
-}
-
 /// What an article learns from another that tells the same.
 enum Lesson {
     /// It takes over what the other, surer one knows of its day: whose text it shares, how much, how far that is trusted.
@@ -191,9 +182,9 @@ enum Lesson {
 
 /// Dates all articles of a folder together: what shares whole runs of words shares its day.
 pub fn settle(drafts: &mut [Draft]) {
-    let alike = alike(drafts);
+    let alike = runs::alike(&drafts.iter().map(|draft| &draft.runs).collect::<Vec<_>>());
     for draft in drafts.iter_mut() {
-        draft.shingles = Vec::new();
+        draft.runs = Runs::default();
     }
     let lessons = lessons(drafts, &alike);
     let n = drafts.len();
@@ -324,56 +315,6 @@ fn lessons(drafts: &mut [Draft], alike: &[(usize, usize, f32)]) -> BTreeMap<usiz
         }
     }
     out
-}
-
-/// Pairs of articles (i < j) that share a good part of their runs of words, and how much of the shorter.
-fn alike(drafts: &[Draft]) -> Vec<(usize, usize, f32)> {
-    // Runs that stand in many articles may be a site's furniture: they tell nothing, unless nearly all of a text is so.
-    const COMMON: usize = 8;
-    /// In how many a run is counted at all.
-    const MOST: usize = 500;
-    /// So much of the shorter text makes a copy.
-    const COPY: f32 = 0.8;
-    /// Runs are looked at in so many parts, so that only a part of them is held twice.
-    const PARTS: u64 = 16;
-    let mut rare: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    // With the first that has the run only: a wire in a hundred papers is a hundred pairs, not five thousand.
-    let mut common: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for part in 0..PARTS {
-        // Each draft's runs are sorted.
-        let bound = |part: u64| u64::try_from((u128::from(part) << 64) / u128::from(PARTS)).unwrap_or(u64::MAX);
-        let mut holders: Vec<(u64, u32)> = Vec::new();
-        for (i, draft) in drafts.iter().enumerate() {
-            let from = draft.shingles.partition_point(|s| *s < bound(part));
-            let held = draft.shingles[from..].iter().take_while(|s| part + 1 == PARTS || **s < bound(part + 1));
-            holders.extend(held.map(|s| (*s, i as u32)));
-        }
-        holders.sort_unstable();
-        for list in holders.chunk_by(|a, b| a.0 == b.0).filter(|l| l.len() > 1 && l.len() <= MOST) {
-            let holder = |k: usize| list[k].1 as usize;
-            for j in 1..list.len() {
-                *common.entry((holder(0), holder(j))).or_default() += 1;
-            }
-            if list.len() <= COMMON {
-                for i in 0..list.len() {
-                    for j in i + 1..list.len() {
-                        *rare.entry((holder(i), holder(j))).or_default() += 1;
-                    }
-                }
-            }
-        }
-    }
-    let share =
-        |i: usize, j: usize, n: usize| n as f32 / drafts[i].shingles.len().min(drafts[j].shingles.len()).max(1) as f32;
-    let mut out: BTreeMap<(usize, usize), f32> =
-        rare.into_iter().map(|((i, j), n)| ((i, j), share(i, j, n))).filter(|(_, share)| *share > 0.2).collect();
-    for ((i, j), n) in common {
-        let all = share(i, j, n);
-        if all > COPY && out.get(&(i, j)).is_none_or(|known| *known < all) {
-            out.insert((i, j), all);
-        }
-    }
-    out.into_iter().map(|((i, j), share)| (i, j, share)).collect()
 }
 
 /// The events that one dated article tells.

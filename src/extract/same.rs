@@ -17,11 +17,18 @@ pub fn builtin() -> &'static Logit {
     WEIGHTS.get_or_init(|| Logit::parse(ASSET))
 }
 
-/// False for what cannot be one event, whatever it looks like: other sorts, plans and deeds, other known incidents.
+/// False for what cannot be one event, whatever it looks like: other sorts, plans and deeds, other known incidents; charges
+/// against other parties.
 pub fn may(a: &Telling, b: &Telling) -> bool {
     let planned = |t: &Telling| t.event.certainty == Certainty::Planned;
     let other = a.incident.zip(b.incident).is_some_and(|(i, j)| i != j);
-    a.event.kind == b.event.kind && planned(a) == planned(b) && !other
+    let charges = matches!(a.event.kind, Kind::Attribute | Kind::Charge | Kind::Sanction);
+    // A victim is often the state that charges.
+    let charged = |t: &Telling| -> Vec<Party> {
+        t.said[1].iter().filter(|party| !t.event.actors.contains(party)).copied().collect()
+    };
+    let others = charges && relation(&charged(a), &charged(b)) == "others";
+    a.event.kind == b.event.kind && planned(a) == planned(b) && !other && !others
 }
 
 /// What is plain to see of two acts of the same kind, the earlier one first; `text` is the article's.

@@ -144,18 +144,9 @@ impl NotALogo {
     }
 }
 
-/// Why a file could not be read.
 fn unread(error: &std::io::Error, lang: Lang) -> String {
-    let said = match error.kind() {
-        std::io::ErrorKind::NotFound => lang.pick("le fichier n’existe pas", "the file does not exist"),
-        std::io::ErrorKind::PermissionDenied => {
-            lang.pick("la lecture n’en est pas permise", "reading is not permitted")
-        }
-        std::io::ErrorKind::IsADirectory => lang.pick("c’est un dossier, non un fichier", "it is a folder, not a file"),
-        std::io::ErrorKind::InvalidData => lang.pick("ce n’est pas un texte en UTF-8", "it is no text in UTF-8"),
-        _ => return error.to_string(),
-    };
-    said.to_owned()
+    let [fr, en] = crate::files::unread(error);
+    lang.pick(&fr, &en).to_owned()
 }
 
 /// A picture for the corner of a page.

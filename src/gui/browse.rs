@@ -66,11 +66,11 @@ struct Entry {
     name: String,
 }
 
-type Listing = Result<Vec<Entry>, String>;
+type Listing = Result<Vec<Entry>, std::io::Error>;
 
 /// The folders and the files of these endings in a folder; hidden ones are left out. Blocks.
 fn list(folder: &Path, what: What, endings: &[String]) -> Listing {
-    let entries = std::fs::read_dir(folder).map_err(|e| e.to_string())?;
+    let entries = std::fs::read_dir(folder)?;
     let mut list: Vec<Entry> = entries
         .flatten()
         .filter_map(|entry| {
@@ -165,7 +165,7 @@ impl Browser {
             match reading.poll() {
                 Ok(None) => {}
                 Ok(Some(listing)) => (open.listing, open.reading) = (Some(listing), None),
-                Err(e) => (open.listing, open.reading) = (Some(Err(e.to_string())), None),
+                Err(e) => (open.listing, open.reading) = (Some(Err(std::io::Error::other(e))), None),
             }
         }
         let frame = egui::Frame::window(&ctx.global_style()).inner_margin(egui::Margin::symmetric(20, 16));
@@ -216,7 +216,10 @@ fn browse_ui(ui: &mut egui::Ui, open: &mut Open, lang: Lang, wake: &Wake) -> Opt
             ui,
             |ui| match &open.listing {
                 None => drop(ui.label(words.looking)),
-                Some(Err(why)) => drop(ui.colored_label(palette.bad, fill(words.browse_unread, &[why]))),
+                Some(Err(error)) => {
+                    let [fr, en] = crate::files::unread(error);
+                    ui.colored_label(palette.bad, fill(words.browse_unread, &[lang.pick(&fr, &en)]));
+                }
                 Some(Ok(entries)) if entries.is_empty() => drop(ui.label(words.browse_empty)),
                 Some(Ok(entries)) => {
                     for (number, entry) in entries.iter().enumerate() {

@@ -33,6 +33,8 @@ pub struct Canvas {
     typing: bool,
     /// A menu was open then.
     menu: bool,
+    /// The nodes that a keyboard walks were there then.
+    nodes: bool,
     /// The view that was drawn last.
     drawn: Option<View>,
     memory: Memory,
@@ -84,6 +86,10 @@ pub fn canvas_ui(ui: &mut egui::Ui, state: &State, canvas: &mut Canvas, actions:
     let on_something = over.is_some_and(|pos| canvas.target(pos).is_some());
     // The nodes serve screen readers and the keyboard; without either they are not worth their time.
     let wanted = ui.ctx().has_accesskit_node(response.id) || ui.memory(|m| m.focused().is_some());
+    // A press takes the focus from a field: what was pressed must still be there when the button is let go.
+    let held = canvas.nodes && ui.input(|i| i.pointer.any_down() || i.pointer.any_released());
+    canvas.nodes = wanted || held;
+    let wanted = canvas.nodes;
     let mut click = if wanted { nodes::nodes_ui(ui, state, canvas, actions) } else { Click::default() };
     click.single |= response.clicked_by(egui::PointerButton::Primary);
     click.double |= response.double_clicked();

@@ -65,8 +65,11 @@ pub struct Form {
     pub opened: bool,
 }
 
+/// Words between commas, each once, however it is written.
 fn tags_of(text: &str) -> Vec<String> {
-    text.split(',').map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned).collect()
+    let mut known = std::collections::BTreeSet::new();
+    let tags = text.split(',').map(|tag| tag.trim().trim_start_matches('#'));
+    tags.filter(|tag| !tag.is_empty() && known.insert(crate::filter::fold(tag))).map(str::to_owned).collect()
 }
 
 fn day_text(dates: Option<Dates>) -> String {
@@ -296,7 +299,17 @@ pub fn keys(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) {
 }
 
 /// A name with a capital.
-pub(super) fn capital(name: &str) -> String {
+pub fn capital(name: &str) -> String {
     let mut letters = name.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_that_is_typed_twice_is_one() {
+        assert_eq!(tags_of("à vérifier, #otan, A VERIFIER,, Otan , presse"), ["à vérifier", "otan", "presse"]);
+    }
 }

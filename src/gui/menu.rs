@@ -92,7 +92,7 @@ impl Menu<'_> {
     pub fn sub(&mut self, name: &str, fill: impl FnOnce(&mut Menu<'_>)) {
         match self {
             Menu::Drawn { ui, actions } => {
-                ui.menu_button(name, |ui| {
+                let menu = ui.menu_button(name, |ui| {
                     let room = ui.ctx().content_rect().height() - 60.0;
                     if room > TALLEST {
                         fill(&mut Menu::Drawn { ui, actions });
@@ -101,6 +101,9 @@ impl Menu<'_> {
                         area.show(ui, |ui| fill(&mut Menu::Drawn { ui, actions }));
                     }
                 });
+                if ui.data_mut(|d| d.remove_temp::<bool>(bar_id())).is_some() {
+                    menu.response.request_focus();
+                }
             }
             Menu::Told { path, commands } => fill(&mut Menu::Told { path: joined(path, name), commands }),
         }
@@ -119,6 +122,17 @@ impl Menu<'_> {
             draw(ui, actions);
         }
     }
+}
+
+/// F10 gives the first menu of the bar the keyboard, as everywhere; call it where the bar begins.
+pub fn bar_keys(ui: &egui::Ui) {
+    if ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::F10)) {
+        ui.data_mut(|d| d.insert_temp(bar_id(), true));
+    }
+}
+
+fn bar_id() -> egui::Id {
+    egui::Id::unique("the menu bar is asked for")
 }
 
 fn joined(path: &str, name: &str) -> String {

@@ -53,6 +53,7 @@ pub fn menus(menu: &mut Menu<'_>, state: &State, theme: Theme) {
 /// The menu bar.
 pub fn menu_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
     egui::MenuBar::new().ui(ui, |ui| {
+        super::menu::bar_keys(ui);
         let theme = theme::theme_of(ui);
         menus(&mut Menu::Drawn { ui, actions }, state, theme);
         if !state.corpus.events.is_empty() {
@@ -542,6 +543,7 @@ pub fn help_ui(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) {
                             (words.key_search, words.key_search_does),
                             (words.key_goto, words.key_goto_does),
                             (words.key_commands, words.key_commands_does),
+                            (words.key_menus, words.key_menus_does),
                             (words.key_back, words.key_back_does),
                             (words.key_lane_menu, words.key_lane_menu_does),
                             (words.key_event, words.key_event_does),

@@ -5,7 +5,8 @@ use super::prose::{Prose, marks_key_ui, prose_ui};
 use super::state::{ListOrder, State};
 use super::words::{count, fill, words};
 use super::{tell, theme};
-use crate::model::{Article, Event, Kind, Lang, Passage, Role};
+use crate::model::{Article, Clue, Event, Kind, Lang, Passage, Role};
+use crate::project::Field;
 use crate::scene::Face;
 use crate::timeline::words as calendar;
 use eframe::egui::{self, RichText};
@@ -170,10 +171,7 @@ fn event_ui(
         fact_ui(ui, words.how_sure, RichText::new(certainty), "", explained);
     });
     super::disagree::panel_ui(ui, state, i, event, actions);
-    if !event.date.clues.is_empty() {
-        let header = egui::CollapsingHeader::new(words.why_day).id_salt("why").default_open(true);
-        header.show(ui, |ui| clues_ui(ui, lang, &event.date.clues));
-    }
+    why_ui(ui, state, event);
     ui.add_space(4.0);
     let articles: BTreeSet<_> = event.passages.iter().map(|p| &p.article).collect();
     ui.separator();
@@ -235,12 +233,47 @@ fn fact_ui(ui: &mut egui::Ui, name: &str, value: RichText, remark: &str, explain
     });
 }
 
+/// Why it has its day: what speaks for it, then what says otherwise; of a day that was set by hand, what was extracted.
+fn why_ui(ui: &mut egui::Ui, state: &State, event: &Event) {
+    let (lang, words, weak) = (state.lang, words(state.lang), theme::palette_of(ui).weak);
+    let mark = state.desk.mark(&event.id);
+    let set = mark.is_some_and(|m| m.own_edits().any(|(field, _)| *field == Field::Day));
+    let drafted = mark.is_some_and(|m| m.is_added() && m.list.is_none() && m.cut_from.is_none());
+    let by_hand = event.date.dates.is_some() && event.date.clues.is_empty() && (set || drafted);
+    let extracted = mark.and_then(|m| m.extracted.as_deref()).map(|e| &e.date);
+    if event.date.clues.is_empty() && !by_hand {
+        return;
+    }
+    let excludes = |clue: &&Clue| {
+        let days = clue.implies.zip(event.date.dates).filter(|_| !clue.refused);
+        days.is_some_and(|(said, shown)| !said.approximate && said.intersect(&shown).is_none())
+    };
+    let (otherwise, speak): (Vec<&Clue>, Vec<&Clue>) = event.date.clues.iter().partition(excludes);
+    let header = egui::CollapsingHeader::new(words.why_day).id_salt("why").default_open(true);
+    header.show(ui, |ui| {
+        if by_hand {
+            ui.label(RichText::new(words.day_by_hand).size(12.5));
+        }
+        clues_ui(ui, lang, speak);
+        if !otherwise.is_empty() {
+            ui.label(RichText::new(words.day_otherwise).color(weak).size(12.5));
+            clues_ui(ui, lang, otherwise);
+        }
+        // What Frise read stays to be read where somebody knew better.
+        if let Some(date) = extracted.filter(|date| by_hand && !date.clues.is_empty()) {
+            let said = fill(words.day_was_extracted, &[&tell::when_short(date.dates, lang)]);
+            ui.add(egui::Label::new(RichText::new(said).color(weak).size(12.5)).wrap());
+            clues_ui(ui, lang, &date.clues);
+        }
+    });
+}
+
 /// Clues of a date, one a line; a refused one is weak.
-pub fn clues_ui(ui: &mut egui::Ui, lang: Lang, clues: &[crate::model::Clue]) {
+pub fn clues_ui<'a>(ui: &mut egui::Ui, lang: Lang, clues: impl IntoIterator<Item = &'a Clue>) {
     let palette = theme::palette_of(ui);
     // What twenty copies of a text say is said once.
-    let mut said = std::collections::BTreeSet::new();
-    for clue in clues.iter().filter(|clue| said.insert((tell::clue(clue, lang), clue.refused))) {
+    let mut said = BTreeSet::new();
+    for clue in clues.into_iter().filter(|clue| said.insert((tell::clue(clue, lang), clue.refused))) {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             ui.label(RichText::new("•").color(palette.weak));

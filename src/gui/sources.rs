@@ -8,55 +8,111 @@ use super::{tell, theme};
 use crate::model::{Article, ArticleId, Event};
 use crate::scene::Face;
 use eframe::egui::{self, RichText};
+use std::collections::BTreeMap;
 
-/// The "Articles" tab.
+/// A row that is closed is so high, with what stands between it and the next.
+const ROW: f32 = 45.0;
+
+/// The articles whose evidence is open, each with the height that this last had.
+type Opened = Vec<(ArticleId, f32)>;
+
+/// The "Articles" tab. Only the rows on the screen are drawn: there may be a hundred thousand.
 pub fn articles_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
-    egui::ScrollArea::vertical().id_salt("articles").auto_shrink(false).show(ui, |ui| {
-        for article in &state.corpus.articles {
-            article_row_ui(ui, state, article, actions);
+    let (articles, id) = (&state.corpus.articles, egui::Id::unique("open articles"));
+    let mut opened: Opened = ui.data(|d| d.get_temp(id).unwrap_or_default());
+    let before = opened.clone();
+    let place = |article: &ArticleId| articles.binary_search_by(|a| a.id.cmp(article)).ok();
+    // Those of another project are none.
+    opened.retain(|(article, _)| place(article).is_some());
+    let heights: BTreeMap<usize, f32> = opened.iter().filter_map(|(a, height)| Some((place(a)?, *height))).collect();
+    egui::ScrollArea::vertical().id_salt("articles").auto_shrink(false).show_viewport(ui, |ui, viewport| {
+        let (all, origin, width) = (articles.len(), ui.max_rect().min, ui.available_width());
+        ui.set_height(all as f32 * ROW + heights.values().sum::<f32>() + 12.0);
+        let (mut n, mut top) = first_row(&heights, viewport.top());
+        while n < all && top < viewport.bottom() {
+            let Some(article) = articles.get(n) else { break };
+            let body = heights.get(&n).copied();
+            let rect = egui::Rect::from_min_size(
+                origin + egui::vec2(0.0, top),
+                egui::vec2(width, ROW + body.unwrap_or_default()),
+            );
+            let builder = egui::UiBuilder::new().max_rect(rect).id_salt(("article", &article.id.0));
+            ui.scope_builder(builder, |ui| {
+                if article_row_ui(ui, state, article, body.is_some()) {
+                    match body {
+                        None => opened.push((article.id.clone(), 0.0)),
+                        Some(_) => opened.retain(|(id, _)| *id != article.id),
+                    }
+                } else if body.is_some() {
+                    let inside = ui.indent("evidence", |ui| evidence_ui(ui, state, article, actions));
+                    let height = inside.response.rect.height() + 8.0;
+                    if let Some((_, known)) = opened.iter_mut().find(|(id, _)| *id == article.id) {
+                        *known = height;
+                    }
+                }
+            });
+            top += rect.height();
+            n += 1;
         }
-        ui.add_space(12.0);
     });
+    if opened != before {
+        ui.data_mut(|d| d.insert_temp(id, opened));
+        ui.ctx().request_repaint();
+    }
 }
 
-/// Title and day of an article; a click opens the evidence below.
-fn article_row_ui(ui: &mut egui::Ui, state: &State, article: &Article, actions: &mut Vec<Action>) {
+/// The first row that is seen from `from` on, and where it begins; `heights` are those of what is open under some rows.
+fn first_row(heights: &BTreeMap<usize, f32>, from: f32) -> (usize, f32) {
+    let (mut n, mut top) = (0_usize, 0.0_f32);
+    for (row, height) in heights {
+        let below = top + (row + 1 - n) as f32 * ROW + height;
+        if below > from {
+            break;
+        }
+        (n, top) = (row + 1, below);
+    }
+    let passed = ((from - top) / ROW).floor().max(0.0) as usize;
+    // The row of which only what is open under it is seen is one of those that are seen.
+    let passed = heights.range(n..n + passed).next().map_or(passed, |(row, _)| row - n);
+    (n + passed, top + passed as f32 * ROW)
+}
+
+/// Title, day and file of an article; true where it was clicked, which opens its evidence or closes it.
+fn article_row_ui(ui: &mut egui::Ui, state: &State, article: &Article, is_open: bool) -> bool {
     let palette = theme::palette_of(ui);
-    let id = ui.make_persistent_id(("article", &article.id.0));
-    let mut open = egui::collapsing_header::CollapsingState::load_with_default_open(ui.ctx(), id, false);
     let day = tell::published(article.published.dates, state.lang);
     let day = day.unwrap_or_else(|| words(state.lang).article_undated.to_owned());
-    let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 42.0), egui::Sense::click());
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), ROW - 3.0), egui::Sense::click());
     let response = response.on_hover_text(article.title.trim());
-    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, open.is_open(), &article.title));
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_open, &article.title));
     if response.hovered() {
         ui.painter().rect_filled(rect, 4, palette.raised);
     }
-    if response.clicked() {
-        open.toggle(ui);
+    if response.has_focus() {
+        let ring = ui.visuals().selection.stroke;
+        ui.painter().rect_stroke(rect.shrink(1.0), 4, ring, egui::StrokeKind::Inside);
     }
     let arrow = egui::Rect::from_center_size(rect.left_top() + egui::vec2(10.0, 13.0), egui::Vec2::splat(9.0));
     let arrow_response = response.clone().with_new_rect(arrow);
-    egui::collapsing_header::paint_default_icon(ui, open.openness(ui.ctx()), &arrow_response);
+    egui::collapsing_header::paint_default_icon(ui, if is_open { 1.0 } else { 0.0 }, &arrow_response);
     let inside = egui::Rect::from_min_max(rect.min + egui::vec2(22.0, 3.0), rect.max - egui::vec2(4.0, 0.0));
     let mut column =
         ui.new_child(egui::UiBuilder::new().max_rect(inside).layout(egui::Layout::top_down(egui::Align::Min)));
     column.spacing_mut().item_spacing.y = 0.0;
     let title = RichText::new(article.title.trim()).font(theme::font(Face::SansBold, 13.0));
     column.add(egui::Label::new(title).truncate().selectable(false));
-    column.add(egui::Label::new(RichText::new(day).color(palette.weak).size(12.0)).truncate().selectable(false));
-    open.show_body_indented(&response, ui, |ui| evidence_ui(ui, state, article, actions));
+    let below = RichText::new(format!("{day} · {}", article.place())).color(palette.weak).size(12.0);
+    column.add(egui::Label::new(below).truncate().selectable(false));
+    response.clicked()
 }
 
 fn evidence_ui(ui: &mut egui::Ui, state: &State, article: &Article, actions: &mut Vec<Action>) {
     let (lang, words, palette) = (state.lang, words(state.lang), theme::palette_of(ui));
     let dating = &article.published;
-    let mut line = article.place();
     if dating.dates.is_some() {
         let share = format!("{:.0}", dating.confidence * 100.0);
-        line = format!("{line} · {}", fill(words.confidence, &[&share]));
+        ui.label(RichText::new(fill(words.confidence, &[&share])).color(palette.weak).size(12.0));
     }
-    ui.label(RichText::new(line).color(palette.weak).size(12.0));
     if let Some(header) = &dating.header {
         ui.label(RichText::new(fill(words.header_said, &[header])).color(palette.weak).size(12.0));
     }
@@ -107,4 +163,23 @@ pub fn warnings_ui(ui: &mut egui::Ui, state: &State) {
             ui.add_space(6.0);
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_row_in_sight_is_found_among_open_and_closed_ones() {
+        let none = BTreeMap::new();
+        assert_eq!(first_row(&none, 0.0), (0, 0.0));
+        assert_eq!(first_row(&none, 2.5 * ROW), (2, 2.0 * ROW));
+        // Under the third and the sixth something is open.
+        let open = BTreeMap::from([(2, 300.0), (5, 100.0)]);
+        assert_eq!(first_row(&open, 1.5 * ROW), (1, ROW));
+        assert_eq!(first_row(&open, 3.0 * ROW + 200.0), (2, 2.0 * ROW), "its evidence is still seen");
+        assert_eq!(first_row(&open, 3.0 * ROW + 301.0), (3, 3.0 * ROW + 300.0));
+        assert_eq!(first_row(&open, 6.0 * ROW + 350.0), (5, 5.0 * ROW + 300.0));
+        assert_eq!(first_row(&open, 8.2 * ROW + 400.0), (8, 8.0 * ROW + 400.0));
+    }
 }

@@ -71,7 +71,7 @@ pub fn studio_ui(ctx: &egui::Context, state: &State, preview: &mut Preview, acti
         .default_size(size)
         .min_size(egui::vec2(760.0, 420.0))
         .default_pos(screen.center() - size / 2.0);
-    window.show(ctx, |ui| {
+    let shown = window.show(ctx, |ui| {
         let plain = || egui::Frame::new().inner_margin(egui::Margin { left: 2, right: 12, top: 4, bottom: 4 });
         egui::Panel::bottom("studio-foot").frame(plain()).show(ui, |ui| foot_ui(ui, state, &mut changed, actions));
         egui::Panel::left("studio-options").frame(plain()).default_size(310.0).size_range(290.0..=420.0).show(
@@ -86,6 +86,15 @@ pub fn studio_ui(ctx: &egui::Context, state: &State, preview: &mut Preview, acti
             preview.ui(ui, state, &mut changed);
         });
     });
+    // The keyboard stays in it. What stands before it, a list or a file window, has Esc first.
+    if let Some(shown) = shown {
+        let layer = shown.response.layer_id;
+        let first = ctx.memory(|m| m.top_modal_layer() == Some(layer)) && !ctx.egui_wants_keyboard_input();
+        if first && !ctx.any_popup_open() {
+            open &= !ctx.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
+        }
+        ctx.memory_mut(|m| m.set_modal_layer(layer));
+    }
     if !open {
         actions.push(Action::Studio(None));
     } else if changed != *studio {

@@ -1,5 +1,5 @@
-//! A tour of the window in a few steps, shown at the first start and when asked for. It covers nothing that can be clicked but
-//! its own corner, and stands in nobody's way.
+//! A tour of the window in a few steps, shown at the first start and when asked for. It stands beside what it tells of and
+//! covers nothing that can be clicked but its own corner.
 
 use super::action::Action;
 use super::state::State;
@@ -53,15 +53,20 @@ pub fn tour_ui(ctx: &egui::Context, state: &State, timeline: Option<Rect>, actio
         At::Side => Rect::from_min_max(egui::pos2(timeline.right(), timeline.top()), window.right_bottom()),
         At::Window => window,
     };
+    // What it tells of is not to be looked for under it.
+    let (corner, margin) = match at {
+        At::Timeline => (egui::Align2::RIGHT_BOTTOM, -8.0),
+        At::Side | At::Window => (egui::Align2::LEFT_BOTTOM, 24.0),
+    };
     let response = egui::Window::new(title)
-        .id(egui::Id::unique("tour"))
-        .anchor(egui::Align2::LEFT_BOTTOM, egui::vec2(24.0, -64.0))
+        .id(egui::Id::unique(("tour", corner)))
+        .anchor(corner, egui::vec2(margin, -64.0))
         .collapsible(false)
         .resizable(false)
         .title_bar(false)
         .frame(egui::Frame::window(&ctx.global_style()).inner_margin(egui::Margin::symmetric(18, 14)))
         .show(ctx, |ui| {
-            ui.set_width(360.0);
+            ui.set_width(352.0);
             let palette = theme::palette_of(ui);
             ui.label(RichText::new(title).font(theme::font(Face::SansBold, 15.0)));
             ui.add(egui::Label::new(text).wrap());

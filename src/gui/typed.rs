@@ -2,7 +2,6 @@
 
 use crate::extract::times::{self, Direction};
 use crate::model::{Dates, Lang};
-use crate::timeline::words as calendar;
 use chrono::{Datelike as _, NaiveDate};
 
 /// Words before a day that leave one side of it open, and by how many days the other side is moved.
@@ -91,56 +90,64 @@ fn behind<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 
 /// One date, which is all that was typed: "2018-06-01, jamais" is none.
 fn whole(text: &str, today: NaiveDate, near: Option<NaiveDate>) -> Option<Dates> {
-    let text = text.strip_prefix("le ").unwrap_or(text);
-    let text = &french(text);
-    let found = times::find(text);
-    let whole = found.first().filter(|f| f.span.len() == text.len())?;
-    let on = |day| times::resolve(whole, day, Direction::Past, None);
+    if let Some(month) = month_of_year(text) {
+        return Some(month);
+    }
+    let french = text.strip_prefix("le ").unwrap_or(text);
+    let english = text.strip_prefix("the ").unwrap_or(text);
+    // English months and days have a capital, which nobody types.
+    let capitals = capitals(english);
+    let expressions = [(french, Lang::Fr), (english, Lang::En), (&capitals, Lang::En)];
+    let found = expressions.into_iter().find_map(|(text, lang)| {
+        let found = times::find_in(text, lang).into_iter().next()?;
+        (found.span.len() == text.len()).then_some(found)
+    })?;
+    let on = |day| times::resolve(&found, day, Direction::Past, None);
     let year = near.and_then(|day| NaiveDate::from_ymd_opt(day.year(), 12, 31));
     // What counts from today is not of another year.
-    let counted = ["hier", "aujourd'hui", "demain", "semaine", "dernier", "dernière", "prochain", "prochaine"];
-    if text.split(' ').any(|word| counted.contains(&word)) {
+    let counted = |word: &str| COUNTED.contains(&word);
+    if text.split(' ').any(counted) {
         return on(today);
     }
     year.map_or_else(|| on(today), on)
 }
 
-/// "May 12, 2017" and "12 May 2017" as the reader of French dates knows them.
-fn french(text: &str) -> String {
-    let month = |word: &str| {
-        let day = |m| NaiveDate::from_ymd_opt(2000, m, 1);
-        let found = (1..=12).filter_map(day).find(|d| {
-            let name = calendar::month(*d, Lang::En);
-            word.len() >= 3 && name.to_lowercase().starts_with(word)
-        })?;
-        // "mars", "mai" and the like are French already.
-        Some(calendar::month(found, Lang::Fr).to_owned())
-    };
-    let plain = text.to_lowercase().replace(',', " ");
-    let mut words: Vec<String> = plain.split_whitespace().map(str::to_owned).collect();
-    let is_english = |w: &String| month(w).is_some_and(|fr| fr != *w) || w == "today" || w == "yesterday";
-    if !words.iter().any(is_english) {
-        return text.to_owned();
-    }
-    for word in &mut words {
-        let day = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        match word.as_str() {
-            "today" => "aujourd'hui".clone_into(word),
-            "yesterday" => "hier".clone_into(word),
-            w if !day.is_empty() && ["st", "nd", "rd", "th"].iter().any(|end| w.ends_with(end)) => {
-                *word = day.to_owned();
-            }
-            w => *word = month(w).unwrap_or_else(|| w.to_owned()),
-        }
-    }
-    // "mai 12 2017"
-    if let [_, day, _] = words.as_slice()
-        && day.len() <= 2
-        && day.bytes().all(|b| b.is_ascii_digit())
-    {
-        words.swap(0, 1);
-    }
-    words.join(" ")
+/// Words that count from today.
+const COUNTED: [&str; 14] = [
+    "hier",
+    "aujourd'hui",
+    "demain",
+    "semaine",
+    "dernier",
+    "dernière",
+    "prochain",
+    "prochaine",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "week",
+    "last",
+    "next",
+];
+
+/// "12/2014" and "12.2014".
+fn month_of_year(text: &str) -> Option<Dates> {
+    let (month, year) = text.split_once(['/', '.'])?;
+    let digits =
+        |text: &str, most: usize| (text.len() <= most && text.bytes().all(|b| b.is_ascii_digit())).then_some(());
+    digits(month, 2).and_then(|()| digits(year, 4)).filter(|()| year.len() == 4)?;
+    Dates::month(year.parse().ok()?, month.parse().ok()?)
+}
+
+/// Each word with a capital.
+fn capitals(text: &str) -> String {
+    let mut start = true;
+    text.chars()
+        .map(|c| {
+            let first = std::mem::replace(&mut start, !c.is_alphanumeric());
+            if first { c.to_ascii_uppercase() } else { c }
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -161,6 +168,13 @@ mod tests {
             ("june 2nd 2018", "2018-06-02"),
             ("May 2017", "2017-05"),
             ("today", "2024-05-06"),
+            ("12/2014", "2014-12"),
+            ("3.2015", "2015-03"),
+            ("2014-12-1X", "2014-12-10/2014-12-19"),
+            ("hiver 2014", "2014-12/2015-02"),
+            ("spring 2015", "2015-03/2015-05"),
+            ("mid-december 2014", "2014-12-11~/2014-12-21~"),
+            ("20/12/2014", "2014-12-20"),
         ] {
             assert_eq!(dates(typed, today, None).map(|d| d.to_string()).as_deref(), Some(meant), "{typed}");
         }

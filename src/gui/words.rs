@@ -274,6 +274,8 @@ words! {
     key_goto_does;
     key_commands;
     key_commands_does;
+    key_menus;
+    key_menus_does;
     commands;
     commands_hint;
     commands_none;
@@ -346,6 +348,9 @@ words! {
     back;
     when;
     why_day;
+    day_by_hand;
+    day_otherwise;
+    day_was_extracted(day);
     who;
     how_sure;
     actual_long;
@@ -518,10 +523,12 @@ words! {
     hidden_show;
     emptied_events;
     all_restored;
+    fact_in_use(events, code);
     told_hidden(title);
     told_left_out(title);
     told_emptied(title);
     no_news;
+    menu_news;
     review_twin(title);
     left_out_articles;
     left_out_take_back;
@@ -529,6 +536,7 @@ words! {
     news;
     corrections_state;
     corrections_journal;
+    journal_undone;
     corrected_events;
     accepted_events;
     added_events;
@@ -731,6 +739,7 @@ words! {
     studio_no_logo;
     studio_whole_page;
     studio_drawing;
+    studio_unlisted(n);
     studio_preview;
     err_screenshot(file, why);
 }

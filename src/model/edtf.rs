@@ -3,7 +3,7 @@
 //! A [`Dates`] is not a point in time: it says that something lies between two civil days. "March 2021" is thirty-one
 //! days wide, and nothing here pretends otherwise. Days have no zone and no hour.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::str::FromStr;
@@ -155,7 +155,7 @@ impl fmt::Display for Dates {
 impl FromStr for Dates {
     type Err = NotEdtf;
 
-    /// Reads `2014-12-20`, `2014-12`, `2014`, `201X`, seasons `2014-21`…`2014-24`, `~ ? %`, `a/b`, `../b`, `a/..`.
+    /// Reads `2014-12-20`, `2014-12-1X`, `2014-12`, `2014`, `201X`, seasons `2014-21`…`2014-24`, `~ ? %`, `a/b`, `../b`, `a/..`.
     fn from_str(text: &str) -> Result<Self, NotEdtf> {
         let wrong = || NotEdtf(text.to_owned());
         let (left, right) = match text.split_once('/') {
@@ -204,10 +204,17 @@ fn one(text: &str) -> Option<Dates> {
             match month {
                 21..=24 => {
                     let first = NaiveDate::from_ymd_opt(year, [3, 6, 9, 12][month as usize - 21], 1)?;
-                    Dates::between(first, first.checked_add_days(Days::new(91))?)
+                    Dates::between(first, last_of_month(first.checked_add_months(Months::new(2))?))
                 }
                 _ => Dates::month(year, month)?,
             }
+        }
+        (Some(month), Some(day), None) if day.len() == 2 && day.ends_with('X') => {
+            let tens: u32 = day.strip_suffix('X')?.parse().ok().filter(|tens| *tens < 4)?;
+            let whole = Dates::month(year.parse().ok()?, two(month)?)?;
+            let (first, last) = (whole.earliest?, whole.latest?);
+            let from = first.with_day((tens * 10).max(1))?;
+            Dates::between(from, from.with_day(tens * 10 + 9).unwrap_or(last))
         }
         (Some(month), Some(day), None) => Dates::ymd(year.parse().ok()?, two(month)?, two(day)?)?,
         _ => return None,
@@ -249,7 +256,10 @@ mod tests {
             ("../2014-12-20", "../2014-12-20"),
             ("2014-12-20/..", "2014-12-20/.."),
             ("2014-XX-XX", "2014"),
-            ("2014-24", "2014-12-01/2015-03-02"),
+            ("2014-24", "2014-12/2015-02"),
+            ("2014-12-1X", "2014-12-10/2014-12-19"),
+            ("2014-02-2X", "2014-02-20/2014-02-28"),
+            ("2014-12-0X", "2014-12-01/2014-12-09"),
         ] {
             assert_eq!(read.parse::<Dates>().map(|d| d.to_string()), Ok(written.to_owned()), "{read}");
         }
@@ -257,7 +267,18 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_refused() {
-        for text in ["", "14-12", "2014-13", "2014-02-30", "2015/2014", "samedi", "2014-12-20-1", "2014-1"] {
+        for text in [
+            "",
+            "14-12",
+            "2014-13",
+            "2014-02-30",
+            "2015/2014",
+            "samedi",
+            "2014-12-20-1",
+            "2014-1",
+            "2014-12-4X",
+            "2014-02-3X",
+        ] {
             assert!(text.parse::<Dates>().is_err(), "{text}");
         }
     }

@@ -263,7 +263,7 @@ impl Work {
                     event.title = Title { fr: said.clone(), en: said };
                 }
                 event.passages = taken;
-                told_there(&mut event);
+                told_there(&mut event, &self.slots[from].event.passages);
                 self.at(from).mark.edits.push((Field::Passages, n));
                 let slot = self.add(*new, n, event, None);
                 self.at(slot).mark.cut_from = Some(title);
@@ -324,7 +324,7 @@ impl Work {
             .max_by_key(|i| (passages[*i].span == span, common(&passages[*i]), std::cmp::Reverse(*i)))?;
         let event = &mut self.at(from).event;
         let taken = event.passages.remove(at);
-        told_there(event);
+        told_there(event, std::slice::from_ref(&taken));
         Some(taken)
     }
 

@@ -3,7 +3,7 @@
 use super::edit::{Edit, Field};
 use crate::model::Lang;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What an entry says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -37,6 +37,8 @@ pub struct Log {
     done: Vec<Done>,
     /// Steps that were undone and can be done again, the next one last; each with its edits in order.
     undone: Vec<Vec<Done>>,
+    /// Edits that were undone and cannot be done again: something else was done instead.
+    gone: Vec<Done>,
     /// The highest number given to a new event, also by edits that were undone.
     given: u32,
     /// How many lists were imported, also those that were undone.
@@ -54,6 +56,24 @@ struct Done {
     edit: Edit,
 }
 
+/// An edit that was made, and what became of it.
+#[derive(Clone, Copy, Debug)]
+#[expect(missing_docs, reason = "the names are the documentation")]
+pub struct Past<'a> {
+    pub n: u64,
+    /// When, in seconds since 1970.
+    pub at: i64,
+    pub edit: &'a Edit,
+    /// Neither undone nor restored.
+    pub counts: bool,
+}
+
+impl Done {
+    fn restores(&self) -> bool {
+        matches!(self.edit, Edit::Restore { .. })
+    }
+}
+
 impl Log {
     /// Reads all entries.
     pub fn of(entries: impl IntoIterator<Item = Entry>) -> Self {
@@ -69,7 +89,7 @@ impl Log {
         match entry.op {
             Op::Do(edit) => {
                 self.add(entry.n, entry.n, entry.at, *edit);
-                self.undone.clear();
+                self.gone.extend(self.undone.drain(..).flatten());
             }
             Op::Also(edit) => {
                 let step = self.done.last().map_or(entry.n, |last| last.step);
@@ -97,23 +117,27 @@ impl Log {
 
     /// The edits that count, in order: neither undone nor restored.
     pub fn live(&self) -> Vec<(u64, &Edit)> {
-        let restored: BTreeSet<u64> = self
-            .done
-            .iter()
-            .filter_map(|done| if let Edit::Restore { edits, .. } = &done.edit { Some(edits) } else { None })
-            .flatten()
-            .copied()
-            .collect();
-        self.done
-            .iter()
-            .filter(|done| !restored.contains(&done.n) && !matches!(done.edit, Edit::Restore { .. }))
-            .map(|done| (done.n, &done.edit))
-            .collect()
+        self.past(&self.done).filter(|past| past.counts).map(|past| (past.n, past.edit)).collect()
     }
 
-    /// When edits were made, in seconds since 1970, by number.
-    pub fn times(&self) -> BTreeMap<u64, i64> {
-        self.done.iter().map(|done| (done.n, done.at)).collect()
+    /// All edits that were ever made, in order, but for those that only restore.
+    pub fn history(&self) -> Vec<Past<'_>> {
+        let undone = self.undone.iter().flatten().chain(&self.gone).filter(|done| !done.restores());
+        let undone = undone.map(|done| Past { n: done.n, at: done.at, edit: &done.edit, counts: false });
+        let mut all: Vec<Past<'_>> = self.past(&self.done).chain(undone).collect();
+        all.sort_unstable_by_key(|past| past.n);
+        all
+    }
+
+    /// These edits, with what became of them.
+    fn past<'a>(&self, done: &'a [Done]) -> impl Iterator<Item = Past<'a>> + use<'a> {
+        let restores = self.done.iter().filter_map(|done| match &done.edit {
+            Edit::Restore { edits, .. } => Some(edits),
+            _ => None,
+        });
+        let restored: BTreeSet<u64> = restores.flatten().copied().collect();
+        let told = done.iter().filter(|done| !done.restores());
+        told.map(move |done| Past { n: done.n, at: done.at, edit: &done.edit, counts: !restored.contains(&done.n) })
     }
 
     /// The edit that undo would take back, and the one that redo would do again.

@@ -25,6 +25,31 @@ pub fn unnamed(data: &Path, paths: &[PathBuf]) -> PathBuf {
     data.join("projects").join(format!("{stem}-{}.frise", &hash.finalize().to_hex()[..8]))
 }
 
+/// The project in which these files and folders are worked on: the one that got a name, as long as it is there, else the one
+/// without.
+pub fn home(data: &Path, paths: &[PathBuf]) -> PathBuf {
+    let unnamed = unnamed(data, paths);
+    let named = std::fs::read_to_string(pointer(&unnamed)).ok().map(|text| paths::read(text.trim()));
+    named.filter(|project| project.is_file()).unwrap_or(unnamed)
+}
+
+/// Where it is noted under which name the work on a project without a name goes on.
+fn pointer(unnamed: &Path) -> PathBuf {
+    unnamed.with_extension("named")
+}
+
+/// The work on a project without a name goes on in `project`: this one stands in the list in its place, and its articles lead
+/// to it. The file without a name stays, as a copy of that day.
+pub fn named(data: &Path, before: &Path, project: &Path) -> Vec<PathBuf> {
+    if !is_unnamed(data, before) {
+        return opened(data, project);
+    }
+    let project = std::path::absolute(project).unwrap_or_else(|_| project.to_path_buf());
+    // What cannot be noted is no harm: the copy is opened then.
+    let _ = std::fs::write(pointer(before), paths::write(&project));
+    keep(data, &project, Some(before))
+}
+
 /// A project without a name and without articles, whose file is not there yet.
 pub fn fresh(data: &Path) -> PathBuf {
     let name = |n: u32| data.join("projects").join(format!("projet-{n}.frise"));
@@ -56,9 +81,14 @@ pub fn recent(data: &Path) -> Vec<PathBuf> {
 /// Puts a project at the head of the list. What cannot be written is no harm.
 pub fn opened(data: &Path, project: &Path) -> Vec<PathBuf> {
     let project = std::path::absolute(project).unwrap_or_else(|_| project.to_path_buf());
+    keep(data, &project, None)
+}
+
+/// Writes the list with `first` at its head and without `gone`.
+fn keep(data: &Path, first: &Path, gone: Option<&Path>) -> Vec<PathBuf> {
     let mut list = recent(data);
-    list.retain(|p| *p != project);
-    list.insert(0, project);
+    list.retain(|p| *p != first && Some(p.as_path()) != gone);
+    list.insert(0, first.to_path_buf());
     list.truncate(MOST);
     let texts: Vec<String> = list.iter().map(|path| paths::write(path)).collect();
     if let Ok(text) = serde_json::to_string(&texts) {
@@ -80,5 +110,22 @@ mod tests {
         assert!(is_unnamed(data, &project));
         assert_eq!(called(&project), "presse-2021");
         assert_eq!(called(Path::new("/d/projects/projet-1.frise")), "projet-1");
+    }
+
+    #[test]
+    fn a_folder_whose_project_got_a_name_leads_to_it_as_long_as_it_is_there() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (data, mine) = (folder.path().join("data"), folder.path().join("mine.frise"));
+        let articles = [PathBuf::from("/articles/presse-2021")];
+        let before = unnamed(&data, &articles);
+        std::fs::create_dir_all(data.join("projects")).expect("a folder");
+        std::fs::write(&before, "a project").expect("a file");
+        assert_eq!(opened(&data, &before), [before.clone()]);
+        assert_eq!(home(&data, &articles), before);
+        std::fs::write(&mine, "a project").expect("a file");
+        assert_eq!(named(&data, &before, &mine), [mine.clone()], "one line for one piece of work");
+        assert_eq!(home(&data, &articles), mine);
+        std::fs::remove_file(&mine).expect("a file");
+        assert_eq!(home(&data, &articles), before, "the copy is used when the other is gone");
     }
 }

@@ -40,10 +40,16 @@ pub(super) fn opening(said: &str) -> String {
     if fits < words.len() { format!("{}…", said.trim_end_matches([',', ';', ':'])) } else { said }
 }
 
-/// Drops the clues to an event's day that stand in articles of which it has no passage any more.
-pub(super) fn told_there(event: &mut Event) {
+/// Drops the clues to an event's day that stand in articles of which it has no passage any more, or in `gone`, the passages
+/// that another event has now.
+pub(super) fn told_there(event: &mut Event, gone: &[Passage]) {
     let Event { passages, date, .. } = event;
-    date.clues.retain(|c| c.place.as_ref().is_none_or(|(id, _)| passages.iter().any(|p| p.article == *id)));
+    date.clues.retain(|clue| {
+        clue.place.as_ref().is_none_or(|(id, span)| {
+            let within = |p: &Passage| p.article == *id && p.span.overlaps(*span);
+            passages.iter().any(|p| p.article == *id) && (passages.iter().any(within) || !gone.iter().any(within))
+        })
+    });
 }
 
 /// A title that nobody typed says what the event is now: not that of Pyongyang what was found to be another's.
@@ -145,7 +151,7 @@ pub(super) fn differences(shown: &Event, extracted: &Event) -> BTreeSet<Field> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Certainty, Kind, Party};
+    use crate::model::{ArticleId, Certainty, Clue, Kind, Party, Span};
     use crate::project::key::Named;
     use std::sync::Arc;
 
@@ -190,6 +196,26 @@ mod tests {
         change(&mut slot, &Change::Title(typed));
         change(&mut slot, &Change::Actors(parties(&["IR"])));
         assert_eq!(slot.event.title.fr, "Message signé");
+    }
+
+    #[test]
+    fn what_is_cut_off_takes_no_reason_along_that_stands_in_what_the_other_keeps() {
+        let article = ArticleId(SmolStr::new("une.txt"));
+        let passage = |start, end| Passage { article: article.clone(), span: Span { start, end }, marks: Vec::new() };
+        let clue = |start, end| Clue {
+            rule: "time:weekday".into(),
+            text: format!("{start}").into(),
+            place: Some((article.clone(), Span { start, end })),
+            implies: None,
+            refused: false,
+        };
+        let mut event = threat().event;
+        // One reason in each passage, and one that stands beside both.
+        event.date.clues = vec![clue(5, 8), clue(105, 108), clue(50, 55)];
+        event.passages = vec![passage(100, 150)];
+        told_there(&mut event, &[passage(0, 40)]);
+        let left: Vec<&str> = event.date.clues.iter().map(|c| c.text.as_str()).collect();
+        assert_eq!(left, ["105", "50"]);
     }
 
     #[test]

@@ -3,14 +3,15 @@
 
 use super::apply::{Extraction, added};
 use super::desk::{Desk, Wish};
-use super::edit::{Change, Edit, Facts};
+use super::edit::{Change, Edit, Fact, Facts};
 use super::file::Access;
+use super::log::Past;
 use super::news::News;
 use super::salvage::{Salvaged, salvage};
 use super::search::Hit;
 use super::shown::Shown;
 use super::trouble::{Trouble, What};
-use crate::model::{ArticleId, Corpus, Dates, EventId, Lang};
+use crate::model::{ArticleId, Corpus, Dates, EventId, Lang, Party};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -56,6 +57,10 @@ pub struct Step {
     pub change: Option<Change>,
     /// It is about no event or article: a country or a group, a list from elsewhere.
     pub is_fact: bool,
+    /// The party to which it gives a name.
+    pub names: Option<Party>,
+    /// It counts; else it was undone, or restored to what was extracted.
+    pub counts: bool,
 }
 
 /// How the desk stands.
@@ -73,6 +78,8 @@ pub struct Status {
     pub redo: Option<[String; 2]>,
     /// The edits that count, in order.
     pub steps: Arc<[Step]>,
+    /// Those that were undone or restored, in order.
+    pub undone: Arc<[Step]>,
     /// What was read.
     pub paths: Vec<PathBuf>,
     /// What was extracted.
@@ -302,22 +309,26 @@ fn status(desk: &Desk) -> Status {
     };
     let [(undo_fr, redo_fr), (undo_en, redo_en)] = [desk.history(Lang::Fr), desk.history(Lang::En)];
     let shown = desk.shown();
-    let times = desk.log().times();
-    let steps = desk.log().live().into_iter().map(|(n, edit)| Step {
+    let step = |Past { n, at, edit, counts }: Past<'_>| Step {
         n,
-        at: times.get(&n).copied().unwrap_or_default(),
+        at,
         change: if let Edit::Event { change, .. } = edit { Some(change.clone()) } else { None },
         words: [Lang::Fr, Lang::En].map(|lang| edit.words(lang)),
         orphan: shown.orphans.contains(&n),
         is_fact: matches!(edit, Edit::Fact(_) | Edit::Import { .. }),
-    });
+        names: if let Edit::Fact(Fact::Country { code, .. }) = edit { Some(*code) } else { None },
+        counts,
+    };
+    let (steps, undone): (Vec<Step>, Vec<Step>) =
+        desk.log().history().into_iter().map(step).partition(|step| step.counts);
     Status {
         path: desk.path().to_path_buf(),
         access: desk.access().clone(),
         shown: Arc::clone(shown),
         undo: both([undo_fr, undo_en]),
         redo: both([redo_fr, redo_en]),
-        steps: steps.collect(),
+        steps: steps.into(),
+        undone: undone.into(),
         paths: desk.paths().to_vec(),
         extracted: Arc::clone(&desk.extraction().corpus),
         facts: desk.facts(),

@@ -3,7 +3,7 @@
 use super::{App, bad, good, wake};
 use crate::figure::recipes;
 use crate::gui::desk::{Ask, News};
-use crate::gui::edit::{About, Form};
+use crate::gui::edit::{About, Form, capital};
 use crate::gui::review::{self, Review};
 use crate::gui::search::Found;
 use crate::gui::state::{Notice, Side, Sorted};
@@ -368,6 +368,15 @@ impl App {
             Wish::Change(id, Change::Hidden(true)) if self.state.desk.review.is_none() => {
                 Some(fill(words(lang).told_hidden, &[&titled(corpus.event(id)?, lang)]))
             }
+            // Events keep the code of whom nothing names any more.
+            Wish::RestoreEdits(edits) => {
+                let steps = &self.state.desk.status.as_ref()?.steps;
+                let party = steps.iter().find_map(|s| s.names.filter(|_| edits.contains(&s.n)))?;
+                let names = |e: &&Event| e.actors.contains(&party) || e.targets.contains(&party);
+                let events = corpus.events.iter().filter(names).count();
+                let said = [count(words(lang).event, events), party.code().to_owned()];
+                (events > 0).then(|| fill(words(lang).fact_in_use, &[&said[0], &said[1]]))
+            }
             Wish::Article(id, ArticleChange::LeftOut(true)) => {
                 let title = fill(words(lang).quoted, &[corpus.article(id)?.title.trim()]);
                 Some(fill(words(lang).told_left_out, &[&title]))
@@ -501,18 +510,17 @@ fn saved_said(saved: &Salvaged, lang: Lang) -> String {
     said
 }
 
-/// How many events a list brought, and the first thing that was wrong in it.
+/// How many events a list brought, and what was wrong in it.
 fn imported_said(events: usize, warnings: &[Warning], lang: Lang) -> Notice {
-    let said = count(words(lang).import_done, events);
-    match warnings {
-        [] => good(said),
-        [first, rest @ ..] => {
-            let mut said = format!("{said} {}", lang.pick(&first.message.fr, &first.message.en));
-            if !rest.is_empty() {
-                let more = words(lang).import_remarks;
-                said = format!("{said} {}", count(more, rest.len()));
-            }
-            bad(said)
-        }
+    /// So many remarks are told.
+    const TOLD: usize = 4;
+    let mut said = count(words(lang).import_done, events);
+    for warning in warnings.iter().take(TOLD) {
+        said = format!("{said} {}", capital(lang.pick(&warning.message.fr, &warning.message.en)));
+    }
+    match warnings.len().saturating_sub(TOLD) {
+        _ if warnings.is_empty() => good(said),
+        0 => bad(said),
+        more => bad(format!("{said} {}", count(words(lang).import_remarks, more))),
     }
 }

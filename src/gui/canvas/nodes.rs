@@ -38,14 +38,15 @@ pub(super) fn nodes_ui(ui: &mut egui::Ui, state: &State, canvas: &Canvas, action
             .accessibility_role(egui::accesskit::Role::Group)
             .accessibility_label(name);
         let mut ui = ui.new_child(builder);
-        for (n, (i, at)) in events().take(left) {
+        for (_, (i, at)) in events().take(left) {
             let Some(event) = state.corpus.events.get(*i) else { continue };
             left -= 1;
             let rect = Rect::from_center_size(paint::point(canvas_rect.min, *at), Vec2::splat(24.0));
             let said = || spoken(event, state);
             if node_ui(
                 &mut ui,
-                ("event", n, *i),
+                // What is typed elsewhere and committed by this very press may move an event among the others.
+                ("event", *lane, event.id.0.as_str()),
                 rect.intersect(canvas_rect),
                 (state.selected.contains(i), &said),
                 &mut click,
@@ -58,7 +59,7 @@ pub(super) fn nodes_ui(ui: &mut egui::Ui, state: &State, canvas: &Canvas, action
             let rect = paint::rect(canvas_rect.min, hit).intersect(canvas_rect);
             let chosen = events.iter().any(|e| state.selected.contains(e));
             let said = || count(words(state.lang).event, events.len());
-            let first = events.first().copied().unwrap_or_default();
+            let first = events.first().and_then(|i| state.corpus.events.get(*i)).map_or("", |e| e.id.0.as_str());
             if node_ui(&mut ui, ("pill", *lane, first), rect, (chosen, &said), &mut click) {
                 actions.push(Action::Select(events.to_vec()));
             }
@@ -78,7 +79,7 @@ fn pill(hit: &Hit) -> Option<(&[usize], crate::scene::Rect)> {
 /// One button; true where it was pressed, but not by the pointer.
 fn node_ui(
     ui: &mut egui::Ui,
-    id: (&str, usize, usize),
+    id: (&str, usize, &str),
     rect: Rect,
     (selected, said): (bool, &dyn Fn() -> String),
     click: &mut Click,

@@ -99,7 +99,7 @@ impl Clerk {
             return;
         }
         let order = match &desk.data {
-            Some(data) => Order::Begin(recent::unnamed(data, &paths)),
+            Some(data) => Order::Begin(recent::home(data, &paths)),
             None => Order::InMemory,
         };
         self.order(desk, order);
@@ -130,9 +130,9 @@ impl Clerk {
                     news.insert(0, News::Opened { view, to_read, saved });
                 }
                 Answer::Done { status, event, led } => {
-                    let moved = desk.status.as_ref().is_some_and(|s| s.path != status.path);
-                    if let (Some(data), true, false) = (&desk.data, moved, status.fleeting) {
-                        desk.recent = recent::opened(data, &status.path);
+                    let before = desk.status.as_ref().map(|s| &s.path).filter(|path| **path != status.path);
+                    if let (Some(data), Some(before), false) = (&desk.data, before, status.fleeting) {
+                        desk.recent = recent::named(data, before, &status.path);
                     }
                     desk.status = Some(*status);
                     news.push(News::Show { select: event, led });
@@ -320,7 +320,8 @@ fn list(path: &Path) -> Picked {
     let text = match std::fs::read(path) {
         Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
         Err(e) => {
-            let message = Title { fr: format!("ne se lit pas ({e})."), en: format!("cannot be read ({e}).") };
+            let [fr, en] = crate::files::unread(&e);
+            let message = Title { fr: format!("ne se lit pas ({fr})."), en: format!("cannot be read ({en}).") };
             return Picked::NoList(Warning { path: path.to_path_buf(), message });
         }
     };

@@ -158,7 +158,7 @@ fn lines<'a>(ui: &egui::Ui, state: &'a State, status: &'a Status) -> Vec<Line<'a
     lines
 }
 
-/// All edits that count, the last one first.
+/// All that was done, the last edit first.
 fn journal_lines(status: &Status, lang: Lang) -> Vec<Line<'_>> {
     let places = places(status);
     let step = |step| {
@@ -166,7 +166,9 @@ fn journal_lines(status: &Status, lang: Lang) -> Vec<Line<'_>> {
         let button = if *orphan { words(lang).orphan_forget } else { words(lang).restore };
         Line::Step(step, button, places.get(n).copied())
     };
-    status.steps.iter().rev().map(step).collect()
+    let mut all: Vec<&Step> = status.steps.iter().chain(status.undone.iter()).collect();
+    all.sort_unstable_by_key(|step| std::cmp::Reverse(step.n));
+    all.into_iter().map(step).collect()
 }
 
 /// The places in the corpus of events that were touched: looked for once for every state of the project.
@@ -323,9 +325,13 @@ fn line_ui(ui: &mut egui::Ui, state: &State, line: &Line<'_>, actions: &mut Vec<
             let space = if value.is_empty() { "" } else { " " };
             let time = tell::moment(step.at, state.today, lang);
             let said = format!("{time}  {}{colon}{space}{value}", lang.pick(fr, en));
-            let action = wish(Wish::RestoreEdits(vec![step.n]));
+            let action = wish(Wish::RestoreEdits(vec![step.n])).filter(|_| step.counts);
+            let undone = if step.counts { String::new() } else { format!(" ({})", words(lang).journal_undone) };
+            let said = said + &undone;
             let row_of = Row { hover: said.clone(), place: *place, button, action, ..Row::default() };
-            row(ui, RichText::new(said), &row_of, state, actions);
+            let text = RichText::new(said);
+            let text = if step.counts { text } else { text.color(palette.weak) };
+            row(ui, text, &row_of, state, actions);
         }
     }
 }

@@ -98,6 +98,8 @@ pub fn edit_menu(menu: &mut Menu<'_>, state: &State) {
         menu.item(Item::new(search, Ask::OpenSearch).keys(say(lang).keys_search_articles));
         let watch = say(lang).menu_watch;
         menu.item(Item::new(watch, Ask::Watch).chosen(state.desk.watching));
+        let news = status.news.as_ref().is_some_and(|news| news.any());
+        menu.item(Item::new(say(lang).menu_news, Action::Side(Side::Corrections)).on(news));
         let corrections = say(lang).menu_corrections;
         menu.item(Item::new(corrections, Action::Side(Side::Corrections)));
     });

@@ -3,7 +3,7 @@
 use super::Studio;
 use crate::figure::{self, FigureOptions, Fonts};
 use crate::gui::state::State;
-use crate::gui::words::words;
+use crate::gui::words::{count, words};
 use crate::gui::{tell, theme};
 use crate::jobs::{Promise, Wake};
 use crate::model::Corpus;
@@ -24,6 +24,8 @@ struct Key {
 struct Drawn {
     image: ColorImage,
     warning: Option<String>,
+    /// Events that have no name on the page.
+    unlisted: usize,
 }
 
 /// The picture shown, and the one that is being made.
@@ -33,6 +35,8 @@ pub struct Preview {
     /// What was drawn last, or could not be.
     done: Option<Key>,
     said: Option<String>,
+    /// Events that have no name on the page.
+    unlisted: usize,
     job: Option<(Key, Promise<Result<Drawn, String>>)>,
 }
 
@@ -56,7 +60,8 @@ impl Preview {
                 Err(_) => Err(String::new()),
             };
             match drawn {
-                Ok(Drawn { image, warning }) => {
+                Ok(Drawn { image, warning, unlisted }) => {
+                    self.unlisted = unlisted;
                     self.texture = Some(ctx.load_texture("figure", image, egui::TextureOptions::LINEAR));
                     self.said = warning;
                 }
@@ -86,6 +91,10 @@ impl Preview {
             let weak = theme::palette_of(ui).weak;
             let pixels = format!("PNG\u{a0}: {:.0} × {:.0} pixels", size.width * scale, size.height * scale);
             ui.label(RichText::new(pixels).color(weak).size(12.0));
+            if self.unlisted > 0 {
+                let more = count(words(lang).studio_unlisted, self.unlisted);
+                ui.add(egui::Label::new(RichText::new(more).color(weak).size(12.0)).truncate());
+            }
             // Nothing that moves: it would keep the window awake.
             if self.is_drawing() {
                 ui.label(RichText::new(words(lang).studio_drawing).color(weak).size(12.0));
@@ -122,5 +131,5 @@ fn draw(corpus: &Corpus, options: &FigureOptions, scale: f64) -> Result<Drawn, S
         figure::page_of(corpus, &tell::party, options, Fonts::Named).map_err(|e| e.sentence(options.lang))?;
     let (rgba, width, height) = figure::pixels(&svg, scale)?;
     let image = ColorImage::from_rgba_unmultiplied([width as usize, height as usize], &rgba);
-    Ok(Drawn { image, warning: figure::undrawable(&page, options.lang) })
+    Ok(Drawn { image, warning: figure::undrawable(&page, options.lang), unlisted: page.unlisted.len() })
 }
