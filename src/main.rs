@@ -214,13 +214,14 @@ fn import(args: &ImportArgs, context: &Context) -> anyhow::Result<ExitCode> {
     let mut any = false;
     for path in &args.lists {
         let text = match std::fs::read(path) {
-            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+            Ok(bytes) => frise::read::text_of(bytes).unwrap_or_default(),
             Err(e) => {
                 eprintln!("frise: {}{} {e}", path.display(), context.lang.pick("\u{a0}:", ":"));
                 continue;
             }
         };
-        match exchange::import(path, &text, &|name| Knowledge::current().party_of(name), &kind_of) {
+        let days = |text: &str| frise::extract::typed::dates(text, context.today, None);
+        match exchange::import(path, &text, &|name| Knowledge::current().party_of(name), &kind_of, &days) {
             Ok((entries, warnings)) => {
                 for warning in &warnings {
                     tell(warning, context.lang);

@@ -201,3 +201,22 @@ fn facts_of_the_users_own_count_and_what_is_wrong_in_them_is_said() {
     assert!(found);
     assert!(said.contains("pays.toml") && said.contains("ligne 7, « X »"), "{said}");
 }
+
+#[test]
+fn a_list_from_an_older_spreadsheet_is_read_with_its_accents() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let text = "titre;jour;acteurs;type;certitude\nÉlections piratées;juin 2017;États-Unis;attack;allégué\n";
+    let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(text);
+    let [list, project, out] = ["liste.csv", "liste.frise", "sortie.csv"].map(|name| dir.path().join(name));
+    std::fs::write(&list, &bytes).expect("a temporary file");
+    let path = |path: &Path| path.to_str().expect("UTF-8").to_owned();
+    let told = frise(&["import", &path(&list), "-o", &path(&project)]);
+    assert!(told.status.success() && told.stderr.is_empty(), "{told:?}");
+    assert!(frise(&["export", &path(&project), "-o", &path(&out)]).status.success());
+    let written = std::fs::read_to_string(&out).expect("the table");
+    let line = written.lines().nth(1).expect("one event");
+    assert!(
+        line.contains("Élections piratées") && line.contains(",2017-06,attack,") && line.contains(",alleged,"),
+        "{line}"
+    );
+}

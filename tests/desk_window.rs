@@ -384,7 +384,7 @@ fn the_lanes_of_a_long_list_from_elsewhere_have_their_names_when_the_project_is_
     let party = |code: &str| frise::model::Party::new(code);
     let csv = format!("titre,date,pays\n{}\n", lines.join("\n"));
     let (entries, _) =
-        frise::exchange::import(std::path::Path::new("liste.csv"), &csv, &party, &|_| None).expect("a list");
+        frise::exchange::import(std::path::Path::new("liste.csv"), &csv, &party, &|_| None, &|_| None).expect("a list");
     let list = frise::list("Suivi".into(), entries, &|_, _| "Russie".to_owned());
     let mut desk = Desk::create(Some(&path)).expect("created");
     desk.perform(&frise::project::Wish::Import(Box::new(list))).expect("imported");
@@ -764,4 +764,31 @@ fn a_name_that_is_taken_away_while_events_need_it_is_told() {
     harness.run();
     wait(&mut harness, "it is gone", |app| fact(app).is_none());
     harness.get_by_label_contains("où il n’en reste que le code ZUB");
+}
+
+#[test]
+fn undo_in_an_empty_field_takes_back_what_was_done_with_it() {
+    let mut harness = window();
+    type_target(&mut harness, "alle");
+    harness.key_press(Key::Enter);
+    harness.run();
+    let codes = |app: &App| event(app, "une.txt/1").targets.iter().map(|p| p.code().to_owned()).collect::<Vec<_>>();
+    wait(&mut harness, "Germany", |app| codes(app) == ["DE", "FR"]);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run();
+    wait(&mut harness, "without Germany", |app| codes(app) == ["FR"]);
+}
+
+#[test]
+fn an_event_that_was_begun_and_left_as_it_was_leaves_nothing() {
+    let mut harness = window();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::J);
+    harness.run();
+    wait(&mut harness, "its form", |app| app.state().desk.form.is_some());
+    // The first Esc leaves the field that has the focus.
+    for _ in 0..2 {
+        harness.key_press(Key::Escape);
+        harness.run();
+    }
+    wait(&mut harness, "it is gone", |app| app.state().corpus.events.len() == 4);
 }

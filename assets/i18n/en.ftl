@@ -617,6 +617,12 @@ not_read =
         [one] { $n } file not read (tab Not read)
        *[other] { $n } files not read (tab Not read)
     }
+files_gone =
+    { $n ->
+        [one] { $n } file is no longer there; its text is kept
+       *[other] { $n } files are no longer there; their texts are kept
+    }
+file_missing = {" "}· file not there
 news_new = new
 news_strengthened = strengthened
 news_contradicted = contradicted

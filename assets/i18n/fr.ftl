@@ -622,6 +622,12 @@ not_read =
         [one] { $n } fichier non lu (onglet Non lus)
        *[other] { $n } fichiers non lus (onglet Non lus)
     }
+files_gone =
+    { $n ->
+        [one] { $n } fichier n’est plus là ; son texte est gardé
+       *[other] { $n } fichiers ne sont plus là ; leurs textes sont gardés
+    }
+file_missing = {" "}· fichier absent
 news_new = nouveaux
 news_strengthened = renforcés
 news_contradicted = contredits

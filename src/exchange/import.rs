@@ -84,6 +84,9 @@ fn column(name: &str) -> Option<Column> {
 /// The party of a code or a name.
 pub type Parties<'a> = &'a dyn Fn(&str) -> Option<Party>;
 
+/// The days that somebody means who writes it in words.
+pub type Days<'a> = &'a dyn Fn(&str) -> Option<Dates>;
+
 /// The kind of a name, other than Frise's own.
 pub type Kinds<'a> = &'a dyn Fn(&str) -> Option<Kind>;
 
@@ -96,6 +99,7 @@ pub fn import(
     text: &str,
     parties: Parties<'_>,
     kinds: Kinds<'_>,
+    days: Days<'_>,
 ) -> Result<(Vec<Entry>, Vec<Warning>), Warning> {
     let json = file.extension().is_some_and(|e| e.eq_ignore_ascii_case("json") || e.eq_ignore_ascii_case("jsonl"));
     let rows = if json { of_json(file, text)? } else { of_csv(file, text)? };
@@ -118,15 +122,19 @@ pub fn import(
     };
     // What is taken for granted is said last.
     let mut granted = [
-        (Column::Kind, both("aucun type\u{a0}; compté comme attaque.", "no kind; counted as attack."), Vec::new()),
+        (
+            Column::Kind,
+            both("aucun type\u{a0}; compté comme déclaration.", "no kind; counted as statement."),
+            Vec::new(),
+        ),
         (
             Column::Certainty,
-            both("aucune fiabilité\u{a0}; compté comme établi.", "no certainty; counted as actual."),
+            both("aucune certitude\u{a0}; compté comme allégué.", "no certainty; counted as alleged."),
             Vec::new(),
         ),
     ];
     for (line, row) in rows {
-        match entry(&row, &parties, kinds) {
+        match entry(&row, &parties, kinds, days) {
             Ok((entry, unknown)) => {
                 entries.push(entry);
                 for (column, _, lines) in &mut granted {
@@ -153,7 +161,7 @@ pub fn import(
 /// A row: what its fields say.
 type Row = BTreeMap<Column, String>;
 
-fn entry(row: &Row, parties: Parties<'_>, kinds: Kinds<'_>) -> Result<(Entry, Vec<Title>), Title> {
+fn entry(row: &Row, parties: Parties<'_>, kinds: Kinds<'_>, words: Days<'_>) -> Result<(Entry, Vec<Title>), Title> {
     let get = |column| row.get(&column).map(|t: &String| t.trim()).unwrap_or_default();
     let title = get(Column::Title);
     if title.is_empty() {
@@ -166,12 +174,10 @@ fn entry(row: &Row, parties: Parties<'_>, kinds: Kinds<'_>) -> Result<(Entry, Ve
     let dates = match (get(Column::Date), get(Column::End)) {
         ("", _) => None,
         (date, end) => {
-            let read = days(date, end);
+            let read = days(date, end).or_else(|| words(date).filter(|_| end.is_empty()));
             if read.is_none() {
-                let (fr, en) = (
-                    "n’est pas une date (EDTF)\u{a0}; l’événement est sans date.",
-                    "is no date (EDTF); the event is undated.",
-                );
+                let (fr, en) =
+                    ("n’est pas une date\u{a0}; l’événement est sans date.", "is no date; the event is undated.");
                 unknown.push(both(&format!("«\u{a0}{date}\u{a0}» {fr}"), &format!("“{date}” {en}")));
             }
             read
@@ -199,23 +205,23 @@ fn entry(row: &Row, parties: Parties<'_>, kinds: Kinds<'_>) -> Result<(Entry, Ve
     let kind = Kind::from_name(&called).or_else(|| kinds(&called)).unwrap_or_else(|| {
         if !called.is_empty() {
             let (fr, en) = (
-                "n’est pas un type connu\u{a0}; compté comme attaque.",
-                "is no kind that is known; counted as attack.",
+                "n’est pas un type connu\u{a0}; compté comme déclaration.",
+                "is no kind that is known; counted as statement.",
             );
             unknown.push(both(&format!("«\u{a0}{called}\u{a0}» {fr}"), &format!("“{called}” {en}")));
         }
-        Kind::Attack
+        Kind::Statement
     });
     let called = get(Column::Certainty).to_lowercase();
     let certainty = certainty_of(&called).unwrap_or_else(|| {
         if !called.is_empty() {
             let (fr, en) = (
-                "n’est pas une fiabilité connue (établi, allégué, annoncé)\u{a0}; compté comme établi.",
-                "is no certainty that is known (actual, alleged, planned); counted as actual.",
+                "n’est pas une certitude connue (établi, allégué, annoncé)\u{a0}; compté comme allégué.",
+                "is no certainty that is known (actual, alleged, planned); counted as alleged.",
             );
             unknown.push(both(&format!("«\u{a0}{called}\u{a0}» {fr}"), &format!("“{called}” {en}")));
         }
-        Certainty::Actual
+        Certainty::Alleged
     });
     let lasted = !get(Column::End).is_empty() && get(Column::End) != get(Column::Date);
     let extent = if lasted { Extent::Throughout } else { Extent::Within };
@@ -388,28 +394,38 @@ mod tests {
         (name == "inculpation").then_some(Kind::Charge)
     }
 
+    fn words(text: &str) -> Option<Dates> {
+        (text == "juin 2017").then(|| Dates::month(2017, 6)).flatten()
+    }
+
+    #[test]
+    fn days_may_be_written_in_words() {
+        let (entries, warnings) = read("l.csv", "titre;jour;type;certitude\nUn;juin 2017;attack;actual\n");
+        assert_eq!((entries[0].dates, warnings.len()), (Dates::month(2017, 6), 0));
+    }
+
     #[test]
     fn a_certainty_may_be_said_in_french_and_one_that_is_not_known_is_told() {
         let text = "titre;fiabilité\nUn;allégué\nDeux;annoncée\nTrois;établi\nQuatre;sans doute\n";
         let (entries, warnings) = read("liste.csv", text);
         let all: Vec<Certainty> = entries.iter().map(|e| e.certainty).collect();
-        assert_eq!(all, [Certainty::Alleged, Certainty::Planned, Certainty::Actual, Certainty::Actual]);
+        assert_eq!(all, [Certainty::Alleged, Certainty::Planned, Certainty::Actual, Certainty::Alleged]);
         assert_eq!(warnings.len(), 2, "{warnings:?}");
         assert!(warnings[0].contains("sans doute"), "{warnings:?}");
-        assert_eq!(warnings[1], "toutes les lignes\u{a0}: aucun type\u{a0}; compté comme attaque.");
+        assert_eq!(warnings[1], "toutes les lignes\u{a0}: aucun type\u{a0}; compté comme déclaration.");
     }
 
     #[test]
     fn a_kind_that_is_not_known_is_told_once_with_its_lines() {
         let text = "titre,type\nUn,inculpation\nDeux,sortilège\nTrois,sortilège\nQuatre,sortilège\nCinq,sortilège\n";
         let (entries, warnings) = read("liste.csv", text);
-        assert_eq!((entries[0].kind, entries[1].kind), (Kind::Charge, Kind::Attack));
+        assert_eq!((entries[0].kind, entries[1].kind), (Kind::Charge, Kind::Statement));
         assert_eq!(warnings.len(), 2, "{warnings:?}");
         assert!(warnings[0].starts_with("lignes 3, 4, 5 et 1 autre\u{a0}: «\u{a0}sortilège"), "{warnings:?}");
     }
 
     fn read(name: &str, text: &str) -> (Vec<Entry>, Vec<String>) {
-        let (entries, warnings) = import(Path::new(name), text, &parties, &kinds).expect("a list");
+        let (entries, warnings) = import(Path::new(name), text, &parties, &kinds, &words).expect("a list");
         (entries, warnings.into_iter().map(|w| w.message.fr).collect())
     }
 
@@ -455,7 +471,7 @@ mod tests {
     #[test]
     fn what_is_no_list_is_refused_in_a_sentence() {
         for (name, text) in [("a.csv", "rien\nici\n"), ("a.json", "{}"), ("a.json", "pas du JSON"), ("a.csv", "")] {
-            let refused = import(Path::new(name), text, &parties, &kinds).expect_err("no list");
+            let refused = import(Path::new(name), text, &parties, &kinds, &words).expect_err("no list");
             assert!(refused.message.fr.ends_with('.') && refused.path == Path::new(name), "{refused:?}");
         }
     }

@@ -22,6 +22,7 @@ mod runs;
 pub mod same;
 pub mod times;
 pub mod titles;
+pub mod typed;
 pub mod worth;
 
 pub use events::{Telling, absorb};

@@ -91,6 +91,22 @@ pub fn plain(event: &Event) -> Title {
     title(event, &Headline::default(), None)
 }
 
+/// The title of an event that was corrected, which was `before`: the same as long as it says nothing that is no longer so,
+/// else by what the event is now, with the name of its incident where the title had that.
+pub fn corrected(event: &Event, before: &Event) -> Title {
+    let left = |now: &[Party], was: &[Party]| -> Vec<Party> {
+        was.iter().filter(|party| !now.contains(party)).copied().collect()
+    };
+    let gone = [left(&event.actors, &before.actors), left(&event.targets, &before.targets)].concat();
+    let knowledge = Knowledge::current();
+    let names = |text: &str| knowledge.find(text).iter().any(|n| n.party.is_some_and(|party| gone.contains(&party)));
+    if event.kind == before.kind && !names(&before.title.fr) && !names(&before.title.en) {
+        return before.title.clone();
+    }
+    let of_it = |incident: &Incident| before.title.en.contains(&*incident.en);
+    title(event, &Headline::default(), knowledge.incidents.iter().position(of_it))
+}
+
 /// Nobody does something to himself in a title: who is attacked does not attack, who acts does not act on himself.
 fn apart(event: &Event) -> Cow<'_, Event> {
     if !event.targets.iter().any(|p| event.actors.contains(p)) {
@@ -675,5 +691,21 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_corrected_event_keeps_the_title_that_is_still_true_and_the_name_of_its_incident() {
+        let incident = Knowledge::current().incidents.iter().position(|i| i.en.contains("Sony Pictures"));
+        let mut before = event(Kind::Attack, &["KP"], &["US"]);
+        before.title = title(&before, &Headline::default(), incident);
+        let told = "Piratage de Sony Pictures, attribué à la Corée du Nord";
+        assert_eq!(before.title.fr, told);
+        let mut now = before.clone();
+        now.targets.extend(Party::new("JP"));
+        assert_eq!(corrected(&now, &before).fr, told, "nothing of it is false");
+        now.actors = Party::new("IR").into_iter().collect();
+        assert_eq!(corrected(&now, &before).fr, "Piratage de Sony Pictures, attribué à l'Iran");
+        now.actors.clear();
+        assert_eq!(corrected(&now, &before).fr, "Piratage de Sony Pictures");
     }
 }

@@ -195,7 +195,7 @@ fn browse_ui(ui: &mut egui::Ui, open: &mut Open, lang: Lang, wake: &Wake) -> Opt
         What::Save => words.browse_save,
     });
     ui.add_space(6.0);
-    let mut go = None;
+    let (mut go, mut named) = (None, None);
     ui.horizontal(|ui| {
         let up = open.folder.parent().map(Path::to_path_buf);
         if ui.add_enabled(up.is_some(), Button::new("↑")).on_hover_text(words.browse_up).clicked() {
@@ -205,9 +205,17 @@ fn browse_ui(ui: &mut egui::Ui, open: &mut Open, lang: Lang, wake: &Wake) -> Opt
         let field = egui::TextEdit::singleline(&mut open.typed).desired_width(f32::INFINITY);
         let field = ui.add(field).labelled_by(label.id);
         if field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) {
-            go = Some(PathBuf::from(open.typed.trim()));
+            let typed = PathBuf::from(open.typed.trim());
+            if what != What::Folder && what != What::Save && typed.is_file() {
+                named = Some(vec![typed]);
+            } else {
+                go = Some(typed);
+            }
         }
     });
+    if named.is_some() {
+        return named;
+    }
     ui.add_space(4.0);
     let mut picked = None;
     let height = (ui.ctx().content_rect().height() - 260.0).clamp(100.0, 320.0);

@@ -278,7 +278,8 @@ fn clicked(
         }
         Some(Target::Crowd(_)) => Some(Action::Fly(state.view.zoom_at(canvas.fraction(pos), 4.0))),
         Some(Target::Lane(lane)) => super::lanes::folded(state, lane),
-        None => (!add).then(|| Action::Select(Vec::new())),
+        // A passage on its way is put down on an event, or nowhere: beside one nothing happens to it.
+        None => (!add && state.desk.moving.is_none()).then(|| Action::Select(Vec::new())),
     });
 }
 

@@ -17,7 +17,7 @@ pub use several::{Many, several_ui};
 use super::action::Action;
 use super::desk::{Ask, Words};
 use super::state::State;
-use super::{tell, typed};
+use super::tell;
 use crate::gui::words::words as say;
 use crate::model::{Article, ArticleId, Certainty, Dates, Event, EventId, Extent, Kind, Passage};
 use crate::project::edit::Draft;
@@ -172,6 +172,15 @@ impl Form {
         form.is_dirty().then_some(form)
     }
 
+    /// The event that was made to be filled in by this form and is still as it was made.
+    pub fn untouched(&self, state: &State) -> Option<EventId> {
+        let About::Event(id) = &self.about else { return None };
+        let (event, mark) = (state.corpus.event(id)?, state.desk.mark(id)?);
+        let made = mark.is_added() && mark.list.is_none() && mark.cut_from.is_none() && mark.own_edits().count() == 1;
+        let named = tell::title(event, state.lang) != say(state.lang).menu_new_event;
+        (made && !named && event.passages.is_empty() && !self.is_dirty()).then(|| id.clone())
+    }
+
     /// False where what was typed for the day is none.
     pub fn day_is_read(&self, state: &State) -> bool {
         self.typed.day == self.before.day || days(&self.typed.day, state).is_ok()
@@ -217,7 +226,7 @@ pub(super) fn days(text: &str, state: &State) -> Result<Option<Dates>, NoDay> {
         [one] => state.corpus.events.get(*one).and_then(|e| e.date.dates),
         _ => None,
     };
-    typed::dates(text, state.today, dates.and_then(|d| d.sort_key())).map(Some).ok_or(NoDay)
+    crate::extract::typed::dates(text, state.today, dates.and_then(|d| d.sort_key())).map(Some).ok_or(NoDay)
 }
 
 /// A new event: from selected words with the selected text as its title, on the day of its article; from nothing in the

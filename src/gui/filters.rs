@@ -178,7 +178,7 @@ fn period_ui(ui: &mut egui::Ui, state: &State, filter: &mut Filter) {
 
 /// "2018", "juin 2018", "2018-03/2018-06", "mars 2018 - juin 2018".
 fn period(typed: &str, state: &State) -> Option<Dates> {
-    let one = |text: &str| super::typed::dates(text, state.today, None);
+    let one = |text: &str| crate::extract::typed::dates(text, state.today, None);
     if let Ok(dates) = typed.trim().parse() {
         return Some(dates);
     }

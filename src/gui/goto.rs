@@ -21,7 +21,7 @@ pub fn goto_ui(ctx: &egui::Context, state: &State, actions: &mut Vec<Action>) {
         if !entered {
             field.request_focus();
         }
-        let understood = super::typed::dates(&typed, state.today, None);
+        let understood = crate::extract::typed::dates(&typed, state.today, None);
         let palette = theme::palette_of(ui);
         let line = match &understood {
             _ if typed.trim().is_empty() => RichText::new(" "),

@@ -43,7 +43,6 @@ pub mod studio;
 mod tell;
 pub mod theme;
 mod tour;
-mod typed;
 mod views;
 mod words;
 

@@ -238,7 +238,8 @@ fn why_ui(ui: &mut egui::Ui, state: &State, event: &Event) {
     let (lang, words, weak) = (state.lang, words(state.lang), theme::palette_of(ui).weak);
     let mark = state.desk.mark(&event.id);
     let set = mark.is_some_and(|m| m.own_edits().any(|(field, _)| *field == Field::Day));
-    let drafted = mark.is_some_and(|m| m.is_added() && m.list.is_none() && m.cut_from.is_none());
+    let drafted =
+        mark.is_some_and(|m| m.is_added() && m.list.is_none() && m.cut_from.is_none() && event.passages.is_empty());
     let by_hand = event.date.dates.is_some() && event.date.clues.is_empty() && (set || drafted);
     let extracted = mark.and_then(|m| m.extracted.as_deref()).map(|e| &e.date);
     if event.date.clues.is_empty() && !by_hand {

@@ -101,7 +101,8 @@ fn article_row_ui(ui: &mut egui::Ui, state: &State, article: &Article, is_open: 
     column.spacing_mut().item_spacing.y = 0.0;
     let title = RichText::new(article.title.trim()).font(theme::font(Face::SansBold, 13.0));
     column.add(egui::Label::new(title).truncate().selectable(false));
-    let below = RichText::new(format!("{day} · {}", article.place())).color(palette.weak).size(12.0);
+    let missing = if state.corpus.is_missing(article) { words(state.lang).file_missing } else { "" };
+    let below = RichText::new(format!("{day} · {}{missing}", article.place())).color(palette.weak).size(12.0);
     column.add(egui::Label::new(below).truncate().selectable(false));
     response.clicked()
 }

@@ -24,6 +24,9 @@ pub fn any(state: &State) -> bool {
     !state.strips.is_empty() || state.notice.as_ref().is_some_and(|n| n.bad) || state.desk.damaged.is_some()
 }
 
+/// So high are many remarks at most, in points; the rest is scrolled to.
+const REMARKS: f32 = 110.0;
+
 /// What went wrong just now, whole, with what can be done about it.
 fn bad_news_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
     let (words, palette) = (words(state.lang), theme::palette_of(ui));
@@ -39,7 +42,17 @@ fn bad_news_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
         ui.label(RichText::new("!").strong().color(palette.bad));
         let of_file = || state.desk.damaged.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
         let text = notice.map_or_else(of_file, |notice| notice.text.clone());
-        ui.add(egui::Label::new(RichText::new(text).color(palette.bad)).wrap());
+        let label = egui::Label::new(RichText::new(&text).color(palette.bad)).wrap();
+        if text.contains('\n') {
+            // Many remarks leave the timeline its room.
+            ui.vertical(|ui| {
+                let area =
+                    egui::ScrollArea::vertical().id_salt("remarks").max_height(REMARKS).auto_shrink([false, true]);
+                area.show(ui, |ui| ui.add(label));
+            });
+        } else {
+            ui.add(label);
+        }
         if let Some(damaged) = &state.desk.damaged
             && ui.button(words.salvage).on_hover_text(words.salvage_hint).clicked()
         {

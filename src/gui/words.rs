@@ -675,6 +675,8 @@ words! {
     news_gone_some(n);
     articles_read(n);
     not_read(n);
+    files_gone(n);
+    file_missing;
     news_new;
     news_strengthened;
     news_contradicted;

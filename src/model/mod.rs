@@ -69,6 +69,12 @@ impl Corpus {
         self.articles.iter().filter_map(|a| Some((&a.id, a.copy_of.as_ref()?))).collect()
     }
 
+    /// True where the file of an article was not there when the articles were last read: its text is kept.
+    pub fn is_missing(&self, article: &Article) -> bool {
+        let unread = || self.warnings.iter().any(|w| w.path == article.path);
+        !self.files.is_empty() && !self.files.contains_key(&article.path) && !unread()
+    }
+
     /// How many independent articles tell an event: copies of one wire count once.
     pub fn source_count(&self, event: &Event) -> usize {
         let original = |id| self.article(id).and_then(|a| a.copy_of.as_ref());

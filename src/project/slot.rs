@@ -59,8 +59,7 @@ pub(super) fn name(slot: &mut Slot) {
     else {
         return;
     };
-    let same = (event.kind, &event.actors, &event.targets) == (extracted.kind, &extracted.actors, &extracted.targets);
-    event.title = if same { extracted.title.clone() } else { crate::extract::titles::plain(event) };
+    event.title = crate::extract::titles::corrected(event, extracted);
 }
 
 /// The day of an event that another one, of this `date`, is part of now: what both allow where the other says it more
@@ -192,6 +191,12 @@ mod tests {
         assert_eq!(slot.event.title.fr, "L'Iran menace les États-Unis");
         change(&mut slot, &Change::Actors(parties(&["KP"])));
         assert_eq!(slot.event.title.fr, "La Corée du Nord menace les États-Unis d'une riposte");
+        change(&mut slot, &Change::Targets(parties(&["US", "JP"])));
+        let kept = "La Corée du Nord menace les États-Unis d'une riposte";
+        assert_eq!(slot.event.title.fr, kept, "who joins makes nothing of it false");
+        change(&mut slot, &Change::Targets(parties(&["JP"])));
+        assert_eq!(slot.event.title.fr, "La Corée du Nord menace le Japon");
+        change(&mut slot, &Change::Targets(parties(&["US"])));
         let typed = Named { fr: "Message signé".to_owned(), en: "A signed message".to_owned() };
         change(&mut slot, &Change::Title(typed));
         change(&mut slot, &Change::Actors(parties(&["IR"])));

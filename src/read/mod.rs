@@ -49,6 +49,11 @@ pub use format::{Format, endings};
 pub use language::{language, not_extracted};
 pub use walk::{Source, discover};
 
+/// A file's bytes as text, in whatever encoding they are; `None` where they are no text.
+pub fn text_of(bytes: Vec<u8>) -> Option<String> {
+    decode::text(bytes, None)
+}
+
 use crate::model::Warning;
 use document::Refusal;
 use std::fs::File;

@@ -6,7 +6,7 @@ use crate::figure::recipes::{self, Recipe};
 use crate::gui::action::{Action, Pick, TextSize};
 use crate::gui::state::{Anchor, Side, fit_one};
 use crate::gui::words::{fill, words};
-use crate::gui::{canvas, desk, dialog, filters, picture, typed};
+use crate::gui::{canvas, desk, dialog, filters, picture};
 use crate::jobs::Promise;
 use crate::model::{ArticleId, Dates, Span};
 use crate::timeline::{View, day_number};
@@ -97,7 +97,8 @@ impl App {
             Action::Compare(event) => state.comparing = event,
             Action::OpenFile(path) => {
                 if let Err(error) = open::that_detached(&path) {
-                    let (path, why) = (path.display().to_string(), error.to_string());
+                    let [fr, en] = crate::files::unread(&error);
+                    let (path, why) = (path.display().to_string(), state.lang.pick(&fr, &en).to_owned());
                     state.notice = Some(bad(fill(words(state.lang).not_opened, &[&path, &why])));
                 }
             }
@@ -139,8 +140,13 @@ impl App {
                     state.studio = None;
                 } else if state.comparing.is_some() {
                     state.comparing = None;
-                } else if state.desk.form.is_some() {
+                } else if let Some(form) = &state.desk.form {
+                    let begun = form.untouched(state);
                     self.leave_form();
+                    if let Some(id) = begun {
+                        let wish = Box::new(crate::project::Wish::RestoreEvent(id));
+                        self.clerk.order(&mut self.state.desk, crate::project::Order::Do(wish));
+                    }
                 } else if state.desk.moving.is_some() {
                     state.desk.moving = None;
                 } else if let Side::Article(id) = &state.side {
@@ -322,7 +328,7 @@ impl App {
             return;
         };
         let entered = ctx.input(|i| i.key_pressed(egui::Key::Enter));
-        match typed::dates(&text, self.state.today, None).filter(|_| entered) {
+        match crate::extract::typed::dates(&text, self.state.today, None).filter(|_| entered) {
             Some(dates) => {
                 self.state.going = None;
                 if let Some((first, last)) = dates.earliest.or(dates.latest).zip(dates.latest.or(dates.earliest)) {

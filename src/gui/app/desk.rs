@@ -161,14 +161,15 @@ impl App {
         let fresh = news.filter(|news| self.news.as_ref() != Some(news));
         let told = fresh.as_ref().and_then(|news| review::news_said(news, lang));
         // What could not be read is said where the rest is.
-        let unread = if std::mem::take(&mut self.jobs.just_read) { corpus.warnings.len() } else { 0 };
-        let told = match unread {
-            0 => told,
-            unread => {
-                let read = told.unwrap_or_else(|| count(words(lang).articles_read, corpus.articles.len()));
-                Some(format!("{read} · {}", count(words(lang).not_read, unread)))
-            }
-        };
+        let just_read = std::mem::take(&mut self.jobs.just_read);
+        let unread = if just_read { corpus.warnings.len() } else { 0 };
+        let missing = |corpus: &Corpus| corpus.articles.iter().filter(|a| corpus.is_missing(a)).count();
+        let gone = if just_read { missing(&corpus).saturating_sub(missing(&self.state.corpus)) } else { 0 };
+        let remarks = [(words(lang).not_read, unread), (words(lang).files_gone, gone)];
+        let told = remarks.into_iter().filter(|(_, n)| *n > 0).fold(told, |told, (remark, n)| {
+            let read = told.unwrap_or_else(|| count(words(lang).articles_read, corpus.articles.len()));
+            Some(format!("{read} · {}", count(remark, n)))
+        });
         if fresh.is_some() {
             self.news = fresh;
         }
@@ -513,14 +514,14 @@ fn saved_said(saved: &Salvaged, lang: Lang) -> String {
 /// How many events a list brought, and what was wrong in it.
 fn imported_said(events: usize, warnings: &[Warning], lang: Lang) -> Notice {
     /// So many remarks are told.
-    const TOLD: usize = 4;
+    const TOLD: usize = 60;
     let mut said = count(words(lang).import_done, events);
     for warning in warnings.iter().take(TOLD) {
-        said = format!("{said} {}", capital(lang.pick(&warning.message.fr, &warning.message.en)));
+        said = format!("{said}\n{}", capital(lang.pick(&warning.message.fr, &warning.message.en)));
     }
     match warnings.len().saturating_sub(TOLD) {
         _ if warnings.is_empty() => good(said),
         0 => bad(said),
-        more => bad(format!("{said} {}", count(words(lang).import_remarks, more))),
+        more => bad(format!("{said}\n{}", count(words(lang).import_remarks, more))),
     }
 }

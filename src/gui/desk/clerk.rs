@@ -271,13 +271,17 @@ impl Clerk {
                     Some(Picked::Exported(path, written.map_err(|e| e.sentence(lang))))
                 });
             }
-            Ask::ImportDialog => self.dialog(wake, || {
-                let dialog = dialog::FileDialog::new().add_filter("CSV, JSON", &["csv", "tsv", "json", "jsonl"]);
-                dialog.pick_file().map(|path| list(&path))
-            }),
+            Ask::ImportDialog => {
+                let today = state.today;
+                self.dialog(wake, move || {
+                    let dialog = dialog::FileDialog::new().add_filter("CSV, JSON", &["csv", "tsv", "json", "jsonl"]);
+                    dialog.pick_file().map(|path| list(&path, today))
+                });
+            }
             Ask::Import(path) => {
                 if self.dialog.is_none() {
-                    self.dialog = Some(Promise::start("frise-import", wake, move || list(&path)));
+                    let today = state.today;
+                    self.dialog = Some(Promise::start("frise-import", wake, move || list(&path, today)));
                 }
             }
             Ask::Salvage(path) => self.order(desk, Order::Salvage(path)),
@@ -316,9 +320,9 @@ impl Clerk {
 }
 
 /// Reads a list of events; blocks.
-fn list(path: &Path) -> Picked {
+fn list(path: &Path, today: chrono::NaiveDate) -> Picked {
     let text = match std::fs::read(path) {
-        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        Ok(bytes) => crate::read::text_of(bytes).unwrap_or_default(),
         Err(e) => {
             let [fr, en] = crate::files::unread(&e);
             let message = Title { fr: format!("ne se lit pas ({fr})."), en: format!("cannot be read ({en}).") };
@@ -326,7 +330,8 @@ fn list(path: &Path) -> Picked {
         }
     };
     let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-    match import(path, &text, &|name| Knowledge::current().party_of(name), &kind_of) {
+    let days = |text: &str| crate::extract::typed::dates(text, today, None);
+    match import(path, &text, &|name| Knowledge::current().party_of(name), &kind_of, &days) {
         Ok((entries, warnings)) => Picked::List(Box::new(crate::list(name, entries, &tell::party)), warnings),
         Err(warning) => Picked::NoList(warning),
     }

@@ -64,6 +64,14 @@ pub fn article_bar_ui(ui: &mut egui::Ui, state: &State, article: &Article, actio
                 let hint = say(lang).article_source_hint;
                 left |= line_ui(ui, &mut typed.typed.source, "source", hint);
             });
+            if ui.button(say(lang).form_done).on_hover_text(say(lang).key_esc).clicked() {
+                actions.extend(typed.wishes(state).into_iter().map(Action::from));
+                if typed.day_is_read(state) {
+                    actions.push(Ask::Form(None).into());
+                    typed.clone_from(form);
+                }
+                left = false;
+            }
         };
         // What comes and goes above it takes no focus away.
         let own = egui::UiBuilder::new().scope_id(egui::Id::unique("article form"));

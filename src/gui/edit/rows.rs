@@ -10,7 +10,7 @@ use crate::gui::words::words;
 use crate::gui::{tell, theme};
 use crate::knowledge::Knowledge;
 use crate::model::{Event, Lang, Party};
-use crate::project::{Field, Wish};
+use crate::project::{Change, Field, Wish};
 use eframe::egui::{self, Button, RichText, TextEdit};
 
 /// A line of the form: its name at the left, its field, and a way back where it differs from what was extracted.
@@ -38,7 +38,14 @@ pub(super) fn restore_ui(
     if !mark.is_some_and(|m| m.changed.contains(&field)) {
         return;
     }
-    was_ui(ui, state.lang, was, || actions.push(Wish::RestoreField(event.id.clone(), field).into()));
+    // What follows from other corrections has none of its own that could be taken back.
+    let own = mark.is_some_and(|m| m.own_edits().any(|(f, _)| *f == field));
+    let extracted = mark.and_then(|m| m.extracted.as_ref()).filter(|_| field == Field::Title && !own);
+    let wish = match extracted {
+        Some(event_as_read) => Wish::Change(event.id.clone(), Change::Title((&event_as_read.title).into())),
+        None => Wish::RestoreField(event.id.clone(), field),
+    };
+    was_ui(ui, state.lang, was, || actions.push(wish.into()));
 }
 
 /// What was extracted, and a way back to it.
@@ -111,7 +118,8 @@ fn day_remark_ui(ui: &mut egui::Ui, state: &State, typed: &str) {
     let remark = if let Ok(dates) = days(typed, state) {
         let sure = tell::how_sure(dates, lang);
         let comma = if sure.is_empty() { "" } else { ", " };
-        RichText::new(format!("{}{comma}{sure}", tell::when_short(dates, lang))).color(palette.weak)
+        let day = tell::published(dates, lang).unwrap_or_else(|| tell::when_short(dates, lang));
+        RichText::new(format!("{day}{comma}{sure}")).color(palette.weak)
     } else {
         let what = words(lang).not_a_date;
         RichText::new(what).color(palette.bad)
@@ -161,7 +169,16 @@ pub(super) fn parties_ui(
         });
     }
     let hint = words(lang).party_add;
+    // In a field that is empty there is nothing to be taken back but what was done with it.
+    let last = ui.data(|d| d.get_temp::<egui::Id>(egui::Id::unique(("party field", field_name(field, lang)))));
+    if typed.is_empty()
+        && last.is_some_and(|id| ui.memory(|m| m.has_focus(id)))
+        && ui.input_mut(|i| i.consume_key(egui::Modifiers::COMMAND, egui::Key::Z))
+    {
+        actions.push(Wish::Undo.into());
+    }
     let line = field_ui(ui, typed, field_name(field, lang), hint);
+    ui.data_mut(|d| d.insert_temp(egui::Id::unique(("party field", field_name(field, lang))), line.id));
     let entered = line.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
     let found = named(typed, lang);
     if entered && let Some((first, _)) = found.first() {
@@ -174,7 +191,7 @@ pub(super) fn parties_ui(
     }
     if !typed.trim().is_empty() && found.is_empty() {
         let name = words(lang).party_unknown;
-        if ui.add(Button::new(name).small()).clicked() {
+        if ui.add(Button::new(name).small()).clicked() || entered {
             let form = FactForm::named(typed, Some((event.id.clone(), field)));
             actions.push(Ask::Fact(Some(Box::new(form))).into());
             typed.clear();

@@ -5,7 +5,6 @@ use crate::figure::{Accent, Fonts, PageSize};
 use crate::filter::Filter;
 use crate::gui::action::Action;
 use crate::gui::state::State;
-use crate::gui::typed;
 use crate::gui::words::{fill, words};
 use crate::gui::{tell, theme};
 use crate::model::{Dates, Lang};
@@ -84,13 +83,13 @@ fn period_ui(ui: &mut egui::Ui, state: &State, studio: &mut Studio) {
         let names = [words(lang).studio_from, words(lang).studio_to];
         for ((name, typed), days) in names.iter().zip(&mut studio.days).zip(&mut understood) {
             ui.label(*name);
-            *days = typed::dates(typed, state.today, None);
+            *days = crate::extract::typed::dates(typed, state.today, None);
             let wrong = !typed.trim().is_empty() && days.is_none();
             let ink = if wrong { theme::palette_of(ui).bad } else { ui.visuals().text_color() };
             let field = ui.add(egui::TextEdit::singleline(typed).text_color(ink).desired_width(88.0));
             field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, *name));
             if field.changed() {
-                *days = typed::dates(typed, state.today, None);
+                *days = crate::extract::typed::dates(typed, state.today, None);
                 changed = true;
             }
         }

@@ -313,6 +313,7 @@ impl Frame<'_> {
         for (i, single) in wishes {
             let (s, event) = (&shown[i], single.item.event as usize);
             let presence = self.presence(card_key(s.lane, event));
+            self.hits_of(Some(s));
             if !(s.level == Level::Cards && self.card(s, &mut spaces[i], single, presence)) {
                 self.label(s, &mut spaces[i], single, presence);
             }
@@ -343,6 +344,7 @@ impl Frame<'_> {
         let mut pen = self.pen(s.in_plot());
         (pen.event, pen.dim) = (Some(event), dim);
         let left = if label.align == Align::End { label.x - label.width } else { label.x };
+        let said = Rect::new(left, y - size * 0.9, label.width, size * 1.15);
         if left < band.1 && band.0 < left + label.width {
             // Over its own band a text would look struck through.
             let (a, b) = (left.max(band.0) - 2.0, (left + label.width).min(band.1) + 2.0);
@@ -354,6 +356,8 @@ impl Frame<'_> {
             });
         }
         pen.text(at(label.x, y), label.align, Face::Sans, size, color, label.text);
+        // Its words stand for it.
+        self.hit(said, Target::Event(event));
     }
 
     /// "démenti → États-Unis": what a label says where the title has no room. `None` where nobody is acted upon.

@@ -79,6 +79,22 @@ fn an_event_stands_at_its_day_in_the_lane_of_its_actor() {
 }
 
 #[test]
+fn the_title_beside_a_mark_answers_for_its_event() {
+    let corpus = corpus(vec![day(0, "2018-07-02", "FR")]);
+    let f = framed(&corpus, year(2018), &look());
+    let title = f.layout.scene.nodes.iter().find_map(|n| match &n.shape {
+        Shape::Text { at, align, face, size, text, .. } if n.event == Some(0) => {
+            let width = typeset::width(text, *face, *size);
+            let left = if *align == Align::End { at.x - width } else { at.x };
+            Some(Point { x: left + width * 0.8, y: at.y - size * 0.3 })
+        }
+        _ => None,
+    });
+    let place = title.expect("it has a title");
+    assert!(matches!(f.layout.hit_at(place).map(|h| &h.target), Some(Target::Event(0))));
+}
+
+#[test]
 fn an_event_of_two_actors_has_two_marks_and_counts_once() {
     let corpus = corpus(vec![event(0, "2018-07-02", Extent::Within, &["FR", "DE"], &[], 1)]);
     let f = framed(&corpus, year(2018), &look());

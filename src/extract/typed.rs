@@ -1,6 +1,6 @@
 //! Days as they are typed: EDTF, French and English dates, and the words in which Frise itself tells them.
 
-use crate::extract::times::{self, Direction};
+use super::times::{self, Direction};
 use crate::model::{Dates, Lang};
 use chrono::{Datelike as _, NaiveDate};
 
@@ -29,7 +29,7 @@ const FROM: [(&str, u64); 9] = [
 ];
 const ABOUT: [&str; 5] = ["vers", "environ", "about", "around", "circa"];
 /// Words before the first of two days, and between them.
-const BETWEEN: [(&str, &str); 7] = [
+const BETWEEN: [(&str, &str); 10] = [
     ("entre", " et "),
     ("du", " au "),
     ("de", " à "),
@@ -37,6 +37,9 @@ const BETWEEN: [(&str, &str); 7] = [
     ("from", " to "),
     ("", " - "),
     ("", " – "),
+    ("", " et "),
+    ("", " & "),
+    ("", "-"),
 ];
 
 /// The days that somebody means who types "2018-06", "juin 2018", "4 juin 2018", "au plus tard le 4 juin 2018", "vers juin
@@ -52,6 +55,11 @@ pub fn dates(text: &str, today: NaiveDate, near: Option<NaiveDate>) -> Option<Da
         return Some(dates);
     }
     let text = text.to_lowercase();
+    if let Some(unsure) = text.strip_suffix('?') {
+        return dates(unsure, today, near).map(|d| Dates { approximate: true, ..d });
+    }
+    // "24 nov."
+    let text = text.trim_end_matches('.').to_owned();
     if let Some(about) = ABOUT.iter().find_map(|word| behind(&text, word)).or_else(|| text.strip_suffix(" environ")) {
         return dates(about, today, near).map(|d| Dates { approximate: true, ..d });
     }
@@ -95,14 +103,21 @@ fn whole(text: &str, today: NaiveDate, near: Option<NaiveDate>) -> Option<Dates>
     }
     let french = text.strip_prefix("le ").unwrap_or(text);
     let english = text.strip_prefix("the ").unwrap_or(text);
-    // English months and days have a capital, which nobody types.
-    let capitals = capitals(english);
-    let expressions = [(french, Lang::Fr), (english, Lang::En), (&capitals, Lang::En)];
-    let found = expressions.into_iter().find_map(|(text, lang)| {
+    // English months and days, and quarters ("T3 2020"), have a capital, which nobody types.
+    let (quarters, capitals) = (capitals(french), capitals(english));
+    // A month alone is none to the reader of English without its preposition.
+    let within = format!("in {capitals}");
+    let typed = [(french, Lang::Fr), (&*quarters, Lang::Fr), (english, Lang::En), (&*capitals, Lang::En)];
+    let typed = typed.map(|(text, lang)| (text, lang, 0)).into_iter().chain([(&*within, Lang::En, "in ".len())]);
+    let found = typed.into_iter().find_map(|(text, lang, lead)| {
         let found = times::find_in(text, lang).into_iter().next()?;
-        (found.span.len() == text.len()).then_some(found)
+        (found.span.start <= lead && found.span.end == text.len()).then_some(found)
     })?;
     let on = |day| times::resolve(&found, day, Direction::Past, None);
+    // "mardi": the one that lies next to the day at hand.
+    if let (times::Meaning::Weekday { .. }, Some(near)) = (&found.meaning, near) {
+        return on(near.checked_add_days(chrono::Days::new(3))?);
+    }
     let year = near.and_then(|day| NaiveDate::from_ymd_opt(day.year(), 12, 31));
     // What counts from today is not of another year.
     let counted = |word: &str| COUNTED.contains(&word);
@@ -130,9 +145,17 @@ const COUNTED: [&str; 14] = [
     "next",
 ];
 
-/// "12/2014" and "12.2014".
+/// "12/2014", "12.2014", "2014/12", "20141224", "Q3 2014".
 fn month_of_year(text: &str) -> Option<Dates> {
-    let (month, year) = text.split_once(['/', '.'])?;
+    if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]).parse().ok();
+    }
+    if let Some((quarter, year)) = text.strip_prefix('q').and_then(|rest| rest.split_once(' ')) {
+        let (quarter, year): (u32, i32) = (quarter.parse().ok().filter(|q| (1..=4).contains(q))?, year.parse().ok()?);
+        return Some(Dates::month(year, quarter * 3 - 2)?.hull(&Dates::month(year, quarter * 3)?));
+    }
+    let (one, other) = text.split_once(['/', '.'])?;
+    let (month, year) = if one.len() == 4 { (other, one) } else { (one, other) };
     let digits =
         |text: &str, most: usize| (text.len() <= most && text.bytes().all(|b| b.is_ascii_digit())).then_some(());
     digits(month, 2).and_then(|()| digits(year, 4)).filter(|()| year.len() == 4)?;
@@ -170,6 +193,14 @@ mod tests {
             ("today", "2024-05-06"),
             ("12/2014", "2014-12"),
             ("3.2015", "2015-03"),
+            ("2014/06", "2014-06"),
+            ("20141124", "2014-11-24"),
+            ("q3 2014", "2014-07/2014-09"),
+            ("T4 2014", "2014-10/2014-12"),
+            ("24 nov. 2014", "2014-11-24"),
+            ("24 novembre 2014 ?", "2014-11-24~"),
+            ("March-April 2014", "2014-03/2014-04"),
+            ("24 & 25 novembre 2014", "2014-11-24/2014-11-25"),
             ("2014-12-1X", "2014-12-10/2014-12-19"),
             ("hiver 2014", "2014-12/2015-02"),
             ("spring 2015", "2015-03/2015-05"),
@@ -215,8 +246,16 @@ mod tests {
     fn a_day_without_a_year_is_of_the_year_of_its_event() {
         let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
         let near = NaiveDate::from_ymd_opt(2014, 6, 17);
-        for (typed, meant) in [("17 décembre", "2014-12-17"), ("décembre", "2014-12"), ("3 mars 2016", "2016-03-03")]
-        {
+        for (typed, meant) in [
+            ("17 décembre", "2014-12-17"),
+            ("24 nov.", "2014-11-24"),
+            ("décembre", "2014-12"),
+            ("3 mars 2016", "2016-03-03"),
+            // The 17th of June was a Tuesday.
+            ("mardi", "2014-06-17"),
+            ("vendredi", "2014-06-20"),
+            ("samedi", "2014-06-14"),
+        ] {
             assert_eq!(dates(typed, today, near).map(|d| d.to_string()).as_deref(), Some(meant), "{typed}");
         }
     }
