@@ -32,6 +32,7 @@ pub struct Reading {
     updates: Receiver<Update>,
     cancel: Arc<AtomicBool>,
     progress: Progress,
+    since: Instant,
 }
 
 /// What has become of a [`Reading`].
@@ -68,14 +69,17 @@ impl Reading {
             let corpus = crate::compile_with(&paths, &known, today, &tell, &flag);
             let _ = sender.send(Update::Done(corpus));
         });
-        Self { updates, cancel, progress: Progress::default() }
+        Self { updates, cancel, progress: Progress::default(), since: Instant::now() }
     }
 
     /// Takes what has arrived; never waits.
     pub fn poll(&mut self) -> Outcome {
         loop {
             match self.updates.try_recv() {
-                Ok(Update::Progress(progress)) => self.progress = progress,
+                Ok(Update::Progress(progress)) => {
+                    let left = progress.rest(self.since.elapsed());
+                    self.progress = Progress { left, ..progress };
+                }
                 Ok(Update::Done(Some(corpus))) => return Outcome::Done(Box::new(corpus)),
                 Ok(Update::Done(None)) => return Outcome::Cancelled,
                 Err(TryRecvError::Empty) => return Outcome::Running,
@@ -194,6 +198,15 @@ mod tests {
             assert!(start.elapsed() < Duration::from_secs(20), "nothing came");
             std::thread::sleep(Duration::from_millis(5));
         }
+    }
+
+    #[test]
+    fn the_time_that_is_left_is_told_once_it_can_be_known() {
+        let at = |done: usize| Progress { done, total: 1_000, ..Progress::default() };
+        let left = |done, seconds| at(done).rest(Duration::from_secs(seconds)).map(|d| d.as_secs());
+        assert_eq!(left(500, 30), Some(30));
+        assert_eq!(left(100, 30), Some(270));
+        assert_eq!((left(500, 1), left(5, 30), left(1_000, 30)), (None, None, None), "too soon, too little, done");
     }
 
     #[test]

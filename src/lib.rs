@@ -76,6 +76,19 @@ pub struct Progress {
     pub total: usize,
     /// The file at hand.
     pub current: String,
+    /// How long it will take from here, once that can be said.
+    pub left: Option<std::time::Duration>,
+}
+
+impl Progress {
+    /// How long the rest takes if it goes on as in the time since it began; `None` while that says little, and of little work.
+    pub fn rest(&self, since: std::time::Duration) -> Option<std::time::Duration> {
+        /// Before so many seconds and so much of the work nobody knows.
+        const KNOWN: (u64, f64) = (3, 0.02);
+        let share = self.done as f64 / self.total.max(1) as f64;
+        let known = since.as_secs() >= KNOWN.0 && (KNOWN.1..1.0).contains(&share);
+        known.then(|| since.mul_f64((1.0 - share) / share))
+    }
 }
 
 /// The language of the system's locale: English where the locale names a language other than French, else French ("C" and
@@ -178,7 +191,7 @@ pub fn compile_with(
     let done = AtomicUsize::new(0);
     let step = |current: &str| {
         let half_steps = done.fetch_add(1, Ordering::Relaxed) + 1;
-        progress(Progress { done: half_steps / 2, total, current: current.to_owned() });
+        progress(Progress { done: half_steps / 2, total, current: current.to_owned(), left: None });
     };
     let drafted = in_parallel(&sources, cancel, |source| {
         let stamp = source.stamp();
@@ -229,7 +242,8 @@ pub fn compile_with(
         let tellings = extract::tell(&draft);
         // A file may hold many articles; progress counts files.
         let share = total * (told.fetch_add(1, Ordering::Relaxed) + 1) / drafts.len().max(1);
-        progress(Progress { done: usize::midpoint(total, share), total, current: draft.article.id.0.to_string() });
+        let current = draft.article.id.0.to_string();
+        progress(Progress { done: usize::midpoint(total, share), total, current, left: None });
         Some((extract::article(draft), tellings))
     })?;
     drop(drafts);

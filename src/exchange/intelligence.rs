@@ -167,11 +167,11 @@ pub fn misp(corpus: &Corpus, margin: &Margin, lang: Lang, names: Names<'_>, toda
             tags.extend(margin.tags(event).iter().map(tag));
             // Codes of those that an analyst added say nothing to who reads this.
             for (role, parties) in [("actor", &event.actors), ("target", &event.targets)] {
-                let named = |party: &Party| {
+                let told = |party: &Party| {
                     let name = names(*party, lang).replace('"', "'");
                     json!({"name": format!("frise:{role}=\"{name}\""), "colour": "#777777"})
                 };
-                tags.extend(parties.iter().map(named));
+                tags.extend(parties.iter().map(told));
             }
         }
         let days = event.date.dates.and_then(|d| Some((d.earliest.or(d.latest)?, d.latest.or(d.earliest)?)));

@@ -44,11 +44,11 @@ impl Document<'_> {
 
 /// The parties of all events, with their names.
 fn parties(corpus: &Corpus, lang: Lang, names: Names<'_>) -> BTreeMap<Party, String> {
-    let mut named = BTreeMap::new();
+    let mut all = BTreeMap::new();
     for party in corpus.events.iter().flat_map(|e| e.actors.iter().chain(&e.targets)) {
-        named.entry(*party).or_insert_with(|| names(*party, lang));
+        all.entry(*party).or_insert_with(|| names(*party, lang));
     }
-    named
+    all
 }
 
 /// The same by code.

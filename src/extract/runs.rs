@@ -97,7 +97,7 @@ mod tests {
 
     /// A text of so many words of which no two runs are the same.
     fn text(from: usize, words: usize) -> String {
-        (from..from + words).map(|n| format!("mot{n} ")).collect()
+        (from..from + words).map(|n| n.to_string() + " ").collect()
     }
 
     #[test]

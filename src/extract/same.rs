@@ -24,10 +24,10 @@ pub fn may(a: &Telling, b: &Telling) -> bool {
     let other = a.incident.zip(b.incident).is_some_and(|(i, j)| i != j);
     let charges = matches!(a.event.kind, Kind::Attribute | Kind::Charge | Kind::Sanction);
     // A victim is often the state that charges.
-    let charged = |t: &Telling| -> Vec<Party> {
+    let foreign = |t: &Telling| -> Vec<Party> {
         t.said[1].iter().filter(|party| !t.event.actors.contains(party)).copied().collect()
     };
-    let others = charges && relation(&charged(a), &charged(b)) == "others";
+    let others = charges && relation(&foreign(a), &foreign(b)) == "others";
     a.event.kind == b.event.kind && planned(a) == planned(b) && !other && !others
 }
 

@@ -507,7 +507,13 @@ fn progress_in_words(state: &State, progress: &Progress) -> String {
         return words.looking.to_owned();
     }
     let (done, total) = (number(state.lang, progress.done), number(state.lang, progress.total));
-    format!("{} {done}/{total}", words.reading)
+    let read = format!("{} {done}/{total}", words.reading);
+    match progress.left.map(|left| left.as_secs() as usize) {
+        None => read,
+        // Numbers that change with every look say no more than these.
+        Some(seconds @ 0..60) => format!("{read} · {}", count(words.seconds_left, seconds.div_ceil(10) * 10)),
+        Some(seconds) => format!("{read} · {}", count(words.minutes_left, seconds.div_ceil(60))),
+    }
 }
 
 /// The help that is open.

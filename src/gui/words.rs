@@ -183,6 +183,8 @@ words! {
     drop_instead;
     reading;
     looking;
+    seconds_left(n);
+    minutes_left(n);
     cancel;
     reading_cancelled;
     reading_failed;

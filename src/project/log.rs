@@ -135,9 +135,9 @@ impl Log {
             Edit::Restore { edits, .. } => Some(edits),
             _ => None,
         });
-        let restored: BTreeSet<u64> = restores.flatten().copied().collect();
+        let taken_back: BTreeSet<u64> = restores.flatten().copied().collect();
         let told = done.iter().filter(|done| !done.restores());
-        told.map(move |done| Past { n: done.n, at: done.at, edit: &done.edit, counts: !restored.contains(&done.n) })
+        told.map(move |done| Past { n: done.n, at: done.at, edit: &done.edit, counts: !taken_back.contains(&done.n) })
     }
 
     /// The edit that undo would take back, and the one that redo would do again.

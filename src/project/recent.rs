@@ -120,10 +120,10 @@ mod tests {
         let before = unnamed(&data, &articles);
         std::fs::create_dir_all(data.join("projects")).expect("a folder");
         std::fs::write(&before, "a project").expect("a file");
-        assert_eq!(opened(&data, &before), [before.clone()]);
+        assert_eq!(opened(&data, &before), std::slice::from_ref(&before));
         assert_eq!(home(&data, &articles), before);
         std::fs::write(&mine, "a project").expect("a file");
-        assert_eq!(named(&data, &before, &mine), [mine.clone()], "one line for one piece of work");
+        assert_eq!(named(&data, &before, &mine), std::slice::from_ref(&mine), "one line for one piece of work");
         assert_eq!(home(&data, &articles), mine);
         std::fs::remove_file(&mine).expect("a file");
         assert_eq!(home(&data, &articles), before, "the copy is used when the other is gone");
