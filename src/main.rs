@@ -220,8 +220,8 @@ fn import(args: &ImportArgs, context: &Context) -> anyhow::Result<ExitCode> {
                 continue;
             }
         };
-        let days = |text: &str| frise::extract::typed::dates(text, context.today, None);
-        match exchange::import(path, &text, &|name| Knowledge::current().party_of(name), &kind_of, &days) {
+        let parties = |name: &str| Knowledge::current().party_of(name);
+        match exchange::import(path, &text, &parties, &kind_of, &frise::extract::typed::absolute) {
             Ok((entries, warnings)) => {
                 for warning in &warnings {
                     tell(warning, context.lang);

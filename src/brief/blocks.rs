@@ -337,6 +337,9 @@ fn event(brief: &Brief, told: &Told) -> Block {
     if told.edited {
         let _ = write!(about, "  ·  {}", lang.pick("revu à la main", "corrected by hand"));
     }
+    for tag in &told.tags {
+        let _ = write!(about, "  ·  #{tag}");
+    }
     let mut named: Option<usize> = None;
     // What an article says twice, or within what is quoted of it, is quoted once, and so is what several print.
     let again = |n: usize| {

@@ -141,7 +141,10 @@ impl Brief {
         let bytes = self.bytes(form).map_err(|why| BriefError::Made(path.to_owned(), why))?;
         put(path, &bytes)?;
         // The other forms are drawn by their reader, with his fonts.
-        let told = self.told.iter().flat_map(|t| t.passages.iter().map(|p| &p.words).chain([&t.title, &t.note]));
+        let told = self
+            .told
+            .iter()
+            .flat_map(|t| t.passages.iter().map(|p| &p.words).chain([&t.title, &t.note]).chain(&t.tags));
         let sources = self.sources.iter().flat_map(|s| [&s.title, &s.publisher]);
         let texts = told.chain(sources).chain([&self.title]).chain(self.banner.as_ref()).map(String::as_str);
         Ok((form == Form::Pdf).then(|| undrawable_in(texts, self.lang)).flatten())

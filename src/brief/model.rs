@@ -87,6 +87,8 @@ pub struct Told {
     pub why: Vec<String>,
     /// What the analyst wrote beside it.
     pub note: String,
+    /// Words by which the analyst finds it.
+    pub tags: Vec<String>,
     /// The analyst changed or added it.
     pub edited: bool,
 }
@@ -332,6 +334,7 @@ fn told(
         passages,
         why: reasons,
         note: margin.notes.get(&event.id).map(|n| n.trim().to_owned()).unwrap_or_default(),
+        tags: margin.tags(event).to_vec(),
         edited: margin.edited.contains(&event.id),
     }
 }

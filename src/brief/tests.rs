@@ -211,9 +211,11 @@ fn what_the_analyst_wrote_is_in_it() {
     let mut margin = Margin::default();
     margin.notes.insert(EventId("e1".into()), "À vérifier auprès du parquet".into());
     margin.publishers.insert(ArticleId("0.txt".into()), "Le Courrier".into());
+    margin.tags.insert(EventId("e1".into()), vec!["procédure".into()]);
     let brief = Brief::of(&corpus(), &margin, &code, &BriefOptions::default());
     let text = String::from_utf8(brief.bytes(Form::Markdown).expect("made")).expect("text");
     assert!(text.contains("À vérifier auprès du parquet") && text.contains("Le Courrier"));
+    assert!(text.contains("#procédure"));
 }
 
 #[test]

@@ -90,6 +90,13 @@ pub fn dates(text: &str, today: NaiveDate, near: Option<NaiveDate>) -> Option<Da
     })
 }
 
+/// The days that a text means on whatever day it is read: "juin 2017", not "hier" and not "mardi".
+pub fn absolute(text: &str) -> Option<Dates> {
+    let [one, other] = [(2001, 3), (2030, 10)].map(|(year, month)| NaiveDate::from_ymd_opt(year, month, 14));
+    let read = |today: Option<NaiveDate>| dates(text, today?, None);
+    read(one).filter(|days| Some(days) == read(other).as_ref())
+}
+
 /// What stands behind a word and an article.
 fn behind<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let rest = text.strip_prefix(word)?.strip_prefix(' ')?.trim_start();
@@ -239,6 +246,13 @@ mod tests {
         assert_eq!(dates("vers vers vers 2018", today, None), "2018~".parse().ok(), "short ones are gone through");
         for part in ["vers ", "2018 - ", "entre 2018 et "] {
             assert_eq!(dates(&(part.repeat(20_000) + "2018"), today, None), None, "{part}");
+        }
+    }
+
+    #[test]
+    fn what_counts_from_today_is_no_day_of_a_list() {
+        for (text, meant) in [("juin 2017", Some("2017-06")), ("hier soir", None), ("mardi", None), ("4 juin", None)] {
+            assert_eq!(absolute(text).map(|d| d.to_string()).as_deref(), meant, "{text}");
         }
     }
 

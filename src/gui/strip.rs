@@ -46,8 +46,8 @@ fn bad_news_ui(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
         if text.contains('\n') {
             // Many remarks leave the timeline its room.
             ui.vertical(|ui| {
-                let area =
-                    egui::ScrollArea::vertical().id_salt("remarks").max_height(REMARKS).auto_shrink([false, true]);
+                let area = egui::ScrollArea::vertical().id_salt("remarks").auto_shrink([false, true]);
+                let area = area.max_height(REMARKS).min_scrolled_height(REMARKS);
                 area.show(ui, |ui| ui.add(label));
             });
         } else {

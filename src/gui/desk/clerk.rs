@@ -271,17 +271,13 @@ impl Clerk {
                     Some(Picked::Exported(path, written.map_err(|e| e.sentence(lang))))
                 });
             }
-            Ask::ImportDialog => {
-                let today = state.today;
-                self.dialog(wake, move || {
-                    let dialog = dialog::FileDialog::new().add_filter("CSV, JSON", &["csv", "tsv", "json", "jsonl"]);
-                    dialog.pick_file().map(|path| list(&path, today))
-                });
-            }
+            Ask::ImportDialog => self.dialog(wake, || {
+                let dialog = dialog::FileDialog::new().add_filter("CSV, JSON", &["csv", "tsv", "json", "jsonl"]);
+                dialog.pick_file().map(|path| list(&path))
+            }),
             Ask::Import(path) => {
                 if self.dialog.is_none() {
-                    let today = state.today;
-                    self.dialog = Some(Promise::start("frise-import", wake, move || list(&path, today)));
+                    self.dialog = Some(Promise::start("frise-import", wake, move || list(&path)));
                 }
             }
             Ask::Salvage(path) => self.order(desk, Order::Salvage(path)),
@@ -320,7 +316,7 @@ impl Clerk {
 }
 
 /// Reads a list of events; blocks.
-fn list(path: &Path, today: chrono::NaiveDate) -> Picked {
+fn list(path: &Path) -> Picked {
     let text = match std::fs::read(path) {
         Ok(bytes) => crate::read::text_of(bytes).unwrap_or_default(),
         Err(e) => {
@@ -330,8 +326,8 @@ fn list(path: &Path, today: chrono::NaiveDate) -> Picked {
         }
     };
     let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-    let days = |text: &str| crate::extract::typed::dates(text, today, None);
-    match import(path, &text, &|name| Knowledge::current().party_of(name), &kind_of, &days) {
+    let parties = |name: &str| Knowledge::current().party_of(name);
+    match import(path, &text, &parties, &kind_of, &crate::extract::typed::absolute) {
         Ok((entries, warnings)) => Picked::List(Box::new(crate::list(name, entries, &tell::party)), warnings),
         Err(warning) => Picked::NoList(warning),
     }

@@ -74,6 +74,10 @@ pub(super) fn first_line_ui(ui: &mut egui::Ui, text: &mut String, name: &str, op
     let field = TextEdit::multiline(text).desired_rows(1).desired_width(width).return_key(None);
     let field = ui.add(field);
     field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
+    if field.gained_focus() {
+        // What the form has made longer is scrolled to once it is there.
+        field.scroll_to_me(None);
+    }
     if field.has_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter)) {
         field.surrender_focus();
     }
