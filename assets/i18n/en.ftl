@@ -310,6 +310,7 @@ browse_replace = Replace the file
 browse_empty = Nothing to choose in this folder.
 browse_unread = This folder cannot be read: { $why }
 browse_folder_hint = Double-click: enter. Without a choice this very folder is opened.
+browse_endings = The end of the name says the form: { $endings }
 activity_title = Events by
 by_month = month
 by_year = year

@@ -315,6 +315,7 @@ browse_replace = Remplacer le fichier
 browse_empty = Rien à choisir dans ce dossier.
 browse_unread = Ce dossier ne peut pas être lu : { $why }
 browse_folder_hint = Double-clic : entrer. Sans choix, c’est ce dossier qui est ouvert.
+browse_endings = La fin du nom dit la forme : { $endings }
 activity_title = Événements par
 by_month = mois
 by_year = année

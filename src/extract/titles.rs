@@ -103,8 +103,10 @@ pub fn corrected(event: &Event, before: &Event) -> Title {
     if event.kind == before.kind && !names(&before.title.fr) && !names(&before.title.en) {
         return before.title.clone();
     }
-    let of_it = |incident: &Incident| before.title.en.contains(&*incident.en);
-    title(event, &Headline::default(), knowledge.incidents.iter().position(of_it))
+    // The longest name: that of one incident may stand in that of another.
+    let named = knowledge.incidents.iter().enumerate().filter(|(_, i)| before.title.en.contains(&*i.en));
+    let incident = named.max_by_key(|(_, i)| i.en.len()).map(|(n, _)| n);
+    title(event, &Headline::default(), incident)
 }
 
 /// Nobody does something to himself in a title: who is attacked does not attack, who acts does not act on himself.

@@ -298,6 +298,12 @@ fn browse_ui(ui: &mut egui::Ui, open: &mut Open, lang: Lang, wake: &Wake) -> Opt
         if what == What::Folder {
             ui.label(RichText::new(words.browse_folder_hint).color(palette.weak));
         }
+        let endings = &open.pending.request.endings;
+        if what == What::Save && endings.len() > 1 {
+            let all: Vec<String> = endings.iter().map(|ending| format!(".{ending}")).collect();
+            let hint = fill(words.browse_endings, &[&all.join(" ")]);
+            ui.label(RichText::new(hint).color(palette.weak));
+        }
     });
     if let Some(folder) = go {
         open.go(folder, wake);

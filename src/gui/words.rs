@@ -408,6 +408,7 @@ words! {
     browse_empty;
     browse_unread(why);
     browse_folder_hint;
+    browse_endings(endings);
     activity_title;
     by_month;
     by_year;
