@@ -104,8 +104,8 @@ pub fn corrected(event: &Event, before: &Event) -> Title {
         return before.title.clone();
     }
     // The longest name: that of one incident may stand in that of another.
-    let named = knowledge.incidents.iter().enumerate().filter(|(_, i)| before.title.en.contains(&*i.en));
-    let incident = named.max_by_key(|(_, i)| i.en.len()).map(|(n, _)| n);
+    let met = knowledge.incidents.iter().enumerate().filter(|(_, i)| before.title.en.contains(&*i.en));
+    let incident = met.max_by_key(|(_, i)| i.en.len()).map(|(n, _)| n);
     title(event, &Headline::default(), incident)
 }
 
