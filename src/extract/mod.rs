@@ -4,7 +4,8 @@
 //! text → [`outline`] → sentences → [`times`] and names → [`dating`] (all articles together) → trees → [`acts`] → [`worth`]
 //! (which of them are events) → [`cast`] (who takes part) → [`events`] (their days; [`news`] tells what is
 //! recalled from what is new, [`same`] which of them are one), each with what its words offer to a
-//! title ([`headline`], [`titles`]).
+//! title ([`headline`], [`titles`]). `runs` tells which articles are copies of each other; [`typed`] reads the days that
+//! somebody types.
 
 pub mod acts;
 pub mod cast;
