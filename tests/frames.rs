@@ -55,3 +55,53 @@ fn who_accuses_or_indicts_is_no_attacker() {
     let found = attackers(text);
     assert!(found.contains(&"RU".to_owned()) && !found.contains(&"NO".to_owned()), "{found:?}");
 }
+
+/// Who does what to whom, as codes.
+fn told(text: &str) -> Vec<(&'static str, Vec<String>, Vec<String>, String)> {
+    let day = NaiveDate::from_ymd_opt(2021, 7, 20).expect("a day");
+    let corpus = compile_text("exemple", text.to_owned(), None, Some(Dates::day(day)), day);
+    let codes = |list: &[frise::model::Party]| list.iter().map(|p| p.code().to_owned()).collect::<Vec<_>>();
+    let each = corpus.events.iter();
+    each.map(|e| (e.kind.name(), codes(&e.actors), codes(&e.targets), e.title.fr.clone())).collect()
+}
+
+fn actors(text: &str, kind: &str) -> Vec<String> {
+    told(text).into_iter().filter(|t| t.0 == kind).flat_map(|t| t.1).collect()
+}
+
+#[test]
+fn what_is_quoted_is_said_by_the_one_behind_it() {
+    let text = "La Norvège a « un comportement qui menace la sécurité de ses voisins depuis des années », a déclaré \
+                lundi le secrétaire d'État américain John Kerry.";
+    assert_eq!(actors(text, "statement"), ["US"]);
+    // The pronoun means her who spoke, not those of whom she spoke.
+    let text = "« Les pirates chinois exploitent encore ces failles et nos entreprises perdent de l'argent », a souligné \
+                la diplomatie norvégienne. Elle condamne cette campagne de piratage.";
+    assert_eq!(actors(text, "condemn"), ["NO"]);
+}
+
+#[test]
+fn a_list_of_states_acts_together_and_is_meant_later() {
+    let text = "Les États-Unis, la Corée du Sud et le Japon ont convenu lundi de nouveaux efforts contre le piratage. \
+                Les trois pays ont exprimé leur inquiétude face aux activités de Pyongyang.";
+    assert_eq!(actors(text, "agree"), ["JP", "KR", "US"]);
+    assert_eq!(actors(text, "condemn"), ["JP", "KR", "US"]);
+    let worried = told(text).into_iter().find(|t| t.0 == "condemn").expect("it is told");
+    assert!(worried.3.contains("s'inquiètent"), "{}", worried.3);
+}
+
+#[test]
+fn a_description_of_a_firm_is_the_firm_that_was_named() {
+    let text = "Microsoft a publié lundi un correctif pour ses serveurs de messagerie. Le géant de la tech accuse un \
+                groupe de pirates liés à Pékin.";
+    let accusation = told(text).into_iter().find(|t| t.0 == "attribute").expect("it is told");
+    assert_eq!((accusation.1, accusation.2), (vec!["US".to_owned()], vec!["CN".to_owned()]));
+    assert!(accusation.3.starts_with("Microsoft"), "{}", accusation.3);
+}
+
+#[test]
+fn what_is_denied_is_no_accusation() {
+    let text = "Les États-Unis ont demandé lundi une enquête à Pyongyang, qui nie en être responsable.";
+    let kinds: Vec<&str> = told(text).into_iter().map(|t| t.0).collect();
+    assert!(kinds.contains(&"deny") && !kinds.contains(&"attribute"), "{kinds:?}");
+}

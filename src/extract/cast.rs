@@ -245,6 +245,14 @@ fn of_act(told: &Cast, article: &Article, conflict: &Conflict) -> Vec<Candidate>
     };
     let worst = told.near.iter().map(|n| foe(n.found.party)).max().unwrap_or(0);
     let leading: Vec<Party> = article.ranked.iter().map(|f| f.party).filter(|p| !is_actor(*p)).collect();
+    // A role that the words of the act fill by name needs nobody from elsewhere.
+    let filled = [&act.actors, &act.targets].map(|l| l.iter().any(|f| BY_NAME.contains(&f.rule)));
+    let filled = match filled {
+        [false, false] => "none",
+        [true, false] => "doer",
+        [false, true] => "sufferer",
+        [true, true] => "both",
+    };
     let mut out = Vec::new();
     for n in &told.near {
         let p = n.found.party;
@@ -271,6 +279,8 @@ fn of_act(told: &Cast, article: &Article, conflict: &Conflict) -> Vec<Candidate>
             format!("rank {rank}"),
             format!("rest {rest} {both}"),
             format!("{both} of {} and {}", act.actors.len().min(3), act.targets.len().min(3)),
+            format!("{both} in {} filled {filled}", n.place),
+            format!("{both} by {} filled {filled}", as_actor.or(as_target).unwrap_or("none")),
         ];
         for name in ["subject", "speaker", "accuser", "accused"] {
             if own.iter().any(|f| f == name) {

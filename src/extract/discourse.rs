@@ -4,7 +4,7 @@
 use super::clauses::Sentence;
 use super::frames::Lexicon;
 use crate::knowledge::{NameClass, Named, OrgKind};
-use crate::language::{Deprel, Number, Person, Upos};
+use crate::language::{Deprel, Gender, Number, Person, Upos};
 use crate::model::{Party, Span};
 use std::collections::BTreeMap;
 
@@ -36,8 +36,33 @@ pub struct Discourse {
     pub jurisdictions: Vec<Found>,
     /// Parties in the order in which they were named last.
     pub recent: Vec<Found>,
+    /// The firm that was named last, and its name in the tables.
+    pub firm: Option<(Found, String)>,
+    /// What a pronoun in the singular may stand for: subjects and speakers, the last one last.
+    antecedents: Vec<Antecedent>,
+    /// Several subjects at once, the last ones last.
+    lists: Vec<Vec<Found>>,
     nouns: BTreeMap<String, Vec<Found>>,
     names: BTreeMap<String, Vec<Found>>,
+}
+
+/// A subject or a speaker in the singular.
+#[derive(Clone, Debug)]
+struct Antecedent {
+    found: Vec<Found>,
+    /// `None` where no word shows it.
+    gender: Option<Gender>,
+}
+
+/// Who speaks in a sentence.
+#[derive(Clone, Debug, Default)]
+pub struct Voice {
+    /// The noun that stands for them.
+    pub head: Option<usize>,
+    /// The parties.
+    pub found: Vec<Found>,
+    /// The sentence is their words, and says by the way whose they are.
+    pub quoted: bool,
 }
 
 /// Adds what is not there yet.
@@ -92,6 +117,15 @@ impl<'a> Names<'a> {
         add(&mut out, each);
         out
     }
+}
+
+/// "la firme", "ce géant de la tech": a definite description of a firm.
+fn is_a_firm(s: &Sentence<'_>, i: usize) -> bool {
+    let definite = |c: &usize| s.rel(*c) == Deprel::Det && matches!(s.lemma(*c), "le" | "la" | "l'" | "ce");
+    s.words[i].upos == Upos::Noun
+        && s.words[i].feats.number() != Some(Number::Plur)
+        && Lexicon::builtin().words.firm_nouns.contains(&s.lemma(i).to_lowercase())
+        && s.children(i).iter().any(definite)
 }
 
 impl Discourse {
@@ -220,6 +254,18 @@ impl Discourse {
                 {
                     return renamed(&self.speaker, "speaker");
                 }
+                let gender = match form.as_str() {
+                    "il" | "-il" | "celui-ci" => Some(Gender::Masc),
+                    // "selon lui"
+                    "lui" if s.preposition(i).is_some() => Some(Gender::Masc),
+                    "elle" | "-elle" | "celle-ci" => Some(Gender::Fem),
+                    _ => None,
+                };
+                if let Some(gender) = gender {
+                    let fits = |a: &&Antecedent| a.gender.is_none_or(|own| own == gender);
+                    let before = self.antecedents.iter().rev().find(fits).map_or(&self.subject, |a| &a.found);
+                    return renamed(before, "pronoun");
+                }
                 if matches!(
                     form.as_str(),
                     "il" | "elle"
@@ -256,6 +302,10 @@ impl Discourse {
                 if Lexicon::builtin().words.attacker_nouns.contains(&lemma) {
                     return renamed(&self.accused, "description");
                 }
+                // "le géant de la tech", "la firme": the one named last.
+                if let Some((firm, _)) = self.firm.as_ref().filter(|_| is_a_firm(s, i)) {
+                    return renamed(std::slice::from_ref(firm), "firm before");
+                }
                 if !role {
                     return self.possessor(s, names, i, &renamed);
                 }
@@ -266,6 +316,9 @@ impl Discourse {
                     "quatre" => Some(4),
                     _ => None,
                 });
+                if let Some(list) = number.and_then(|n| self.lists.iter().rev().find(|list| list.len() == n)) {
+                    return renamed(list, "description");
+                }
                 if let Some(n) = number.filter(|n| self.subjects_plural.len() != *n && self.recent.len() >= *n) {
                     return renamed(&self.recent[self.recent.len() - n..], "description");
                 }
@@ -315,9 +368,13 @@ impl Discourse {
         if own { renamed(&self.subject, "possessive") } else { Vec::new() }
     }
 
-    /// Remembers what a sentence said.
-    pub fn remember(&mut self, s: &Sentence<'_>, names: &Names<'_>) {
+    /// Remembers what a sentence said, and who said it.
+    pub fn remember(&mut self, s: &Sentence<'_>, names: &Names<'_>, voice: &Voice) {
         for i in 0..s.words.len() {
+            if let Some(firm) = names.at(i).filter(|n| matches!(n.class, NameClass::Organisation(OrgKind::Firm))) {
+                let found = firm.party.map(|party| Found { party, span: firm.span, rule: "firm" });
+                self.firm = found.map(|f| (f, firm.entry.clone())).or_else(|| self.firm.take());
+            }
             for found in names.found(i) {
                 self.recent.retain(|f| f.party != found.party);
                 self.recent.push(found);
@@ -345,14 +402,37 @@ impl Discourse {
         let Some(root) = s.words.iter().position(|w| w.head.is_none()) else { return };
         let heads = s.subjects(root);
         let mut found = Vec::new();
-        for h in heads {
-            add(&mut found, self.parties(s, names, h));
+        for h in &heads {
+            add(&mut found, self.parties(s, names, *h));
+        }
+        // "« … », a dit X": what the quoted words are about is not what the article goes on with.
+        if voice.quoted && !voice.found.is_empty() {
+            found.clone_from(&voice.found);
+        } else if let [head] = heads.as_slice() {
+            self.can_be_meant(s, *head, &found);
+        }
+        if let Some(head) = voice.head {
+            self.can_be_meant(s, head, &voice.found);
         }
         if found.len() > 1 {
             self.subjects_plural.clone_from(&found);
+            self.lists.push(found.clone());
         }
         if !found.is_empty() {
             self.subject = found;
         }
+    }
+
+    /// A pronoun in the singular may stand for this phrase from now on.
+    fn can_be_meant(&mut self, s: &Sentence<'_>, head: usize, found: &[Found]) {
+        let word = &s.words[head];
+        let own =
+            || s.children(head).iter().filter(|c| s.rel(**c) == Deprel::Det).find_map(|c| s.words[*c].feats.gender());
+        let plural = word.feats.number() == Some(Number::Plur) || found.len() > 1;
+        if plural || found.is_empty() || word.upos == Upos::Pron {
+            return;
+        }
+        let gender = word.feats.gender().or_else(own);
+        self.antecedents.push(Antecedent { found: found.to_vec(), gender });
     }
 }

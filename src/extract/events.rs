@@ -41,6 +41,8 @@ pub struct Seen {
     pub sentence: Span,
     /// A noun or a dependent clause.
     pub embedded: bool,
+    /// Attacks in general.
+    pub general: bool,
     /// A thing of the past already when the article was written.
     pub earlier: bool,
 }
@@ -146,7 +148,14 @@ pub fn each(d: &Dated<'_>, acts: &[Recorded]) -> Vec<Telling> {
         if let Some(i) = incident {
             turn(&mut event, &Knowledge::current().incidents[i]);
         }
-        let seen = Seen { frame: act.frame, sentence: *sentence, embedded: act.embedded, earlier: act.earlier };
+        met(&mut event, d.told);
+        let seen = Seen {
+            frame: act.frame,
+            sentence: *sentence,
+            embedded: act.embedded,
+            general: act.general,
+            earlier: act.earlier,
+        };
         out.push(Telling { event, incident, own_date, headline: headline.clone(), said: act.said.clone(), seen });
     }
     out
@@ -261,6 +270,9 @@ fn date(
     let published = d.article.published.dates;
     let own_dates = best.map(|(_, dates)| dates);
     if let Some((dates, clue)) = known_day(d, sentence, (act, fresh), own_dates) {
+        return (EventDate { dates: Some(dates), extent: Extent::Within, clues: vec![clue] }, true);
+    }
+    if let Some((dates, clue)) = own_dates.and_then(|own| only_day(act, d.told, &own)) {
         return (EventDate { dates: Some(dates), extent: Extent::Within, clues: vec![clue] }, true);
     }
     if let Some((expression, mut dates)) = best {
@@ -403,10 +415,24 @@ fn incident(d: &Dated<'_>, sentence: Span, act: &Act, own: Option<Dates>) -> Opt
         let known: BTreeSet<Party> = incident.attackers.iter().chain(&incident.victims).copied().collect();
         act.actors.iter().chain(&act.targets).any(|f| known.contains(&f.party)) || known.is_empty()
     };
-    let fits = |i: usize| fits(i) && !excluded(i);
+    // "les cyberattaques américaines": whoever the cue itself names as the attacker is not the one of another attack.
+    let of_others = |i: usize| {
+        let known = &knowledge.incidents[i].attackers;
+        let said = |f: &&Found| f.rule == "adjective" && (act.cue.end..=act.cue.end + 2).contains(&f.span.start);
+        let mut named = act.actors.iter().filter(said).peekable();
+        act.kind == Kind::Attack
+            && !known.is_empty()
+            && named.peek().is_some()
+            && named.all(|f| !known.contains(&f.party))
+    };
+    let fits = |i: usize| fits(i) && !excluded(i) && !of_others(i);
     let cyber = |i: usize| knowledge.incidents[i].topic == crate::knowledge::Topic::Cyber;
-    let here =
-        d.told.incidents.iter().find(|(i, spans)| cyber(*i) && fits(*i) && spans.iter().any(|s| sentence.covers(*s)));
+    // Words that belong to one incident ("Sony") say more than those that many share.
+    let within = |spans: &[Span]| spans.iter().filter(|s| sentence.covers(**s)).count();
+    let named = |i: usize| d.told.names.get(&i).map_or(0, |spans| within(spans));
+    let here = d.told.incidents.iter().filter(|(i, spans)| cyber(*i) && fits(*i) && within(spans) > 0);
+    let here = here.filter(|(i, _)| !act.general || named(*i) > 0);
+    let here = here.rev().max_by_key(|(i, _)| named(*i));
     let lead = || {
         let mut leading = d
             .told
@@ -416,7 +442,7 @@ fn incident(d: &Dated<'_>, sentence: Span, act: &Act, own: Option<Dates>) -> Opt
         let first = leading.next();
         if leading.next().is_none() { first } else { None }
     };
-    here.or_else(lead).map(|(i, _)| *i)
+    here.or_else(|| lead().filter(|_| !act.general)).map(|(i, _)| *i)
 }
 
 /// The known day of an act that the article gives none: the milestone of the same kind and party, if it is recent news
@@ -457,6 +483,42 @@ fn milestone(d: &Dated<'_>, (act, fresh): (&Act, bool), incident: usize) -> Opti
         refused: false,
     };
     Some((found.dates, clue))
+}
+
+/// "La réunion de vendredi et samedi": where the words leave some weeks open, the only day within them on which the incidents
+/// that the article tells know such an act of these parties.
+fn only_day(act: &Act, told: &Told, own: &Dates) -> Option<(Dates, Clue)> {
+    /// Words that are as fine need no other.
+    const FINE: i64 = 8;
+    /// Nor do years say enough.
+    const OPEN: i64 = 45;
+    if act.kind == Kind::Attack || !own.width_days().is_some_and(|w| (FINE..=OPEN).contains(&w)) {
+        return None;
+    }
+    let incidents = told.incidents.iter().map(|(i, _)| &Knowledge::current().incidents[*i]);
+    let same = |m: &crate::knowledge::Milestone| {
+        let doers = m.actors.is_empty() || act.actors.iter().any(|f| m.actors.contains(&f.party));
+        m.kind == act.kind && doers && own.intersect(&m.dates) == Some(m.dates)
+    };
+    let mut fits = incidents.flat_map(|i| i.milestones.iter().filter(|m| same(m)).map(move |m| (i, m)));
+    let (Some((incident, found)), None) = (fits.next(), fits.next()) else { return None };
+    let what = if found.fr.is_empty() { incident.fr.as_str() } else { found.fr.as_str() };
+    let clue =
+        Clue { rule: "known_day".into(), text: what.into(), place: None, implies: Some(found.dates), refused: false };
+    Some((found.dates, clue))
+}
+
+/// A meeting whose day is that of a known one has its parties.
+fn met(event: &mut Event, told: &Told) {
+    let Some(dates) = event.date.dates.filter(|_| event.kind == Kind::Meet) else { return };
+    let knowledge = Knowledge::current();
+    let all = told.incidents.iter().flat_map(|(i, _)| &knowledge.incidents[*i].milestones);
+    let mut known = all.filter(|m| m.kind == Kind::Meet && m.dates == dates && m.actors.len() > 1);
+    if let Some(meeting) = known.find(|m| event.actors.is_empty() || share(&m.actors, &event.actors)) {
+        event.actors.clone_from(&meeting.actors);
+        event.actors.sort();
+        event.targets.retain(|party| !meeting.actors.contains(party));
+    }
 }
 
 fn share(a: &[Party], b: &[Party]) -> bool {

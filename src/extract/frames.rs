@@ -53,6 +53,9 @@ pub struct Frame {
     /// The object must be a person or a party.
     #[serde(default)]
     pub people: bool,
+    /// Forms of `assets/titles.toml` other than those of the kind.
+    #[serde(default)]
+    pub title: Option<String>,
     /// Actors act together; targets among them are dropped.
     #[serde(default)]
     pub both: bool,
@@ -112,6 +115,7 @@ pub struct WordLists {
     pub hypothetical: Vec<String>,
     pub role_nouns: Vec<String>,
     pub attacker_nouns: Vec<String>,
+    pub firm_nouns: Vec<String>,
     pub habit: Vec<String>,
     pub then: Vec<String>,
     pub pointing: Vec<String>,

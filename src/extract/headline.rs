@@ -38,6 +38,8 @@ pub struct Headline {
     pub english: Option<String>,
     /// In whose name it is done.
     pub doer: Doer,
+    /// Forms of words other than those of its kind, by their name in `assets/titles.toml`.
+    pub forms: Option<&'static str>,
 }
 
 /// Who acts, as far as a title must not say it of a state.
@@ -85,13 +87,17 @@ impl Headline {
 pub fn headline(r: &Reading<'_, '_>, act: &Act) -> Headline {
     let s = r.s;
     let doer = doer(r, act);
+    let forms = Lexicon::builtin().frames[act.frame].title.as_deref();
     if r.lang == Lang::En {
-        return Headline { doer, ..english::headline(r, act) };
+        return Headline { doer, forms, ..english::headline(r, act) };
     }
-    let mut out = Headline { object: name(s, &act.targets, Role::Target), doer, ..Headline::default() };
+    let mut out = Headline { object: name(s, &act.targets, Role::Target), doer, forms, ..Headline::default() };
     let i = act.word;
     out.quote = quoted(r, act);
-    if matches!(s.rel(i), Deprel::Parataxis | Deprel::ParataxisInsert) {
+    // "Piratage : les États-Unis demandent l'aide de la Chine": what stands behind a colon is a clause of its own.
+    let first = s.subtree(i).first().copied().unwrap_or(i);
+    let colon = s.words[first].form == ":" || first > 0 && s.words[first - 1].form == ":";
+    if matches!(s.rel(i), Deprel::Parataxis | Deprel::ParataxisInsert) && !colon {
         out.who = subject(r, i, act);
         return out;
     }
@@ -139,6 +145,11 @@ fn does(r: &Reading<'_, '_>, verb: usize) -> bool {
 fn doer(r: &Reading<'_, '_>, act: &Act) -> Doer {
     match act.actors.as_slice() {
         [] => Doer::Unsaid,
+        // "Le géant de la tech": the firm that was named before.
+        [one] if one.rule == "firm before" => match &r.discourse.firm {
+            Some((firm, name)) if firm.party == one.party => Doer::Private(one.party, name.clone()),
+            _ => Doer::State,
+        },
         // One that was only near is a guess.
         [one] if matches!(one.rule, "firm" | "organisation") => {
             let on = |w: &usize| r.s.words[*w].span.overlaps(one.span);
@@ -352,8 +363,12 @@ fn started(s: &Sentence<'_>, words: &[usize]) -> String {
 /// what the word cannot do without does not fit, or would not agree with another subject.
 fn complements(r: &Reading<'_, '_>, of: usize, room: usize, only: &[Deprel]) -> Option<String> {
     let s = r.s;
+    // "le groupe de pirates GOP": a name right behind what it names.
+    let named =
+        |w: usize| s.rel(w) == Deprel::Appos && s.words[w].upos == Upos::Propn && s.words[w - 1].upos != Upos::Punct;
     let leaves = |w: usize| {
-        matches!(s.rel(w), Deprel::Parataxis | Deprel::ParataxisInsert | Deprel::AclRelcl | Deprel::Appos)
+        matches!(s.rel(w), Deprel::Parataxis | Deprel::ParataxisInsert | Deprel::AclRelcl)
+            || s.rel(w) == Deprel::Appos && !named(w)
             || (s.rel(w) == Deprel::Conj && s.words[w].upos == Upos::Verb && s.words[w].head == Some(of))
             || (s.rel(w) == Deprel::Advcl && s.words[w].head == Some(of))
             || s.rel(w) == Deprel::OblTmod

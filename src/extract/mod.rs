@@ -1,7 +1,8 @@
 //! Who did what to whom, and when: articles become tellings of events. Cannot fail and knows no clock; what is unknown is
 //! a value.
 //!
-//! text → [`outline`] → sentences → [`times`] and names → [`dating`] (all articles together) → trees → [`acts`] → [`worth`]
+//! text → [`outline`] → sentences → [`times`] and names → [`dating`] (all articles together) → trees (`lists` joins what the
+//! parser tore apart) → [`acts`], read with what was said before ([`discourse`]) → [`worth`]
 //! (which of them are events) → [`cast`] (who takes part) → [`events`] (their days; [`news`] tells what is
 //! recalled from what is new, [`same`] which of them are one), each with what its words offer to a
 //! title ([`headline`], [`titles`]). `runs` tells which articles are copies of each other; [`typed`] reads the days that
@@ -15,6 +16,7 @@ pub mod discourse;
 pub mod events;
 pub mod frames;
 pub mod headline;
+mod lists;
 pub mod logit;
 pub mod news;
 pub mod outline;
@@ -418,13 +420,15 @@ fn read_acts(
             .filter(|t| span.covers(t.span) && matches!(t.class, times::Timex3::Date | times::Timex3::Time))
             .map(|t| t.span)
             .collect();
-        let words = language::analyse_masked(text, *span, &masks, lang);
+        let mut words = language::analyse_masked(text, *span, &masks, lang);
         if words.is_empty() {
             continue;
         }
         for (time, direction) in draft.times.iter().zip(&mut directions).filter(|(t, _)| span.covers(t.span)) {
             *direction = times::direction_in(text, &words, time);
         }
+        lists::auxiliaries(&mut words);
+        lists::join(text, &mut words, &draft.named);
         let in_sentence = draft.named.iter().filter(|n| span.covers(n.span));
         let whole: Vec<Span> = in_sentence.filter(|n| n.span.of(text).contains(' ')).map(|n| n.span).collect();
         let sentence = Sentence::new(text, *span, words, &whole);
@@ -441,8 +445,8 @@ fn read_acts(
             };
             acts::speaker(&reading)
         };
-        if !who.is_empty() {
-            discourse.speaker = who;
+        if !who.found.is_empty() {
+            discourse.speaker.clone_from(&who.found);
         }
         let reading = acts::Reading {
             s: &sentence,
@@ -482,7 +486,7 @@ fn read_acts(
         }
         all.extend(seen);
         count += 1;
-        discourse.remember(&sentence, &names);
+        discourse.remember(&sentence, &names, &who);
     }
     (all, parties, directions)
 }

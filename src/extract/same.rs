@@ -22,6 +22,11 @@ pub fn builtin() -> &'static Logit {
 pub fn may(a: &Telling, b: &Telling) -> bool {
     let planned = |t: &Telling| t.event.certainty == Certainty::Planned;
     let other = a.incident.zip(b.incident).is_some_and(|(i, j)| i != j);
+    // Attacks in general are not the one that has a name.
+    let general = |a: &Telling, b: &Telling| a.seen.general && a.incident.is_none() && b.incident.is_some();
+    if a.event.kind == Kind::Attack && (general(a, b) || general(b, a)) {
+        return false;
+    }
     let charges = matches!(a.event.kind, Kind::Attribute | Kind::Charge | Kind::Sanction);
     // A victim is often the state that charges.
     let foreign = |t: &Telling| -> Vec<Party> {

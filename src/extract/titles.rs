@@ -5,7 +5,7 @@ mod grammar;
 use super::headline::{Doer, Headline};
 use crate::knowledge::{Incident, Knowledge};
 use crate::model::{Event, Kind, Party, Title};
-use grammar::{English, French, Grammar, Instead};
+use grammar::{English, Fewer, French, Grammar, Instead};
 use serde::Deserialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -47,6 +47,8 @@ struct Asset {
     about: Vec<String>,
     /// Verbs behind which a word agrees with the subject.
     agreeing: Vec<String>,
+    /// Words by which the one who speaks means himself.
+    speaker: Vec<String>,
     nouns: Nouns,
     #[serde(flatten)]
     kinds: BTreeMap<String, Languages>,
@@ -61,7 +63,9 @@ static ASSET: LazyLock<Asset> = LazyLock::new(|| {
 pub fn title(event: &Event, headline: &Headline, incident: Option<usize>) -> Title {
     let incident = incident.and_then(|i| Knowledge::current().incidents.get(i));
     let event = &apart(event);
-    let Some(languages) = ASSET.kinds.get(event.kind.name()) else { return Title::default() };
+    let of_kind = || ASSET.kinds.get(event.kind.name());
+    let forms = headline.forms.filter(|_| event.kind == Kind::Condemn).and_then(|name| ASSET.kinds.get(name));
+    let Some(languages) = forms.or_else(of_kind) else { return Title::default() };
     // What a firm does is not said of its country.
     let own = match &headline.doer {
         Doer::Private(party, name) if event.actors == [*party] => Some((*party, name.as_str())),
@@ -168,6 +172,17 @@ fn agrees(words: &str) -> bool {
     of_itself || words.split_whitespace().any(|w| own(w.trim_matches([',', '.', '"', '»', '«'])))
 }
 
+/// True where words are somebody's speech ("proposons à nos alliés") or ask for what is another's ("appelle à sa libération").
+fn is_personal(words: &str, kind: Kind) -> bool {
+    let plain = words.to_lowercase().replace('’', "'").replace('\'', "' ");
+    let mut all = plain.split_whitespace().map(|w| w.trim_matches([',', '.', '"', '»', '«', '“', '”']));
+    let of_another = kind == Kind::Request
+        && plain.split_once(" à ").is_some_and(|(verb, rest)| {
+            !verb.contains(' ') && ["sa ", "son ", "ses ", "leur ", "leurs "].iter().any(|w| rest.starts_with(w))
+        });
+    of_another || all.any(|w| ASSET.speaker.iter().any(|own| own == w))
+}
+
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
@@ -266,7 +281,7 @@ fn told(names: &dyn Grammar, event: &Event, headline: &Headline) -> Option<Strin
         // What is said of another is not said of those who act.
         .filter(|_| headline.by.iter().any(|p| event.actors.contains(p)))
         .map(|[one, all]| if several { all } else { one })
-        .filter(|words| !(wants_object(words) || replaced && agrees(words)))
+        .filter(|words| !(wants_object(words) || replaced && agrees(words) || is_personal(words, event.kind)))
         .map(|words| format!("{who} {words}"))
         .filter(|out| !is_torn(out));
     let whole = || {
@@ -289,7 +304,17 @@ fn told(names: &dyn Grammar, event: &Event, headline: &Headline) -> Option<Strin
     said.or_else(whole).or_else(quote).map(bare).filter(|out| out.chars().count() <= LONGEST)
 }
 
+/// A title by the forms of a kind; where it would be too long to be told whole, with fewer names.
 fn render(forms: &Forms, names: &dyn Grammar, event: &Event, object: Option<&str>) -> String {
+    let whole = rendered(forms, names, event, object);
+    if whole.chars().count() <= LONGEST {
+        return whole;
+    }
+    let fewer = rendered(forms, &Fewer(names), event, object);
+    if fewer.chars().count() <= LONGEST { fewer } else { whole }
+}
+
+fn rendered(forms: &Forms, names: &dyn Grammar, event: &Event, object: Option<&str>) -> String {
     let (actors, targets) = (&event.actors, &event.targets);
     let many = names.many(actors);
     let form = match (actors.is_empty(), targets.is_empty(), many) {

@@ -97,6 +97,8 @@ impl Texts {
 pub struct Kept {
     texts: Texts,
     stamps: Stamps,
+    /// Vertices and indices of the meshes of the frame before, in their order: this one's are about as large.
+    sizes: Vec<(usize, usize)>,
 }
 
 /// Draws `scene` with its corner at `at`; false where some of its texts are left to the next frame, which happens only while
@@ -106,7 +108,14 @@ pub fn scene(painter: &egui::Painter, kept: &mut Kept, at: Pos2, scene: &Scene, 
     kept.stamps.begin(painter);
     let clips: Vec<egui::Painter> =
         scene.clips.iter().map(|clip| painter.with_clip_rect(rect(at, *clip).intersect(painter.clip_rect()))).collect();
-    let mut batch = Batch { mesh: epaint::Mesh::default(), clip: None, scale: painter.pixels_per_point() };
+    let mut batch = Batch {
+        mesh: epaint::Mesh::default(),
+        clip: None,
+        scale: painter.pixels_per_point(),
+        before: &kept.sizes,
+        sizes: Vec::with_capacity(kept.sizes.len()),
+    };
+    batch.begin();
     for node in &scene.nodes {
         let painter_of = |clip: Option<usize>| clip.and_then(|i| clips.get(i)).unwrap_or(painter);
         if batch.clip != node.clip {
@@ -133,17 +142,28 @@ pub fn scene(painter: &egui::Painter, kept: &mut Kept, at: Pos2, scene: &Scene, 
         }
     }
     batch.flush(batch.clip.and_then(|i| clips.get(i)).unwrap_or(painter));
+    kept.sizes = batch.sizes;
     !kept.texts.incomplete
 }
 
 /// Plain rectangles, lines along the axes and stamps, gathered into one mesh as long as nothing else comes between them.
-struct Batch {
+struct Batch<'a> {
     mesh: epaint::Mesh,
     clip: Option<usize>,
     scale: f32,
+    before: &'a [(usize, usize)],
+    sizes: Vec<(usize, usize)>,
 }
 
-impl Batch {
+impl Batch<'_> {
+    /// Makes room for as much as the same mesh had in the frame before.
+    fn begin(&mut self) {
+        if let Some((vertices, indices)) = self.before.get(self.sizes.len()) {
+            self.mesh.vertices.reserve(vertices + vertices / 8);
+            self.mesh.indices.reserve(indices + indices / 8);
+        }
+    }
+
     /// True where the shape is made of plain rectangles.
     fn take(&mut self, at: Pos2, shape: &Shape) -> bool {
         match shape {
@@ -196,7 +216,9 @@ impl Batch {
 
     fn flush(&mut self, painter: &egui::Painter) {
         if !self.mesh.is_empty() {
+            self.sizes.push((self.mesh.vertices.len(), self.mesh.indices.len()));
             painter.add(egui::Shape::mesh(std::mem::take(&mut self.mesh)));
+            self.begin();
         }
     }
 }

@@ -26,7 +26,7 @@ pub use normalise::{Normalised, normalise, run_in_boundaries};
 pub use quotations::quotations;
 pub use sentences::{sentences, without_header};
 pub use verbs::Conjugations;
-pub use word::{Deprel, Feats, Mood, Number, Person, Tense, Upos, VerbForm, Word};
+pub use word::{Deprel, Feats, Gender, Mood, Number, Person, Tense, Upos, VerbForm, Word};
 
 use crate::model::{Lang, Span};
 

@@ -92,6 +92,9 @@ pub(crate) fn arrange(lane: &Lane, view: &View, plot: &Rect, rows: usize, m: &Me
         .collect();
     marks.sort_by(|a, b| a.item.at().total_cmp(&b.item.at()).then(a.item.event.cmp(&b.item.event)));
     spread_days(&mut marks, view, plot, rows, m);
+    if m.still {
+        step_aside(&mut marks, plot, m);
+    }
     marks.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.item.event.cmp(&b.item.event)));
     let mut groups = group(&marks, view, plot, rows, m);
     let sums = Sums::new(&marks);
@@ -116,6 +119,29 @@ fn held(x: f64, band: (f64, f64), plot: &Rect, m: &Measures) -> f64 {
     let (least, most) = (band.0.max(plot.x) + inset, band.1.min(plot.right()) - inset);
     let x = if least <= most { x.clamp(least, most) } else { x };
     if plot.width > 4.0 * inset { x.clamp(plot.x, plot.right()) } else { x }
+}
+
+/// What lasted for years need not have its glyph in the very middle: it stands aside from what happened on a day near it, as
+/// far as its band allows. Only where nobody can zoom in.
+fn step_aside(marks: &mut [Single], plot: &Rect, m: &Measures) {
+    let (long, apart) = (80.0 * m.unit, 34.0 * m.unit);
+    let inset = m.glyph + 2.0;
+    for i in 0..marks.len() {
+        let (from, to) = (marks[i].band.0.max(plot.x) + inset, marks[i].band.1.min(plot.right()) - inset);
+        if to - from < long {
+            continue;
+        }
+        let free = |x: f64| marks.iter().enumerate().all(|(k, other)| k == i || (other.x - x).abs() >= apart);
+        let x = marks[i].x;
+        if free(x) {
+            continue;
+        }
+        let sides = marks.iter().flat_map(|other| [other.x - apart, other.x + apart]);
+        let places = sides.filter(|at| (from..=to).contains(at) && free(*at));
+        if let Some(at) = places.min_by(|a, b| (a - x).abs().total_cmp(&(b - x).abs())) {
+            marks[i].x = at;
+        }
+    }
 }
 
 /// At day scale the place within a day means nothing: events of one day that the rows cannot hold stand side by side.

@@ -113,13 +113,16 @@ pub(crate) fn place(
 ) -> Option<Label> {
     let gap = 4.0 * m.unit;
     let scale = size / 12.0;
-    let whole = typeset::width(title, Face::Sans, size);
     // One title takes no more than a good part of the strip, for the others of its row.
     let most = ((space.right - space.left) * 0.25).clamp(330.0 * scale, 560.0 * scale);
     let start = mark.1 + gap;
     let right = (space.free_right(row, start - gap, event) - start - gap * 1.5).min(most);
     let end = mark.0 - gap;
     let left = (end - space.free_left(row, end + gap, event) - gap * 1.5).min(most);
+    if right.max(left) < 40.0 * scale {
+        return None;
+    }
+    let whole = typeset::width(title, Face::Sans, size);
     // A title that can be told whole at the left is not shortened at the right.
     let is_right = right >= whole || (right >= left && left < whole);
     let room = if is_right { right } else { left };

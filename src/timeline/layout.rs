@@ -262,8 +262,10 @@ pub(crate) fn frame_after(
         focus,
         heights,
         unsettled,
-        keys: Vec::new(),
+        keys: Vec::with_capacity(memory.born()),
+        sizes: (0, 0),
     };
+    let room = |size: usize| size + size / 8;
     let content_height = seen.heights.iter().sum();
     let mut f = Frame {
         timeline,
@@ -275,8 +277,8 @@ pub(crate) fn frame_after(
         p,
         areas,
         below,
-        nodes: Vec::new(),
-        hits: Vec::new(),
+        nodes: Vec::with_capacity(room(memory.sizes.0)),
+        hits: Vec::with_capacity(room(memory.sizes.1)),
         raised: Vec::new(),
         delays: Vec::new(),
         hit_area: None,
@@ -302,6 +304,7 @@ pub(crate) fn frame_after(
     }
     f.rules(&shown);
     f.nothing(&counts);
+    f.seen.sizes = (f.nodes.len(), f.hits.len());
     let scene = Scene { width: look.size.0, height: look.size.1, nodes: f.nodes, clips };
     shown.sort_by_key(|s| s.lane);
     let layout = Layout {

@@ -43,6 +43,8 @@ pub struct Memory {
     pub(crate) focus: bool,
     /// The height of each lane.
     pub(crate) heights: Vec<f64>,
+    /// How many shapes and answers it had: the next will have about as many.
+    pub(crate) sizes: (usize, usize),
     /// Where the pointer is, from the top of the canvas: the lane there stays in place while heights change.
     pub anchor: Option<f64>,
     /// The present, in seconds.
@@ -64,6 +66,8 @@ pub(crate) struct Seen {
     pub heights: Vec<f64>,
     /// Heights have not yet settled.
     pub unsettled: bool,
+    /// How many shapes and answers it has.
+    pub sizes: (usize, usize),
 }
 
 impl Memory {
@@ -87,6 +91,7 @@ impl Memory {
         self.strips = seen.strips.iter().map(|(lane, is)| (*lane, (*is, since(*lane, *is)))).collect();
         (self.cards, self.focus, self.scale) = (seen.cards, seen.focus, seen.scale);
         self.heights.clone_from(&seen.heights);
+        self.sizes = seen.sizes;
         let young = |since: &f64| self.now - since < FADE;
         self.moving
             && (seen.unsettled || self.born.values().any(young) || self.strips.values().any(|(_, since)| young(since)))
@@ -97,6 +102,11 @@ impl Memory {
         let height = self.heights.get(lane)?;
         let above: f64 = self.heights[..lane].iter().sum();
         Some((above, above + height))
+    }
+
+    /// How many things that fade in are remembered.
+    pub(crate) fn born(&self) -> usize {
+        self.born.len()
     }
 
     /// How much is seen of something, 0 to 1.

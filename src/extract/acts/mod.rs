@@ -55,6 +55,8 @@ pub struct Act {
     pub embedded: bool,
     /// What speaks against its being told as done, without settling the matter.
     pub doubts: Vec<Refusal>,
+    /// Attacks in general ("les cyberattaques", "plusieurs entreprises ont été visées"), not one that was spoken of.
+    pub general: bool,
     /// Another reading of a word that an act before it reads otherwise: at most one of them is told.
     pub rival: bool,
     /// Actors and targets that the frame's slots name, once [`cast`](super::cast) has decided otherwise.
@@ -139,6 +141,18 @@ pub fn acts(r: &Reading<'_, '_>) -> (Vec<Act>, Vec<Trial>) {
     for trial in trials.iter_mut().filter(|t| t.refused.is_none() && told.contains(&t.word)) {
         if !out.iter().any(|a| a.word == trial.word) {
             trial.refused = Some("its verb tells the same");
+        }
+    }
+    // "Une enquête officielle a rendu responsable …": by and of whom the accusation is.
+    let inquired = |a: &Act| -> Option<[Vec<Found>; 2]> {
+        let verb = s.words[a.word].head.filter(|_| a.kind == Kind::Investigate && s.rel(a.word) == Deprel::Nsubj)?;
+        let accusation = out.iter().find(|b| b.word == verb && matches!(b.kind, Kind::Attribute | Kind::Charge))?;
+        Some([accusation.actors.clone(), accusation.targets.clone()])
+    };
+    let parties: Vec<_> = out.iter().chain(&doubtful).map(inquired).collect();
+    for (act, parties) in out.iter_mut().chain(&mut doubtful).zip(parties) {
+        if let Some([actors, targets]) = parties.filter(|_| act.actors.is_empty() && act.targets.is_empty()) {
+            (act.actors, act.targets) = (actors, targets);
         }
     }
     doubtful.retain(|a| !support(s, a.word).is_some_and(|v| out.iter().any(|b| b.word == v && b.kind == a.kind)));
@@ -256,6 +270,10 @@ fn act(
             doubts.push("nobody accuses");
         }
     }
+    // "On reproche aux accusés": nobody says who.
+    if actors.is_empty() && kind == Kind::Condemn && s.subjects(i).iter().any(|h| s.lemma(*h) == "on") {
+        doubts.push("no party");
+    }
     // "les Russes détenus aux Etats-Unis": a description, not an act.
     let bare = matches!(s.rel(i), Deprel::Acl | Deprel::Amod) && s.is_passive(i);
     if !noun && bare && actors.is_empty() && !timed && kind != Kind::Attack {
@@ -292,9 +310,25 @@ fn act(
         then: earlier && s.children(i).iter().any(|c| has(&Lexicon::builtin().words.then, s.lemma(*c))),
         embedded: noun || !main,
         doubts,
+        general: kind == Kind::Attack && is_general(s, i, noun),
         rival: false,
         said: Default::default(),
     })
+}
+
+/// True for more than one attack, or one on several who are not named, unless they are pointed at ("ces attaques").
+fn is_general(s: &Sentence<'_>, i: usize, noun: bool) -> bool {
+    let many = |w: usize| {
+        let pointed = |c: &usize| s.rel(*c) == Deprel::Det && matches!(s.lemma(*c), "ce" | "son" | "leur");
+        s.words[w].feats.number() == Some(Number::Plur) && !s.children(w).iter().any(pointed)
+    };
+    let counted = |w: usize| {
+        many(w)
+            && s.children(w)
+                .iter()
+                .any(|c| s.rel(*c) == Deprel::Det && matches!(s.lemma(*c), "plusieurs" | "un" | "certain"))
+    };
+    if noun { many(i) } else { s.objects(i).iter().any(|o| s.words[*o].upos == Upos::Noun && counted(*o)) }
 }
 
 /// True for a party that was not named but stood for by a pronoun or a description.

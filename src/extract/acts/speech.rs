@@ -2,22 +2,32 @@
 
 use super::passage::{cut, passage};
 use super::{Act, Reading, has};
-use crate::extract::discourse::{Found, add};
+use crate::extract::discourse::{Found, Voice, add};
 use crate::extract::frames::Lexicon;
 use crate::extract::times::{TimeExpression, Timex3};
 use crate::language::{Deprel, Upos};
 use crate::model::{Certainty, Kind};
 
 /// Who speaks in the sentence: the subject of a verb of speech, or a source ("selon X").
-pub fn speaker(r: &Reading<'_, '_>) -> Vec<Found> {
-    source(r).map(|(_, found)| found).unwrap_or_default()
+pub fn speaker(r: &Reading<'_, '_>) -> Voice {
+    let s = r.s;
+    let Some((by, found)) = source(r) else { return Voice::default() };
+    let head = if s.words[by].upos == Upos::Verb { doers(r, by).first().copied() } else { Some(by) };
+    let root = s.words.iter().find(|w| w.head.is_none());
+    let quoted = root.is_some_and(|root| r.quotations.iter().any(|q| q.covers(root.span)));
+    Voice { head, found, quoted }
 }
 
 /// The subjects of a verb; of a verb of speech also the one behind it ("a averti lundi le président").
 pub(super) fn doers(r: &Reading<'_, '_>, verb: usize) -> Vec<usize> {
     let s = r.s;
     let subjects = s.subjects(verb);
-    if !subjects.is_empty() || !has(&Lexicon::builtin().words.speech_verbs, s.lemma(verb)) || !s.is_finite(verb) {
+    let words = &Lexicon::builtin().words;
+    // "La Chine a « … », a déclaré le secrétaire d'État": behind a comma the one who speaks comes after the verb.
+    let turned = || {
+        has(&words.statement_verbs, s.lemma(verb)) && subjects.iter().all(|h| *h < verb) && opens_behind_comma(r, verb)
+    };
+    if !s.is_finite(verb) || !has(&words.speech_verbs, s.lemma(verb)) || !subjects.is_empty() && !turned() {
         return subjects;
     }
     let behind = s.objects(verb).into_iter().chain(s.children(verb).iter().copied());
@@ -29,7 +39,17 @@ pub(super) fn doers(r: &Reading<'_, '_>, verb: usize) -> Vec<usize> {
             && (has(&Lexicon::builtin().words.role_nouns, &s.lemma(*w).to_lowercase())
                 || !r.discourse.named(s, r.names, *w, 0).is_empty())
     };
-    behind.filter(speaks).take(1).collect()
+    let found: Vec<usize> = behind.filter(speaks).take(1).collect();
+    if found.is_empty() { subjects } else { found }
+}
+
+/// True where a comma or a closing quotation mark stands right before a verb and its auxiliaries.
+fn opens_behind_comma(r: &Reading<'_, '_>, verb: usize) -> bool {
+    let s = r.s;
+    let own = |w: usize| s.words[w].head == Some(verb) && s.rel(w).universal() == "aux" || s.words[w].upos == Upos::Adv;
+    let start = (0..verb).rev().take_while(|w| own(*w)).last().unwrap_or(verb);
+    let before = start.checked_sub(1);
+    before.is_some_and(|b| matches!(s.words[b].form.as_str(), "," | "\"" | "»" | "”"))
 }
 
 /// The word that reports (a verb of speech, the noun behind "selon") and who speaks.
@@ -88,6 +108,7 @@ pub(super) fn reported(r: &Reading<'_, '_>, told: &[Act]) -> Option<Act> {
         then: false,
         embedded: false,
         doubts: Vec::new(),
+        general: false,
         rival: false,
         said: Default::default(),
     })
@@ -132,6 +153,7 @@ pub(super) fn statements(r: &Reading<'_, '_>, told: &[Act]) -> Vec<Act> {
             then: false,
             embedded: false,
             doubts: Vec::new(),
+            general: false,
             rival: false,
             said: Default::default(),
         });
@@ -172,6 +194,7 @@ pub(super) fn quoted(r: &Reading<'_, '_>, told: &[Act]) -> Option<Act> {
         then: false,
         embedded: false,
         doubts: Vec::new(),
+        general: false,
         rival: false,
         said: Default::default(),
     })

@@ -42,6 +42,16 @@ pub(super) fn standing(r: &Reading<'_, '_>, i: usize, kind: Kind, noun: bool) ->
         if s.children(at).iter().any(|c| s.rel(*c) == Deprel::Mark && matches!(s.lemma(*c), "si" | "s'")) {
             return Standing::Idle("behind 'si'");
         }
+        // "qui nie en être responsable": denied, not told.
+        let infinitive = |w: usize| {
+            s.words[w].feats.verb_form() == Some(VerbForm::Inf)
+                || s.children(w)
+                    .iter()
+                    .any(|c| s.rel(*c).universal() == "cop" && s.words[*c].feats.verb_form() == Some(VerbForm::Inf))
+        };
+        if kind != Kind::Deny && infinitive(at) && lexicon_kind(s, head) == Some(Kind::Deny) {
+            return Standing::Idle("denied");
+        }
         let governs = matches!(rel, Deprel::Xcomp | Deprel::Ccomp | Deprel::OblArg | Deprel::Obj | Deprel::Advcl)
             && matches!(s.words[head].upos, Upos::Verb | Upos::Aux)
             && (rel != Deprel::Obj || noun);

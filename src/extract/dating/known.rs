@@ -211,7 +211,8 @@ fn align(
             }
         }
         for (i, width) in fits {
-            let exact = width == 1 && milestone.dates.is_day();
+            // A meeting of two days is as good as one of a day: "vendredi et samedi".
+            let exact = width == 1 && milestone.dates.width_days().is_some_and(|w| w <= 2);
             // In the background a weekday beside an old affair is a coincidence as often as not.
             let coincidence = if by_word || !milestone.worded { 1.0 } else { 0.35 };
             let w: f32 = coincidence

@@ -24,19 +24,57 @@ pub(super) trait Grammar {
         (!names.is_empty()).then(|| names.join(", "))
     }
 
+    /// So many names stand in a list; of more, one fewer and how many there are beside them.
+    fn most(&self) -> usize {
+        3
+    }
+
     fn list(&self, parties: &[Party], preposition: &str) -> String {
-        const MOST: usize = 3;
+        let most = self.most();
         let mut parts: Vec<String> =
-            parties.iter().take(MOST).map(|p| self.with(preposition, &self.name(*p))).collect();
-        if parties.len() > MOST {
-            parts.truncate(MOST - 1);
-            parts.push(self.more(parties.len() - MOST + 1));
+            parties.iter().take(most).map(|p| self.with(preposition, &self.name(*p))).collect();
+        if parties.len() > most {
+            parts.truncate(most - 1);
+            parts.push(self.more(parties.len() - most + 1));
         }
         match parts.as_slice() {
             [] => String::new(),
             [one] => one.clone(),
             [first @ .., last] => format!("{} {} {last}", first.join(", "), self.and()),
         }
+    }
+}
+
+/// A grammar whose lists are short.
+pub(super) struct Fewer<'a>(pub(super) &'a dyn Grammar);
+
+impl Grammar for Fewer<'_> {
+    fn name(&self, party: Party) -> String {
+        self.0.name(party)
+    }
+
+    fn bare(&self, party: Party) -> Option<String> {
+        self.0.bare(party)
+    }
+
+    fn is_plural(&self, party: Party) -> bool {
+        self.0.is_plural(party)
+    }
+
+    fn with(&self, preposition: &str, name: &str) -> String {
+        self.0.with(preposition, name)
+    }
+
+    fn and(&self) -> &'static str {
+        self.0.and()
+    }
+
+    fn more(&self, n: usize) -> String {
+        self.0.more(n)
+    }
+
+    fn most(&self) -> usize {
+        2
     }
 }
 
