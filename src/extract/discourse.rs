@@ -136,7 +136,32 @@ impl Discourse {
             return found;
         }
         let inside = self.within(s, names, i);
-        if inside.is_empty() { self.recalled(s, names, i) } else { inside }
+        if !inside.is_empty() {
+            return inside;
+        }
+        let not_itself = self.object_before(s, names, i);
+        if not_itself.is_empty() { self.recalled(s, names, i) } else { not_itself }
+    }
+
+    /// "Londres a condamné les activités de Pékin et l'a accusé …": an object pronoun is never the verb's own subject; it means
+    /// whoever else was named last before it in its sentence.
+    fn object_before(&self, s: &Sentence<'_>, names: &Names<'_>, i: usize) -> Vec<Found> {
+        let form = s.words[i].form.to_lowercase();
+        let object = matches!(form.as_str(), "l'" | "l’" | "le" | "la" | "lui") && s.words[i].upos == Upos::Pron;
+        let Some(verb) = s.words[i].head.filter(|h| object && *h > i && s.words[*h].upos == Upos::Verb) else {
+            return Vec::new();
+        };
+        let mut own = Vec::new();
+        for h in s.subjects(verb).into_iter().filter(|h| *h != i) {
+            add(&mut own, self.named(s, names, h, 0));
+        }
+        if own.is_empty() {
+            return Vec::new();
+        }
+        let other = |f: &Found| !own.iter().any(|o| o.party == f.party);
+        let last = (0..i).rev().find_map(|w| names.found(w).into_iter().find(other));
+        let span = s.words[i].span;
+        last.into_iter().map(|f| Found { span, rule: "pronoun", ..f }).collect()
     }
 
     /// "Ankara et Washington ont eu un entretien lors duquel ils …": a pronoun means the subject of its own sentence first.

@@ -428,9 +428,11 @@ fn incident(d: &Dated<'_>, sentence: Span, act: &Act, own: Option<Dates>) -> Opt
     let fits = |i: usize| fits(i) && !excluded(i) && !of_others(i);
     let cyber = |i: usize| knowledge.incidents[i].topic == crate::knowledge::Topic::Cyber;
     // Words that belong to one incident ("Sony") say more than those that many share.
-    let within = |spans: &[Span]| spans.iter().filter(|s| sentence.covers(**s)).count();
-    let named = |i: usize| d.told.names.get(&i).map_or(0, |spans| within(spans));
-    let here = d.told.incidents.iter().filter(|(i, spans)| cyber(*i) && fits(*i) && within(spans) > 0);
+    let state = |f: &&Found| matches!(f.rule, "name" | "capital" | "adjective");
+    let party = |s: &Span| act.actors.iter().chain(&act.targets).filter(state).any(|f| f.span.overlaps(*s));
+    let own = |spans: &[Span]| spans.iter().filter(|s| sentence.covers(**s) && !party(s)).count();
+    let named = |i: usize| d.told.names.get(&i).map_or(0, |spans| own(spans));
+    let here = d.told.incidents.iter().filter(|(i, spans)| cyber(*i) && fits(*i) && own(spans) > 0);
     let here = here.filter(|(i, _)| !act.general || named(*i) > 0);
     let here = here.rev().max_by_key(|(i, _)| named(*i));
     let lead = || {
@@ -593,10 +595,10 @@ pub fn absorb(known: &mut Telling, other: Telling) {
 
 /// An attack whose author the passage does not name has the one whom the article says is accused of it.
 fn blame(tellings: &mut [Telling]) {
-    let accused: Vec<(Vec<Party>, Vec<Party>, Option<usize>)> = tellings
+    let accused: Vec<(Vec<Party>, Vec<Party>, Option<usize>, usize)> = tellings
         .iter()
         .filter(|t| t.event.kind == Kind::Attribute && !t.event.targets.is_empty())
-        .map(|t| (t.event.targets.clone(), t.event.actors.clone(), t.incident))
+        .map(|t| (t.event.targets.clone(), t.event.actors.clone(), t.incident, t.seen.sentence.start))
         .collect();
     let knowledge = Knowledge::current();
     for t in tellings.iter_mut().filter(|t| t.event.kind == Kind::Attack) {
@@ -610,12 +612,18 @@ fn blame(tellings: &mut [Telling]) {
         if t.event.actors.is_empty() {
             // The authors of a known incident are known: who is accused of something else beside it is none of them.
             let known = t.incident.map(|i| knowledge.incidents[i].attackers.as_slice()).unwrap_or_default();
-            let may = |a: &&(Vec<Party>, Vec<Party>, Option<usize>)| {
+            let may = |a: &&(Vec<Party>, Vec<Party>, Option<usize>, usize)| {
                 let fits = agree(&a.1, &t.event.targets) && !share(&a.0, &t.event.targets);
                 fits && (known.is_empty() || share(&a.0, known))
             };
             // Two that accuse each other of what hit nobody by name leave it open.
-            let first = accused.iter().find(may);
+            // Of attacks in general whoever is accused next to them: "Les spécialistes les attribuent à la Russie".
+            let next = t.seen.sentence.start;
+            let first = if t.seen.general {
+                accused.iter().filter(may).min_by_key(|a| a.3.abs_diff(next))
+            } else {
+                accused.iter().find(may)
+            };
             let open =
                 t.event.targets.is_empty() && accused.iter().filter(may).any(|a| Some(&a.0) != first.map(|f| &f.0));
             let same = accused.iter().find(|a| t.incident.is_some() && a.2 == t.incident && agree(&a.0, known));

@@ -21,7 +21,7 @@ use crate::model::{Certainty, Kind, Lang, Party, Span};
 use cue::{cues, refusal, support};
 use passage::passage;
 pub(super) use passage::quotable;
-use slots::{counterpart, fill, near, participles, place};
+use slots::{counterpart, fill, near, participles, place, slot};
 use standing::{Standing, standing};
 use std::collections::BTreeSet;
 
@@ -213,6 +213,14 @@ fn act(
             targets = at;
         }
     }
+    // "les cyberactivités de Pékin": what a state does again and again; "le piratage de Sony" is done to it.
+    if kind == Kind::Attack && noun && actors.is_empty() && is_general(s, i, true) {
+        let of = slot(r, i, "de", true);
+        let state = |f: &Found| matches!(f.rule, "capital" | "name" | "collective");
+        if !of.is_empty() && of.iter().all(state) && targets == of {
+            actors = std::mem::take(&mut targets);
+        }
+    }
     if kind == Kind::Meet {
         for name in &frame.actor {
             add(&mut actors, fill(r, i, std::slice::from_ref(name), noun));
@@ -362,7 +370,9 @@ fn drop_carried(s: &Sentence<'_>, acts: &mut Vec<Act>) {
     let told: BTreeSet<(usize, Kind)> = acts.iter().map(|a| (a.word, a.kind)).collect();
     acts.retain(|a| {
         let carrier = support(s, a.word);
-        !(a.embedded && carrier.is_some_and(|v| told.contains(&(v, a.kind))))
+        // "condamnent les cyberactivités de Pékin": what is condemned in general.
+        let spoken_of = a.general && carrier.is_some_and(|v| told.contains(&(v, Kind::Condemn)));
+        !(a.embedded && (spoken_of || carrier.is_some_and(|v| told.contains(&(v, a.kind)))))
     });
 }
 
