@@ -428,8 +428,9 @@ fn incident(d: &Dated<'_>, sentence: Span, act: &Act, own: Option<Dates>) -> Opt
     let fits = |i: usize| fits(i) && !excluded(i) && !of_others(i);
     let cyber = |i: usize| knowledge.incidents[i].topic == crate::knowledge::Topic::Cyber;
     // Words that belong to one incident ("Sony") say more than those that many share.
-    let state = |f: &&Found| matches!(f.rule, "name" | "capital" | "adjective");
+    let state = |f: &&Found| matches!(f.rule, "name" | "adjective");
     let party = |s: &Span| act.actors.iter().chain(&act.targets).filter(state).any(|f| f.span.overlaps(*s));
+    // Names of states alone name none where several would do.
     let own = |spans: &[Span]| spans.iter().filter(|s| sentence.covers(**s) && !party(s)).count();
     let named = |i: usize| d.told.names.get(&i).map_or(0, |spans| own(spans));
     let here = d.told.incidents.iter().filter(|(i, spans)| cyber(*i) && fits(*i) && own(spans) > 0);
@@ -593,12 +594,25 @@ pub fn absorb(known: &mut Telling, other: Telling) {
     known.incident = known.incident.or(other.incident);
 }
 
+/// An accusation that an article tells.
+struct Accused {
+    whom: Vec<Party>,
+    by: Vec<Party>,
+    incident: Option<usize>,
+    /// Where its sentence begins.
+    at: usize,
+}
+
 /// An attack whose author the passage does not name has the one whom the article says is accused of it.
 fn blame(tellings: &mut [Telling]) {
-    let accused: Vec<(Vec<Party>, Vec<Party>, Option<usize>, usize)> = tellings
-        .iter()
-        .filter(|t| t.event.kind == Kind::Attribute && !t.event.targets.is_empty())
-        .map(|t| (t.event.targets.clone(), t.event.actors.clone(), t.incident, t.seen.sentence.start))
+    let accusing = tellings.iter().filter(|t| t.event.kind == Kind::Attribute && !t.event.targets.is_empty());
+    let accused: Vec<Accused> = accusing
+        .map(|t| Accused {
+            whom: t.event.targets.clone(),
+            by: t.event.actors.clone(),
+            incident: t.incident,
+            at: t.seen.sentence.start,
+        })
         .collect();
     let knowledge = Knowledge::current();
     for t in tellings.iter_mut().filter(|t| t.event.kind == Kind::Attack) {
@@ -606,30 +620,31 @@ fn blame(tellings: &mut [Telling]) {
             let incident = &knowledge.incidents[i];
             if t.event.targets.is_empty() {
                 t.event.targets =
-                    incident.victims.iter().copied().filter(|v| accused.iter().any(|a| a.1.contains(v))).collect();
+                    incident.victims.iter().copied().filter(|v| accused.iter().any(|a| a.by.contains(v))).collect();
             }
         }
         if t.event.actors.is_empty() {
             // The authors of a known incident are known: who is accused of something else beside it is none of them.
             let known = t.incident.map(|i| knowledge.incidents[i].attackers.as_slice()).unwrap_or_default();
-            let may = |a: &&(Vec<Party>, Vec<Party>, Option<usize>, usize)| {
-                let fits = agree(&a.1, &t.event.targets) && !share(&a.0, &t.event.targets);
-                fits && (known.is_empty() || share(&a.0, known))
+            let may = |a: &&Accused| {
+                let fits = agree(&a.by, &t.event.targets) && !share(&a.whom, &t.event.targets);
+                fits && (known.is_empty() || share(&a.whom, known))
             };
             // Two that accuse each other of what hit nobody by name leave it open.
             // Of attacks in general whoever is accused next to them: "Les spécialistes les attribuent à la Russie".
             let next = t.seen.sentence.start;
             let first = if t.seen.general {
-                accused.iter().filter(may).min_by_key(|a| a.3.abs_diff(next))
+                accused.iter().filter(may).min_by_key(|a| a.at.abs_diff(next))
             } else {
                 accused.iter().find(may)
             };
-            let open =
-                t.event.targets.is_empty() && accused.iter().filter(may).any(|a| Some(&a.0) != first.map(|f| &f.0));
-            let same = accused.iter().find(|a| t.incident.is_some() && a.2 == t.incident && agree(&a.0, known));
+            let open = t.event.targets.is_empty()
+                && accused.iter().filter(may).any(|a| Some(&a.whom) != first.map(|f| &f.whom));
+            let same =
+                accused.iter().find(|a| t.incident.is_some() && a.incident == t.incident && agree(&a.whom, known));
             let of = same.or(first.filter(|_| !open));
-            if let Some((parties, ..)) = of {
-                t.event.actors = parties.iter().copied().filter(|p| !t.event.targets.contains(p)).collect();
+            if let Some(accusation) = of {
+                t.event.actors = accusation.whom.iter().copied().filter(|p| !t.event.targets.contains(p)).collect();
                 if !t.event.actors.is_empty() {
                     t.event.certainty = Certainty::Alleged;
                 }

@@ -201,7 +201,9 @@ fn concerns(event: &Event, incident: &Incident) -> bool {
                 None => named(incident).is_some(),
                 Some(_) => attacks.any(|m| day.is_none_or(|d| d.intersect(&m.dates).is_some())),
             };
-            then && share(&event.targets, &incident.victims)
+            let hit = share(&event.targets, &incident.victims);
+            // Nobody is said to be hit: it is the one whose authors are those who did it.
+            then && (hit || event.targets.is_empty() && share(&event.actors, &incident.attackers))
         }
         Kind::Attribute => share(&event.targets, &incident.attackers),
         Kind::Deny => share(&event.actors, &incident.attackers),

@@ -49,6 +49,10 @@ pub(super) fn slot(r: &Reading<'_, '_>, i: usize, name: &str, noun: bool) -> Vec
         "support" => {
             let Some(verb) = support(s, i) else { return Vec::new() };
             let words = &Lexicon::builtin().words;
+            // "ouvrir une enquête après le piratage" is not to commit it.
+            if s.preposition(i).is_some_and(|p| !matches!(p.as_str(), "à" | "de" | "dans" | "par" | "en")) {
+                return Vec::new();
+            }
             if has(&words.agent_support, s.lemma(verb)) { parties(s.subjects(verb)) } else { Vec::new() }
         }
         "victim" => victim(r, i, &parties),
