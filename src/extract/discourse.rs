@@ -40,6 +40,8 @@ pub struct Discourse {
     pub firm: Option<(Found, String)>,
     /// What a pronoun in the singular may stand for: subjects and speakers, the last one last.
     antecedents: Vec<Antecedent>,
+    /// The last main subject of several people: "Quatre agents du GRU".
+    plural: Vec<Found>,
     /// Several subjects at once, the last ones last.
     lists: Vec<Vec<Found>>,
     nouns: BTreeMap<String, Vec<Found>>,
@@ -119,13 +121,18 @@ impl<'a> Names<'a> {
     }
 }
 
+/// "le pays", "cette firme".
+fn is_definite(s: &Sentence<'_>, i: usize) -> bool {
+    let definite = |c: &usize| s.rel(*c) == Deprel::Det && matches!(s.lemma(*c), "le" | "la" | "l'" | "ce");
+    s.children(i).iter().any(definite)
+}
+
 /// "la firme", "ce géant de la tech": a definite description of a firm.
 fn is_a_firm(s: &Sentence<'_>, i: usize) -> bool {
-    let definite = |c: &usize| s.rel(*c) == Deprel::Det && matches!(s.lemma(*c), "le" | "la" | "l'" | "ce");
     s.words[i].upos == Upos::Noun
         && s.words[i].feats.number() != Some(Number::Plur)
         && Lexicon::builtin().words.firm_nouns.contains(&s.lemma(i).to_lowercase())
-        && s.children(i).iter().any(definite)
+        && is_definite(s, i)
 }
 
 impl Discourse {
@@ -315,7 +322,7 @@ impl Discourse {
                     form.as_str(),
                     "ils" | "elles" | "-ils" | "-elles" | "ceux-ci" | "leur" | "les" | "tous" | "eux" | "they" | "them"
                 ) {
-                    let plural = if self.subjects_plural.is_empty() { &self.subject } else { &self.subjects_plural };
+                    let plural = if self.plural.is_empty() { &self.subject } else { &self.plural };
                     return renamed(plural, "pronoun");
                 }
                 Vec::new()
@@ -333,6 +340,13 @@ impl Discourse {
                 }
                 if !role {
                     return self.possessor(s, names, i, &renamed);
+                }
+                // "L'Iran accuse Israël, ce que le pays dément": the one named last before it.
+                if lemma == "pays" && word.feats.number() != Some(Number::Plur) && is_definite(s, i) {
+                    let last = (0..i).rev().find_map(|w| names.found(w).into_iter().next_back());
+                    if let Some(last) = last {
+                        return renamed(&[last], "description");
+                    }
                 }
                 // "les deux pays": as many as were named last.
                 let number = s.children(i).iter().find_map(|c| match s.lemma(*c) {
@@ -436,8 +450,23 @@ impl Discourse {
         } else if let [head] = heads.as_slice() {
             self.can_be_meant(s, *head, &found);
         }
+        // "Quatre agents du GRU avaient été surpris. Ils …"
+        if heads.is_empty()
+            && let Some(head) = s.child(root, &[Deprel::NsubjPass])
+        {
+            let done_to = self.named(s, names, head, 0);
+            if s.words[head].feats.number() == Some(Number::Plur) && !done_to.is_empty() {
+                self.plural = done_to;
+            } else {
+                self.can_be_meant(s, head, &done_to);
+            }
+        }
         if let Some(head) = voice.head {
             self.can_be_meant(s, head, &voice.found);
+        }
+        let many = heads.iter().any(|h| s.words[*h].feats.number() == Some(Number::Plur));
+        if found.len() > 1 || many && !found.is_empty() {
+            self.plural.clone_from(&found);
         }
         if found.len() > 1 {
             self.subjects_plural.clone_from(&found);

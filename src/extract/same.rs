@@ -18,7 +18,7 @@ pub fn builtin() -> &'static Logit {
 }
 
 /// False for what cannot be one event, whatever it looks like: other sorts, plans and deeds, other known incidents; charges
-/// against other parties.
+/// against other parties, words of other speakers.
 pub fn may(a: &Telling, b: &Telling) -> bool {
     let planned = |t: &Telling| t.event.certainty == Certainty::Planned;
     let other = a.incident.zip(b.incident).is_some_and(|(i, j)| i != j);
@@ -33,6 +33,9 @@ pub fn may(a: &Telling, b: &Telling) -> bool {
         t.said[1].iter().filter(|party| !t.event.actors.contains(party)).copied().collect()
     };
     let others = charges && relation(&foreign(a), &foreign(b)) == "others";
+    // What one says another does not say.
+    let words = matches!(a.event.kind, Kind::Deny | Kind::Threaten | Kind::Request | Kind::Condemn | Kind::Offer);
+    let others = others || words && relation(&a.said[0], &b.said[0]) == "others";
     a.event.kind == b.event.kind && planned(a) == planned(b) && !other && !others
 }
 
