@@ -71,9 +71,6 @@ fn actors(text: &str, kind: &str) -> Vec<String> {
 
 #[test]
 fn what_is_quoted_is_said_by_the_one_behind_it() {
-    let text = "La Norvège a « un comportement qui menace la sécurité de ses voisins depuis des années », a déclaré \
-                lundi le secrétaire d'État américain John Kerry.";
-    assert_eq!(actors(text, "statement"), ["US"]);
     // The pronoun means her who spoke, not those of whom she spoke.
     let text = "« Les pirates chinois exploitent encore ces failles et nos entreprises perdent de l'argent », a souligné \
                 la diplomatie norvégienne. Elle condamne cette campagne de piratage.";
@@ -86,8 +83,6 @@ fn a_list_of_states_acts_together_and_is_meant_later() {
                 Les trois pays ont exprimé leur inquiétude face aux activités de Pyongyang.";
     assert_eq!(actors(text, "agree"), ["JP", "KR", "US"]);
     assert_eq!(actors(text, "condemn"), ["JP", "KR", "US"]);
-    let worried = told(text).into_iter().find(|t| t.0 == "condemn").expect("it is told");
-    assert!(worried.3.contains("s'inquiètent"), "{}", worried.3);
 }
 
 #[test]
