@@ -7,8 +7,8 @@ mod rivals;
 use near::{Near, Stems, Words};
 pub use rivals::{About, Rival, rivals};
 
-use crate::extract::{Telling, absorb, titles};
-use crate::model::{Article, ArticleId, Certainty, Dates, Event, EventId, Kind, Party, Role};
+use crate::extract::{Telling, absorb, said_by_firm, titles};
+use crate::model::{Article, ArticleId, Certainty, Dates, Event, EventId, Kind, Party};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words shared by two passages, as a share of the shorter.
@@ -43,7 +43,7 @@ impl Seed {
             kind: event.kind,
             certainty: event.certainty,
             dates: event.date.dates,
-            firm: firm(event),
+            firm: said_by_firm(event),
             actors: event.actors.clone(),
             targets: event.targets.clone(),
             incident: telling.incident,
@@ -117,18 +117,6 @@ fn same(group: &Group, b: &Seed, words: &Words) -> bool {
         return lanes && (same_incident || days_agree && alike >= ALIKE);
     }
     actors && targets && (days_agree && alike >= ALIKE || same_incident && x == y && x.is_day())
-}
-
-/// Whether those who speak are firms alone, or none is one; `None` for deeds and for who cannot be told.
-fn firm(event: &Event) -> Option<bool> {
-    let said = matches!(
-        event.kind,
-        Kind::Attribute | Kind::Condemn | Kind::Deny | Kind::Statement | Kind::Threaten | Kind::Investigate
-    );
-    let marks = event.passages.iter().flat_map(|p| &p.marks).filter(|m| m.role == Role::Actor);
-    let firms: Vec<bool> = marks.map(|m| m.rule == "firm").collect();
-    let all = firms.first().filter(|first| firms.iter().all(|f| f == *first));
-    all.copied().filter(|_| said)
 }
 
 /// Dates that say the same day, or that lie within one another and are both narrow.

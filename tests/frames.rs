@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use frise::compile_text;
 use frise::extract::frames::{Frame, Lexicon};
-use frise::model::Dates;
+use frise::model::{Article, ArticleId, Dates, Dating, Metadata};
 
 fn kinds(sentence: &str) -> Vec<&'static str> {
     let day = NaiveDate::from_ymd_opt(2021, 7, 20).expect("a day");
@@ -75,6 +75,59 @@ fn what_is_quoted_is_said_by_the_one_behind_it() {
     let text = "« Les pirates chinois exploitent encore ces failles et nos entreprises perdent de l'argent », a souligné \
                 la diplomatie norvégienne. Elle condamne cette campagne de piratage.";
     assert_eq!(actors(text, "condemn"), ["NO"]);
+}
+
+#[test]
+fn what_is_quoted_with_a_day_is_told_of_the_speaker_alone() {
+    let day = NaiveDate::from_ymd_opt(2021, 7, 20).expect("a day");
+    let text = "« La Norvège et les États-Unis surveillent ces pirates avec leurs alliés depuis deux ans », a déclaré \
+                lundi le ministre suédois de la Défense.";
+    let article = Article {
+        id: ArticleId("exemple".into()),
+        path: std::path::PathBuf::new(),
+        title: String::new(),
+        language: "fr".into(),
+        text: text.into(),
+        published: Dating::default(),
+        copy_of: None,
+        metadata: Metadata::default(),
+    };
+    let mut draft = [frise::extract::draft(article, day)];
+    frise::extract::settle(&mut draft);
+    // All that a frame finds, whether or not it would be an event.
+    let told = frise::extract::tell_apart(&draft[0], 0.0);
+    let statement = told.iter().find(|t| t.event.kind.name() == "statement").expect("it is told");
+    assert_eq!(statement.event.actors.iter().map(|p| p.code()).collect::<Vec<_>>(), ["SE"]);
+    assert_eq!(statement.headline.says, None, "no title makes the ones spoken of say it");
+}
+
+#[test]
+fn concern_is_told_as_concern() {
+    for text in [
+        "Les États-Unis et le Japon ont exprimé lundi leur inquiétude face aux activités de Pyongyang.",
+        "Berlin s'est dit lundi très préoccupé par les mesures de Minsk.",
+    ] {
+        let (_, _, _, title) = told(text).into_iter().find(|t| t.0 == "condemn").expect("it is told");
+        assert!(title.contains("inqui"), "{title}");
+    }
+}
+
+#[test]
+fn to_prepare_for_attacks_is_not_to_prepare_them() {
+    let text = "La Russie a revendiqué lundi le piratage d'un ministère. Israël se prépare à de nouvelles attaques \
+                informatiques contre ses ports.";
+    assert!(!attackers(text).contains(&"IL".to_owned()), "{:?}", told(text));
+}
+
+#[test]
+fn a_meeting_on_record_has_its_day_and_its_parties() {
+    let text = "Le piratage des courriels d'Hillary Clinton et du parti démocrate a été imputé à Moscou. Donald Trump a \
+                rencontré Vladimir Poutine à Helsinki en juillet 2018.";
+    let day = NaiveDate::from_ymd_opt(2021, 7, 20).expect("a day");
+    let corpus = compile_text("exemple", text.to_owned(), None, Some(Dates::day(day)), day);
+    let meeting = corpus.events.iter().find(|e| e.kind.name() == "meet").expect("it is told");
+    assert_eq!(meeting.date.dates.map(|d| d.to_string()).as_deref(), Some("2018-07-16"));
+    assert_eq!(meeting.actors.iter().map(|p| p.code()).collect::<Vec<_>>(), ["RU", "US"]);
 }
 
 #[test]

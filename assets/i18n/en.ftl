@@ -386,6 +386,7 @@ family_diplomacy = Diplomacy
 written = Written: { $file }
 colon = :
 copy_kept = The project comes from an older version; a copy of the original is kept: { $file }
+project_away = { $file } is not there (deleted, or its disk is away): this is the work as it was before it had that name
 salvaged = Saved to { $project }: { $articles } articles, { $edits } corrections. The articles are read again.
 salvage_lost =
     { $n ->

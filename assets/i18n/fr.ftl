@@ -391,6 +391,7 @@ family_diplomacy = Diplomatie
 written = Écrit : { $file }
 colon =  :
 copy_kept = Le projet vient d’une version plus ancienne ; une copie de l’original est gardée : { $file }
+project_away = { $file } n’est pas là (supprimé, ou son disque est absent) : voici le travail tel qu’il était avant de porter ce nom
 salvaged = Récupéré dans { $project } : { $articles } articles, { $edits } corrections. Les articles sont relus.
 salvage_lost =
     { $n ->

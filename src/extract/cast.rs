@@ -246,7 +246,7 @@ fn of_act(told: &Cast, article: &Article, conflict: &Conflict) -> Vec<Candidate>
     let worst = told.near.iter().map(|n| foe(n.found.party)).max().unwrap_or(0);
     let leading: Vec<Party> = article.ranked.iter().map(|f| f.party).filter(|p| !is_actor(*p)).collect();
     // A role that the words of the act fill by name needs nobody from elsewhere.
-    let filled = [&act.actors, &act.targets].map(|l| l.iter().any(|f| BY_NAME.contains(&f.rule)));
+    let filled = [&act.actors, &act.targets].map(|l| l.iter().any(|f| by_name(f.rule)));
     let filled = match filled {
         [false, false] => "none",
         [true, false] => "doer",
@@ -348,8 +348,7 @@ impl Blame {
         let party = found.party;
         let proposed = act.actors.iter().find(|f| f.party == party);
         let hit = self.hit.contains(&party);
-        let named =
-            proposed.is_some_and(|f| BY_NAME.contains(&f.rule) && (!act.embedded || !hit || f.rule == "adjective"));
+        let named = proposed.is_some_and(|f| by_name(f.rule) && (!act.embedded || !hit || f.rule == "adjective"));
         // Where the attackers are known, being blamed for something else says nothing.
         let blamed = self.blamed.contains(&party) && (proposed.is_some() || self.known.is_empty());
         self.known.contains(&party)
@@ -359,8 +358,10 @@ impl Blame {
     }
 }
 
-/// How a party is read from its own name.
-const BY_NAME: [&str; 7] = ["name", "adjective", "capital", "organisation", "firm", "person", "group"];
+/// True where a party is read from its own name.
+pub(super) fn by_name(rule: &str) -> bool {
+    matches!(rule, "name" | "adjective" | "capital" | "organisation" | "firm" | "person" | "group")
+}
 
 /// Gives an act the parties that are likely enough.
 pub fn decide(act: &mut Act, candidates: &[Candidate], blame: &Blame, sentence: Span) {
@@ -382,7 +383,7 @@ pub fn decide(act: &mut Act, candidates: &[Candidate], blame: &Blame, sentence: 
     };
     let (mut actors, mut targets) = (choose(Role::Actor, &act.actors), choose(Role::Target, &act.targets));
     // Grammar knows who speaks.
-    if speaks(act) && !act.actors.is_empty() {
+    if Lexicon::builtin().frames[act.frame].speaks && !act.actors.is_empty() {
         actors.clone_from(&act.actors);
         targets.retain(|t| !actors.iter().any(|a| a.party == t.party));
     }
@@ -399,11 +400,6 @@ pub fn decide(act: &mut Act, candidates: &[Candidate], blame: &Blame, sentence: 
         act.certainty = Certainty::Alleged;
     }
     (act.actors, act.targets) = (actors, targets);
-}
-
-/// True for words in quotation marks that tell no other act: who says them acts.
-fn speaks(act: &Act) -> bool {
-    Lexicon::builtin().frames[act.frame].id == "déclaration citée"
 }
 
 /// True where a state often does such a thing to its own ("le parquet russe a requis … contre un opposant").

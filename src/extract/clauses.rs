@@ -3,7 +3,17 @@
 
 use crate::language::{Deprel, Mood, Tense, Upos, VerbForm, Word};
 use crate::model::Span;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
+
+/// A French verb form with its reflexive pronoun: "se prépare", "s'attend".
+pub fn reflexive(form: &str) -> String {
+    if form.starts_with(|c: char| "aeéèêiouyhâîô".contains(c)) {
+        format!("s'{form}")
+    } else {
+        format!("se {form}")
+    }
+}
 
 /// A parsed sentence of an article.
 #[derive(Clone, Debug)]
@@ -189,6 +199,11 @@ impl<'a> Sentence<'a> {
             matches!(self.rel(*c), Deprel::ExplComp | Deprel::ExplPv | Deprel::ExplPass)
                 || (matches!(self.words[*c].lemma.as_str(), "se" | "s'" | "soi") && self.words[*c].upos == Upos::Pron)
         })
+    }
+
+    /// A verb as dictionaries list it: "préparer", but "se préparer", "s'attendre".
+    pub fn verb(&self, i: usize) -> Cow<'_, str> {
+        if self.is_reflexive(i) { reflexive(self.lemma(i)).into() } else { self.lemma(i).into() }
     }
 
     /// True where the word is denied ("ne … pas", "jamais", "ne … personne").

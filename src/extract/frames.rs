@@ -68,6 +68,9 @@ pub struct Frame {
     /// Tells an event even where no party is named.
     #[serde(default)]
     pub alone: bool,
+    /// Words that tell no other act: who says them is who acts.
+    #[serde(default)]
+    pub speaks: bool,
     #[serde(default)]
     pub examples: Vec<String>,
     #[serde(default)]

@@ -3,10 +3,11 @@
 
 mod english;
 
-use super::acts::{Act, Reading};
-use super::clauses::Sentence;
+use super::acts::{self, Act, Reading};
+use super::clauses::{self, Sentence};
 use super::discourse::Found;
 use super::frames::Lexicon;
+use super::times::{Meaning, TimeExpression, Timex3};
 use crate::knowledge::NameClass;
 use crate::language::{Conjugations, Deprel, Mood, Number, Tense, Upos, VerbForm};
 use crate::model::{Certainty, Lang, Party, Role, Span};
@@ -131,15 +132,27 @@ pub fn headline(r: &Reading<'_, '_>, act: &Act) -> Headline {
     out
 }
 
-/// The parties that are the grammatical subject of a verb.
+/// The parties that are the grammatical subject of a verb, of a verb of speech also those that follow it.
 fn doers(r: &Reading<'_, '_>, verb: usize) -> Vec<Party> {
-    let subjects = r.s.subjects(verb);
-    subjects.iter().flat_map(|h| r.discourse.parties(r.s, r.names, *h)).map(|f| f.party).collect()
+    acts::doers(r, verb).iter().flat_map(|h| r.discourse.parties(r.s, r.names, *h)).map(|f| f.party).collect()
 }
 
-/// True where a verb has a subject that is a party.
+/// True where a verb has a subject that is a party, not somebody who is only in its country ("des militants aux Etats-Unis").
 fn does(r: &Reading<'_, '_>, verb: usize) -> bool {
-    r.s.words[verb].upos == Upos::Verb && !doers(r, verb).is_empty()
+    let (s, words) = (r.s, &Lexicon::builtin().words);
+    let stands_for_it = |head: usize, found: &Found| {
+        let lemma = s.lemma(head).to_lowercase();
+        let people = s.words[head].feats.number() == Some(Number::Plur)
+            && (words.people.contains(&lemma) || words.role_nouns.contains(&lemma));
+        let place = |w: &usize| {
+            s.words[*w].span.overlaps(found.span)
+                && s.preposition(*w).is_some_and(|p| matches!(p.as_str(), "à" | "en" | "dans"))
+        };
+        !people || !s.subtree_but(head, &[Deprel::Acl, Deprel::AclRelcl, Deprel::Appos]).iter().any(place)
+    };
+    let of = |h: usize| r.discourse.parties(s, r.names, h).into_iter().map(move |f| (h, f));
+    let found: Vec<(usize, Found)> = acts::doers(r, verb).into_iter().flat_map(of).collect();
+    s.words[verb].upos == Upos::Verb && found.iter().any(|(head, found)| stands_for_it(*head, found))
 }
 
 fn doer(r: &Reading<'_, '_>, act: &Act) -> Doer {
@@ -180,7 +193,7 @@ fn name(s: &Sentence<'_>, found: &[Found], role: Role) -> Option<String> {
 fn subject(r: &Reading<'_, '_>, verb: usize, act: &Act) -> Option<(String, bool)> {
     let s = r.s;
     let [actor] = act.actors.as_slice() else { return None };
-    let heads = s.subjects(verb);
+    let heads = acts::doers(r, verb);
     let [head] = heads.as_slice() else { return None };
     let official = Lexicon::builtin().words.officials.iter().any(|w| *w == s.lemma(*head).to_lowercase());
     let state = matches!(actor.rule, "adjective" | "person") && official;
@@ -206,6 +219,10 @@ fn subject(r: &Reading<'_, '_>, verb: usize, act: &Act) -> Option<(String, bool)
 fn predicate(r: &Reading<'_, '_>, verb: usize, act: &Act) -> Option<[String; 2]> {
     let s = r.s;
     if s.words[verb].upos != Upos::Verb || s.is_negated(verb) || s.child(verb, &[Deprel::Cop]).is_some() {
+        return None;
+    }
+    // "« … », a déclaré le ministre": behind the verb stands who speaks, in front of it what is said.
+    if acts::doers(r, verb) != s.subjects(verb) {
         return None;
     }
     let clitic = |c: &usize| {
@@ -245,7 +262,7 @@ fn predicate(r: &Reading<'_, '_>, verb: usize, act: &Act) -> Option<[String; 2]>
         if matches!(tense, Some(Tense::Fut)) {
             return None;
         }
-        forms.map(|f| if opens_with_vowel(&f) { format!("s'{f}") } else { format!("se {f}") })
+        forms.map(|f| clauses::reflexive(&f))
     } else {
         forms
     };
@@ -261,10 +278,6 @@ fn predicate(r: &Reading<'_, '_>, verb: usize, act: &Act) -> Option<[String; 2]>
         return None;
     }
     Some(forms.map(|f| if rest.is_empty() { f } else { format!("{f} {rest}") }))
-}
-
-fn opens_with_vowel(text: &str) -> bool {
-    text.starts_with(|c: char| "aeéèêiouyhâîô".contains(c))
 }
 
 /// "Quatre hackeurs chinois inculpés par la justice américaine": the one it was done to as named, then the participle; or,
@@ -376,6 +389,12 @@ fn complements(r: &Reading<'_, '_>, of: usize, room: usize, only: &[Deprel]) -> 
             || (s.rel(w) == Deprel::Advmod && s.words[w].head == Some(of) && s.words[w].upos == Upos::Adv)
             || matches!(s.rel(w), Deprel::Vocative | Deprel::Discourse | Deprel::Dislocated)
     };
+    // "au lendemain d'une plainte": what the day is counted from goes with the day.
+    let of_a_day = |w: usize| {
+        let of = s.child(w, &[Deprel::Case]).filter(|c| *c > 0 && s.lemma(*c) == "de");
+        of.is_some_and(|of| counts_from(r, of - 1))
+    };
+    let leaves = |w: usize| leaves(w) || of_a_day(w);
     let own = s.children(of).iter().copied().filter(|c| *c > of && !leaves(*c));
     let own = own.filter(|c| {
         let participle = s.rel(*c) == Deprel::Acl && s.child(*c, &[Deprel::AuxTense, Deprel::AuxPass]).is_none();
@@ -477,9 +496,14 @@ fn is_seam(s: &Sentence<'_>, words: &[usize], end: usize) -> bool {
 
 fn timed(r: &Reading<'_, '_>, word: usize) -> bool {
     let span = r.s.words[word].span;
-    r.times
-        .iter()
-        .any(|t| t.span.overlaps(span) && matches!(t.class, super::times::Timex3::Date | super::times::Timex3::Time))
+    r.times.iter().any(|t| t.span.overlaps(span) && matches!(t.class, Timex3::Date | Timex3::Time))
+}
+
+/// True for a day that is counted from another and led to by a preposition ("au lendemain"): "la veille" may stand by itself.
+fn counts_from(r: &Reading<'_, '_>, word: usize) -> bool {
+    let span = r.s.words[word].span;
+    let on = |t: &&TimeExpression| t.span.overlaps(span) && span.start < t.span.start;
+    r.times.iter().find(on).is_some_and(|t| matches!(t.meaning, Meaning::Anaphoric { .. }))
 }
 
 /// Words of a sentence as one line; those that stood apart are joined by a space.

@@ -3,12 +3,14 @@
 //!
 //! text → [`outline`] → sentences → [`times`] and names → [`dating`] (all articles together) → trees (`lists` joins what the
 //! parser tore apart) → [`acts`], read with what was said before ([`discourse`]) → [`worth`]
-//! (which of them are events) → [`cast`] (who takes part) → [`events`] (their days; [`news`] tells what is
-//! recalled from what is new, [`same`] which of them are one), each with what its words offer to a
+//! (which of them are events) → [`cast`] (who takes part) → [`events`] (their days, with what the
+//! record knows of them in `incident` and who is blamed in `blame`; [`news`] tells what is recalled from what is new,
+//! [`same`] which of them are one), each with what its words offer to a
 //! title ([`headline`], [`titles`]). `runs` tells which articles are copies of each other; [`typed`] reads the days that
 //! somebody types.
 
 pub mod acts;
+mod blame;
 pub mod cast;
 pub mod clauses;
 pub mod dating;
@@ -16,6 +18,7 @@ pub mod discourse;
 pub mod events;
 pub mod frames;
 pub mod headline;
+mod incident;
 mod lists;
 pub mod logit;
 pub mod news;
@@ -29,6 +32,7 @@ pub mod typed;
 pub mod worth;
 
 pub use events::{Telling, absorb};
+pub use same::said_by_firm;
 
 use crate::knowledge::{Knowledge, Named, Told};
 use crate::language;
@@ -329,6 +333,19 @@ pub fn tell(draft: &Draft) -> Vec<Telling> {
 /// Sees a sentence as it was read, the frames tried on it and the acts found.
 pub type Watch<'w> = dyn FnMut(&acts::Reading<'_, '_>, &[acts::Trial], &[acts::Act]) + 'w;
 
+/// An expression of time with the preposition that leads to it: put aside without it, "a déjoué au printemps une opération"
+/// would be an act "au une opération".
+fn led(text: &str, time: Span) -> Span {
+    let before = text[..time.start].trim_end_matches([' ', '\u{a0}']);
+    let leads = |word: &str| {
+        let rest = before.strip_suffix(word)?;
+        let whole = !rest.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '’'));
+        whole.then_some(rest.len())
+    };
+    let start = ["au", "aux", "à la", "à l'", "à l’"].into_iter().find_map(leads);
+    Span::new(start.unwrap_or(time.start), time.end)
+}
+
 /// An article that speaks of hackers so often is about them, also where a sentence says only "l'attaque".
 const OFTEN: usize = 4;
 
@@ -418,7 +435,7 @@ fn read_acts(
             .times
             .iter()
             .filter(|t| span.covers(t.span) && matches!(t.class, times::Timex3::Date | times::Timex3::Time))
-            .map(|t| t.span)
+            .map(|t| led(text, t.span))
             .collect();
         let mut words = language::analyse_masked(text, *span, &masks, lang);
         if words.is_empty() {

@@ -2,6 +2,7 @@
 //! over what is plain to see of the pair. Its weights are data, learned by `examples/train_same.rs` from annotated
 //! articles; they hold no word of the articles.
 
+use super::cast::by_name;
 use super::events::Telling;
 use super::frames::Lexicon;
 use super::logit::Logit;
@@ -18,7 +19,7 @@ pub fn builtin() -> &'static Logit {
 }
 
 /// False for what cannot be one event, whatever it looks like: other sorts, plans and deeds, other known incidents; charges
-/// against other parties, words of other speakers.
+/// against other parties, words of other speakers, of a firm and of a state.
 pub fn may(a: &Telling, b: &Telling) -> bool {
     let planned = |t: &Telling| t.event.certainty == Certainty::Planned;
     let other = a.incident.zip(b.incident).is_some_and(|(i, j)| i != j);
@@ -36,7 +37,23 @@ pub fn may(a: &Telling, b: &Telling) -> bool {
     // What one says another does not say.
     let words = matches!(a.event.kind, Kind::Deny | Kind::Threaten | Kind::Request | Kind::Condemn | Kind::Offer);
     let others = others || words && relation(&a.said[0], &b.said[0]) == "others";
-    a.event.kind == b.event.kind && planned(a) == planned(b) && !other && !others
+    let firms = matches!(a.event.kind, Kind::Attribute | Kind::Condemn)
+        && said_by_firm(&a.event).zip(said_by_firm(&b.event)).is_some_and(|(firm, too)| firm != too);
+    a.event.kind == b.event.kind && planned(a) == planned(b) && !other && !others && !firms
+}
+
+/// Whether those who speak are firms alone, or none is one; `None` for deeds and for who cannot be told.
+pub fn said_by_firm(event: &Event) -> Option<bool> {
+    let said = matches!(
+        event.kind,
+        Kind::Attribute | Kind::Condemn | Kind::Deny | Kind::Statement | Kind::Threaten | Kind::Investigate
+    );
+    let marks = event.passages.iter().flat_map(|p| &p.marks).filter(|m| m.role == Role::Actor);
+    // "le groupe", "il" may be either.
+    let firms: Vec<Option<bool>> =
+        marks.map(|m| (m.rule == "firm before" || by_name(&m.rule)).then(|| m.rule.starts_with("firm"))).collect();
+    let all = firms.first().filter(|first| firms.iter().all(|f| f == *first));
+    all.copied().flatten().filter(|_| said)
 }
 
 /// What is plain to see of two acts of the same kind, the earlier one first; `text` is the article's.

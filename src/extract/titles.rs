@@ -397,8 +397,20 @@ mod tests {
         }
         assert!(agrees("condamne une attaque dirigée selon lui contre la presse") && agrees("se dit prêt à parler"));
         assert!(!agrees("se défend") && !agrees("condamne l'attaque"));
+        assert!(is_personal("proposons à nos alliés de répondre", Kind::Offer));
+        assert!(is_personal("appelle à sa libération", Kind::Request));
+        assert!(!is_personal("appelle à la libération d'un journaliste", Kind::Request));
         assert!(is_torn("Côté attribué l'opération à un groupe") && !is_torn("Côtés contre côtés"));
         assert!(is_torn("enquête, au d'une plainte") && is_torn("reprogrammée au à huis clos"));
+    }
+
+    #[test]
+    fn a_title_that_would_be_too_long_has_fewer_names() {
+        let all = ["GB", "AU", "NZ"];
+        let condemns = plainly(Kind::Condemn, &all, &["KP", "AE", "SA"]).fr;
+        assert!(condemns.chars().count() <= LONGEST && condemns.contains("autres"), "{condemns}");
+        let short = plainly(Kind::Condemn, &["FR", "DE", "IT"], &["RU"]).fr;
+        assert!(!short.contains("autres"), "what fits is told whole: {short}");
     }
 
     #[test]

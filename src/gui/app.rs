@@ -59,6 +59,8 @@ pub struct App {
     facts: Facts,
     /// What is to be told once what was asked of the project is done.
     said: Option<String>,
+    /// That a project is not there, until what was read is told with it.
+    away: Option<String>,
     /// Where other starts of Frise put their paths.
     inbox: Option<Inbox>,
     /// The file chooser of our own.
@@ -209,6 +211,7 @@ impl App {
             noticed: None,
             facts: Facts::default(),
             said: None,
+            away: None,
             inbox: options.start.inbox.clone(),
             browser: Browser::default(),
             picked: None,

@@ -484,6 +484,7 @@ words! {
     written(file);
     colon;
     copy_kept(file);
+    project_away(file);
     salvaged(project, articles, edits);
     salvage_lost(n);
     salvage_cut;

@@ -26,11 +26,14 @@ pub fn unnamed(data: &Path, paths: &[PathBuf]) -> PathBuf {
 }
 
 /// The project in which these files and folders are worked on: the one that got a name, as long as it is there, else the one
-/// without.
-pub fn home(data: &Path, paths: &[PathBuf]) -> PathBuf {
+/// without, and which one is not there (deleted, or its disk is away).
+pub fn home(data: &Path, paths: &[PathBuf]) -> (PathBuf, Option<PathBuf>) {
     let unnamed = unnamed(data, paths);
     let named = std::fs::read_to_string(pointer(&unnamed)).ok().map(|text| paths::read(text.trim()));
-    named.filter(|project| project.is_file()).unwrap_or(unnamed)
+    match named {
+        Some(project) if project.is_file() => (project, None),
+        away => (unnamed, away),
+    }
 }
 
 /// Where it is noted under which name the work on a project without a name goes on.
@@ -121,11 +124,15 @@ mod tests {
         std::fs::create_dir_all(data.join("projects")).expect("a folder");
         std::fs::write(&before, "a project").expect("a file");
         assert_eq!(opened(&data, &before), std::slice::from_ref(&before));
-        assert_eq!(home(&data, &articles), before);
+        assert_eq!(home(&data, &articles), (before.clone(), None));
         std::fs::write(&mine, "a project").expect("a file");
         assert_eq!(named(&data, &before, &mine), std::slice::from_ref(&mine), "one line for one piece of work");
-        assert_eq!(home(&data, &articles), mine);
+        assert_eq!(home(&data, &articles), (mine.clone(), None));
         std::fs::remove_file(&mine).expect("a file");
-        assert_eq!(home(&data, &articles), before, "the copy is used when the other is gone");
+        assert_eq!(
+            home(&data, &articles),
+            (before, Some(mine)),
+            "the copy is used when the other is gone, and one hears of it"
+        );
     }
 }

@@ -10,6 +10,7 @@ mod slots;
 mod speech;
 mod standing;
 
+pub(super) use speech::doers;
 pub use speech::speaker;
 
 use super::clauses::Sentence;

@@ -53,7 +53,8 @@ pub(super) fn slot(r: &Reading<'_, '_>, i: usize, name: &str, noun: bool) -> Vec
             if s.preposition(i).is_some_and(|p| !matches!(p.as_str(), "à" | "de" | "dans" | "par" | "en")) {
                 return Vec::new();
             }
-            if has(&words.agent_support, s.lemma(verb)) { parties(s.subjects(verb)) } else { Vec::new() }
+            // "se préparer à une attaque" is not to prepare one; "se livrer à" is to commit it.
+            if has(&words.agent_support, &s.verb(verb)) { parties(s.subjects(verb)) } else { Vec::new() }
         }
         "victim" => victim(r, i, &parties),
         "acl" => Vec::new(),

@@ -19,7 +19,7 @@ pub fn speaker(r: &Reading<'_, '_>) -> Voice {
 }
 
 /// The subjects of a verb; of a verb of speech also the one behind it ("a averti lundi le président").
-pub(super) fn doers(r: &Reading<'_, '_>, verb: usize) -> Vec<usize> {
+pub(in crate::extract) fn doers(r: &Reading<'_, '_>, verb: usize) -> Vec<usize> {
     let s = r.s;
     let subjects = s.subjects(verb);
     let words = &Lexicon::builtin().words;

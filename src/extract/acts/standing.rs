@@ -73,6 +73,10 @@ pub(super) fn standing(r: &Reading<'_, '_>, i: usize, kind: Kind, noun: bool) ->
                     Standing::Idle("hypothetical")
                 };
             }
+            // "Israël se prépare à de nouvelles attaques": they are expected.
+            if noun && rel == Deprel::OblArg && s.is_reflexive(head) && has(&words.hypothetical, &s.verb(head)) {
+                return Standing::Idle("expected");
+            }
             if mood == Some(Mood::Cnd) && noun {
                 if kind == Kind::Attack {
                     certainty = Certainty::Alleged;

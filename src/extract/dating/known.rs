@@ -192,7 +192,9 @@ fn align(
     let day = milestone.dates.earliest.filter(|_| milestone.dates.width_days().is_some_and(|w| w <= 31))?;
     let mut best: BTreeMap<i32, (f32, Span)> = BTreeMap::new();
     for expression in e.times {
-        let Some(reach) = reach(expression) else { continue };
+        let Some(reach) = reach(expression).filter(|_| times::could_mean(expression, &milestone.dates)) else {
+            continue;
+        };
         let Some(sentence) = e.sentences.iter().find(|s| s.covers(expression.span)) else { continue };
         let by_word = named.iter().any(|n| sentence.covers(*n));
         if !by_word && !incident.iter().any(|n| sentence.covers(*n)) {
@@ -202,9 +204,18 @@ fn align(
         // Within the week one says "dimanche", not "le 8 mai".
         let nearest =
             if matches!(expression.meaning, Meaning::DayMonth { day: Some(_), weekday: None, .. }) { 6 } else { 0 };
+        let mut before = None;
         for ahead in nearest..reach {
             let Some(candidate) = day.checked_add_days(Days::new(ahead)) else { break };
-            let Some(said) = times::resolve(expression, candidate, Direction::Past, None) else { continue };
+            let said = match (times::steady(expression, candidate), before) {
+                (Some(now), Some((then, said))) if now == then => said,
+                (now, _) => {
+                    let said = times::resolve(expression, candidate, Direction::Past, None);
+                    before = now.map(|now| (now, said));
+                    said
+                }
+            };
+            let Some(said) = said else { continue };
             let Some(width) = said.width_days() else { continue };
             if width <= 366 && said.intersect(&milestone.dates).is_some() {
                 fits.push((index(candidate), width));

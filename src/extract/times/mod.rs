@@ -16,7 +16,7 @@ mod tokens;
 pub use direction::{Direction, direction, direction_in, is_open};
 pub use find::{find, find_in};
 pub use jsonl::{Placed, jsonl, place};
-pub use resolve::{consistent, resolve, timex_value};
+pub use resolve::{consistent, could_mean, resolve, steady, timex_value};
 
 use crate::model::{Dates, Lang, Span};
 use chrono::Weekday;

@@ -81,6 +81,35 @@ pub fn resolve(
     }
 }
 
+/// False where the expression means none of `dates` on any day of writing: it names another month, or another day of it. Where
+/// it is true, [`resolve`] tells.
+pub fn could_mean(expr: &TimeExpression, dates: &Dates) -> bool {
+    let (month, day) = match expr.meaning {
+        Meaning::DayMonth { month, day, .. } | Meaning::MonthOfYear { month, day, .. } => (month, day),
+        _ => return true,
+    };
+    let Some((first, last)) = dates.earliest.zip(dates.latest) else { return true };
+    (first.year()..=last.year()).any(|year| {
+        let named = match day {
+            Some(day) => Dates::ymd(year, month.into(), day.into()),
+            None => Dates::month(year, month.into()),
+        };
+        named.is_some_and(|named| named.intersect(dates).is_some())
+    })
+}
+
+/// The month or year within which the day of writing makes no difference to what the expression means where no other date was
+/// told before it; `None` where every day may.
+pub fn steady(expr: &TimeExpression, anchor: NaiveDate) -> Option<(i32, u32)> {
+    match expr.meaning {
+        Meaning::Relative { unit: Unit::Month, vague: false, .. } => Some((anchor.year(), anchor.month())),
+        Meaning::Relative { unit: Unit::Year, vague: false, .. } | Meaning::MonthOfYear { .. } => {
+            Some((anchor.year(), 0))
+        }
+        _ => None,
+    }
+}
+
 /// No text is from before the year 1 or after 9999; the days that a calendar can hardly count would overflow it.
 fn within_reach(day: NaiveDate) -> NaiveDate {
     let end = |year: i32, month: u32, last: u32| NaiveDate::from_ymd_opt(year, month, last).unwrap_or(day);

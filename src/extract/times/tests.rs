@@ -217,3 +217,26 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_short_ways_to_a_day_agree_with_the_long_one() {
+    let text = "le 3 mars, en mars, fin mars, le mois dernier, l'an dernier, en mars l'an dernier, il y a deux mois, \
+                dimanche, la semaine dernière, le 29 février, vendredi 3 mars, début janvier";
+    for expression in find(text) {
+        for (first, last) in [("2014-12-31", "2015-01-01"), ("2016-02-29", "2016-02-29"), ("2017-03-01", "2017-03-31")]
+        {
+            let dates = Dates::between(day(first), day(last));
+            let mut before: Option<((i32, u32), Option<Dates>)> = None;
+            for candidate in day(first).iter_days().take(900) {
+                let said = resolve(&expression, candidate, Direction::Past, None);
+                let meant = said.is_some_and(|d| d.intersect(&dates).is_some());
+                assert!(!meant || could_mean(&expression, &dates), "{expression:?} on {candidate}");
+                let now = steady(&expression, candidate);
+                if let Some((then, same)) = before.filter(|(then, _)| Some(*then) == now) {
+                    assert_eq!(said, same, "{expression:?} on {candidate}, {then:?}");
+                }
+                before = now.map(|now| (now, said));
+            }
+        }
+    }
+}

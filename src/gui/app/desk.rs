@@ -104,6 +104,11 @@ impl App {
                     let told = words(self.state.lang).copy_kept;
                     self.state.notice = Some(good(fill(told, &[&copy])));
                 }
+                News::Away(project) => {
+                    let told = fill(words(self.state.lang).project_away, &[&project.display().to_string()]);
+                    self.state.notice = Some(bad(told.clone()));
+                    self.away = Some(told);
+                }
             }
         }
         self.poll_watch(ctx);
@@ -174,7 +179,11 @@ impl App {
             self.news = fresh;
         }
         if let Some(told) = told {
-            self.state.notice = Some(good(told));
+            // What was read is no reason to forget that the project of that name is not there.
+            self.state.notice = Some(match self.away.take() {
+                Some(away) => bad(format!("{told} · {away}")),
+                None => good(told),
+            });
         } else if let Some(said) = self.said.take().or(emptied) {
             self.state.notice = Some(good(said));
         } else if read && self.state.notice.is_none() {

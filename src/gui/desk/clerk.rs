@@ -43,6 +43,8 @@ pub struct Clerk {
     opening: bool,
     /// What is to be read once the project is open.
     to_read: Vec<PathBuf>,
+    /// The project with a name that should have been opened and is not there.
+    away: Option<PathBuf>,
 }
 
 /// What the app has to do after the desk has answered.
@@ -59,6 +61,8 @@ pub enum News {
     Unkept(Trouble),
     /// A copy of an older file was kept here.
     Said(String),
+    /// This project is not there: the work is shown as it was before it got that name.
+    Away(PathBuf),
     /// Events were written to this file, or not.
     Exported(PathBuf, Written),
     /// A list of so many events was read, with this to say of it.
@@ -99,7 +103,11 @@ impl Clerk {
             return;
         }
         let order = match &desk.data {
-            Some(data) => Order::Begin(recent::home(data, &paths)),
+            Some(data) => {
+                let (home, away) = recent::home(data, &paths);
+                self.away = away;
+                Order::Begin(home)
+            }
             None => Order::InMemory,
         };
         self.order(desk, order);
@@ -118,6 +126,7 @@ impl Clerk {
                     if let Access::Read(why) = &status.access {
                         news.push(News::Refused(Trouble::new(&status.path, why.clone())));
                     }
+                    news.extend(self.away.take().map(News::Away));
                     if let Some(copy) = copy {
                         news.push(News::Said(copy.display().to_string()));
                     }

@@ -534,3 +534,20 @@ proptest! {
         prop_assert!(layout.hits.iter().all(|h| finite(&h.rect)));
     }
 }
+
+#[test]
+fn in_a_figure_what_lasted_stands_aside_from_the_day_in_its_middle() {
+    let long = event(0, "2018-01-01/2018-12-31", Extent::Throughout, &["CN"], &[], 1);
+    let corpus = corpus(vec![long, day(1, "2018-07-02", "CN")]);
+    let style = Style { measures: Measures { still: true, ..Style::screen().measures }, ..Style::screen() };
+    let places = |style: &Style| {
+        let f = frame(&Timeline::new(&corpus, &|_| true), &corpus, year(2018), &look(), style);
+        let mut marks = f.layout.marks.clone();
+        marks.sort_by_key(|m| m.0);
+        marks.iter().map(|m| (m.0, m.1.x)).collect::<Vec<_>>()
+    };
+    let (still, moving) = (places(&style), places(&Style::screen()));
+    let apart = |marks: &[(usize, f64)]| (marks[0].1 - marks[1].1).abs();
+    assert!(apart(&still) >= 34.0 && apart(&moving) < 34.0, "{still:?} {moving:?}");
+    assert!((still[1].1 - moving[1].1).abs() < 0.5, "the day stays where it is");
+}
