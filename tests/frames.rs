@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use frise::compile_text;
 use frise::extract::frames::{Frame, Lexicon};
-use frise::model::{Article, ArticleId, Dates, Dating, Metadata};
+use frise::model::{Article, ArticleId, Dates, Dating, Metadata, Party};
 
 fn kinds(sentence: &str) -> Vec<&'static str> {
     let day = NaiveDate::from_ymd_opt(2021, 7, 20).expect("a day");
@@ -97,7 +97,7 @@ fn what_is_quoted_with_a_day_is_told_of_the_speaker_alone() {
     // All that a frame finds, whether or not it would be an event.
     let told = frise::extract::tell_apart(&draft[0], 0.0);
     let statement = told.iter().find(|t| t.event.kind.name() == "statement").expect("it is told");
-    assert_eq!(statement.event.actors.iter().map(|p| p.code()).collect::<Vec<_>>(), ["SE"]);
+    assert_eq!(statement.event.actors.iter().map(Party::code).collect::<Vec<_>>(), ["SE"]);
     assert_eq!(statement.headline.says, None, "no title makes the ones spoken of say it");
 }
 
@@ -127,7 +127,7 @@ fn a_meeting_on_record_has_its_day_and_its_parties() {
     let corpus = compile_text("exemple", text.to_owned(), None, Some(Dates::day(day)), day);
     let meeting = corpus.events.iter().find(|e| e.kind.name() == "meet").expect("it is told");
     assert_eq!(meeting.date.dates.map(|d| d.to_string()).as_deref(), Some("2018-07-16"));
-    assert_eq!(meeting.actors.iter().map(|p| p.code()).collect::<Vec<_>>(), ["RU", "US"]);
+    assert_eq!(meeting.actors.iter().map(Party::code).collect::<Vec<_>>(), ["RU", "US"]);
 }
 
 #[test]

@@ -15,7 +15,9 @@ use crate::model::{
     Article, Certainty, Clue, Dates, Event, EventDate, EventId, Extent, Kind, Mark, Party, Passage, Role, Span, Title,
 };
 use chrono::NaiveDate;
+use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 /// What one article tells of one event, not yet merged with other articles.
 #[derive(Clone, Debug)]
@@ -28,10 +30,29 @@ pub struct Telling {
     pub own_date: bool,
     /// What its best passage offers to its title.
     pub headline: Headline,
-    /// Actors and targets that its own words name: two tellings are compared by these, not by what the article makes likely.
+    /// By what it is compared with others of its article; let go once those are joined.
+    own: Option<Box<Own>>,
+}
+
+/// By what two tellings of one article are compared.
+#[derive(Clone, Debug)]
+pub struct Own {
+    /// Actors and targets that its own words name, not those that the article makes likely.
     pub said: [Vec<Party>; 2],
     /// Where and how its first passage tells it.
     pub seen: Seen,
+}
+
+static JOINED: Own = Own {
+    said: [Vec::new(), Vec::new()],
+    seen: Seen { frame: 0, sentence: Span { start: 0, end: 0 }, embedded: false, general: false, earlier: false },
+};
+
+impl Telling {
+    /// By what it is compared with others of its article; nothing once those are joined.
+    pub fn own(&self) -> &Own {
+        self.own.as_deref().unwrap_or(&JOINED)
+    }
 }
 
 /// Where and how an act is told.
@@ -72,6 +93,8 @@ pub struct Dated<'a> {
     pub times: &'a [TimeExpression],
     /// On which side of the day of writing each of them lies.
     pub directions: &'a [Direction],
+    /// The article's title.
+    pub title: SmolStr,
     /// The known things of which the article speaks, and where.
     pub told: &'a Told,
     /// Where the story begins.
@@ -98,7 +121,9 @@ pub fn tellings(d: &Dated<'_>, acts: &[Recorded]) -> Vec<Telling> {
             None => groups.push((telling.clone(), vec![telling])),
         }
     }
-    let mut out: Vec<Telling> = groups.into_iter().map(|(told, _)| told).collect();
+    // In a list of its own, as long as it is: a folder's tellings wait for each other.
+    let mut out: Vec<Telling> = Vec::with_capacity(groups.len());
+    out.extend(groups.into_iter().map(|(told, _)| told));
     blame(&mut out);
     // What is the same was decided by the clauses alone: they are rounded when all is joined.
     let sentences: BTreeMap<Span, Span> = acts.iter().map(|told| (told.act.passage, told.sentence)).collect();
@@ -111,7 +136,7 @@ pub fn tellings(d: &Dated<'_>, acts: &[Recorded]) -> Vec<Telling> {
     out
 }
 
-/// Lets go what lists have in reserve: a folder's tellings wait for each other.
+/// Lets go what lists have in reserve, and what is asked of an article's own tellings alone.
 fn shrink(telling: &mut Telling) {
     let event = &mut telling.event;
     event.date.clues.shrink_to_fit();
@@ -119,7 +144,7 @@ fn shrink(telling: &mut Telling) {
     event.targets.shrink_to_fit();
     event.passages.shrink_to_fit();
     event.passages.iter_mut().for_each(|p| p.marks.shrink_to_fit());
-    telling.said.iter_mut().for_each(Vec::shrink_to_fit);
+    telling.own = None;
 }
 
 /// A telling for each act, none joined to another.
@@ -136,7 +161,7 @@ pub fn each(d: &Dated<'_>, acts: &[Recorded]) -> Vec<Telling> {
         }
         let passage = Passage { article: d.article.id.clone(), span: act.passage, marks: marks(d, act) };
         let mut event = Event {
-            id: EventId(smol_str::SmolStr::default()),
+            id: EventId(SmolStr::default()),
             kind: act.kind,
             title: Title::default(),
             date,
@@ -156,7 +181,8 @@ pub fn each(d: &Dated<'_>, acts: &[Recorded]) -> Vec<Telling> {
             general: act.general,
             earlier: act.earlier,
         };
-        out.push(Telling { event, incident, own_date, headline: headline.clone(), said: act.said.clone(), seen });
+        let own = Some(Box::new(Own { said: act.said.clone(), seen }));
+        out.push(Telling { event, incident, own_date, headline: headline.clone(), own });
     }
     out
 }
@@ -173,9 +199,12 @@ fn parties(found: &[Found]) -> Vec<Party> {
     set.into_iter().collect()
 }
 
+/// What is said of a mark that a frame gave, for each frame: made once.
+static RULES: LazyLock<Vec<SmolStr>> =
+    LazyLock::new(|| Lexicon::builtin().frames.iter().map(|f| format!("frame:{}", f.id).into()).collect());
+
 fn marks(d: &Dated<'_>, act: &Act) -> Vec<Mark> {
-    let frame = &Lexicon::builtin().frames[act.frame];
-    let mut marks = vec![Mark { span: act.cue, role: Role::Kind, rule: format!("frame:{}", frame.id).into() }];
+    let mut marks = vec![Mark { span: act.cue, role: Role::Kind, rule: RULES[act.frame].clone() }];
     for (role, found) in [(Role::Actor, &act.actors), (Role::Target, &act.targets)] {
         marks.extend(found.iter().map(|f| Mark { span: f.span, role, rule: f.rule.into() }));
     }
@@ -299,7 +328,7 @@ fn date(
     }
     let told = Clue {
         rule: "article_date".into(),
-        text: d.article.title.as_str().into(),
+        text: d.title.clone(),
         place: Some((d.article.id.clone(), Span::new(d.story, d.story))),
         implies: published,
         refused: false,
@@ -360,9 +389,6 @@ pub fn absorb(known: &mut Telling, other: Telling) {
         a.sort();
         a.dedup();
     };
-    let [doers, sufferers] = other.said;
-    union(&mut known.said[0], doers);
-    union(&mut known.said[1], sufferers);
     // What one telling makes the doer of is not made to suffer it by another.
     let itself = may_do_to_itself(event.kind);
     let actors = actors.into_iter().filter(|p| itself || !event.targets.contains(p)).collect();

@@ -1,7 +1,7 @@
 //! A logistic model over named features: its weights are an asset that a trainer writes and a person can read.
 
+use crate::language::linear::HashedMap;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 /// The weights.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -10,7 +10,7 @@ pub struct Logit {
     /// What is less probable is left out.
     pub least: f32,
     /// What each feature adds, in logits.
-    pub weights: BTreeMap<String, f32>,
+    pub weights: HashedMap<String, f32>,
 }
 
 impl Logit {

@@ -39,7 +39,7 @@ use crate::language;
 use crate::model::{Article, ArticleId, Clue, Dates, Dating, Lang, Span};
 use chrono::NaiveDate;
 use clauses::Sentence;
-use dating::{Evidence, Posterior};
+use dating::{Evidence, Narrow, Posterior};
 use discourse::{Discourse, Names, add};
 use outline::Outline;
 use runs::Runs;
@@ -196,12 +196,15 @@ pub fn settle(drafts: &mut [Draft]) {
     }
     let lessons = lessons(drafts, &alike);
     let n = drafts.len();
-    let sum = if dating::is_folder(n) { sum(drafts, &lessons) } else { Vec::new() };
+    let (sum, weighed) = if dating::is_folder(n) { sum(drafts, &lessons) } else { (Vec::new(), Vec::new()) };
     let folder = Arc::new(Folder { sum, n });
     let all = &*drafts;
     let settled = in_parts(n, 8, |part| {
         let settle = |i: usize| {
-            let (mut posterior, mut clues) = learned(all, i, &lessons);
+            let (mut posterior, mut clues) = match weighed.get(i).and_then(Option::as_ref) {
+                Some((narrow, clues)) => (narrow.widened(), clues.clone()),
+                None => learned(all, i, &lessons),
+            };
             dating::lean_on_the_folder(&mut posterior, &folder.sum, n);
             clues.extend_from_slice(&all[i].clues);
             let header = all[i].outline.header.map(|(_, month)| month);
@@ -245,19 +248,32 @@ fn learned(drafts: &[Draft], i: usize, lessons: &BTreeMap<usize, Vec<Lesson>>) -
     (posterior, clues)
 }
 
-/// The probabilities of all articles for each day.
-fn sum(drafts: &[Draft], lessons: &BTreeMap<usize, Vec<Lesson>>) -> Vec<f64> {
+/// What an article says of its day, and why, where that is a few days.
+type Weighed = Option<(Narrow, Vec<Clue>)>;
+
+/// The probabilities of all articles for each day, and each article's own where they are told in few numbers: those that are
+/// not are made again.
+fn sum(drafts: &[Draft], lessons: &BTreeMap<usize, Vec<Lesson>>) -> (Vec<f64>, Vec<Weighed>) {
     let parts = in_parts(drafts.len(), PART, |part| {
         let mut sum = Vec::new();
-        part.for_each(|i| learned(drafts, i, lessons).0.add_to(&mut sum));
-        sum
+        let weigh = |i: usize| {
+            let (posterior, mut clues) = learned(drafts, i, lessons);
+            posterior.add_to(&mut sum);
+            clues.shrink_to_fit();
+            // Where somebody knows the day it may be one of those that are all but excluded.
+            let narrow = if drafts[i].given.is_none() { posterior.narrow() } else { None };
+            narrow.map(|narrow| (narrow, clues))
+        };
+        let weighed: Vec<Weighed> = part.map(weigh).collect();
+        (sum, weighed)
     });
-    let mut sum: Vec<f64> = Vec::new();
-    for part in parts {
+    let (mut sum, mut all): (Vec<f64>, Vec<Weighed>) = (Vec::new(), Vec::with_capacity(drafts.len()));
+    for (part, weighed) in parts {
         sum.resize(part.len(), 0.0);
         part.iter().zip(&mut sum).for_each(|(p, s)| *s += p);
+        all.extend(weighed);
     }
-    sum
+    (sum, all)
 }
 
 /// Articles that are summed up one after the other: the sum is the same on any number of cores.
@@ -394,6 +410,7 @@ fn with_recorded(
         likely,
         times: &draft.times,
         directions: &directions,
+        title: draft.article.title.as_str().into(),
         told: &draft.told,
         story: draft.outline.story,
     };

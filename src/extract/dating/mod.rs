@@ -12,7 +12,7 @@ pub mod posterior;
 mod words;
 
 pub use header::weigh as weigh_header;
-pub use posterior::{Posterior, Probabilities};
+pub use posterior::{Narrow, Posterior, Probabilities};
 
 use super::outline::Outline;
 use super::times::TimeExpression;

@@ -92,6 +92,12 @@ const NEAR: i32 = 48;
 const DAYS: [(i64, f64); 4] = [(1, 0.65), (2, 0.92), (1, 0.6), (2, 0.70)];
 /// a month or less where it is this likely,
 const MONTH: f64 = 0.66;
+/// A day whose logarithm lies so far below the best is none (`probabilities` leaves it out), and stays none where the other
+/// articles of a folder all speak for it: they add less than 9 to it and take less than 1 from the best.
+const MATTERS: f32 = 45.0;
+/// So many days are few.
+const FEW: usize = 512;
+
 /// How much of the probability some days within a month must hold to be the answer.
 const SURE: f64 = 0.96;
 /// and what is wider holds this much.
@@ -235,6 +241,14 @@ impl Posterior {
         }
     }
 
+    /// The days that matter, where they are few.
+    pub fn narrow(&self) -> Option<Narrow> {
+        let least = self.most() - MATTERS;
+        let from = self.log.iter().position(|log| *log >= least)?;
+        let to = self.log.iter().rposition(|log| *log >= least)? + 1;
+        (to - from <= FEW).then(|| Narrow { days: self.log.len(), from, log: self.log[from..to].into() })
+    }
+
     /// Adds its probabilities to a sum over many articles.
     pub fn add_to(&self, sum: &mut Vec<f64>) {
         sum.resize(self.log.len(), 0.0);
@@ -254,6 +268,26 @@ impl Posterior {
             let near = (sums[to] - sums[from]) / ((to - from) as f64 * (n - 1) as f64);
             *log += (share * near * days as f64 + (1.0 - share)).ln() as f32;
         }
+    }
+}
+
+/// A [`Posterior`] of which only some neighbouring days matter.
+#[derive(Debug)]
+pub struct Narrow {
+    days: usize,
+    from: usize,
+    log: Box<[f32]>,
+}
+
+impl Narrow {
+    /// The same with all days, those that do not matter all but excluded: leaning on a folder makes the same of it.
+    pub fn widened(&self) -> Posterior {
+        let most = self.log.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let mut log = spare();
+        log.clear();
+        log.resize(self.days, most - 2.0 * MATTERS);
+        log[self.from..self.from + self.log.len()].copy_from_slice(&self.log);
+        Posterior { log }
     }
 }
 
@@ -376,5 +410,29 @@ impl Probabilities {
             }
         }
         (Dates::between(Posterior::day(best.0), Posterior::day(best.1)), best_sum as f32)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_few_days_that_matter_are_as_good_as_all() {
+        let today = NaiveDate::from_ymd_opt(2024, 1, 1).expect("a day");
+        let mut wide = Posterior::flat(today);
+        // All but certain days, with others that are nearly excluded, and a folder that speaks for those.
+        wide.add_outside(6000, 6100, -44.0);
+        wide.add_outside(5990, 6110, -6.0);
+        wide.add_on(6040, 6043, 3.0);
+        let mut sum = vec![0.001; wide.log.len()];
+        wide.probabilities().days.iter().zip(&mut sum).for_each(|(p, s)| *s += p);
+        sum[5995..6005].iter_mut().for_each(|s| *s += 30.0);
+        let mut narrow = wide.narrow().expect("few days").widened();
+        assert!(narrow.log.iter().filter(|l| **l > -80.0).count() < 200);
+        wide.lean(&sum, 400, 0.6, 45);
+        narrow.lean(&sum, 400, 0.6, 45);
+        assert_eq!(wide.probabilities().days, narrow.probabilities().days);
+        assert!(Posterior::flat(today).narrow().is_none(), "where all days matter they are not kept");
     }
 }

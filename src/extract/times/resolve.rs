@@ -84,9 +84,8 @@ pub fn resolve(
 /// False where the expression means none of `dates` on any day of writing: it names another month, or another day of it. Where
 /// it is true, [`resolve`] tells.
 pub fn could_mean(expr: &TimeExpression, dates: &Dates) -> bool {
-    let (month, day) = match expr.meaning {
-        Meaning::DayMonth { month, day, .. } | Meaning::MonthOfYear { month, day, .. } => (month, day),
-        _ => return true,
+    let (Meaning::DayMonth { month, day, .. } | Meaning::MonthOfYear { month, day, .. }) = expr.meaning else {
+        return true;
     };
     let Some((first, last)) = dates.earliest.zip(dates.latest) else { return true };
     (first.year()..=last.year()).any(|year| {
