@@ -128,6 +128,7 @@ fn a_meeting_on_record_has_its_day_and_its_parties() {
     let meeting = corpus.events.iter().find(|e| e.kind.name() == "meet").expect("it is told");
     assert_eq!(meeting.date.dates.map(|d| d.to_string()).as_deref(), Some("2018-07-16"));
     assert_eq!(meeting.actors.iter().map(Party::code).collect::<Vec<_>>(), ["RU", "US"]);
+    assert!(!meeting.title.fr.starts_with("La Russie"), "nobody meets himself: {}", meeting.title.fr);
 }
 
 #[test]

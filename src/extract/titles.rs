@@ -271,20 +271,28 @@ fn told(names: &dyn Grammar, event: &Event, headline: &Headline) -> Option<Strin
     if event.kind == Kind::Attack {
         return None;
     }
-    let (who, several) = match &headline.who {
-        Some((name, several)) if event.actors.len() == 1 => (name.clone(), *several),
-        _ => (names.list(&event.actors, ""), names.many(&event.actors)),
+    let called = |actors: &[Party]| match &headline.who {
+        Some((name, several)) if actors.len() == 1 => (name.clone(), *several),
+        _ => (names.list(actors, ""), names.many(actors)),
     };
+    let (who, _) = called(&event.actors);
+    // "Trump a rencontré Poutine": of those who do it together only the subject is said to do it with the others.
+    let together = matches!(event.kind, Kind::Meet | Kind::Agree);
+    let of: Vec<Party> = event.actors.iter().filter(|p| !together || headline.by.contains(p)).copied().collect();
+    let (subject, several) = called(&of);
+    let alone = of.len() < event.actors.len();
     // Words that agree with the subject of the passage need not agree with the name of a country.
-    let replaced = headline.who.is_none() || event.actors.len() > 1;
+    let replaced = headline.who.is_none() || of.len() > 1;
     let said = headline
         .says
         .as_ref()
         // What is said of another is not said of those who act.
         .filter(|_| headline.by.iter().any(|p| event.actors.contains(p)))
         .map(|[one, all]| if several { all } else { one })
+        // "se rencontrent" is said of all.
+        .filter(|words| !(alone && ["se ", "s'", "s’"].iter().any(|own| words.starts_with(own))))
         .filter(|words| !(wants_object(words) || replaced && agrees(words) || is_personal(words, event.kind)))
-        .map(|words| format!("{who} {words}"))
+        .map(|words| format!("{subject} {words}"))
         .filter(|out| !is_torn(out));
     let whole = || {
         let (words, names_actors) = headline.whole.as_ref().filter(|(words, _)| !is_torn(words))?;
@@ -402,6 +410,24 @@ mod tests {
         assert!(!is_personal("appelle à la libération d'un journaliste", Kind::Request));
         assert!(is_torn("Côté attribué l'opération à un groupe") && !is_torn("Côtés contre côtés"));
         assert!(is_torn("enquête, au d'une plainte") && is_torn("reprogrammée au à huis clos"));
+    }
+
+    #[test]
+    fn of_a_meeting_only_the_subject_is_said_to_meet_the_others() {
+        let meeting = event(Kind::Meet, &["RU", "US"], &[]);
+        let says = |words: [&str; 2], who: Option<(String, bool)>| Headline {
+            says: Some(words.map(str::to_owned)),
+            by: parties(&["US"]),
+            who,
+            ..Headline::default()
+        };
+        let meets = ["rencontre Vladimir Poutine à Helsinki", "rencontrent Vladimir Poutine à Helsinki"];
+        let of = |headline: &Headline| title(&meeting, headline, None).fr;
+        assert_eq!(of(&says(meets, None)), "Les États-Unis rencontrent Vladimir Poutine à Helsinki");
+        let trump = Some(("Donald Trump".to_owned(), false));
+        assert_eq!(of(&says(meets, trump)), "Donald Trump rencontre Vladimir Poutine à Helsinki");
+        // One does not meet himself.
+        assert!(!of(&says(["se rencontre", "se rencontrent"], None)).contains("se rencontre"));
     }
 
     #[test]
