@@ -7,7 +7,7 @@
 
 use chrono::{Datelike, Months, NaiveDate};
 use frise::extract::{Draft, draft, settle};
-use frise::model::{Article, ArticleId, Dates, Dating};
+use frise::model::{Article, Dates, Dating};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::process::ExitCode;
@@ -65,16 +65,7 @@ impl Answer {
 fn article(line: &Line, header: Option<NaiveDate>) -> Article {
     let text =
         header.map_or_else(|| line.text.clone(), |month| format!(" date {} {}", month.format("%Y-%m"), line.text));
-    Article {
-        id: ArticleId(line.id.as_str().into()),
-        path: std::path::PathBuf::new(),
-        title: String::new(),
-        language: "fr".into(),
-        text: text.into(),
-        published: Dating::default(),
-        copy_of: None,
-        metadata: frise::model::Metadata::default(),
-    }
+    Article::new(line.id.as_str(), "fr", text)
 }
 
 /// 4 to 40 months after the day, by the id.

@@ -5,8 +5,8 @@
 //! what the processor has to do for it (on all cores together; Linux).
 
 use frise::model::{
-    Article, ArticleId, Certainty, Clue, Corpus, Dates, Dating, Event, EventDate, EventId, Extent, Kind, Mark, Part,
-    Party, Passage, Role, Span, Title,
+    Article, Certainty, Clue, Corpus, Dates, Dating, Event, EventDate, EventId, Extent, Kind, Mark, Part, Party,
+    Passage, Role, Span, Title,
 };
 use frise::project::key::Named;
 use frise::project::{Change, Desk, EventWords, Extraction, Wish};
@@ -52,19 +52,15 @@ fn corpus(articles: usize, events: usize) -> Corpus {
     let party = |dice: &mut Dice| Party::new(codes[dice.below(codes.len())]).into_iter().collect::<Vec<_>>();
     let list: Vec<Article> = (0..articles)
         .map(|n| Article {
-            id: ArticleId(format!("{n:06}_682d90cb2613cdc7.txt").into()),
-            path: PathBuf::from(format!("dossier/{n:06}_682d90cb2613cdc7.txt")),
             title: text(&mut dice, &words, 60),
-            language: "fr".into(),
-            text: text(&mut dice, &words, 3500).into(),
             published: Dating {
                 dates: Dates::ymd(2014 + (n % 10) as i32, 1 + (n % 12) as u32, 1 + (n % 28) as u32),
                 confidence: 0.9,
                 header: Some("2022-01".into()),
                 clues: Vec::new(),
             },
-            copy_of: None,
-            metadata: frise::model::Metadata::default(),
+            path: PathBuf::from(format!("dossier/{n:06}_682d90cb2613cdc7.txt")),
+            ..Article::new(&format!("{n:06}_682d90cb2613cdc7.txt"), "fr", text(&mut dice, &words, 3500))
         })
         .collect();
     let cut = |text: &str, at: usize| text.ceil_char_boundary(at);

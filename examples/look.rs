@@ -256,14 +256,10 @@ fn corpus(gold: &Path, articles: &Path) -> Corpus {
             add(&mut out, &mut known, &id, &text, e);
         }
         out.articles.push_back(Article {
-            id: ArticleId(id.as_str().into()),
-            path: articles.join(&id),
             title: text.trim_start().chars().skip(13).take(60).collect(),
-            language: "fr".into(),
-            text: text.into(),
             published: dating,
-            copy_of: None,
-            metadata: frise::model::Metadata::default(),
+            path: articles.join(&id),
+            ..Article::new(id.as_str(), "fr", text)
         });
     }
     out.articles.sort_by(|a, b| a.id.cmp(&b.id));

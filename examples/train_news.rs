@@ -44,7 +44,7 @@ fn main() -> anyhow::Result<()> {
 /// The acts of an article that tell a gold event with a date and give no day themselves.
 fn acts(draft: &Draft, gold: &[Gold], article: usize, names: &mut Numbers) -> Vec<Example> {
     let mut found = Vec::new();
-    let (mut sentence, sentences) = (0, draft.sentence_count());
+    let (mut sentence, sentences) = (0, draft.notes().sentences.len());
     extract::tell_watched(draft, &mut |reading, _, acts| {
         for act in acts.iter().filter(|a| a.times.is_empty()) {
             let parties =

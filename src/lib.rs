@@ -32,7 +32,8 @@
 //! - [`figure`]: a page round the timeline, made from a recipe; SVG, from it PNG and PDF.
 //! - [`brief`]: chosen events as a document in which every claim is followed by its source.
 //! - [`files`]: what others are to read is written as a whole or not at all.
-//! - [`jobs`]: the work that must not block the window.
+//! - [`jobs`]: the work that must not block the window; `parallel`: work over many things on all cores;
+//!   [`packed`]: what waits in memory by the hundred thousand.
 //! - `gui` (feature `gui`, on by default): the window. Reads, draws, emits wishes; decides nothing about events.
 //!
 //! What holds everywhere: `extract` and `merge` cannot fail and know no clock; without the feature `gui` nothing of egui
@@ -52,6 +53,8 @@ pub mod knowledge;
 pub mod language;
 pub mod merge;
 pub mod model;
+pub mod packed;
+mod parallel;
 pub mod project;
 pub mod read;
 pub mod scene;
@@ -62,6 +65,7 @@ pub mod view;
 
 use chrono::NaiveDate;
 use model::{Article, ArticleId, Corpus, Dating, Warning};
+use packed::Packed;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -140,7 +144,7 @@ fn unchanged(sources: &[read::Source], known: &Known, cancel: &AtomicBool) -> Op
         (as_before && all).then_some((warnings, stamp.map(|stamp| (source.path.clone(), stamp))))
     };
     let (mut unread, mut files) = (Vec::new(), BTreeMap::new());
-    for told in in_parallel(sources, cancel, same)? {
+    for told in parallel::in_order(sources, cancel, same)? {
         let (warnings, stamp) = told?;
         unread.extend(warnings);
         files.extend(stamp);
@@ -193,7 +197,7 @@ pub fn compile_with(
         let half_steps = done.fetch_add(1, Ordering::Relaxed) + 1;
         progress(Progress { done: half_steps / 2, total, current: current.to_owned(), left: None });
     };
-    let drafted = in_parallel(&sources, cancel, |source| {
+    let drafted = parallel::in_order(&sources, cancel, |source| {
         let stamp = source.stamp();
         let contents = read::read(source, cancel);
         let stamp = stamp.filter(|_| contents.warnings.is_empty() && !contents.documents.is_empty());
@@ -203,7 +207,7 @@ pub fn compile_with(
             .take_while(|_| !cancel.load(Ordering::Relaxed))
             .map(|document| {
                 let id = format!("{}{}", source.id, document.part);
-                extract::draft(Article { path: source.path.clone(), ..article(id, document) }, today)
+                extract::draft(Article { path: source.path.clone(), ..article(&id, document) }, today)
             })
             .collect();
         step(&source.id);
@@ -225,21 +229,21 @@ pub fn compile_with(
     let new: BTreeSet<&str> =
         drafts.iter().filter(|d| !before.contains(&d.article.id)).map(|d| &*d.article.text).collect();
     let kept: Vec<&Article> = kept.into_iter().filter(|a| new.is_empty() || !new.contains(&*a.text)).collect();
-    let kept = in_parallel(&kept, cancel, |article| {
+    let kept = parallel::in_order(&kept, cancel, |article| {
         let article = Article { published: Dating::default(), copy_of: None, ..(*article).clone() };
         extract::draft(article, today)
     })?;
     drafts.extend(kept);
     // Said before the articles are weighed together, so that the others learn from it; and after, because it is certain.
     give(&mut drafts, &known.days);
-    extract::settle(&mut drafts);
+    extract::settle_until(&mut drafts, cancel)?;
     give(&mut drafts, &known.days);
     let told = AtomicUsize::new(0);
     let drafts: Vec<Mutex<Option<extract::Draft>>> = drafts.into_iter().map(|d| Mutex::new(Some(d))).collect();
-    let told = in_parallel(&drafts, cancel, |draft| {
+    let told = parallel::in_order(&drafts, cancel, |draft| {
         // What was read of an article is let go as soon as it is told.
         let draft = draft.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take()?;
-        let tellings = extract::tell(&draft);
+        let tellings: Vec<_> = extract::tell(&draft).iter().map(Packed::of).collect();
         // A file may hold many articles; progress counts files.
         let share = total * (told.fetch_add(1, Ordering::Relaxed) + 1) / drafts.len().max(1);
         let current = draft.article.id.0.to_string();
@@ -261,17 +265,9 @@ pub fn compile_with(
 }
 
 /// An article before it is dated.
-fn article(id: String, document: read::Document) -> Article {
-    Article {
-        path: PathBuf::from(&id),
-        id: ArticleId(id.into()),
-        title: String::new(),
-        language: read::language(&document.text).into(),
-        text: document.text.into(),
-        published: Dating::default(),
-        copy_of: None,
-        metadata: document.metadata,
-    }
+fn article(id: &str, document: read::Document) -> Article {
+    let language = read::language(&document.text);
+    Article { metadata: document.metadata, ..Article::new(id, language, document.text) }
 }
 
 fn give(drafts: &mut [extract::Draft], days: &BTreeMap<ArticleId, model::Dates>) {
@@ -284,31 +280,6 @@ fn give(drafts: &mut [extract::Draft], days: &BTreeMap<ArticleId, model::Dates>)
 
 fn sort_warnings(warnings: &mut [Warning]) {
     warnings.sort_by(|a, b| a.path.cmp(&b.path));
-}
-
-/// `work` over all `items` on all cores, results in the items' order; `None` where cancelled.
-fn in_parallel<T: Sync, R: Send>(items: &[T], cancel: &AtomicBool, work: impl Fn(&T) -> R + Sync) -> Option<Vec<R>> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(items.len().max(1));
-    let next = AtomicUsize::new(0);
-    let results: Mutex<Vec<(usize, R)>> = Mutex::new(Vec::with_capacity(items.len()));
-    std::thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                while !cancel.load(Ordering::Relaxed) {
-                    let i = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(item) = items.get(i) else { break };
-                    let result = work(item);
-                    results.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((i, result));
-                }
-            });
-        }
-    });
-    if cancel.load(Ordering::Relaxed) {
-        return None;
-    }
-    let mut results = results.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    results.sort_by_key(|(i, _)| *i);
-    Some(results.into_iter().map(|(_, r)| r).collect())
 }
 
 /// A list of events from elsewhere, for a project; `names` tells what its parties are called.
@@ -343,7 +314,7 @@ pub fn compile_text(
     published: Option<model::Dates>,
     today: NaiveDate,
 ) -> Corpus {
-    let article = article(id.to_owned(), read::Document { text, ..read::Document::default() });
+    let article = article(id, read::Document { text, ..read::Document::default() });
     let mut drafts = [extract::draft(article, today)];
     if let Some(dates) = published {
         extract::given(&mut drafts[0], dates);
@@ -354,7 +325,7 @@ pub fn compile_text(
     if let Some(title) = title {
         draft.article.title = title;
     }
-    let tellings = extract::tell(&draft);
+    let tellings: Vec<_> = extract::tell(&draft).iter().map(Packed::of).collect();
     let articles = vec![extract::article(draft)];
     let events = merge::merge(tellings, &articles);
     Corpus { articles: articles.into(), events: events.into(), warnings: Vec::new(), ..Corpus::default() }

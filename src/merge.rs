@@ -8,7 +8,8 @@ use near::{Near, Stems, Words};
 pub use rivals::{About, Rival, rivals};
 
 use crate::extract::{Telling, absorb, said_by_firm, titles};
-use crate::model::{Article, ArticleId, Certainty, Dates, Event, EventId, Kind, Party};
+use crate::model::{Article, ArticleId, Certainty, Dates, Event, EventId, Kind, Party, Span};
+use crate::packed::Packed;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words shared by two passages, as a share of the shorter.
@@ -20,7 +21,22 @@ const COPIED: f64 = 0.75;
 struct Group {
     seed: Seed,
     words: Words,
-    all: Box<Telling>,
+    all: Vec<Packed<Telling>>,
+}
+
+/// A telling that waits for its turn: how many days wide, where it stands.
+struct Waiting {
+    width: i64,
+    place: Option<(ArticleId, Span)>,
+    telling: Packed<Telling>,
+}
+
+impl From<Packed<Telling>> for Waiting {
+    fn from(packed: Packed<Telling>) -> Self {
+        let event = packed.open().event;
+        let place = event.passages.first().map(|p| (p.article.clone(), p.span));
+        Self { width: width(&event), place, telling: packed }
+    }
 }
 
 /// What others are compared with: the first telling of an event.
@@ -52,15 +68,16 @@ impl Seed {
 }
 
 /// Merges the tellings of all articles; titles and ids are given here. Dated events come first, by day.
-pub fn merge(tellings: impl IntoIterator<Item = Telling>, articles: &[Article]) -> Vec<Event> {
+pub fn merge(tellings: impl IntoIterator<Item = Packed<Telling>>, articles: &[Article]) -> Vec<Event> {
     let texts: BTreeMap<&ArticleId, &str> = articles.iter().map(|a| (&a.id, a.text.as_str())).collect();
-    let mut order: Vec<Box<Telling>> = tellings.into_iter().map(Box::new).collect();
+    let mut order: Vec<Waiting> = tellings.into_iter().map(Waiting::from).collect();
     // The most precise telling of an event is the seed of its group, whatever the order of the files.
-    order.sort_by_cached_key(|t| (width(&t.event), t.event.passages.first().map(|p| (p.article.clone(), p.span))));
+    order.sort_by(|a, b| (a.width, &a.place).cmp(&(b.width, &b.place)));
     let mut stems = Stems::default();
     let mut near = Near::default();
     let mut groups: Vec<Group> = Vec::new();
-    for telling in order {
+    for Waiting { telling: packed, .. } in order {
+        let telling = packed.open();
         let seed = Seed::of(&telling);
         let words = stems.of(&telling.event, &texts);
         let found = near.candidates(&seed, &words);
@@ -69,14 +86,14 @@ pub fn merge(tellings: impl IntoIterator<Item = Telling>, articles: &[Article]) 
         if let Some((g, _)) = alike.max_by(|(a, x), (b, y)| x.total_cmp(y).then(b.cmp(a))) {
             let new = groups[g].words.extend(&words);
             near.learn(g, &groups[g].words, &new);
-            absorb(&mut groups[g].all, *telling);
+            groups[g].all.push(packed);
         } else {
             near.add(groups.len(), &seed, &words);
-            groups.push(Group { seed, words, all: telling });
+            groups.push(Group { seed, words, all: vec![packed] });
         }
     }
     drop(near);
-    let mut events: Vec<Event> = groups.into_iter().map(|g| finish(*g.all, &texts)).collect();
+    let mut events: Vec<Event> = groups.into_iter().filter_map(|g| finish(&g.all, &texts)).collect();
     events.sort_by(Event::in_time);
     distinct(&mut events);
     events
@@ -158,12 +175,18 @@ fn each_stem(event: &Event, texts: &BTreeMap<&ArticleId, &str>, see: &mut dyn Fn
     }
 }
 
-fn finish(telling: Telling, texts: &BTreeMap<&ArticleId, &str>) -> Event {
-    let Telling { mut event, incident, headline, .. } = telling;
+/// The event that these tell; `None` of none.
+fn finish(all: &[Packed<Telling>], texts: &BTreeMap<&ArticleId, &str>) -> Option<Event> {
+    let joined = all.iter().map(Packed::open).reduce(|mut all, telling| {
+        absorb(&mut all, telling);
+        all
+    });
+    let Telling { mut event, incident, headline, .. } = joined?;
+    event.shrink_to_fit();
     event.passages.sort_by(|a, b| (&a.article, a.span).cmp(&(&b.article, b.span)));
     event.title = titles::title(&event, &headline, incident);
     event.id = id(&event, texts);
-    event
+    Some(event)
 }
 
 /// An id by content: the kind and the first passage, not the order of anything.

@@ -2,68 +2,22 @@
 #![cfg(feature = "gui")]
 
 mod desk_kit;
+#[path = "desk_kit/window.rs"]
+mod window;
 
 use desk_kit::corpus;
 use eframe::egui::{self, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use frise::gui::{App, Options, state::Side};
-use frise::model::{Dates, Event, EventId, Kind, Lang};
+use frise::model::{Dates, EventId, Kind, Lang};
 use frise::project::Desk;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
-
-type Window = Harness<'static, App>;
-
-fn options() -> Options {
-    Options {
-        paths: Vec::new(),
-        today: chrono::NaiveDate::from_ymd_opt(2024, 1, 2).expect("a day"),
-        screenshot: None,
-        events: None,
-        lang: Some(Lang::Fr),
-        theme: None,
-        data: None,
-        hand_over: None,
-        start: frise::gui::Start::default(),
-        tour: false,
-    }
-}
-
-fn window() -> Window {
-    let options = options();
-    let mut harness =
-        Harness::builder().with_size(egui::vec2(1280.0, 900.0)).with_max_steps(64).build_eframe(move |cc| {
-            let mut app = App::new(cc, options, Arc::default());
-            app.work_on(&cc.egui_ctx, corpus(2));
-            app
-        });
-    wait(&mut harness, "the project", |app| app.state().corpus.events.len() == 4);
-    harness
-}
-
-/// Frames until something is so; the desk answers from its own thread.
-fn wait(harness: &mut Window, what: &str, so: impl Fn(&App) -> bool) {
-    let start = Instant::now();
-    while !so(harness.state()) {
-        assert!(start.elapsed() < Duration::from_secs(20), "waited in vain: {what}");
-        std::thread::sleep(Duration::from_millis(5));
-        harness.run();
-    }
-    harness.run();
-}
-
-fn event<'a>(app: &'a App, id: &str) -> &'a Event {
-    app.state().corpus.event(&EventId(id.into())).expect("the event is shown")
-}
+use std::time::Duration;
+use window::{Window, event, options, select, type_target, wait, window};
 
 fn id(name: &str) -> EventId {
     EventId(name.into())
-}
-
-fn select(harness: &mut Window, title: &str, n: usize) {
-    harness.get_all_by_label(title).nth(n).expect("the row").click();
-    harness.run();
 }
 
 #[test]
@@ -119,20 +73,6 @@ fn what_is_no_date_is_said_and_not_kept() {
     harness.run();
     assert!(harness.state().state().desk.form.is_none());
     assert!(harness.state().state().desk.status.as_ref().is_some_and(|s| s.steps.is_empty()));
-}
-
-/// Opens the form of an event and types the beginning of a target's name.
-fn type_target(harness: &mut Window, name: &str) {
-    select(harness, "La Russie dément", 0);
-    harness.key_press(Key::E);
-    harness.run();
-    let field = |harness: &Window, act: &dyn Fn(egui_kittest::Node<'_>)| {
-        act(harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "cibles"));
-    };
-    field(harness, &|node| node.focus());
-    harness.run();
-    field(harness, &|node| node.type_text(name));
-    harness.run();
 }
 
 #[test]
@@ -254,27 +194,6 @@ fn several_selected_events_are_hidden_and_come_back_in_one_step() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     harness.run();
     wait(&mut harness, "all of them", |app| app.state().corpus.events.len() == 4);
-}
-
-#[test]
-fn a_country_that_is_not_known_is_described_and_joins_the_event() {
-    let mut harness = window();
-    type_target(&mut harness, "syldavie");
-    harness.get_by_label("+ Pays ou groupe inconnu…").click();
-    harness.run();
-    harness.get_by_label("Un pays ou un groupe que Frise ne connaît pas");
-    harness.get_by_label("Ajouter").click();
-    harness.run();
-    let codes = |app: &App| event(app, "une.txt/1").targets.iter().map(|p| p.code().to_owned()).collect::<Vec<_>>();
-    wait(&mut harness, "the country", |app| codes(app) == ["FR", "SYL"]);
-    let syl = frise::model::Party::new("SYL").expect("a code");
-    wait(&mut harness, "its name", |_| {
-        frise::knowledge::Knowledge::current().country(syl).is_some_and(|c| c.fr == "Syldavie")
-    });
-    // The articles were read again with it; both the country and the change of the event are kept.
-    let kept = |app: &App| app.state().desk.status.as_ref().map(|s| (s.steps.len(), s.facts.own.contains("Syldavie")));
-    wait(&mut harness, "the reading", |app| app.state().reading.is_none());
-    assert_eq!(kept(harness.state()), Some((2, true)));
 }
 
 #[test]

@@ -4,26 +4,18 @@ use chrono::NaiveDate;
 use frise::compile_text;
 use frise::extract::{draft, given, tell};
 use frise::merge::merge;
-use frise::model::{Article, ArticleId, Dates, Dating, Event, Kind, Metadata, Party};
+use frise::model::{Article, Dates, Event, Kind, Party};
+use frise::packed::Packed;
 use serde_json::Value;
 use std::path::Path;
 
 /// The events of an English sentence published on a Tuesday.
 fn told(text: &str) -> Vec<Event> {
     let day = NaiveDate::from_ymd_opt(2021, 7, 20).expect("a day");
-    let article = Article {
-        id: ArticleId("example".into()),
-        path: "example".into(),
-        title: String::new(),
-        language: "en".into(),
-        text: text.into(),
-        published: Dating::default(),
-        copy_of: None,
-        metadata: Metadata::default(),
-    };
+    let article = Article::new("example", "en", text);
     let mut draft = draft(article, day);
     given(&mut draft, Dates::day(day));
-    merge(tell(&draft), &[])
+    merge(tell(&draft).iter().map(Packed::of), &[])
 }
 
 #[test]

@@ -82,16 +82,7 @@ fn what_is_quoted_with_a_day_is_told_of_the_speaker_alone() {
     let day = NaiveDate::from_ymd_opt(2021, 7, 20).expect("a day");
     let text = "« La Norvège et les États-Unis surveillent ces pirates avec leurs alliés depuis deux ans », a déclaré \
                 lundi le ministre suédois de la Défense.";
-    let article = Article {
-        id: ArticleId("exemple".into()),
-        path: std::path::PathBuf::new(),
-        title: String::new(),
-        language: "fr".into(),
-        text: text.into(),
-        published: Dating::default(),
-        copy_of: None,
-        metadata: Metadata::default(),
-    };
+    let article = Article::new("exemple", "fr", text);
     let mut draft = [frise::extract::draft(article, day)];
     frise::extract::settle(&mut draft);
     // All that a frame finds, whether or not it would be an event.
@@ -99,6 +90,22 @@ fn what_is_quoted_with_a_day_is_told_of_the_speaker_alone() {
     let statement = told.iter().find(|t| t.event.kind.name() == "statement").expect("it is told");
     assert_eq!(statement.event.actors.iter().map(Party::code).collect::<Vec<_>>(), ["SE"]);
     assert_eq!(statement.headline.says, None, "no title makes the ones spoken of say it");
+}
+
+#[test]
+fn tellings_are_the_same_once_packed_and_opened() {
+    let day = NaiveDate::from_ymd_opt(2018, 2, 20).expect("a day");
+    let text = "Londres accuse Moscou\n\nJeudi 15 février 2018, Londres a accusé l'armée russe d'avoir lancé NotPetya contre \
+                l'Ukraine en juin 2017. Le Kremlin dément catégoriquement. Barack Obama avait promis une réponse.";
+    let mut draft = [frise::extract::draft(Article::new("exemple", "fr", text), day)];
+    frise::extract::settle(&mut draft);
+    let told = frise::extract::tell(&draft[0]);
+    assert!(told.len() > 2 && told.iter().any(|t| t.incident.is_some()), "{told:?}");
+    for before in told {
+        let after = frise::packed::Packed::of(&before).open();
+        let all = |t: frise::extract::Telling| (t.event, t.incident, t.own_date, t.headline);
+        assert_eq!(all(after), all(before));
+    }
 }
 
 #[test]

@@ -50,14 +50,9 @@ fn corpus() -> Corpus {
         .collect();
     events.sort_by_key(|e| e.date.dates.and_then(|d| d.sort_key()));
     let article = Article {
-        id: ArticleId("a.txt".into()),
-        path: PathBuf::from("a.txt"),
         title: "Une affaire".into(),
-        language: "fr".into(),
-        text: TEXT.into(),
         published: Dating { dates: Dates::ymd(2018, 6, 4), ..Dating::default() },
-        copy_of: None,
-        metadata: frise::model::Metadata::default(),
+        ..Article::new("a.txt", "fr", TEXT)
     };
     Corpus { articles: vec![article].into(), events: events.into(), warnings: Vec::new(), ..Corpus::default() }
 }

@@ -44,14 +44,10 @@ fn event(id: &str, kind: Kind, title: &str, edtf: Option<&str>, actor: &str, quo
 fn corpus() -> Corpus {
     Corpus {
         articles: vec![Article {
-            id: ArticleId("une.txt".into()),
-            path: PathBuf::from("/articles/une.txt"),
             title: "Paris met en cause Moscou".into(),
-            language: "fr".into(),
-            text: TEXT.into(),
             published: Dating { dates: Dates::ymd(2018, 6, 4), confidence: 0.9, header: None, clues: Vec::new() },
-            copy_of: None,
-            metadata: frise::model::Metadata::default(),
+            path: PathBuf::from("/articles/une.txt"),
+            ..Article::new("une.txt", "fr", TEXT)
         }]
         .into(),
         events: vec![

@@ -3,7 +3,7 @@
 use anyhow::Context as _;
 use chrono::NaiveDate;
 use frise::extract::{self, Draft};
-use frise::model::{Article, ArticleId, Dating, Span};
+use frise::model::{Article, ArticleId, Span};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -55,16 +55,7 @@ pub fn annotated(folders: &[String]) -> anyhow::Result<Vec<(Draft, Vec<Gold>, us
         let [texts, gold] = pair else { anyhow::bail!("each folder of articles needs its folder of gold") };
         let texts = if Path::new(texts).is_file() { lines(texts, gold)? } else { files(texts, gold)? };
         for (name, text, events) in texts {
-            let article = Article {
-                id: ArticleId(name.into()),
-                path: std::path::PathBuf::new(),
-                title: String::new(),
-                language: "fr".into(),
-                text: text.into(),
-                published: Dating::default(),
-                copy_of: None,
-                metadata: frise::model::Metadata::default(),
-            };
+            let article = Article::new(&name, "fr", text);
             drafts.push(extract::draft(article, today));
             out.push(events);
         }

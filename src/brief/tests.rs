@@ -11,14 +11,9 @@ const TEXT: [&str; 2] = [
 
 fn article(n: usize) -> Article {
     Article {
-        id: ArticleId(format!("{n}.txt").into()),
-        path: format!("{n}.txt").into(),
         title: format!("Une affaire, épisode {}", n + 1),
-        language: "fr".into(),
-        text: TEXT[n].into(),
         published: Dating { dates: Dates::ymd(2018, 6, 4 + n as u32), confidence: 1.0, ..Dating::default() },
-        copy_of: None,
-        metadata: crate::model::Metadata::default(),
+        ..Article::new(&format!("{n}.txt"), "fr", TEXT[n])
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn blame(tellings: &mut [Telling]) {
             whom: t.event.targets.clone(),
             by: t.event.actors.clone(),
             incident: t.incident,
-            at: t.own().seen.sentence.start,
+            at: t.own.seen.sentence.start,
         })
         .collect();
     let knowledge = Knowledge::current();
@@ -42,8 +42,8 @@ pub(super) fn blame(tellings: &mut [Telling]) {
             };
             // Two that accuse each other of what hit nobody by name leave it open.
             // Of attacks in general whoever is accused next to them: "Les spécialistes les attribuent à la Russie".
-            let next = t.own().seen.sentence.start;
-            let first = if t.own().seen.general {
+            let next = t.own.seen.sentence.start;
+            let first = if t.own.seen.general {
                 accused.iter().filter(may).min_by_key(|a| a.at.abs_diff(next))
             } else {
                 accused.iter().find(may)

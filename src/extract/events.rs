@@ -15,12 +15,13 @@ use crate::model::{
     Article, Certainty, Clue, Dates, Event, EventDate, EventId, Extent, Kind, Mark, Party, Passage, Role, Span, Title,
 };
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// What one article tells of one event, not yet merged with other articles.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Telling {
     /// The event as this article tells it; id and title are still empty.
     pub event: Event,
@@ -30,12 +31,13 @@ pub struct Telling {
     pub own_date: bool,
     /// What its best passage offers to its title.
     pub headline: Headline,
-    /// By what it is compared with others of its article; let go once those are joined.
-    own: Option<Box<Own>>,
+    /// By what it is compared with others of its article.
+    #[serde(skip)]
+    pub own: Own,
 }
 
 /// By what two tellings of one article are compared.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Own {
     /// Actors and targets that its own words name, not those that the article makes likely.
     pub said: [Vec<Party>; 2],
@@ -43,20 +45,8 @@ pub struct Own {
     pub seen: Seen,
 }
 
-static JOINED: Own = Own {
-    said: [Vec::new(), Vec::new()],
-    seen: Seen { frame: 0, sentence: Span { start: 0, end: 0 }, embedded: false, general: false, earlier: false },
-};
-
-impl Telling {
-    /// By what it is compared with others of its article; nothing once those are joined.
-    pub fn own(&self) -> &Own {
-        self.own.as_deref().unwrap_or(&JOINED)
-    }
-}
-
 /// Where and how an act is told.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Seen {
     /// Index into the lexicon.
     pub frame: usize,
@@ -121,9 +111,7 @@ pub fn tellings(d: &Dated<'_>, acts: &[Recorded]) -> Vec<Telling> {
             None => groups.push((telling.clone(), vec![telling])),
         }
     }
-    // In a list of its own, as long as it is: a folder's tellings wait for each other.
-    let mut out: Vec<Telling> = Vec::with_capacity(groups.len());
-    out.extend(groups.into_iter().map(|(told, _)| told));
+    let mut out: Vec<Telling> = groups.into_iter().map(|(told, _)| told).collect();
     blame(&mut out);
     // What is the same was decided by the clauses alone: they are rounded when all is joined.
     let sentences: BTreeMap<Span, Span> = acts.iter().map(|told| (told.act.passage, told.sentence)).collect();
@@ -132,19 +120,7 @@ pub fn tellings(d: &Dated<'_>, acts: &[Recorded]) -> Vec<Telling> {
             passage.span = super::acts::quotable(text, passage.span, *sentence);
         }
     }
-    out.iter_mut().for_each(shrink);
     out
-}
-
-/// Lets go what lists have in reserve, and what is asked of an article's own tellings alone.
-fn shrink(telling: &mut Telling) {
-    let event = &mut telling.event;
-    event.date.clues.shrink_to_fit();
-    event.actors.shrink_to_fit();
-    event.targets.shrink_to_fit();
-    event.passages.shrink_to_fit();
-    event.passages.iter_mut().for_each(|p| p.marks.shrink_to_fit());
-    telling.own = None;
 }
 
 /// A telling for each act, none joined to another.
@@ -181,7 +157,7 @@ pub fn each(d: &Dated<'_>, acts: &[Recorded]) -> Vec<Telling> {
             general: act.general,
             earlier: act.earlier,
         };
-        let own = Some(Box::new(Own { said: act.said.clone(), seen }));
+        let own = Own { said: act.said.clone(), seen };
         out.push(Telling { event, incident, own_date, headline: headline.clone(), own });
     }
     out

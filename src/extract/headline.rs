@@ -11,6 +11,8 @@ use super::times::{Meaning, TimeExpression, Timex3};
 use crate::knowledge::NameClass;
 use crate::language::{Conjugations, Deprel, Mood, Number, Tense, Upos, VerbForm};
 use crate::model::{Certainty, Lang, Party, Role, Span};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 use std::collections::BTreeSet;
 
 /// The longest run of words taken from a text, in characters.
@@ -21,7 +23,7 @@ const SAYS: usize = 72;
 const LONGEST_NAME: usize = 38;
 
 /// What a passage offers to the title of its event, in French.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Headline {
     /// What is said of the actors, for one and for several: "rejette …", "rejettent …".
     pub says: Option<[String; 2]>,
@@ -40,11 +42,11 @@ pub struct Headline {
     /// In whose name it is done.
     pub doer: Doer,
     /// Forms of words other than those of its kind, by their name in `assets/titles.toml`.
-    pub forms: Option<&'static str>,
+    pub forms: Option<SmolStr>,
 }
 
 /// Who acts, as far as a title must not say it of a state.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Doer {
     /// No words say so.
     #[default]
@@ -88,7 +90,7 @@ impl Headline {
 pub fn headline(r: &Reading<'_, '_>, act: &Act) -> Headline {
     let s = r.s;
     let doer = doer(r, act);
-    let forms = Lexicon::builtin().frames[act.frame].title.as_deref();
+    let forms = Lexicon::builtin().frames[act.frame].title.as_deref().map(SmolStr::new);
     if r.lang == Lang::En {
         return Headline { doer, forms, ..english::headline(r, act) };
     }

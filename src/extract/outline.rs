@@ -3,11 +3,11 @@
 
 use crate::model::{Dates, Span};
 use regex::{Regex, RegexSet};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
 /// How an article's text is laid out; all spans are bytes of the text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Outline {
     /// The crawl header (`date 2022-01`) and the month it names.
     pub header: Option<(Span, Dates)>,

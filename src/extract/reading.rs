@@ -7,7 +7,7 @@ use super::discourse::Found;
 use super::frames::Lexicon;
 use super::times::{Placed, TimeExpression, Timex3, find_in, place, timex_value};
 use crate::language::{Deprel, Upos, analyse_masked, quotations, sentences};
-use crate::model::{Article, ArticleId, Dates, Dating, Lang, Span};
+use crate::model::{Article, Dates, Lang, Span};
 use chrono::NaiveDate;
 use std::fmt::Write;
 
@@ -55,16 +55,7 @@ pub fn reading(text: &str, day: NaiveDate, lang: Lang) -> String {
 /// Every sentence of an article published on `day` with its tree, the cue words found, the frame tried on each and what
 /// refused it, and the acts that came out.
 pub fn cues(text: &str, day: NaiveDate, lang: Lang) -> String {
-    let article = Article {
-        id: ArticleId("cues".into()),
-        path: std::path::PathBuf::from("cues"),
-        title: String::new(),
-        language: lang.pick("fr", "en").into(),
-        text: text.into(),
-        published: Dating::default(),
-        copy_of: None,
-        metadata: crate::model::Metadata::default(),
-    };
+    let article = Article::new("cues", lang.pick("fr", "en"), text);
     let mut draft = super::draft(article, day);
     super::given(&mut draft, Dates::day(day));
     let mut out = String::new();

@@ -2,6 +2,7 @@
 
 use crate::language::linear::hash_bytes;
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Hashes of runs of five words: two articles that share many are copies. Of a long text only the smallest are held, which is
 /// a fair sample: of two articles those up to the bound of both are compared.
@@ -38,8 +39,9 @@ impl Runs {
     }
 }
 
-/// Pairs of articles (i < j) that share a good part of their runs of words, and how much of the shorter.
-pub fn alike(all: &[&Runs]) -> Vec<(usize, usize, f32)> {
+/// Pairs of articles (i < j) that share a good part of their runs of words, and how much of the shorter; `None` where
+/// cancelled.
+pub fn alike(all: &[&Runs], cancel: &AtomicBool) -> Option<Vec<(usize, usize, f32)>> {
     // Runs that stand in many articles may be a site's furniture: they tell nothing, unless nearly all of a text is so.
     const COMMON: usize = 8;
     /// In how many a run is counted at all.
@@ -49,11 +51,14 @@ pub fn alike(all: &[&Runs]) -> Vec<(usize, usize, f32)> {
     /// So many runs tell the same story.
     const FEWEST: usize = 3;
     /// Runs are looked at in so many parts, so that only a part of them is held twice.
-    const PARTS: u64 = 8;
+    const PARTS: u64 = 32;
     let mut rare: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     // With the first that has the run only: a wire in a hundred papers is a hundred pairs, not five thousand.
     let mut common: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for part in 0..PARTS {
+        if cancel.load(Ordering::Relaxed) {
+            return None;
+        }
         let mut holders: Vec<(u64, u32)> = Vec::new();
         for (i, runs) in all.iter().enumerate() {
             let held = runs.hashes.iter().filter(|hash| **hash % PARTS == part);
@@ -88,12 +93,16 @@ pub fn alike(all: &[&Runs]) -> Vec<(usize, usize, f32)> {
             out.insert((i, j), all);
         }
     }
-    out.into_iter().map(|((i, j), share)| (i, j, share)).collect()
+    Some(out.into_iter().map(|((i, j), share)| (i, j, share)).collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn alike(all: &[&Runs]) -> Vec<(usize, usize, f32)> {
+        super::alike(all, &AtomicBool::new(false)).unwrap_or_default()
+    }
 
     /// A text of so many words of which no two runs are the same.
     fn text(from: usize, words: usize) -> String {

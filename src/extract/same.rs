@@ -24,19 +24,19 @@ pub fn may(a: &Telling, b: &Telling) -> bool {
     let planned = |t: &Telling| t.event.certainty == Certainty::Planned;
     let other = a.incident.zip(b.incident).is_some_and(|(i, j)| i != j);
     // Attacks in general are not the one that has a name.
-    let general = |a: &Telling, b: &Telling| a.own().seen.general && a.incident.is_none() && b.incident.is_some();
+    let general = |a: &Telling, b: &Telling| a.own.seen.general && a.incident.is_none() && b.incident.is_some();
     if a.event.kind == Kind::Attack && (general(a, b) || general(b, a)) {
         return false;
     }
     let charges = matches!(a.event.kind, Kind::Attribute | Kind::Charge | Kind::Sanction);
     // A victim is often the state that charges.
     let foreign = |t: &Telling| -> Vec<Party> {
-        t.own().said[1].iter().filter(|party| !t.event.actors.contains(party)).copied().collect()
+        t.own.said[1].iter().filter(|party| !t.event.actors.contains(party)).copied().collect()
     };
     let others = charges && relation(&foreign(a), &foreign(b)) == "others";
     // What one says another does not say.
     let words = matches!(a.event.kind, Kind::Deny | Kind::Threaten | Kind::Request | Kind::Condemn | Kind::Offer);
-    let others = others || words && relation(&a.own().said[0], &b.own().said[0]) == "others";
+    let others = others || words && relation(&a.own.said[0], &b.own.said[0]) == "others";
     let firms = matches!(a.event.kind, Kind::Attribute | Kind::Condemn)
         && said_by_firm(&a.event).zip(said_by_firm(&b.event)).is_some_and(|(firm, too)| firm != too);
     a.event.kind == b.event.kind && planned(a) == planned(b) && !other && !others && !firms
@@ -59,7 +59,7 @@ pub fn said_by_firm(event: &Event) -> Option<bool> {
 /// What is plain to see of two acts of the same kind, the earlier one first; `text` is the article's.
 pub fn features(text: &str, a: &Telling, b: &Telling) -> Vec<String> {
     let (x, y) = (&a.event, &b.event);
-    let ([doers, sufferers], [doers_too, sufferers_too]) = (&a.own().said, &b.own().said);
+    let ([doers, sufferers], [doers_too, sufferers_too]) = (&a.own.said, &b.own.said);
     let kind = x.kind.name();
     let words = [x, y].map(|e| content(text, e));
     let likeness = bucket(words[0].intersection(&words[1]).count(), words[0].len().min(words[1].len()));
@@ -68,7 +68,7 @@ pub fn features(text: &str, a: &Telling, b: &Telling) -> Vec<String> {
     let cue = [x, y].map(|e| cue(text, e));
     let same_cue = if cue[0] == cue[1] {
         "cue"
-    } else if a.own().seen.frame == b.own().seen.frame {
+    } else if a.own.seen.frame == b.own.seen.frame {
         "frame"
     } else {
         "other"
@@ -79,7 +79,7 @@ pub fn features(text: &str, a: &Telling, b: &Telling) -> Vec<String> {
     let first = x.passages.first().map_or(0, |p| p.span.start);
     let second = y.passages.first().map_or(0, |p| p.span.start);
     let far = match first.abs_diff(second) {
-        _ if a.own().seen.sentence == b.own().seen.sentence => "one sentence",
+        _ if a.own.seen.sentence == b.own.seen.sentence => "one sentence",
         0..=250 => "next",
         251..=700 => "near",
         701..=1800 => "apart",
@@ -91,7 +91,7 @@ pub fn features(text: &str, a: &Telling, b: &Telling) -> Vec<String> {
         _ => "one",
     };
     let speakers = different_speakers(text, x, y);
-    let form = |t: &Telling| if t.own().seen.embedded { "embedded" } else { "main" };
+    let form = |t: &Telling| if t.own.seen.embedded { "embedded" } else { "main" };
     let pointed = pointed(text, x) || pointed(text, y);
     let (common, least) = (words[0].intersection(&words[1]).count(), words[0].len().min(words[1].len()));
     let by_hand = by_hand(a, b, common, least, pointed, speakers);
@@ -125,7 +125,7 @@ pub fn features(text: &str, a: &Telling, b: &Telling) -> Vec<String> {
         format!("doers {said} sufferers {hit}"),
         format!("days {days} words {likeness}"),
         format!("certainty {}", x.certainty == y.certainty),
-        format!("earlier {} {}", a.own().seen.earlier, b.own().seen.earlier),
+        format!("earlier {} {}", a.own.seen.earlier, b.own.seen.earlier),
         format!("overlap {overlap}"),
     ]);
     out
@@ -134,7 +134,7 @@ pub fn features(text: &str, a: &Telling, b: &Telling) -> Vec<String> {
 /// What one would say by hand: dates that can agree, the same doers, others not at odds, and words in common.
 fn by_hand(a: &Telling, b: &Telling, words: usize, least: usize, pointed: bool, speakers: bool) -> bool {
     let (x, y) = (&a.event, &b.event);
-    let ([doers, sufferers], [doers_too, sufferers_too]) = (&a.own().said, &b.own().said);
+    let ([doers, sufferers], [doers_too, sufferers_too]) = (&a.own.said, &b.own.said);
     let agree = |a: &[Party], b: &[Party]| !matches!(relation(a, b), "others");
     let share = |a: &[Party], b: &[Party]| matches!(relation(a, b), "the same" | "shared");
     let alike = 4 * words >= least.max(1);

@@ -64,7 +64,8 @@ pub fn title(event: &Event, headline: &Headline, incident: Option<usize>) -> Tit
     let incident = incident.and_then(|i| Knowledge::current().incidents.get(i));
     let event = &apart(event);
     let of_kind = || ASSET.kinds.get(event.kind.name());
-    let forms = headline.forms.filter(|_| event.kind == Kind::Condemn).and_then(|name| ASSET.kinds.get(name));
+    let forms =
+        headline.forms.as_deref().filter(|_| event.kind == Kind::Condemn).and_then(|name| ASSET.kinds.get(name));
     let Some(languages) = forms.or_else(of_kind) else { return Title::default() };
     // What a firm does is not said of its country.
     let own = match &headline.doer {

@@ -8,11 +8,12 @@ use super::OrgKind;
 use super::fold::{ACCENT, Folded, HYPHEN, UPPER, WORD};
 use super::lexicon::Lexicon;
 use crate::model::{Party, Span};
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What sort of name it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum NameClass {
     /// "la Chine", "USA".
     Country,
@@ -39,7 +40,7 @@ pub enum NameClass {
 }
 
 /// A name found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {
     /// Where: bytes of the text.
     pub span: Span,

@@ -8,10 +8,11 @@ use super::fold::Folded;
 use super::gazetteer::{ends_name, starts_name, written_so};
 use super::lexicon::Lexicon;
 use crate::model::{Lang, Span};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A milestone of which a text speaks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MilestoneHit {
     /// Index in `Knowledge::incidents`.
     pub incident: usize,
@@ -33,7 +34,7 @@ pub(super) enum Subject {
 }
 
 /// All of which a text speaks, found in one go.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Told {
     /// Index in `Knowledge::incidents`, and the words that say so.
     pub incidents: Vec<(usize, Vec<Span>)>,

@@ -21,7 +21,7 @@ use chrono::NaiveDate;
 use form::Form;
 use gazetteer::Gazetteer;
 use incidents::IncidentFinder;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, OnceLock, PoisonError, RwLock};
@@ -107,7 +107,7 @@ pub enum Region {
 }
 
 /// What an organisation is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the names are the documentation")]
 pub enum OrgKind {

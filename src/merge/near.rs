@@ -25,6 +25,7 @@ impl Words {
     /// Adds the words of another passage; those that are new.
     pub(super) fn extend(&mut self, other: &Words) -> Vec<u32> {
         let new: Vec<u32> = other.0.iter().copied().filter(|w| self.0.binary_search(w).is_err()).collect();
+        self.0.reserve_exact(new.len());
         self.0.extend(&new);
         self.0.sort_unstable();
         new
@@ -52,6 +53,7 @@ impl Stems {
         });
         words.sort_unstable();
         words.dedup();
+        words.shrink_to_fit();
         Words(words)
     }
 }
@@ -59,19 +61,19 @@ impl Stems {
 /// A kind, and whether the act is only planned: what differs in them is never the same.
 type Sort = (Kind, bool);
 
-/// The groups, by what finds them.
+/// The groups, by what finds them; a group's number as `u32`, because each stands in dozens of lists.
 #[derive(Default)]
 pub(super) struct Near {
     /// Groups of narrow dates, by the months they touch (counted from year 0).
-    months: HashMap<(Sort, i32), Vec<usize>>,
+    months: HashMap<(Sort, i32), Vec<u32>>,
     /// By each word.
-    words: HashMap<(Sort, u32), Vec<usize>>,
+    words: HashMap<(Sort, u32), Vec<u32>>,
     /// By a few words, of which whoever copies the group has at least one.
-    few: HashMap<(Sort, u32), Vec<usize>>,
+    few: HashMap<(Sort, u32), Vec<u32>>,
     /// How many those are.
-    count_of_few: Vec<usize>,
+    count_of_few: Vec<u32>,
     /// Attacks, by their incident.
-    incidents: HashMap<(Sort, usize), Vec<usize>>,
+    incidents: HashMap<(Sort, usize), Vec<u32>>,
     sorts: Vec<Sort>,
 }
 
@@ -87,14 +89,14 @@ fn months(dates: &Dates) -> impl Iterator<Item = i32> {
 impl Near {
     /// The groups that may tell the same as a telling which is no more precise than any of them; each once.
     pub(super) fn candidates(&self, seed: &Seed, words: &Words) -> Vec<usize> {
-        let mut out = Vec::new();
-        let Some(dates) = seed.dates else { return out };
+        let mut out: Vec<u32> = Vec::new();
+        let Some(dates) = seed.dates else { return Vec::new() };
         let sort = sort(seed);
         if is_narrow(&dates) {
             out.extend(months(&dates).filter_map(|m| self.months.get(&(sort, m))).flatten());
         } else {
             // Of wide dates only copies are joined, and attacks of one incident.
-            let mut rarest: Vec<&[usize]> =
+            let mut rarest: Vec<&[u32]> =
                 words.0.iter().map(|w| self.words.get(&(sort, *w)).map_or(&[][..], Vec::as_slice)).collect();
             rarest.sort_by_key(|groups| groups.len());
             out.extend(rarest.into_iter().take(words.enough()).flatten());
@@ -103,7 +105,7 @@ impl Near {
         }
         out.sort_unstable();
         out.dedup();
-        out
+        out.into_iter().map(|g| g as usize).collect()
     }
 
     /// Takes in a new group; `group` counts up from 0.
@@ -114,11 +116,11 @@ impl Near {
         let Some(dates) = seed.dates else { return };
         if is_narrow(&dates) {
             for month in months(&dates) {
-                self.months.entry((sort, month)).or_default().push(group);
+                self.months.entry((sort, month)).or_default().push(group as u32);
             }
         }
         if let Some(incident) = seed.incident.filter(|_| seed.kind == Kind::Attack) {
-            self.incidents.entry((sort, incident)).or_default().push(group);
+            self.incidents.entry((sort, incident)).or_default().push(group as u32);
         }
         self.learn(group, words, &words.0);
     }
@@ -127,15 +129,15 @@ impl Near {
     pub(super) fn learn(&mut self, group: usize, words: &Words, new: &[u32]) {
         let sort = self.sorts[group];
         for word in new {
-            self.words.entry((sort, *word)).or_default().push(group);
+            self.words.entry((sort, *word)).or_default().push(group as u32);
         }
-        let missing = words.enough().saturating_sub(self.count_of_few[group]);
+        let missing = words.enough().saturating_sub(self.count_of_few[group] as usize);
         let mut rarest: Vec<u32> = new.to_vec();
         rarest.sort_by_key(|w| self.words.get(&(sort, *w)).map_or(0, Vec::len));
         rarest.truncate(missing);
-        self.count_of_few[group] += rarest.len();
+        self.count_of_few[group] += rarest.len() as u32;
         for word in rarest {
-            self.few.entry((sort, word)).or_default().push(group);
+            self.few.entry((sort, word)).or_default().push(group as u32);
         }
     }
 }

@@ -105,21 +105,12 @@ fn are_apart(pair: [&Event; 2], copies: &BTreeMap<&ArticleId, &ArticleId>) -> bo
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Article, Clue, Dating, EventDate, EventId, Extent, Passage, Span, Title};
+    use crate::model::{Article, Clue, EventDate, EventId, Extent, Passage, Span, Title};
 
     const TEXT: &str = "Des pirates ont dérobé les plans du barrage de Serre-Ponçon, selon la gendarmerie.";
 
     fn article(id: &str) -> Article {
-        Article {
-            id: ArticleId(id.into()),
-            path: id.into(),
-            title: String::new(),
-            language: "fr".into(),
-            text: TEXT.into(),
-            published: Dating::default(),
-            copy_of: None,
-            metadata: crate::model::Metadata::default(),
-        }
+        Article::new(id, "fr", TEXT)
     }
 
     fn event(article: &str, day: &str, actor: &str) -> Event {

@@ -18,7 +18,7 @@ impl fmt::Display for ArticleId {
 }
 
 /// One clue for a date: what was read, where, and which days it allows. A reader can check it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Clue {
     /// The rule's name (`crawl_header`, `office`, `incident`, `weekday`, `explicit`, `article_date` …).
     pub rule: SmolStr,
@@ -131,6 +131,20 @@ pub struct Article {
 }
 
 impl Article {
+    /// A text of which nothing else is known yet; its file is called as it is.
+    pub fn new(id: &str, language: &str, text: impl Into<Text>) -> Self {
+        Self {
+            id: ArticleId(id.into()),
+            path: PathBuf::from(id),
+            title: String::new(),
+            language: language.into(),
+            text: text.into(),
+            published: Dating::default(),
+            copy_of: None,
+            metadata: Metadata::default(),
+        }
+    }
+
     /// The title without the dateline before it: "PARIS (AFP) — La réponse" is "La réponse".
     pub fn headline(&self) -> &str {
         let title = self.title.trim();
@@ -181,16 +195,7 @@ mod tests {
     use super::*;
 
     fn titled(title: &str) -> Article {
-        Article {
-            id: ArticleId("a.txt".into()),
-            path: PathBuf::from("a.txt"),
-            title: title.into(),
-            language: "fr".into(),
-            text: Text::default(),
-            published: Dating::default(),
-            copy_of: None,
-            metadata: Metadata::default(),
-        }
+        Article { title: title.into(), ..Article::new("a.txt", "fr", "") }
     }
 
     #[test]

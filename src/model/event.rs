@@ -204,7 +204,7 @@ pub enum Extent {
 }
 
 /// When an event happened, and why one thinks so.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EventDate {
     /// `None` where nobody could say: the event is undated, never at a made-up day.
     pub dates: Option<Dates>,
@@ -226,7 +226,7 @@ pub enum Role {
 }
 
 /// A run of words that gave the kind, a party or the date.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     /// Where, in the article of the passage (not necessarily inside the passage).
     pub span: Span,
@@ -237,7 +237,7 @@ pub struct Mark {
 }
 
 /// Words of one article that tell an event.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     /// The article.
     pub article: ArticleId,
@@ -248,7 +248,7 @@ pub struct Passage {
 }
 
 /// A one-line name of an event in both languages, at most 90 characters each.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names are the documentation")]
 pub struct Title {
     pub fr: String,
@@ -256,7 +256,7 @@ pub struct Title {
 }
 
 /// One real-world occurrence with all the passages that tell it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Event {
     /// By content.
     pub id: EventId,
@@ -293,6 +293,15 @@ impl Event {
         };
         let first = |best: &'_ Passage, next: &'_ Passage| worth(next) > worth(best);
         self.passages.iter().reduce(|best, next| if first(best, next) { next } else { best })
+    }
+
+    /// Lets go what its lists have in reserve.
+    pub fn shrink_to_fit(&mut self) {
+        self.date.clues.shrink_to_fit();
+        self.actors.shrink_to_fit();
+        self.targets.shrink_to_fit();
+        self.passages.shrink_to_fit();
+        self.passages.iter_mut().for_each(|p| p.marks.shrink_to_fit());
     }
 
     /// How many articles tell it.

@@ -513,25 +513,3 @@ fn read_log(lines: Vec<(u64, i64, String, [u8; 8])>) -> Result<Log, Spoilt> {
     }
     Ok(Log::of(entries))
 }
-
-/// How many threads work at once.
-pub(super) fn cores() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from)
-}
-
-/// `work` over all `items` on all cores, results in the items' order.
-pub(super) fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let share = items.len().div_ceil(cores()).max(1);
-    std::thread::scope(|scope| {
-        let running: Vec<_> =
-            items.chunks(share).map(|part| scope.spawn(|| part.iter().map(&work).collect::<Vec<R>>())).collect();
-        let mut out = Vec::with_capacity(items.len());
-        for thread in running {
-            match thread.join() {
-                Ok(part) => out.extend(part),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        out
-    })
-}

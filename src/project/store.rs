@@ -6,6 +6,7 @@ use super::file::{self, File};
 use super::key::TextHash;
 use super::wire::{self, Numbers, OpenBlock, Places, Spoilt};
 use crate::model::{Article, ArticleId, Corpus, Event, Metadata, Text};
+use crate::parallel;
 use imbl::Vector;
 use rusqlite::{Connection, Transaction, params};
 use std::collections::HashMap;
@@ -181,7 +182,7 @@ impl Lying {
         let mut all = in_blocks(&events, |block| wire::events_in(block, &places))?;
         all.append(in_blocks(&rows, |block| wire::old_events_in(block, &places))?);
         let mut articles = Vec::with_capacity(ids.len());
-        for part in file::in_parallel(&heads, |head| head.articles(&places)) {
+        for part in parallel::in_order_to_the_end(&heads, |head| head.articles(&places)) {
             articles.extend(part?);
         }
         for (article, text) in articles.iter_mut().zip(&texts) {
@@ -202,7 +203,7 @@ fn in_blocks(
     blocks: &[Vec<u8>],
     read: impl Fn(&[u8]) -> Result<Vec<Event>, Spoilt> + Sync,
 ) -> Result<Vector<Event>, Spoilt> {
-    let share = blocks.len().div_ceil(file::cores()).max(1);
+    let share = blocks.len().div_ceil(parallel::cores()).max(1);
     let runs: Vec<&[Vec<u8>]> = blocks.chunks(share).collect();
     let mut all = Vector::new();
     let run = |run: &&[Vec<u8>]| -> Result<Vector<Event>, Spoilt> {
@@ -212,7 +213,7 @@ fn in_blocks(
         }
         Ok(events)
     };
-    for part in file::in_parallel(&runs, run) {
+    for part in parallel::in_order_to_the_end(&runs, run) {
         all.append(part?);
     }
     Ok(all)
@@ -225,10 +226,11 @@ pub(super) fn blocks(extraction: &Extraction) -> Vec<(&'static str, Vec<u8>)> {
     let all: Vec<&Article> = corpus.articles.iter().collect();
     let heads: Vec<(&[&Article], &[TextHash])> =
         all.chunks(wire::BLOCK).zip(extraction.hashes.chunks(wire::BLOCK)).collect();
-    let heads = file::in_parallel(&heads, |(articles, hashes)| wire::articles_out(articles, hashes, &numbers));
+    let heads =
+        parallel::in_order_to_the_end(&heads, |(articles, hashes)| wire::articles_out(articles, hashes, &numbers));
     let all: Vec<&Event> = corpus.events.iter().collect();
     let chunks: Vec<&[&Event]> = all.chunks(wire::BLOCK).collect();
-    let events = file::in_parallel(&chunks, |chunk| wire::events_out(chunk, &numbers));
+    let events = parallel::in_order_to_the_end(&chunks, |chunk| wire::events_out(chunk, &numbers));
     let heads = heads.into_iter().map(|body| ("articles", body));
     let events = events.into_iter().map(|body| ("columns", body));
     heads.chain(events).chain([("warnings", wire::warnings_out(&corpus.warnings))]).collect()
@@ -250,7 +252,7 @@ pub(super) fn write_texts(tx: &Transaction<'_>, extraction: &Extraction) -> rusq
                 new.push((*hash, &article.text));
             }
         }
-        let pressed = file::in_parallel(&new, |(_, text)| wire::press(text.as_bytes()));
+        let pressed = parallel::in_order_to_the_end(&new, |(_, text)| wire::press(text.as_bytes()));
         let mut numbered = Vec::with_capacity(new.len());
         for ((hash, text), body) in new.iter().zip(pressed) {
             add.execute(params![hash.0, body, text_sum(hash.0, &body)])?;

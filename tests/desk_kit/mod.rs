@@ -1,10 +1,9 @@
 //! Articles and events of our own writing for the tests of the desk.
 
 use frise::model::{
-    Article, ArticleId, Certainty, Corpus, Dates, Dating, Event, EventDate, EventId, Extent, Kind, Mark, Party,
-    Passage, Role, Span, Title,
+    Article, Certainty, Corpus, Dates, Dating, Event, EventDate, EventId, Extent, Kind, Mark, Party, Passage, Role,
+    Span, Title,
 };
-use std::path::PathBuf;
 
 const ARTICLES: [(&str, &str); 3] = [
     (
@@ -23,14 +22,9 @@ pub fn corpus(n: usize) -> Corpus {
     let mut articles: Vec<Article> = ARTICLES[..n]
         .iter()
         .map(|(name, text)| Article {
-            id: ArticleId((*name).into()),
-            path: PathBuf::from(name),
             title: text.lines().next().unwrap_or_default().into(),
-            language: "fr".into(),
-            text: (*text).into(),
             published: Dating { dates: Dates::ymd(2018, 6, 4), confidence: 0.9, header: None, clues: Vec::new() },
-            copy_of: None,
-            metadata: frise::model::Metadata::default(),
+            ..Article::new(name, "fr", *text)
         })
         .collect();
     let mut events: Vec<Event> = articles

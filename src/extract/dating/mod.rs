@@ -193,20 +193,11 @@ fn before(text: &str, at: usize, most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use crate::extract::{Draft, draft, settle};
-    use crate::model::{Article, ArticleId, Dating, Metadata, Stamp, Stated};
+    use crate::model::{Article, Dating, Metadata, Stamp, Stated};
     use chrono::NaiveDate;
 
     fn article((i, text): (usize, &&str)) -> Article {
-        Article {
-            id: ArticleId(format!("{i}.txt").into()),
-            path: std::path::PathBuf::new(),
-            title: String::new(),
-            language: "fr".into(),
-            text: (*text).into(),
-            published: Dating::default(),
-            copy_of: None,
-            metadata: Metadata::default(),
-        }
+        Article::new(&format!("{i}.txt"), "fr", *text)
     }
 
     fn dated(texts: &[&str]) -> Vec<Draft> {

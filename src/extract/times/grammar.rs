@@ -24,6 +24,12 @@ pub fn of(lang: Lang) -> &'static Grammar {
     }
 }
 
+/// The name of a rule of either language, as its asset has it.
+pub fn rule(name: &str) -> Option<&'static str> {
+    let mut all = GRAMMAR.rules.iter().chain(&ENGLISH.rules);
+    all.find(|rule| rule.name == name).map(|rule| rule.name.as_str())
+}
+
 /// One rule as written in the asset.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

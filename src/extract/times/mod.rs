@@ -20,9 +20,10 @@ pub use resolve::{consistent, could_mean, resolve, steady, timex_value};
 
 use crate::model::{Dates, Lang, Span};
 use chrono::Weekday;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// An expression of time in a text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TimeExpression {
     /// Where, in bytes of the text.
     pub span: Span,
@@ -35,15 +36,24 @@ pub struct TimeExpression {
     /// The ends of a range, each with its own span; empty for all else.
     pub parts: Vec<TimeExpression>,
     /// The rule of `assets/times.toml` or `assets/times_english.toml` that read it.
-    pub rule: &'static str,
+    #[serde(deserialize_with = "rule")]
+    pub rule: RuleName,
     /// The language of its words.
     pub lang: Lang,
     /// The TIMEX3 value where `meaning` is narrower than TIMEX3 can say ("fin 2018" is 2018 there).
     value: Option<String>,
 }
 
+/// A rule's name as its asset has it; not borrowed from what is deserialised.
+pub type RuleName = &'static str;
+
+fn rule<'de, D: Deserializer<'de>>(from: D) -> Result<RuleName, D::Error> {
+    let name = <&str>::deserialize(from)?;
+    grammar::rule(name).ok_or_else(|| serde::de::Error::custom(format!("no rule {name:?}")))
+}
+
 /// The four classes of TIMEX3.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Timex3 {
     /// A day or longer.
     Date,
@@ -68,7 +78,7 @@ impl Timex3 {
 }
 
 /// What an expression means before one knows when it was written.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Meaning {
     /// "20 décembre 2014", "mars 2021", "entre 2011 et 2018", "fin 2018" (approximate).
     Absolute(Dates),
@@ -182,7 +192,7 @@ pub enum Meaning {
 }
 
 /// How long.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Length {
     /// How many; `None` for "plusieurs".
     pub count: Option<f64>,
@@ -193,7 +203,7 @@ pub struct Length {
 }
 
 /// How often.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Every {
     /// Every so many units.
     Unit {
@@ -213,7 +223,7 @@ pub enum Every {
 }
 
 /// A time that is only somewhere before, around or after now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names are the documentation")]
 pub enum Reference {
     Past,
@@ -222,7 +232,7 @@ pub enum Reference {
 }
 
 /// Which of the days, months or years of one name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Which {
     /// The words do not tell; see [`direction`].
     Bare,
@@ -239,7 +249,7 @@ pub enum Which {
 }
 
 /// Part of a month, a year or a week; always approximate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names are the documentation")]
 pub enum Part {
     Start,
@@ -250,7 +260,7 @@ pub enum Part {
 }
 
 /// The four seasons, by months.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names are the documentation")]
 pub enum Season {
     Spring,
@@ -260,7 +270,7 @@ pub enum Season {
 }
 
 /// A unit of the calendar or the clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names are the documentation")]
 pub enum Unit {
     Second,
@@ -278,7 +288,7 @@ pub enum Unit {
 }
 
 /// Time within a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Hour {
     /// "11 h 30".
     Clock {
@@ -292,7 +302,7 @@ pub enum Hour {
 }
 
 /// A part of the day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names are the documentation")]
 pub enum DayPart {
     Morning,

@@ -11,14 +11,9 @@ fn corpus(n: usize) -> Corpus {
     let text = "Le ministère affirme que le réseau a été visité. La partie adverse dément.".to_owned();
     let end = text.find('.').expect("a full stop") + 1;
     let article = Article {
-        id: ArticleId("a.txt".into()),
-        path: "a.txt".into(),
         title: "Un réseau visité, un démenti".into(),
-        language: "fr".into(),
-        text: text.into(),
         published: Dating { dates: Dates::ymd(2019, 3, 4), confidence: 1.0, ..Dating::default() },
-        copy_of: None,
-        metadata: crate::model::Metadata::default(),
+        ..Article::new("a.txt", "fr", text)
     };
     let codes = ["FR", "US", "CN", "RU", "IR", "DE", "GB", "IL", "JP", "KR", "AU", "CA", "IT", "ES", "PL"];
     let event = |k: usize| Event {
