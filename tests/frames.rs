@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use frise::compile_text;
 use frise::extract::frames::{Frame, Lexicon};
-use frise::model::{Article, ArticleId, Dates, Dating, Metadata, Party};
+use frise::model::{Article, Dates, Party};
 
 fn kinds(sentence: &str) -> Vec<&'static str> {
     let day = NaiveDate::from_ymd_opt(2021, 7, 20).expect("a day");

@@ -1,12 +1,13 @@
 //! The word of a sentence: its class, its features, its place in the tree. Knows no text but its own form.
 
 use crate::model::Span;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 macro_rules! names {
     ($(#[$doc:meta])* $type:ident { $($variant:ident = $name:literal),* $(,)? }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[expect(missing_docs, reason = "the variants are the names of Universal Dependencies, defined there")]
         #[repr(u8)]
         pub enum $type { $($variant),* }
@@ -98,7 +99,7 @@ macro_rules! features {
         $(names! { $(#[$doc])* $type { $($variant = $name),* } })*
 
         /// The grammatical features of a word, in 32 bits.
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         pub struct Feats(pub u32);
 
         impl Feats {
@@ -173,7 +174,7 @@ impl fmt::Display for Feats {
 }
 
 /// A syntactic word of a sentence. The words of one sentence form a tree: exactly one has no head.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Word {
     /// Where it stands in the text. The two words of a contraction ("du": "de", "le") share the span of the contraction.
     pub span: Span,
