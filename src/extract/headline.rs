@@ -2,23 +2,27 @@
 //! only hung on. Nothing is said that the passage does not say; where its tree does not allow it, nothing is made.
 
 mod english;
+mod phrase;
+mod said;
 
 use super::acts::{self, Act, Reading};
 use super::clauses::{self, Sentence};
 use super::discourse::Found;
 use super::frames::Lexicon;
-use super::times::{Meaning, TimeExpression, Timex3};
+use super::titles;
 use crate::knowledge::NameClass;
 use crate::language::{Conjugations, Deprel, Mood, Number, Tense, Upos, VerbForm};
 use crate::model::{Certainty, Lang, Party, Role, Span};
+use phrase::{complements, flat, join, started, timed};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
-use std::collections::BTreeSet;
 
 /// The longest run of words taken from a text, in characters.
 const LONGEST: usize = 80;
 /// What is said of somebody fits a title up to this length, in characters.
 const SAYS: usize = 72;
+/// What is said in fewer words.
+const BRIEF: usize = 58;
 /// The longest name of somebody who acts, in characters.
 const LONGEST_NAME: usize = 38;
 
@@ -27,10 +31,20 @@ const LONGEST_NAME: usize = 38;
 pub struct Headline {
     /// What is said of the actors, for one and for several: "rejette …", "rejettent …".
     pub says: Option<[String; 2]>,
+    /// The same in fewer words, where those are many.
+    pub brief: Option<[String; 2]>,
     /// Whom `says` is about.
     pub by: Vec<Party>,
+    /// True where they are named there, not found in what was said before.
+    pub named: bool,
+    /// True where that is a country by its own name, with which the words agree.
+    pub itself: bool,
     /// The one who acts by name, where it is not a state as such ("Barack Obama", "le FBI"), and whether it is several.
     pub who: Option<(String, bool)>,
+    /// Who acts for a state, by name alone ("Antony Blinken").
+    pub person: Option<String>,
+    /// What the actors say, as a clause ("la Chine a un comportement irresponsable").
+    pub clause: Option<String>,
     /// Words that are a title by themselves ("Inculpation de quatre hackeurs chinois") and whether they name the actors.
     pub whole: Option<(String, bool)>,
     /// What the actors are quoted with.
@@ -78,11 +92,26 @@ impl Headline {
             4
         } else if self.says.is_some() {
             3
-        } else if self.whole.is_some() || self.quote.is_some() {
+        } else if self.whole.is_some() || self.quote.is_some() || self.clause.is_some() {
             2
         } else {
             u8::from(self.object.is_some())
         }
+    }
+}
+
+impl Headline {
+    /// Takes what a verb says of its subject.
+    fn say(&mut self, r: &Reading<'_, '_>, verb: usize, act: &Act) {
+        self.says = predicate(r, verb, act, LONGEST);
+        let long = self.says.as_ref().is_some_and(|[_, all]| all.chars().count() > BRIEF);
+        self.brief = if long { predicate(r, verb, act, BRIEF).filter(|b| self.says.as_ref() != Some(b)) } else { None };
+        self.by = doers(r, verb);
+        self.who = subject(r, verb, act);
+        let heads = acts::doers(r, verb);
+        self.person = said::person(r, &heads);
+        self.itself = said::by_its_name(r, &heads);
+        self.named = heads.iter().all(|h| !r.discourse.named(r.s, r.names, *h, 0).is_empty());
     }
 }
 
@@ -97,19 +126,19 @@ pub fn headline(r: &Reading<'_, '_>, act: &Act) -> Headline {
     let mut out = Headline { object: name(s, &act.targets, Role::Target), doer, forms, ..Headline::default() };
     let i = act.word;
     out.quote = quoted(r, act);
+    out.clause = said::clause(r, act);
     // "Piratage : les États-Unis demandent l'aide de la Chine": what stands behind a colon is a clause of its own.
     let first = s.subtree(i).first().copied().unwrap_or(i);
     let colon = s.words[first].form == ":" || first > 0 && s.words[first - 1].form == ":";
     if matches!(s.rel(i), Deprel::Parataxis | Deprel::ParataxisInsert) && !colon {
         out.who = subject(r, i, act);
+        out.person = said::person(r, &acts::doers(r, i));
         return out;
     }
     if s.words[i].upos == Upos::Noun && s.child(i, &[Deprel::Cop]).is_none() {
         let carrier = s.words[i].head.filter(|h| s.rel(i) == Deprel::Obj && s.words[*h].upos == Upos::Verb);
         if let Some(verb) = carrier.filter(|v| does(r, *v)) {
-            out.says = predicate(r, verb, act);
-            out.by = doers(r, verb);
-            out.who = subject(r, verb, act);
+            out.say(r, verb, act);
         }
         if out.says.is_none() {
             out.whole = nominal(r, i, act);
@@ -127,9 +156,7 @@ pub fn headline(r: &Reading<'_, '_>, act: &Act) -> Headline {
     if s.is_passive(verb) {
         out.whole = passive(r, verb, act);
     } else if does(r, verb) {
-        out.says = predicate(r, verb, act);
-        out.by = doers(r, verb);
-        out.who = subject(r, verb, act);
+        out.say(r, verb, act);
     }
     out
 }
@@ -217,8 +244,8 @@ fn subject(r: &Reading<'_, '_>, verb: usize, act: &Act) -> Option<(String, bool)
     (covers && starts_well && text.chars().count() <= LONGEST_NAME).then_some((text, plural))
 }
 
-/// "rejette une accusation de Washington": the verb in the present and what belongs to it.
-fn predicate(r: &Reading<'_, '_>, verb: usize, act: &Act) -> Option<[String; 2]> {
+/// "rejette une accusation de Washington": the verb in the present and what belongs to it, in so many characters.
+fn predicate(r: &Reading<'_, '_>, verb: usize, act: &Act, longest: usize) -> Option<[String; 2]> {
     let s = r.s;
     if s.words[verb].upos != Upos::Verb || s.is_negated(verb) || s.child(verb, &[Deprel::Cop]).is_some() {
         return None;
@@ -273,7 +300,7 @@ fn predicate(r: &Reading<'_, '_>, verb: usize, act: &Act) -> Option<[String; 2]>
     if s.child(verb, &[Deprel::Ccomp]).is_some_and(|c| doers(r, c).iter().any(|p| own.contains(p))) {
         return None;
     }
-    let rest = complements(r, verb, LONGEST.saturating_sub(forms[1].chars().count()), &[])?;
+    let rest = complements(r, verb, longest.saturating_sub(forms[1].chars().count()), &[])?;
     let needs = !s.objects(verb).is_empty()
         || s.child(verb, &[Deprel::Xcomp, Deprel::Ccomp, Deprel::OblArg]).is_some_and(|c| c > verb);
     if rest.is_empty() && needs {
@@ -301,14 +328,19 @@ fn passive(r: &Reading<'_, '_>, verb: usize, act: &Act) -> Option<(String, bool)
     let from = words.iter().position(|w| !matches!(s.words[*w].upos, Upos::Adp | Upos::Det))?;
     let words = words[from..].to_vec();
     let text = started(s, &words);
-    let rest = complements(r, verb, LONGEST.saturating_sub(text.chars().count() + 14), &[])?;
-    let out = format!("{text} {} {rest}", s.words[verb].form).trim_end().to_owned();
-    let whole = (text.chars().count() > 2 && out.chars().count() <= LONGEST + 10).then_some(out)?;
-    let names = names_actors(r, &words, act)
-        || s.children(verb).iter().any(|c| {
-            *c > verb && whole.contains(s.words[*c].form.as_str()) && s.preposition(*c).as_deref() == Some("par")
-        });
-    Some((whole, names))
+    let done = format!("{text} {}", s.words[verb].form);
+    let within = |longest: usize| {
+        let rest = complements(r, verb, longest.saturating_sub(done.chars().count() + 1), &[])?;
+        let out = format!("{done} {rest}").trim_end().to_owned();
+        let whole = (text.chars().count() > 2 && out.chars().count() <= longest).then_some(out)?;
+        let names = names_actors(r, &words, act)
+            || s.children(verb).iter().any(|c| {
+                *c > verb && whole.contains(s.words[*c].form.as_str()) && s.preposition(*c).as_deref() == Some("par")
+            });
+        Some((whole, names))
+    };
+    // Where the words do not say by whom, a name stands in front of them.
+    within(titles::LONGEST).filter(|(_, names)| *names).or_else(|| within(SAYS)).or_else(|| within(LONGEST))
 }
 
 /// "Inculpation de quatre hackeurs chinois": a noun that tells an event, with what belongs to it.
@@ -360,188 +392,4 @@ fn quoted(r: &Reading<'_, '_>, act: &Act) -> Option<String> {
         let text = join(s, &words).trim_matches([',', ' ', '.']).to_owned();
         (verb && text.chars().count() >= SHORTEST && !words.contains(&act.word)).then_some(text)
     })
-}
-
-/// Words as the begin of a title: in lower case where they are no name.
-fn started(s: &Sentence<'_>, words: &[usize]) -> String {
-    let text = join(s, words);
-    let word = words.first().map(|w| &s.words[*w]);
-    let common = word.is_some_and(|w| w.upos != Upos::Propn && w.form.chars().skip(1).all(|c| !c.is_uppercase()));
-    if !common {
-        return text;
-    }
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
-}
-
-/// What stands behind a word and belongs to it, as far as there is room (in characters): whole phrases only. `None` where
-/// what the word cannot do without does not fit, or would not agree with another subject.
-fn complements(r: &Reading<'_, '_>, of: usize, room: usize, only: &[Deprel]) -> Option<String> {
-    let s = r.s;
-    // "le groupe de pirates GOP": a name right behind what it names.
-    let named =
-        |w: usize| s.rel(w) == Deprel::Appos && s.words[w].upos == Upos::Propn && s.words[w - 1].upos != Upos::Punct;
-    let leaves = |w: usize| {
-        matches!(s.rel(w), Deprel::Parataxis | Deprel::ParataxisInsert | Deprel::AclRelcl)
-            || s.rel(w) == Deprel::Appos && !named(w)
-            || (s.rel(w) == Deprel::Conj && s.words[w].upos == Upos::Verb && s.words[w].head == Some(of))
-            || (s.rel(w) == Deprel::Advcl && s.words[w].head == Some(of))
-            || s.rel(w) == Deprel::OblTmod
-            || (s.rel(w) == Deprel::Punct && s.words[w].head == Some(of))
-            || (s.rel(w) == Deprel::Advmod && s.words[w].head == Some(of) && s.words[w].upos == Upos::Adv)
-            || matches!(s.rel(w), Deprel::Vocative | Deprel::Discourse | Deprel::Dislocated)
-    };
-    // "au lendemain d'une plainte": what the day is counted from goes with the day.
-    let of_a_day = |w: usize| {
-        let of = s.child(w, &[Deprel::Case]).filter(|c| *c > 0 && s.lemma(*c) == "de");
-        of.is_some_and(|of| counts_from(r, of - 1))
-    };
-    let leaves = |w: usize| leaves(w) || of_a_day(w);
-    let own = s.children(of).iter().copied().filter(|c| *c > of && !leaves(*c));
-    let own = own.filter(|c| {
-        let participle = s.rel(*c) == Deprel::Acl && s.child(*c, &[Deprel::AuxTense, Deprel::AuxPass]).is_none();
-        only.is_empty() || only.iter().any(|o| s.rel(*c).universal() == o.universal()) || participle
-    });
-    let mut out: Vec<usize> = Vec::new();
-    for child in own {
-        let mut words: Vec<usize> = Vec::new();
-        let mut open = vec![child];
-        while let Some(at) = open.pop() {
-            words.push(at);
-            open.extend(s.children(at).iter().copied().filter(|c| !leaves(*c)));
-        }
-        words.sort_unstable();
-        // A subject behind the verb is not said of itself.
-        if matches!(s.rel(child), Deprel::Nsubj | Deprel::NsubjPass) || words.first().is_some_and(|w| *w < of) {
-            continue;
-        }
-        if words.iter().all(|w| timed(r, *w) || matches!(s.words[*w].upos, Upos::Adp | Upos::Det | Upos::Punct)) {
-            continue;
-        }
-        // "depuis 2014": the preposition goes with the day.
-        let dated: BTreeSet<usize> = words.iter().copied().filter(|w| timed(r, *w)).collect();
-        let leads = |w: usize| {
-            matches!(s.words[w].upos, Upos::Adp | Upos::Det)
-                && (s.words[w].head.is_some_and(|h| dated.contains(&h)) || w + 1 < s.words.len() && timed(r, w + 1))
-        };
-        words.retain(|w| !dated.contains(w) && !leads(*w));
-        // "être prêt à": said of somebody else it would not agree.
-        let shared = |w: &usize| s.rel(*w) == Deprel::Cop && s.words[*w].feats.verb_form() == Some(VerbForm::Inf);
-        if s.rel(child) == Deprel::Xcomp && words.iter().any(shared) {
-            return None;
-        }
-        let from = out.len();
-        out.extend(&words);
-        if join(s, &out).chars().count() > room {
-            let fits = (from + 1..out.len())
-                .rev()
-                .find(|end| join(s, &out[..*end]).chars().count() <= room && is_seam(s, &out, *end));
-            let needed = matches!(
-                s.rel(child),
-                Deprel::Obj | Deprel::ObjLvc | Deprel::Ccomp | Deprel::Xcomp | Deprel::OblArg | Deprel::Iobj
-            );
-            if fits.is_none() && needed {
-                return None;
-            }
-            out.truncate(fits.unwrap_or(from));
-            break;
-        }
-    }
-    // "exige que les États-Unis": a clause without its verb says nothing.
-    let finite = |w: &usize| s.words[*w].feats.verb_form() == Some(VerbForm::Fin);
-    let clause = out.iter().rposition(|w| s.words[*w].upos == Upos::Sconj && matches!(s.lemma(*w), "que" | "qu'"));
-    if clause.is_some_and(|at| !out[at..].iter().any(finite)) {
-        return None;
-    }
-    let mut text = balanced(&join(s, &out));
-    // Words that only lead on, at the end: "de", "et", "que".
-    while let Some((rest, last)) = text.rsplit_once([' ', '\'', '’']) {
-        let word = s.words.iter().find(|w| w.form.trim_end_matches(['\'', '’']) == last);
-        let leads = word.is_some_and(|w| {
-            matches!(w.upos, Upos::Adp | Upos::Det | Upos::Cconj | Upos::Sconj | Upos::Aux) && w.form.len() < 6
-        });
-        if !leads {
-            break;
-        }
-        text = balanced(rest);
-    }
-    Some(text)
-}
-
-/// True where the words may be cut before `end`: what follows only hangs on what stands before, and is no part of a name.
-fn is_seam(s: &Sentence<'_>, words: &[usize], end: usize) -> bool {
-    let next = words[end];
-    // What is kept hangs on nothing that is left out.
-    if words[..end].iter().any(|w| s.words[*w].head.is_some_and(|h| words[end..].contains(&h))) {
-        return false;
-    }
-    // The topmost of the words that follow, of which `next` is the first.
-    let mut top = next;
-    while let Some(head) = s.words[top].head.filter(|h| *h >= next) {
-        top = head;
-    }
-    let hangs = matches!(
-        s.rel(top),
-        Deprel::Nmod
-            | Deprel::Acl
-            | Deprel::AclRelcl
-            | Deprel::Advcl
-            | Deprel::Conj
-            | Deprel::Obl
-            | Deprel::OblMod
-            | Deprel::OblTmod
-            | Deprel::Appos
-            | Deprel::Punct
-    );
-    hangs && !matches!(s.words[words[end - 1]].upos, Upos::Adp | Upos::Det | Upos::Cconj | Upos::Sconj | Upos::Aux)
-}
-
-fn timed(r: &Reading<'_, '_>, word: usize) -> bool {
-    let span = r.s.words[word].span;
-    r.times.iter().any(|t| t.span.overlaps(span) && matches!(t.class, Timex3::Date | Timex3::Time))
-}
-
-/// True for a day that is counted from another and led to by a preposition ("au lendemain"): "la veille" may stand by itself.
-fn counts_from(r: &Reading<'_, '_>, word: usize) -> bool {
-    let span = r.s.words[word].span;
-    let on = |t: &&TimeExpression| t.span.overlaps(span) && span.start < t.span.start;
-    r.times.iter().find(on).is_some_and(|t| matches!(t.meaning, Meaning::Anaphoric { .. }))
-}
-
-/// Words of a sentence as one line; those that stood apart are joined by a space.
-fn join(s: &Sentence<'_>, words: &[usize]) -> String {
-    let mut out = String::new();
-    let mut end: Option<usize> = None;
-    for w in words {
-        let span = s.words[*w].span;
-        if end.is_some_and(|e| span.start < e) {
-            continue;
-        }
-        let touching = end.is_some_and(|e| e == span.start);
-        let elided = out.ends_with(['\'', '’']);
-        if !out.is_empty() && !touching && !elided && !out.ends_with(' ') {
-            out.push(' ');
-        }
-        out.push_str(span.of(s.text));
-        end = Some(span.end);
-    }
-    flat(&out).replace(" ,", ",")
-}
-
-fn flat(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Quotation marks and brackets that stand alone are taken away.
-fn balanced(text: &str) -> String {
-    let mut out = text.to_owned();
-    for (open, close) in [('«', '»'), ('“', '”'), ('(', ')'), ('[', ']')] {
-        if out.matches(open).count() != out.matches(close).count() {
-            out = out.replace([open, close], "");
-        }
-    }
-    if out.matches('"').count() % 2 == 1 {
-        out = out.replace('"', "");
-    }
-    flat(&out).trim_end_matches([',', ';', ':', ' ', '-', '–']).to_owned()
 }

@@ -47,6 +47,14 @@ pub(super) fn incident(d: &Dated<'_>, sentence: Span, act: &Act, own: Option<Dat
     let named = |i: usize| d.told.names.get(&i).map_or(0, |spans| own(spans));
     let here = d.told.incidents.iter().filter(|(i, spans)| cyber(*i) && fits(*i) && own(spans) > 0);
     let here = here.filter(|(i, _)| !act.general || named(*i) > 0);
+    // "une série d'attaques, parmi lesquelles celle de Sony et celle de TV5": of several that are named, attacks in general
+    // are none.
+    let spans = |i: usize| d.told.names.get(&i).into_iter().flatten().filter(|s| act.passage.covers(**s) && !party(s));
+    let listed: Vec<usize> = d.told.names.keys().copied().filter(|i| cyber(*i) && spans(*i).next().is_some()).collect();
+    let apart = |i: usize, j: usize| spans(i).all(|a| spans(j).all(|b| !a.overlaps(*b)));
+    if act.general && listed.iter().any(|i| listed.iter().any(|j| apart(*i, *j))) {
+        return None;
+    }
     let here = here.rev().max_by_key(|(i, _)| named(*i));
     let lead = || {
         let mut leading = d

@@ -170,7 +170,13 @@ fn agrees(words: &str) -> bool {
     let own = |w: &str| matches!(w, "il" | "elle" | "ils" | "elles" | "lui" | "eux" | "lui-même" | "elle-même");
     let of_itself =
         ASSET.agreeing.iter().any(|verb| words.strip_prefix(verb.as_str()).is_some_and(|r| r.starts_with(' ')));
-    of_itself || words.split_whitespace().any(|w| own(w.trim_matches([',', '.', '"', '»', '«'])))
+    let mut all = words.split([' ', '\u{a0}', '\'', '’']);
+    of_itself || all.any(|w| own(w.trim_matches([',', '.', '"', '»', '«'])))
+}
+
+/// True where words speak of what is the subject's own: "annule son voyage".
+fn is_its_own(words: &str) -> bool {
+    words.split_whitespace().any(|w| matches!(w, "son" | "sa" | "ses"))
 }
 
 /// True where words are somebody's speech ("proposons à nos alliés") or ask for what is another's ("appelle à sa libération").
@@ -272,35 +278,23 @@ fn told(names: &dyn Grammar, event: &Event, headline: &Headline) -> Option<Strin
     if event.kind == Kind::Attack {
         return None;
     }
-    let called = |actors: &[Party]| match &headline.who {
-        Some((name, several)) if actors.len() == 1 => (name.clone(), *several),
-        _ => (names.list(actors, ""), names.many(actors)),
+    let who = match &headline.who {
+        Some((name, _)) if event.actors.len() == 1 => name.clone(),
+        _ => names.list(&event.actors, ""),
     };
-    let (who, _) = called(&event.actors);
-    // "Trump a rencontré Poutine": of those who do it together only the subject is said to do it with the others.
-    let together = matches!(event.kind, Kind::Meet | Kind::Agree);
-    let of: Vec<Party> = event.actors.iter().filter(|p| !together || headline.by.contains(p)).copied().collect();
-    let (subject, several) = called(&of);
-    let alone = of.len() < event.actors.len();
-    // Words that agree with the subject of the passage need not agree with the name of a country.
-    let replaced = headline.who.is_none() || of.len() > 1;
-    let said = headline
-        .says
-        .as_ref()
-        // What is said of another is not said of those who act.
-        .filter(|_| headline.by.iter().any(|p| event.actors.contains(p)))
-        .map(|[one, all]| if several { all } else { one })
-        // "se rencontrent" is said of all.
-        .filter(|words| !(alone && ["se ", "s'", "s’"].iter().any(|own| words.starts_with(own))))
-        .filter(|words| !(wants_object(words) || replaced && agrees(words) || is_personal(words, event.kind)))
-        .map(|words| format!("{subject} {words}"))
-        .filter(|out| !is_torn(out));
     let whole = || {
         let (words, names_actors) = headline.whole.as_ref().filter(|(words, _)| !is_torn(words))?;
         if *names_actors {
             return Some(words.clone());
         }
         Some(format!("{} : {words}", names.plain(&event.actors)?))
+    };
+    let clause = || {
+        let fits = |words: &&String| !(is_torn(words) || agrees(words) || is_personal(words, event.kind));
+        let words = headline.clause.as_ref().filter(fits)?;
+        let who = headline.person.clone().filter(|_| event.actors.len() == 1).or_else(|| names.plain(&event.actors))?;
+        let out = format!("{who} : {words}");
+        (out.chars().count() <= LONGEST).then_some(out)
     };
     let quote = || {
         let words = headline.quote.as_ref().filter(|_| !event.actors.is_empty())?;
@@ -312,7 +306,63 @@ fn told(names: &dyn Grammar, event: &Event, headline: &Headline) -> Option<Strin
         let joined = ["Et ", "et ", "Mais ", "mais ", "Or "].iter().find_map(|word| out.strip_prefix(word));
         joined.map(str::to_owned).unwrap_or(out)
     };
-    said.or_else(whole).or_else(quote).map(bare).filter(|out| out.chars().count() <= LONGEST)
+    said(names, event, headline)
+        .or_else(whole)
+        .or_else(quote)
+        .or_else(clause)
+        .map(bare)
+        .filter(|out| out.chars().count() <= LONGEST)
+}
+
+/// Whom a title is about: the name, whether it is several, and whether it stands for another in the passage, with which the
+/// words need not agree as they did.
+struct Subject {
+    name: String,
+    several: bool,
+    replaced: bool,
+}
+
+/// What the passage says of whoever acts: in full or in fewer words, of him by name or of his country.
+fn said(names: &dyn Grammar, event: &Event, headline: &Headline) -> Option<String> {
+    // What is said of another is not said of those who act.
+    if !headline.by.iter().any(|p| event.actors.contains(p)) {
+        return None;
+    }
+    // "Trump a rencontré Poutine": of those who do it together only the subject is said to do it with the others. What one
+    // passage alone tells is told of whom it names, whoever takes part in it beside.
+    let together = matches!(event.kind, Kind::Meet | Kind::Agree);
+    let of_subject = together || headline.named && event.passages.len() < 2;
+    let of: Vec<Party> = event.actors.iter().filter(|p| !of_subject || headline.by.contains(p)).copied().collect();
+    let in_words = |words: &[String; 2]| {
+        // "se rencontrent" is said of all.
+        let own = ["se ", "s'", "s’"].iter().any(|own| words[0].starts_with(own));
+        if together && of.len() < event.actors.len() && own {
+            return None;
+        }
+        let by_name = headline.who.clone().filter(|_| of.len() == 1);
+        let has_name = by_name.is_some();
+        let by_name = by_name.map(|(name, several)| Subject { name, several, replaced: false });
+        // "L'Albanie et l'Iran quittent l'Albanie": no country acts on itself.
+        let acts_on = |p: &Party| names.bare(*p).is_some_and(|name| words[0].contains(&name));
+        let countries: Vec<Party> = of.iter().filter(|p| !acts_on(p)).copied().collect();
+        let replaced = !(headline.itself && headline.by == countries);
+        let for_person = !has_name && (replaced && agrees(&words[0]) || is_its_own(&words[0]));
+        let person = headline.person.clone().filter(|_| for_person && of.len() == 1 && headline.by == of);
+        let person = person.map(|name| Subject { name, several: false, replaced: false });
+        let country = (!countries.is_empty()).then(|| {
+            let (name, several) = (names.list(&countries, ""), names.many(&countries));
+            Subject { name, several, replaced }
+        });
+        [by_name, person, country].into_iter().flatten().find_map(|Subject { name, several, replaced }| {
+            let words = &words[usize::from(several)];
+            let wrong = wants_object(words) || replaced && agrees(words) || is_personal(words, event.kind);
+            let out = format!("{name} {words}");
+            (!wrong && !is_torn(&out) && out.chars().count() <= LONGEST).then_some(out)
+        })
+    };
+    // A form of words of its own says more than words cut short.
+    let brief = headline.brief.as_ref().filter(|_| headline.forms.is_none());
+    headline.says.iter().chain(brief).find_map(in_words)
 }
 
 /// A title by the forms of a kind; where it would be too long to be told whole, with fewer names.
@@ -585,6 +635,63 @@ mod tests {
         ] {
             assert!(titles.contains(&title), "{titles:?}");
         }
+    }
+
+    /// The titles of an article of one sentence.
+    fn titles_of(sentence: &str) -> Vec<String> {
+        let day = chrono::NaiveDate::from_ymd_opt(2021, 7, 20);
+        let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
+        let corpus = crate::compile_text("a.txt", sentence.to_owned(), None, day.map(crate::model::Dates::day), today);
+        corpus.events.iter().map(|e| e.title.fr.clone()).collect()
+    }
+
+    #[test]
+    fn what_is_told_at_length_is_told_in_fewer_words_or_of_the_country() {
+        for (sentence, title) in [
+            (
+                "L'agence australienne de cybersécurité a proposé son aide aux partis et aux commissions électorales.",
+                "L'Australie propose son aide aux partis et aux commissions électorales",
+            ),
+            (
+                "Le 4 février, un avion de chasse norvégien avait abattu au large des côtes de la Caroline du Sud un \
+                 ballon chinois accusé d'espionnage.",
+                "La Norvège abat au large des côtes de la Caroline du Sud un ballon chinois",
+            ),
+            (
+                "Samedi, l'agence norvégienne de cybersécurité avait appelé les entreprises du pays à se protéger, en \
+                 constatant une hausse des intrusions iraniennes.",
+                "L'agence norvégienne de cybersécurité appelle les entreprises du pays à se protéger",
+            ),
+        ] {
+            let titles = titles_of(sentence);
+            assert!(titles.iter().any(|t| t == title), "{titles:?}");
+        }
+    }
+
+    #[test]
+    fn words_that_agree_with_a_country_or_a_person_are_said_of_it() {
+        for (sentence, title) in [
+            (
+                "La Finlande s'est dite prête vendredi à accueillir les deux hommes.",
+                "La Finlande se dit prête à accueillir les deux hommes",
+            ),
+            (
+                "La veille, le secrétaire d'Etat Antony Blinken avait annulé son voyage à Pékin.",
+                "Antony Blinken annule son voyage à Pékin",
+            ),
+        ] {
+            let titles = titles_of(sentence);
+            assert!(titles.iter().any(|t| t == title), "{titles:?}");
+        }
+    }
+
+    #[test]
+    fn what_somebody_says_stands_behind_a_colon() {
+        let sentence = "Le réseau de la banque centrale est aux mains des pirates, a averti lundi le président \
+                        norvégien, Harald Lunde.";
+        let titles = titles_of(sentence);
+        let title = "Harald Lunde : le réseau de la banque centrale est aux mains des pirates";
+        assert!(titles.iter().any(|t| t == title), "{titles:?}");
     }
 
     #[test]
