@@ -258,7 +258,7 @@ pub fn compile_with(
     }
     articles.sort_by(|a, b| a.id.cmp(&b.id));
     warnings.extend(articles.iter().filter_map(read::not_extracted));
-    let events = merge::merge(tellings.into_iter().flatten(), &articles);
+    let events = merge::merge_until(tellings.into_iter().flatten(), &articles, cancel)?;
     sort_warnings(&mut warnings);
     let (articles, events) = (articles.into(), events.into());
     Some(Corpus { articles, events, warnings, files: Arc::new(files), ..Corpus::default() })

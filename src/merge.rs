@@ -10,12 +10,17 @@ pub use rivals::{About, Rival, rivals};
 use crate::extract::{Telling, absorb, said_by_firm, titles};
 use crate::model::{Article, ArticleId, Certainty, Dates, Event, EventId, Kind, Party, Span};
 use crate::packed::Packed;
+use crate::parallel;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Words shared by two passages, as a share of the shorter.
 const ALIKE: f64 = 0.34;
 /// Passages that are all but the same.
 const COPIED: f64 = 0.75;
+
+/// So many events are made before the next are looked at.
+const AT_A_TIME: usize = 4096;
 
 /// An event while its tellings are gathered.
 struct Group {
@@ -69,14 +74,26 @@ impl Seed {
 
 /// Merges the tellings of all articles; titles and ids are given here. Dated events come first, by day.
 pub fn merge(tellings: impl IntoIterator<Item = Packed<Telling>>, articles: &[Article]) -> Vec<Event> {
+    merge_until(tellings, articles, &AtomicBool::new(false)).unwrap_or_default()
+}
+
+/// As [`merge`]; `None` where cancelled.
+pub fn merge_until(
+    tellings: impl IntoIterator<Item = Packed<Telling>>,
+    articles: &[Article],
+    cancel: &AtomicBool,
+) -> Option<Vec<Event>> {
+    let go_on = || (!cancel.load(Ordering::Relaxed)).then_some(());
     let texts: BTreeMap<&ArticleId, &str> = articles.iter().map(|a| (&a.id, a.text.as_str())).collect();
-    let mut order: Vec<Waiting> = tellings.into_iter().map(Waiting::from).collect();
+    let waiting = |telling| go_on().map(|()| Waiting::from(telling));
+    let mut order: Vec<Waiting> = tellings.into_iter().map(waiting).collect::<Option<_>>()?;
     // The most precise telling of an event is the seed of its group, whatever the order of the files.
     order.sort_by(|a, b| (a.width, &a.place).cmp(&(b.width, &b.place)));
     let mut stems = Stems::default();
     let mut near = Near::default();
     let mut groups: Vec<Group> = Vec::new();
     for Waiting { telling: packed, .. } in order {
+        go_on()?;
         let telling = packed.open();
         let seed = Seed::of(&telling);
         let words = stems.of(&telling.event, &texts);
@@ -93,10 +110,18 @@ pub fn merge(tellings: impl IntoIterator<Item = Packed<Telling>>, articles: &[Ar
         }
     }
     drop(near);
-    let mut events: Vec<Event> = groups.into_iter().filter_map(|g| finish(&g.all, &texts)).collect();
+    // Some at a time, so that what was packed is let go as events are made of it.
+    let (mut events, mut groups) = (Vec::with_capacity(groups.len()), groups.into_iter());
+    loop {
+        let some: Vec<Group> = groups.by_ref().take(AT_A_TIME).collect();
+        if some.is_empty() {
+            break;
+        }
+        events.extend(parallel::in_order(&some, cancel, |group| finish(&group.all, &texts))?.into_iter().flatten());
+    }
     events.sort_by(Event::in_time);
     distinct(&mut events);
-    events
+    Some(events)
 }
 
 fn width(event: &Event) -> i64 {

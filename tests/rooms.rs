@@ -5,15 +5,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room and the rooms that it may use.
-const MAY_USE: [(&str, &[&str]); 18] = [
+const MAY_USE: [(&str, &[&str]); 20] = [
+    ("packed", &[]),
+    ("parallel", &[]),
     ("model", &[]),
     ("knowledge", &["model"]),
     ("read", &["model"]),
-    ("language", &["model"]),
-    ("extract", &["knowledge", "language", "model"]),
-    ("merge", &["extract", "model"]),
+    ("language", &["model", "packed"]),
+    ("extract", &["knowledge", "language", "model", "packed", "parallel"]),
+    ("merge", &["extract", "model", "packed", "parallel"]),
     ("exchange", &["model"]),
-    ("project", &["extract", "model"]),
+    ("project", &["extract", "model", "parallel"]),
     ("filter", &["knowledge", "model"]),
     ("scene", &[]),
     ("typeset", &["scene"]),

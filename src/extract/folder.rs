@@ -213,3 +213,22 @@ fn lessons(
     }
     Some(out)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::draft::draft;
+    use crate::model::Article;
+
+    #[test]
+    fn where_it_is_cancelled_nothing_is_dated() {
+        let today = NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
+        let article =
+            |n: usize| Article::new(&format!("{n}.txt"), "fr", "PARIS, 4 juin 2018 — Un essai de texte daté.");
+        let mut drafts: Vec<Draft> = (0..3).map(|n| draft(article(n), today)).collect();
+        assert_eq!(settle_until(&mut drafts, &AtomicBool::new(true)), None);
+        assert!(drafts.iter().all(|d| d.settled.is_none() && d.article.published.dates.is_none()));
+        settle(&mut drafts);
+        assert!(drafts.iter().all(|d| d.settled.is_some()));
+    }
+}

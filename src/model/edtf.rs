@@ -226,15 +226,26 @@ fn two(text: &str) -> Option<u32> {
     (text.len() == 2).then(|| text.parse().ok()).flatten()
 }
 
+/// EDTF where people read it; else the days from the common era's first, which is exact for any interval.
 impl Serialize for Dates {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        if serializer.is_human_readable() {
+            return serializer.collect_str(self);
+        }
+        let day = |d: Option<NaiveDate>| d.map(|d| d.num_days_from_ce());
+        (day(self.earliest), day(self.latest), self.approximate).serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for Dates {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        use serde::de::Error;
+        if deserializer.is_human_readable() {
+            return String::deserialize(deserializer)?.parse().map_err(D::Error::custom);
+        }
+        let (earliest, latest, approximate) = <(Option<i32>, Option<i32>, bool)>::deserialize(deserializer)?;
+        let day = |n: i32| NaiveDate::from_num_days_from_ce_opt(n).ok_or_else(|| D::Error::custom("no day"));
+        Ok(Dates { earliest: earliest.map(day).transpose()?, latest: latest.map(day).transpose()?, approximate })
     }
 }
 
@@ -262,6 +273,19 @@ mod tests {
             ("2014-12-0X", "2014-12-01/2014-12-09"),
         ] {
             assert_eq!(read.parse::<Dates>().map(|d| d.to_string()), Ok(written.to_owned()), "{read}");
+        }
+    }
+
+    #[test]
+    fn any_interval_is_packed_exactly() {
+        let day = NaiveDate::from_ymd_opt;
+        for dates in [
+            Dates { earliest: day(2014, 12, 20), latest: day(2014, 12, 20), approximate: false },
+            Dates { earliest: day(2018, 1, 1), latest: day(2011, 12, 31), approximate: true },
+            Dates { earliest: None, latest: None, approximate: true },
+            Dates { earliest: day(-44, 3, 15), latest: day(12_014, 12, 20), approximate: false },
+        ] {
+            assert_eq!(crate::packed::Packed::of(&dates).open(), dates);
         }
     }
 

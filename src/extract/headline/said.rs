@@ -6,6 +6,7 @@ use super::phrase::{balanced, complements, join, started, timed};
 use crate::knowledge::NameClass;
 use crate::language::{Deprel, Mood, Upos};
 use crate::model::Kind;
+use unicode_normalization::UnicodeNormalization as _;
 
 /// The longest clause, in characters: a name and a colon stand in front of it.
 const LONGEST: usize = 80;
@@ -68,6 +69,7 @@ pub(super) fn person(r: &Reading<'_, '_>, heads: &[usize]) -> Option<String> {
 /// True where the only subject is a country's own name, so that the words agree with what it is called in a title.
 pub(super) fn by_its_name(r: &Reading<'_, '_>, heads: &[usize]) -> bool {
     let [head] = heads else { return false };
-    let plain = |text: &str| crate::filter::fold(text).replace('’', "'");
+    // "Etats-Unis", "États-Unis"
+    let plain = |text: &str| text.nfd().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
     r.names.at(*head).is_some_and(|n| n.class == NameClass::Country && plain(n.span.of(r.s.text)) == plain(&n.entry))
 }
