@@ -36,7 +36,7 @@
 //!   [`packed`]: what waits in memory by the hundred thousand.
 //! - `gui` (feature `gui`, on by default): the window. Reads, draws, emits wishes; decides nothing about events.
 //!
-//! What holds everywhere: `extract` and `merge` cannot fail and know no clock; without the feature `gui` nothing of egui
+//! What holds everywhere: `extract` and `merge` cannot fail (what can be cancelled gives `None`) and know no clock; without the feature `gui` nothing of egui
 //! is compiled; whoever walks a scene measures no text; every event that [`compile`] gives has a passage whose span lies in its
 //! article's text; the same input gives the same bytes.
 

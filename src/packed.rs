@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use std::marker::PhantomData;
 
 /// A value as bytes (a postcard of it) while nobody looks at it: a quarter of the room, in one piece. Never written
-/// anywhere.
+/// anywhere. Fields that serde skips come back as their defaults.
 pub struct Packed<T> {
     bytes: Box<[u8]>,
     of: PhantomData<fn() -> T>,

@@ -23,10 +23,15 @@ pub fn in_order<T: Sync, R: Send>(items: &[T], cancel: &AtomicBool, work: impl F
             results.lock().unwrap_or_else(PoisonError::into_inner).push((i, result));
         }
     };
-    match cores().min(items.len()) {
-        0 | 1 => all(),
-        threads => std::thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(all)))),
-    }
+    // Never on the caller's own thread, whose stack may be small.
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..cores().min(items.len())).map(|_| scope.spawn(all)).collect();
+        for thread in threads {
+            if let Err(panic) = thread.join() {
+                std::panic::resume_unwind(panic);
+            }
+        }
+    });
     if cancel.load(Ordering::Relaxed) {
         return None;
     }

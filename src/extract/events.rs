@@ -31,9 +31,9 @@ pub struct Telling {
     pub own_date: bool,
     /// What its best passage offers to its title.
     pub headline: Headline,
-    /// By what it is compared with others of its article.
+    /// By what it is compared with others of its article; gone once it was packed.
     #[serde(skip)]
-    pub own: Own,
+    pub(super) own: Own,
 }
 
 /// By what two tellings of one article are compared.

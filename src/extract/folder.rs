@@ -69,7 +69,7 @@ pub fn settle(drafts: &mut [Draft]) {
     let _done = settle_until(drafts, &AtomicBool::new(false));
 }
 
-/// As [`settle`]; `None` where cancelled, and then nothing is dated.
+/// As [`settle`]; `None` where cancelled: nothing is dated then, and the drafts are of no more use.
 #[must_use]
 pub fn settle_until(drafts: &mut [Draft], cancel: &AtomicBool) -> Option<()> {
     let alike = runs::alike(&drafts.iter().map(|draft| &draft.runs).collect::<Vec<_>>(), cancel)?;

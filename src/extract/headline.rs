@@ -247,7 +247,9 @@ fn subject(r: &Reading<'_, '_>, verb: usize, act: &Act) -> Option<(String, bool)
 /// "rejette une accusation de Washington": the verb in the present and what belongs to it, in so many characters.
 fn predicate(r: &Reading<'_, '_>, verb: usize, act: &Act, longest: usize) -> Option<[String; 2]> {
     let s = r.s;
-    if s.words[verb].upos != Upos::Verb || s.is_negated(verb) || s.child(verb, &[Deprel::Cop]).is_some() {
+    // "ne … plus" as well.
+    let negated = s.is_negated(verb) || s.children(verb).iter().any(|c| matches!(s.lemma(*c), "ne" | "n'"));
+    if s.words[verb].upos != Upos::Verb || negated || s.child(verb, &[Deprel::Cop]).is_some() {
         return None;
     }
     // "« … », a déclaré le ministre": behind the verb stands who speaks, in front of it what is said.

@@ -1,5 +1,5 @@
-//! Who did what to whom, and when: articles become tellings of events. Cannot fail and knows no clock; what is unknown is
-//! a value.
+//! Who did what to whom, and when: articles become tellings of events. Cannot fail (only a dating of many articles can be
+//! cancelled) and knows no clock; what is unknown is a value.
 //!
 //! text → [`outline`] → sentences → [`times`] and names ([`notes`], a [`Draft`]) → [`dating`] of each article, [`settle`] of all
 //! together → trees (`lists` joins what the
@@ -7,7 +7,7 @@
 //! (which of them are events) → [`cast`] (who takes part) → [`events`] (their days, with what the
 //! record knows of them in `incident` and who is blamed in `blame`; [`news`] tells what is recalled from what is new,
 //! [`same`] which of them are one), each with what its words offer to a
-//! title ([`headline`], [`titles`]). `runs` tells which articles are copies of each other; [`typed`] reads the days that
+//! title ([`headline`], [`titles`]). `draft` notes what is read of an article and `folder` dates all of them, `runs` tells which are copies of each other; [`typed`] reads the days that
 //! somebody types.
 
 pub mod acts;

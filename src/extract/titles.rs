@@ -3,7 +3,7 @@
 mod grammar;
 
 use super::headline::{Doer, Headline};
-use crate::knowledge::{Incident, Knowledge};
+use crate::knowledge::{Incident, Knowledge, NameClass};
 use crate::model::{Event, Kind, Party, Title};
 use grammar::{English, Fewer, French, Grammar, Instead};
 use serde::Deserialize;
@@ -342,8 +342,9 @@ fn said(names: &dyn Grammar, event: &Event, headline: &Headline) -> Option<Strin
         let by_name = headline.who.clone().filter(|_| of.len() == 1);
         let has_name = by_name.is_some();
         let by_name = by_name.map(|(name, several)| Subject { name, several, replaced: false });
-        // "L'Albanie et l'Iran quittent l'Albanie": no country acts on itself.
-        let acts_on = |p: &Party| names.bare(*p).is_some_and(|name| words[0].contains(&name));
+        // "L'Albanie et l'Iran quittent l'Albanie": no country acts on itself. "La mer de Chine" is none.
+        let found = Knowledge::current().find(&words[0]);
+        let acts_on = |p: &Party| found.iter().any(|n| n.party == Some(*p) && n.class == NameClass::Country);
         let countries: Vec<Party> = of.iter().filter(|p| !acts_on(p)).copied().collect();
         let replaced = !(headline.itself && headline.by == countries);
         let for_person = !has_name && (replaced && agrees(&words[0]) || is_its_own(&words[0]));
@@ -683,6 +684,25 @@ mod tests {
             let titles = titles_of(sentence);
             assert!(titles.iter().any(|t| t == title), "{titles:?}");
         }
+    }
+
+    #[test]
+    fn what_is_said_under_a_condition_or_a_negation_is_no_title() {
+        for sentence in [
+            "Le réseau de la banque centrale restera fermé si les pirates insistent, a averti lundi le président \
+             norvégien, Harald Lunde.",
+            "Le réseau de la banque centrale ne protège plus ses clients, a averti lundi le président norvégien, \
+             Harald Lunde.",
+        ] {
+            let titles = titles_of(sentence);
+            assert!(!titles.is_empty() && titles.iter().all(|t| !t.contains("réseau")), "{titles:?}");
+        }
+    }
+
+    #[test]
+    fn a_sea_with_the_name_of_a_country_is_not_the_country() {
+        let titles = titles_of("La Chine a déployé lundi des missiles en mer de Chine méridionale.");
+        assert!(titles.iter().any(|t| t.starts_with("La Chine déploie des missiles")), "{titles:?}");
     }
 
     #[test]

@@ -1,28 +1,32 @@
-//! Sentences analysed lately. A wire's sentences stand in many papers, and a folder is read anew when a name is added to its
-//! facts: a tree is made once.
+//! Sentences analysed lately. A wire's sentences stand in many papers, and a folder of some hundred articles is read anew when
+//! a name is added to its facts: a tree is made once. Of a larger folder all are forgotten before they come again.
 
 use super::word::Word;
 use crate::model::{Lang, Span};
 use crate::packed::Packed;
 use hashlink::LruCache;
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 /// So many are remembered: about 16 MB.
 const HELD: usize = 16_384;
 
-/// By a hash of all that they are made of; 128 bits are never the same for two.
-static LATELY: LazyLock<Mutex<LruCache<u128, Packed<Vec<Word>>>>> = LazyLock::new(|| Mutex::new(LruCache::new(HELD)));
+/// Trees by a hash of all that they are made of; 128 bits are never the same for two.
+type Trees = LruCache<u128, Arc<Packed<Vec<Word>>>>;
+
+static LATELY: LazyLock<Mutex<Trees>> = LazyLock::new(|| Mutex::new(LruCache::new(HELD)));
 
 /// The words of a sentence in this language with `masks` put aside, both in bytes of the sentence: those made lately, else
 /// what `make` makes.
 pub fn words(sentence: &str, masks: &[Span], lang: Lang, make: impl FnOnce() -> Vec<Word>) -> Vec<Word> {
     let key = key(sentence, masks, lang);
     let lately = || LATELY.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(words) = lately().get(&key) {
+    // Opened when others may look again.
+    let known = lately().get(&key).map(Arc::clone);
+    if let Some(words) = known {
         return words.open();
     }
     let words = make();
-    let packed = Packed::of(&words);
+    let packed = Arc::new(Packed::of(&words));
     lately().insert(key, packed);
     words
 }

@@ -34,6 +34,16 @@ pub(super) fn clause(r: &Reading<'_, '_>, act: &Act) -> Option<String> {
     if !finite || !certain || !named || s.is_negated(top) || acts::doers(r, verb).contains(&subject) {
         return None;
     }
+    // "si …", "ne … plus", "probablement": what would be left out says how much of it holds.
+    let holds = |c: &usize| match s.rel(*c) {
+        Deprel::Advcl => false,
+        Deprel::Mark => !matches!(s.lemma(*c), "si" | "s'"),
+        Deprel::Advmod => *c < top && !matches!(s.lemma(*c), "ne" | "n'"),
+        _ => true,
+    };
+    if !s.children(top).iter().all(holds) {
+        return None;
+    }
     // The subject, and what stands between it and the verb.
     let aside = [Deprel::AclRelcl, Deprel::Appos, Deprel::Parataxis, Deprel::Advcl, Deprel::Punct, Deprel::OblTmod];
     let mut words = s.subtree_but(subject, &aside);

@@ -26,8 +26,8 @@ pub fn of(lang: Lang) -> &'static Grammar {
 
 /// The name of a rule of either language, as its asset has it.
 pub fn rule(name: &str) -> Option<&'static str> {
-    let mut all = GRAMMAR.rules.iter().chain(&ENGLISH.rules);
-    all.find(|rule| rule.name == name).map(|rule| rule.name.as_str())
+    let of = |all: &'static [Rule]| all.iter().find(|rule| rule.name == name).map(|rule| rule.name.as_str());
+    of(&GRAMMAR.rules).or_else(|| of(&ENGLISH.rules))
 }
 
 /// One rule as written in the asset.
