@@ -24,7 +24,8 @@ pub(super) fn complements(r: &Reading<'_, '_>, of: usize, room: usize, only: &[D
     let s = r.s;
     // "le groupe de pirates GOP": a name right behind what it names.
     // "un nombre record de missiles": so does any word that follows without a comma.
-    let follows = |w: usize| w.checked_sub(1).is_some_and(|before| s.words[before].upos != Upos::Punct);
+    let mark = |w: usize| s.words[w].upos == Upos::Punct;
+    let follows = |w: usize| !mark(w) && w.checked_sub(1).is_some_and(|before| !mark(before));
     let named = |w: usize| s.rel(w) == Deprel::Appos && s.subtree(w).first().is_some_and(|first| follows(*first));
     let leaves = |w: usize| {
         matches!(s.rel(w), Deprel::Parataxis | Deprel::ParataxisInsert | Deprel::AclRelcl)
