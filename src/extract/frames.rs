@@ -111,8 +111,6 @@ pub struct WordLists {
     pub speech_verbs: Vec<String>,
     pub sources: Vec<String>,
     pub statement_verbs: Vec<String>,
-    /// Words that lead from several to some of them by name: "parmi lesquelles", "notamment".
-    pub listing: Vec<String>,
     pub agent_support: Vec<String>,
     pub patient_support: Vec<String>,
     pub planning: Vec<String>,

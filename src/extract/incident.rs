@@ -4,7 +4,6 @@
 use super::acts::Act;
 use super::discourse::Found;
 use super::events::{Dated, share};
-use super::frames::Lexicon;
 use crate::knowledge::{Course, Incident, Knowledge, Milestone, Told, Topic};
 use crate::model::{Certainty, Clue, Dates, Event, Kind, Party, Span};
 use chrono::NaiveDate;
@@ -12,11 +11,6 @@ use std::collections::BTreeSet;
 
 /// An incident spoken of within this many bytes of the story's begin is what the article is about.
 const LEAD: usize = 900;
-
-/// True where no letter stands right before or behind the words at `at`, so many bytes long.
-fn is_whole(text: &str, at: usize, len: usize) -> bool {
-    !text[..at].ends_with(char::is_alphanumeric) && !text[at + len..].starts_with(char::is_alphanumeric)
-}
 
 /// The incident that an act belongs to: one whose words stand in its sentence, else the one that the article is about. An
 /// attack of `own` days is none that happened on others.
@@ -53,20 +47,6 @@ pub(super) fn incident(d: &Dated<'_>, sentence: Span, act: &Act, own: Option<Dat
     let named = |i: usize| d.told.names.get(&i).map_or(0, |spans| own(spans));
     let here = d.told.incidents.iter().filter(|(i, spans)| cyber(*i) && fits(*i) && own(spans) > 0);
     let here = here.filter(|(i, _)| !act.general || named(*i) > 0);
-    // "une série d'attaques, parmi lesquelles celle de Sony et celle de TV5": of several that are listed, attacks in general
-    // are none.
-    let spans = |i: usize| d.told.names.get(&i).into_iter().flatten().filter(|s| act.passage.covers(**s) && !party(s));
-    let listed: Vec<usize> = d.told.names.keys().copied().filter(|i| cyber(*i) && spans(*i).next().is_some()).collect();
-    let apart = |i: usize, j: usize| spans(i).all(|a| spans(j).all(|b| !a.overlaps(*b)));
-    let first = listed.iter().flat_map(|i| spans(*i)).map(|s| s.start).min();
-    let between = first.and_then(|first| d.article.text.get(act.cue.end..first)).unwrap_or_default().to_lowercase();
-    let leads = || {
-        let words = |w: &String| between.match_indices(w.as_str()).any(|(at, _)| is_whole(&between, at, w.len()));
-        Lexicon::builtin().words.listing.iter().any(words)
-    };
-    if act.general && listed.iter().any(|i| listed.iter().any(|j| apart(*i, *j))) && leads() {
-        return None;
-    }
     let here = here.rev().max_by_key(|(i, _)| named(*i));
     let lead = || {
         let mut leading = d
